@@ -1,0 +1,1 @@
+"""The gmina's share of the cost of foster care in Poland: exact to the grosz, explained by its article."""

@@ -1,0 +1,106 @@
+"""Days, amounts and codes as they stand in a document: what is allowed, and the error for what is not."""
+
+import re
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, PlainSerializer, PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from piecza import money
+from piecza._texts import TEXTS
+from piecza.dates import FIRST_DAY, LAST_DAY, day_from_text
+from piecza.errors import is_pesel
+
+
+def refuse(code: str) -> PydanticCustomError:
+    """The error of a code whose sentences need no details."""
+    return PydanticCustomError(code, TEXTS[code].en)
+
+
+def _day(value: Any) -> date:
+    if isinstance(value, date) and not isinstance(value, datetime):
+        day = value
+    elif isinstance(value, str):
+        try:
+            found = day_from_text(value)
+        except ValueError:
+            raise refuse("day_format") from None
+        if found is None:
+            raise refuse("day_does_not_exist")
+        day = found
+    else:
+        raise refuse("day_format")
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise refuse("day_out_of_range")
+    return day
+
+
+def _amount(value: Any) -> Decimal:
+    if isinstance(value, Decimal):
+        grosze = money.from_decimal(value)
+    elif isinstance(value, str):
+        grosze = money.from_text(value)
+    else:
+        raise refuse("amount_not_text")
+    if grosze is None:
+        raise refuse("amount_format")
+    if abs(grosze) > money.MAX_GROSZE:
+        raise refuse("amount_out_of_range")
+    return money.to_decimal(grosze)
+
+
+def not_negative(amount: Decimal) -> Decimal:
+    """The amount, refused where it is below zero."""
+    if amount < 0:
+        raise refuse("amount_negative")
+    return amount
+
+
+def _identifier(text: str) -> str:
+    if is_pesel(text):
+        raise refuse("id_pesel")
+    if not text.strip() or any("\ud800" <= character <= "\udfff" for character in text):
+        raise refuse("id_invalid")
+    return text
+
+
+def _gmina_code(text: str) -> str:
+    if re.fullmatch("[0-9]{7}", text) is None:
+        raise refuse("gmina_code")
+    return text
+
+
+Day = Annotated[
+    date,
+    PlainValidator(_day),
+    PlainSerializer(date.isoformat, return_type=str),
+    WithJsonSchema({"type": "string", "format": "date", "pattern": r"^(199[0-9]|20[0-9]{2})-[0-9]{2}-[0-9]{2}$"}),
+]
+"""A day, as a date or as text YYYY-MM-DD, from 1990-01-01 to 2099-12-31."""
+
+_AMOUNT = r"0*[0-9]{1,8}(\.[0-9]{1,2})?"
+SignedAmount = Annotated[
+    Decimal,
+    PlainValidator(_amount),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema({"type": "string", "pattern": f"^-?{_AMOUNT}$"}),
+]
+"""Złote with at most two places, as a Decimal or as text, up to 99999999.99 either way."""
+Amount = Annotated[
+    SignedAmount,
+    AfterValidator(not_negative),
+    WithJsonSchema({"type": "string", "pattern": f"^(-0+(\\.0{{1,2}})?|{_AMOUNT})$"}),
+]
+"""Złote with at most two places that are not negative."""
+
+
+GminaCode = Annotated[str, AfterValidator(_gmina_code), WithJsonSchema({"type": "string", "pattern": "^[0-9]{7}$"})]
+"""The TERC code of a gmina: seven digits."""
+Identifier = Annotated[
+    str,
+    AfterValidator(_identifier),
+    WithJsonSchema({"type": "string", "pattern": r"\S", "not": {"pattern": r"^[\s-]*([0-9][\s-]*){11}$"}}),
+]
+"""An opaque identifier that the caller gives; eleven digits, spaces and hyphens aside, are refused as a PESEL."""

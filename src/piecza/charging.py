@@ -1,0 +1,143 @@
+"""All charges of a case: the months asked for, the readings that must be chosen, and what a reader must know."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from piecza._texts import TEXTS
+from piecza._version import __version__
+from piecza.care import Case, Child
+from piecza.charge import MonthDays, child_charges
+from piecza.dates import Month, months
+from piecza.errors import InputError, ReadingNeeded, problem
+from piecza.law import Law, art_191
+from piecza.money import to_text
+from piecza.readings import READINGS, Choice, Readings, decisive, needed, outcomes
+from piecza.results import Charge, Charges, LawStamp, Notice
+
+
+def charges(case: Case, first: Month | str, last: Month | str | None = None) -> Charges:
+    """What each gmina owes for each child and month of a case (art. 191 ust. 9–11).
+
+    Months are `Month` or text ``YYYY-MM``, both ends inclusive; without ``last`` it is the one month ``first``.
+
+    InputError where a month is none or the first comes after the last. ReadingNeeded where amounts depend on a reading
+    without a default that the case does not choose.
+    """
+    return charges_under(case, *month_range(first, first if last is None else last), art_191())
+
+
+def month_range(first: Month | str, last: Month | str) -> tuple[Month, Month]:
+    """The first and the last month asked for. InputError where one is no month, or the first comes after the last."""
+    found = []
+    for month in (first, last):
+        try:
+            found.append(Month.parse(str(month)))
+        except ValueError:
+            raise InputError([problem("month_invalid", "--month", str(month))]) from None
+    if found[0] > found[1]:
+        value = f"{found[0]}..{found[1]}"
+        raise InputError([problem("months_out_of_order", "--month", value, first=found[0], last=found[1])])
+    return found[0], found[1]
+
+
+def charges_under(case: Case, first: Month, last: Month, law: Law) -> Charges:
+    """The charges of a case under some law."""
+    asked = [MonthDays(month, month.span, month.start, month.end) for month in months(first, last)]
+    settled = case.readings.settled()
+    found: list[Charge] = []
+    notices = _notices_of_law(law, last)
+    open_readings = _OpenReadings(case.readings)
+    for index, child in enumerate(case.children):
+        path = f"children[{index}]"
+        names = [name for name in case.readings.unchosen if _concerns(name, child, law)]
+        if names:
+            under = outcomes(
+                case.readings,
+                names,
+                lambda chosen: child_charges(child, path, asked, chosen, law),  # noqa: B023
+            )
+            its_charges = next(iter(under.values()))
+            notices += open_readings.weigh(child, names, under)
+        else:
+            its_charges = child_charges(child, path, asked, settled, law)
+        notices += _notices_of_child(path, its_charges)
+        found += its_charges
+    open_readings.ask(sum(charge.amount_grosze for charge in found))
+    stamp = LawStamp(id=law.id, sha256=law.sha256, verified_until=law.verified_until.isoformat())
+    return Charges(__version__, stamp, case.readings, first, last, tuple(found), tuple(notices))
+
+
+def _concerns(name: str, child: Child, law: Law) -> bool:
+    """Whether a reading without a default can matter for a child at all."""
+    match name:
+        case "after_return":
+            return len(child.stays) > 1
+        case "pre_2012_return":
+            return len(child.stays) > 1 and child.stays[0].start < law.duty.since
+        case _:
+            return any(law.exemption_of[exemption.ground][0] == name for exemption in child.exemptions)
+
+
+class _OpenReadings:
+    """Which readings without a default must be chosen, gathered child by child."""
+
+    def __init__(self, readings: Readings) -> None:
+        self.readings = readings
+        self.children: dict[str, list[str]] = defaultdict(list)
+        self.difference: dict[tuple[str, str], int] = defaultdict(int)
+
+    def weigh(self, child: Child, names: Sequence[str], under: dict[Choice, list[Charge]]) -> list[Notice]:
+        """Compare what a child comes to under every choice of the open readings that concern it.
+
+        A reading whose options give different amounts must be chosen. One that changes no amount, but what is printed
+        beside it, is said in a notice.
+        """
+        asked = decisive(names, {choice: _amounts(found) for choice, found in under.items()})
+        for name in asked:
+            self.children[name].append(child.id)
+        first = next(iter(under))
+        for index, name in enumerate(names):
+            for option in READINGS[name].options:
+                choice = (*first[:index], option, *first[index + 1 :])
+                self.difference[name, option] += _total(under[choice]) - _total(under[first])
+        return [
+            _notice("reading_not_chosen", f"readings.{name}", reading=name, option=READINGS[name].options[0])
+            for name in decisive(names, under)
+            if name not in asked
+        ]
+
+    def ask(self, total: int) -> None:
+        """ReadingNeeded, if any was; ``total`` is the document's with every open reading at its first option."""
+        if self.children:
+            raise ReadingNeeded(
+                needed(
+                    name,
+                    self.children[name],
+                    {option: to_text(total + self.difference[name, option]) for option in READINGS[name].options},
+                )
+                for name in READINGS
+                if name in self.children
+            )
+
+
+def _amounts(found: Sequence[Charge]) -> list[tuple[int, list[int | None]]]:
+    return [(charge.amount_grosze, [line.amount_grosze for line in charge.lines]) for charge in found]
+
+
+def _total(found: Sequence[Charge]) -> int:
+    return sum(charge.amount_grosze for charge in found)
+
+
+def _notice(code: str, path: str, **details: object) -> Notice:
+    return {"code": code, "message": TEXTS[code].fill(details), "path": path}
+
+
+def _notices_of_law(law: Law, last: Month) -> list[Notice]:
+    if last.end <= law.verified_until:
+        return []
+    return [_notice("law_not_verified", "--month", day=law.verified_until, law=law.id)]
+
+
+def _notices_of_child(path: str, its_charges: Sequence[Charge]) -> list[Notice]:
+    without = [charge.month for charge in its_charges if not charge.lines]
+    return [_notice("no_cost", path, month=without[0], count=len(without))] if without else []

@@ -1,0 +1,156 @@
+"""The year of stay (*rok pobytu dziecka w pieczy zastępczej*, art. 191 ust. 9–11).
+
+Every day of a stay has one. It is counted from the stay's first day, not the calendar year, and runs on through moves
+from one family or facility to another: the Act counts years "w pieczy zastępczej". When a year ends, and whether the
+clock of an earlier stay goes on, is what the readings ``year_boundary``, ``leap_day``, ``after_return`` and
+``pre_2012_return`` decide.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from itertools import count
+from typing import NamedTuple, TypeVar
+
+from piecza.care import Child, Stay, flaws_of_child
+from piecza.dates import Span, anniversary
+from piecza.errors import InputError, ReadingNeeded
+from piecza.law import Law, art_191
+from piecza.readings import READINGS, Readings, decisive, needed, outcomes
+
+KC_114_YEAR = 365
+"""Days of a year where the term need not be continuous (KC art. 114)."""
+
+T = TypeVar("T")
+_OPEN = ("after_return", "pre_2012_return")
+
+
+class Clock(NamedTuple):
+    """The years of one stay: its first day (an ordinal), and the days of earlier stays (None: it begins anew)."""
+
+    first: int
+    before: int | None
+
+    def year_start(self, year: int, readings: Readings) -> int:
+        """The first day of a year of stay (an ordinal); before the stay's own first day where earlier days count."""
+        if self.before is not None or readings.year_boundary == "kc114":
+            return self.first + (year - 1) * KC_114_YEAR - (self.before or 0)
+        if year == 1:
+            return self.first
+        if readings.year_boundary == "kc112":  # the year ends with the anniversary, in February by its last day
+            return anniversary(self.first, year - 1, leap_day_on_march_1=False) + 1
+        return anniversary(self.first, year - 1, leap_day_on_march_1=readings.leap_day == "march_1")
+
+    def year(self, day: int, readings: Readings) -> int:
+        """The year of stay of a day (an ordinal) of this stay."""
+        return next(year for year in count(1) if day < self.year_start(year + 1, readings))
+
+    def band_starts(self, days: Span, bands: int, readings: Readings) -> list[tuple[int, int]]:
+        """The days (ordinals) of a span from which each band holds: its first day, and the years that begin in it."""
+        band = min(self.year(days.first, readings), bands)
+        later = ((self.year_start(year, readings), year) for year in range(band + 1, bands + 1))
+        return [(days.first, band), *((first, year) for first, year in later if first <= days.last)]
+
+
+class Timed(NamedTuple):
+    """A stay with its days of stay, its clock, and whether art. 238 ust. 1 takes it out of the gmina's duty."""
+
+    stay: Stay
+    days: Span
+    clock: Clock
+    before_duty: bool
+
+
+def timed(child: Child, readings: Readings, law: Law) -> list[Timed]:
+    """The stays of a child with their clocks, under settled readings."""
+    duty = law.duty.since
+    placed_before = child.stays[0].start < duty
+    found: list[Timed] = []
+    for index, stay in enumerate(child.stays):
+        days = stay.days(readings)
+        before = None
+        if index and _counts_on(child.stays[index - 1], stay, readings, duty):
+            before = (found[-1].clock.before or 0) + found[-1].days.days
+        before_duty = stay.start < duty or (placed_before and readings.pre_2012_return == "exempt")
+        found.append(Timed(stay, days, Clock(days.first, before), before_duty))
+    return found
+
+
+def _counts_on(earlier: Stay, stay: Stay, readings: Readings, duty: date) -> bool:
+    """Whether a stay continues the clock of the one before."""
+    if earlier.start < duty <= stay.start and readings.pre_2012_return == "pays":
+        return False
+    match earlier.ended_by:
+        case "adulthood":  # art. 37 ust. 4–5, art. 191 ust. 11: such times are counted in
+            return True
+        case "return_home" | None:
+            if readings.after_return == "reset_if_gmina_changes":
+                return stay.gmina[:6] == earlier.gmina[:6]
+            return readings.after_return == "sum"
+        case _:
+            return False
+
+
+class BandChange(NamedTuple):
+    """A day on which a band begins: the stay's gmina, the year of stay and the gmina's percentage from that day."""
+
+    day: date
+    gmina: str
+    year: int
+    band: int
+    percent: int
+
+
+def year_of_stay(child: Child, day: date, readings: Readings | None = None) -> int | None:
+    """The year of stay of a day, from 1 on; None where it is no day of stay (art. 191 ust. 9–11).
+
+    Without ``readings`` the defaults hold. Days at 0 % have a year too: exemptions do not stop the clock.
+
+    InputError where the child's stays are not in order; ReadingNeeded where the year depends on ``after_return`` or
+    ``pre_2012_return`` and that was not chosen.
+    """
+
+    def work(chosen: Readings) -> int | None:
+        at = day.toordinal()
+        for _, days, clock, _ in timed(child, chosen, art_191()):
+            if days.first <= at <= days.last:
+                return clock.year(at, chosen)
+        return None
+
+    return _settled(child, readings or Readings(), work)
+
+
+def band_changes(child: Child, readings: Readings | None = None) -> tuple[BandChange, ...]:
+    """The days on which a band begins, the first day of every stay included, in order (art. 191 ust. 9–10).
+
+    A stay that art. 238 ust. 1 takes out of the gmina's duty has none; exemptions and the reading ``mid_month`` do not
+    move them. Without ``readings`` the defaults hold.
+
+    InputError where the child's stays are not in order; ReadingNeeded where a day depends on ``after_return`` or
+    ``pre_2012_return`` and that was not chosen.
+    """
+
+    def work(chosen: Readings) -> tuple[BandChange, ...]:
+        law = art_191()
+        found = []
+        for stay, days, clock, before_duty in timed(child, chosen, law):
+            if days.days and not before_duty:
+                for first, band in clock.band_starts(days, law.last_band, chosen):
+                    percent = law.share(first, band, facility=False).percent
+                    year = clock.year(first, chosen)
+                    found.append(BandChange(date.fromordinal(first), stay.gmina, year, band, percent))
+        return tuple(found)
+
+    return _settled(child, readings or Readings(), work)
+
+
+def _settled(child: Child, readings: Readings, work: Callable[[Readings], T]) -> T:
+    """What comes out for a child, if it does not depend on an open reading."""
+    flaws = list(flaws_of_child(child, "", readings))
+    if flaws:
+        raise InputError(flaws)
+    names = [name for name in _OPEN if name in readings.unchosen]
+    found = outcomes(readings, names, work)
+    asked = decisive(names, found)
+    if asked:
+        raise ReadingNeeded(needed(name, [child.id], dict.fromkeys(READINGS[name].options)) for name in asked)
+    return next(iter(found.values()))

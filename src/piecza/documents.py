@@ -1,0 +1,137 @@
+"""Documents in: the text of a case becomes a `Case`, or all that is wrong with it.
+
+What is not JSON is refused first, then all errors of shape at once, then all errors of meaning.
+"""
+
+import difflib
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any, NoReturn
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from piecza.care import Case, Child, Exemption, Expense, MonthlyCost, Placement, Stay
+from piecza.errors import InputError, Problem, path_of, problem
+from piecza.readings import READINGS
+
+_FIELDS = sorted(
+    {
+        field.alias or name
+        for model in (Case, Child, Stay, Placement, MonthlyCost, Expense, Exemption)
+        for name, field in model.model_fields.items()
+    }
+)
+_CHOICES = {
+    "form": "unknown_form",
+    "kind": "unknown_kind",
+    "ground": "unknown_ground",
+    "ended_by": "unknown_ended_by",
+    "schema": "unknown_schema",
+}
+_TYPES = {
+    "model_type": ("obiektu", "an object"),
+    "tuple_type": ("listy", "a list"),
+    "string_type": ("tekstu w cudzysłowie", "text in quotation marks"),
+}
+
+
+def read_case(text: str | bytes) -> Case:
+    """The case of a JSON text `piecza.case/1` (bytes are UTF-8). InputError with all that is wrong at its stage."""
+    data = _parse(text)
+    found: list[Problem] = []
+    case = None
+    try:
+        case = Case.model_validate(data)
+    except ValidationError as error:
+        found = list(problems(error))
+    if isinstance(data, dict) and "schema" not in data:
+        found = [problem("missing_field", "schema"), *(p for p in found if p.stage == "shape")]
+    if found or case is None:
+        raise InputError(found)
+    return case
+
+
+def _parse(text: str | bytes) -> Any:
+    if isinstance(text, bytes):
+        try:
+            text = text.decode()
+        except UnicodeDecodeError as error:
+            raise InputError([problem("encoding", position=error.start)]) from None
+    try:
+        return json.loads(
+            text.removeprefix("\ufeff"),
+            object_pairs_hook=_without_doubles,
+            parse_int=_number,
+            parse_constant=_not_a_number,
+        )
+    except json.JSONDecodeError as error:
+        raise InputError([problem("not_json", line=error.lineno, column=error.colno)]) from None
+    except RecursionError:
+        raise InputError([problem("too_deep")]) from None
+
+
+def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _ in pairs]
+        double = next(key for key in keys if keys.count(key) > 1)
+        raise InputError([problem("duplicate_key", key=path_of([double]))])
+    return found
+
+
+def _number(digits: str) -> int | float:
+    return int(digits) if len(digits) < 20 else float(digits)  # no number is ever used, only shown
+
+
+def _not_a_number(constant: str) -> NoReturn:
+    raise InputError([problem("not_json_number", constant=constant)])
+
+
+def problems(error: ValidationError) -> Iterator[Problem]:
+    """The errors of a model in a clerk's words."""
+    for details in error.errors(include_url=False):
+        if "problem" in details.get("ctx", {}):
+            yield details["ctx"]["problem"]
+        elif details["type"] != "too_short" or not details["input"]:
+            yield _problem(details)
+
+
+def _problem(details: ErrorDetails) -> Problem:
+    kind, steps, value = details["type"], details["loc"], details["input"]
+    path, field = path_of(steps), str(steps[-1]) if steps else ""
+    in_readings = len(steps) == 2 and steps[0] == "readings"
+    match kind:
+        case "missing":
+            return problem("missing_field", path)
+        case "extra_forbidden" if in_readings:
+            return problem("unknown_reading", path, options=", ".join(READINGS), **_hint(field, list(READINGS)))
+        case "extra_forbidden":
+            return problem("unknown_field", path, **_hint(field, _FIELDS))
+        case "too_short":
+            return problem("empty_list", path, value)
+        case "literal_error" if isinstance(value, str):
+            options = list(READINGS[field].options) if in_readings else _options(details)
+            code = "unknown_option" if in_readings else _CHOICES[field]
+            return problem(code, path, value, options=", ".join(options), **_hint(value, options))
+        case "literal_error":
+            kind = "string_type"
+        case "string_unicode":
+            return problem("gmina_code" if field == "gmina" else "id_invalid", path)
+    if kind in _TYPES:
+        pl, en = _TYPES[kind]
+        return problem("wrong_type", path, value, expected_pl=pl, expected_en=en)
+    return problem(kind, path, value)
+
+
+def _options(details: ErrorDetails) -> list[str]:
+    return [option.strip("'") for option in details["ctx"]["expected"].replace(" or ", ", ").split(", ")]
+
+
+def _hint(word: str, known: Sequence[str]) -> dict[str, str]:
+    """What the writer may have meant, where something known comes close."""
+    close = difflib.get_close_matches(word[:80], known, n=1)
+    return {
+        "hint_pl": f" (może „{close[0]}”?)" if close else "",
+        "hint_en": f" (perhaps “{close[0]}”?)" if close else "",
+    }

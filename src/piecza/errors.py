@@ -1,0 +1,167 @@
+"""What can go wrong, in the caller's words: a stable code, a path, the value and a sentence in two languages.
+
+The sentences of every code stand in `_texts`, and nowhere else. They name days and allowed words, never the content of
+a field that the library does not know: that a child is in care is sensitive.
+"""
+
+import math
+import re
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any, Literal, NamedTuple, NotRequired
+
+from pydantic import JsonValue
+from typing_extensions import TypedDict
+
+from piecza._texts import TEXTS, Message, Stage
+
+
+class Problem(NamedTuple):
+    """One thing that is wrong.
+
+    ``path`` says where (``children[0].stays[1].placements[0].start``; ``--month`` for the months asked for, empty for
+    the document as a whole). ``value`` is what stands there: null where there is nothing, where a list or an object
+    stands, in an unknown field, and always for what looks like a PESEL.
+    """
+
+    code: str
+    path: str
+    value: JsonValue
+    message: Message
+
+    @property
+    def stage(self) -> Stage:
+        """When it was found."""
+        return TEXTS[self.code].stage
+
+
+class Option(TypedDict):
+    """One option of an open reading, and the document's total under it (null where no amount was asked for)."""
+
+    option: str
+    total: str | None
+
+
+class OpenReading(NamedTuple):
+    """A reading that must be chosen: whom it concerns, and what each option comes to."""
+
+    reading: str
+    children: tuple[str, ...]
+    options: tuple[Option, ...]
+    message: Message
+
+
+class ErrorEntry(TypedDict):
+    """A problem as it stands in `piecza.errors/1`; a reading that is needed adds its children and options."""
+
+    code: str
+    path: str
+    value: JsonValue
+    children: NotRequired[list[str]]
+    options: NotRequired[list[Option]]
+    message: Message
+
+
+class ErrorsDocument(TypedDict):
+    """The document `piecza.errors/1`."""
+
+    schema: Literal["piecza.errors/1"]
+    errors: list[ErrorEntry]
+
+
+class InputError(ValueError):
+    """What was given is wrong; ``errors`` holds all of it, first of shape or, that being right, of meaning."""
+
+    def __init__(self, errors: Iterable[Problem]) -> None:
+        self.errors = tuple(errors)
+        super().__init__("\n".join(f"{e.path or '-'}: {e.message['en']} [{e.code}]" for e in self.errors))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.errors,)
+
+    def to_dict(self) -> ErrorsDocument:
+        """The document `piecza.errors/1`."""
+        return {
+            "schema": "piecza.errors/1",
+            "errors": [{"code": e.code, "path": e.path, "value": e.value, "message": e.message} for e in self.errors],
+        }
+
+
+class ReadingNeeded(ValueError):  # noqa: N818  the contract's name
+    """Amounts depend on readings that were not chosen; ``errors`` holds each of them once."""
+
+    def __init__(self, errors: Iterable[OpenReading]) -> None:
+        self.errors = tuple(errors)
+        super().__init__("\n".join(e.message["en"] for e in self.errors))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.errors,)
+
+    def to_dict(self) -> ErrorsDocument:
+        """The document `piecza.errors/1`."""
+        return {
+            "schema": "piecza.errors/1",
+            "errors": [
+                {
+                    "code": "reading_needed",
+                    "path": f"readings.{e.reading}",
+                    "value": None,
+                    "children": list(e.children),
+                    "options": list(e.options),
+                    "message": e.message,
+                }
+                for e in self.errors
+            ],
+        }
+
+
+def problem(code: str, path: str = "", value: object = None, **details: object) -> Problem:
+    """A problem with its sentences filled in; the value is shown only as far as `Problem` promises."""
+    return Problem(code, path, shown(value), TEXTS[code].fill(details))
+
+
+def path_of(steps: Iterable[str | int]) -> str:
+    """``("children", 0, "id")`` as ``children[0].id``. A name that looks like a PESEL is hidden."""
+    path = ""
+    for step in steps:
+        if isinstance(step, int):
+            path += f"[{step}]"
+        else:
+            path += f".{'*' * 11 if _holds_pesel(step) else step}"
+    return path.removeprefix(".")
+
+
+_ASIDE = re.compile(r"[\s\-\u2010-\u2015\u2212]")
+_ELEVEN = re.compile(r"(?<!\d)\d{11}(?!\d)")
+_LONGEST = 200
+
+
+def is_pesel(text: str) -> bool:
+    """Whether a text is eleven digits, spaces and hyphens aside."""
+    return re.fullmatch(r"\d{11}", _ASIDE.sub("", text)) is not None
+
+
+def _holds_pesel(text: str) -> bool:
+    return _ELEVEN.search(_ASIDE.sub("", text)) is not None
+
+
+def shown(value: object) -> JsonValue:
+    """A value as an error may show it: no PESEL, nothing long, no list or object with anything in it."""
+    match value:
+        case None | bool():
+            return value
+        case list() | tuple() | dict():
+            return None if value else ({} if isinstance(value, dict) else [])
+        case date():
+            return value.isoformat()
+        case int() | float():
+            readable = math.isfinite(value) and abs(value) < 10**18
+            return value if readable and not _holds_pesel(str(int(value))) else None
+        case str() | Decimal():
+            text = str(value)
+            if _holds_pesel(text):
+                return None
+            return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+        case _:
+            return None

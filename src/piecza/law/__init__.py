@@ -1,0 +1,195 @@
+"""The Act as dated data: which percentage holds from which day, by which provision, read where and when.
+
+The data stand in the TOML files of this folder. They are loaded once, checked for gaps and overlaps, and carry an
+identifier and a hash of their content, so that every result says by which law it was worked out.
+"""
+
+import hashlib
+import tomllib
+from bisect import bisect_right
+from datetime import date, timedelta
+from functools import cache, cached_property
+from importlib.resources import files
+from itertools import pairwise
+from typing import Literal, NamedTuple, Self
+
+from pydantic import Field, ValidationError, model_validator
+
+from piecza._model import Model
+from piecza.dates import FOREVER
+from piecza.errors import InputError, problem
+
+Certainty = Literal["read", "known", "inferred"]
+"""How sure a value is: its words were read; general knowledge; a conclusion from words that were read."""
+
+
+class LawError(ValueError):
+    """The law data are not what they must be: a mistake of the library, never of its caller."""
+
+
+class Source(Model):
+    """The act in which a value was read."""
+
+    act: str
+    url: str
+
+
+class Entry(Model):
+    """What every dated value says of itself: from which day, to which (None: it has not ended), and how sure it is."""
+
+    since: date = Field(alias="from")
+    until: date | None = None
+    certainty: Certainty
+    source: Source
+
+
+class Duty(Entry):
+    """The first day of the gmina's duty (art. 238 ust. 1)."""
+
+    basis: str
+    exempt: str
+
+
+class Bands(Entry):
+    """The percentages of the years of stay, the last for every later year, and the paragraph for each kind of care."""
+
+    percent: tuple[int, ...] = Field(min_length=1)
+    family: str
+    facility: str
+
+
+class ExemptionRule(Entry):
+    """Grounds on which the gmina owes nothing from a day on, and the reading for the days before it."""
+
+    reading: str
+    grounds: tuple[str, ...]
+    basis: str
+
+
+class Emergency(Model):
+    """Forms of care for which the gmina owes nothing under one option of a reading."""
+
+    reading: str
+    forms: tuple[str, ...]
+    basis: str
+    exempt: str
+    certainty: Certainty
+    source: Source
+
+
+class Share(NamedTuple):
+    """The gmina's part of a day: its percentage, the band (None before the duty), the provision, and why it is 0."""
+
+    percent: int
+    band: int | None
+    basis: str
+    exempt: str | None = None
+
+
+class Law(Model):
+    """Art. 191 as the library knows it."""
+
+    id: str
+    sha256: str
+    title: str
+    text_read: str
+    verified_on: date
+    verified_until: date
+    verified_by: str
+    duty: Duty
+    bands: tuple[Bands, ...] = Field(min_length=1)
+    exemptions: tuple[ExemptionRule, ...]
+    emergency: Emergency
+
+    @model_validator(mode="after")
+    def _covers_every_day_once(self) -> Self:
+        first, last = self.bands[0], self.bands[-1]
+        if first.since != self.duty.since:
+            raise ValueError(f"the duty begins on {self.duty.since}, its bands on {first.since}")
+        for before, after in pairwise(self.bands):
+            if before.until is None or before.until + timedelta(days=1) != after.since:
+                raise ValueError(f"bands until {before.until} and from {after.since} leave a gap or overlap")
+        for entry in (*self.bands, *self.exemptions):
+            if entry.until is not None and entry.until < entry.since:
+                raise ValueError(f"an entry from {entry.since} ends before, on {entry.until}")
+        if last.until is not None and last.until < self.verified_until:
+            raise ValueError(f"verified until {self.verified_until}, but the bands end on {last.until}")
+        if len({len(bands.percent) for bands in self.bands}) != 1:
+            raise ValueError("the versions of the bands differ in their number of bands")
+        grounds = [ground for rule in self.exemptions for ground in rule.grounds]
+        if len(grounds) != len(set(grounds)):
+            raise ValueError("a ground stands in two exemptions")
+        return self
+
+    @cached_property
+    def band_days(self) -> tuple[int, ...]:
+        """The days (ordinals) on which a version of the bands begins, in order."""
+        return tuple(bands.since.toordinal() for bands in self.bands)
+
+    @cached_property
+    def _shares(self) -> dict[tuple[int, bool, int], Share]:
+        return {
+            (version, facility, band): Share(
+                percent, band, f"{bands.facility if facility else bands.family} pkt {band}"
+            )
+            for version, bands in enumerate(self.bands)
+            for facility in (False, True)
+            for band, percent in enumerate(bands.percent, start=1)
+        }
+
+    def share(self, day: int, band: int, *, facility: bool) -> Share:
+        """The gmina's part of a day (an ordinal) of a band, in a family or a facility (art. 191 ust. 9 and 10).
+
+        A day that no entry covers is refused with the code ``no_rule``.
+        """
+        version = bisect_right(self.band_days, day) - 1
+        until = self.bands[version].until
+        if version < 0 or (until is not None and day > until.toordinal()):
+            at = date.fromordinal(day)
+            raise InputError([problem("no_rule", value=at, day=at)])
+        return self._shares[version, facility, band]
+
+    @cached_property
+    def before_duty(self) -> Share:
+        """The gmina's part of a stay that began before its duty."""
+        return Share(0, None, self.duty.basis, self.duty.exempt)
+
+    @cached_property
+    def emergency_share(self) -> Share:
+        """The gmina's part of emergency care under the reading that exempts it."""
+        return Share(0, None, self.emergency.basis, self.emergency.exempt)
+
+    @cached_property
+    def last_band(self) -> int:
+        """The band of every year after the others; the number of bands is the same in every version."""
+        return len(self.bands[0].percent)
+
+    @cached_property
+    def exemption_of(self) -> dict[str, tuple[str, int, int, Share]]:
+        """By ground: the reading for earlier days, the first and the last day of the rule, and the gmina's part."""
+        return {
+            ground: (
+                rule.reading,
+                rule.since.toordinal(),
+                rule.until.toordinal() if rule.until else FOREVER,
+                Share(0, None, rule.basis, ground),
+            )
+            for rule in self.exemptions
+            for ground in rule.grounds
+        }
+
+
+def read_law(text: bytes) -> Law:
+    """The law of a TOML text, checked. LawError where it has a gap, an overlap or an unknown field."""
+    canonical = text.replace(b"\r\n", b"\n")
+    try:
+        entries = tomllib.loads(canonical.decode())
+        return Law.model_validate({**entries, "sha256": hashlib.sha256(canonical).hexdigest()})
+    except (ValidationError, tomllib.TOMLDecodeError) as error:
+        raise LawError(str(error)) from error
+
+
+@cache
+def art_191() -> Law:
+    """Art. 191 as shipped with the library, loaded once."""
+    return read_law(files(__name__).joinpath("art-191.toml").read_bytes())

@@ -1,0 +1,282 @@
+"""What comes out: charges with their lines and segments, and the document `piecza.charges/1`.
+
+Amounts are kept in whole grosze and read as złote: ``charge.amount_grosze`` is an int, ``charge.amount`` the same as a
+Decimal. Days are dates, both ends inclusive. An amount is None where a reading rounds at a level above it.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import Field
+from typing_extensions import TypedDict
+
+from piecza._texts import Message
+from piecza.dates import Month
+from piecza.money import to_decimal, to_text
+from piecza.readings import Readings
+
+
+@dataclass(slots=True)
+class Segment:
+    """Consecutive days of a line at one percent, band and provision (art. 191 ust. 9 or 10 pkt 1–3).
+
+    At 0 % ``exempt`` says why: ``placed_before_2012`` (then ``band`` is None), a ground, or ``emergency_care``.
+    """
+
+    start: date
+    end: date
+    days: int
+    band: int | None
+    percent: int
+    basis: str
+    exempt: str | None
+    amount_grosze: int | None
+
+    @property
+    def amount(self) -> Decimal | None:
+        """The gmina's share in złote; None where it is rounded above the segment."""
+        return None if self.amount_grosze is None else to_decimal(self.amount_grosze)
+
+
+@dataclass(slots=True)
+class Line:
+    """One monthly cost, or one expense, over its days in a month.
+
+    ``source`` is its path in the case. ``rate`` is the cost of a full month, None for an expense. ``base`` is the money
+    spent for these days.
+    """
+
+    source: str
+    kind: str
+    form: str
+    rate_grosze: int | None
+    start: date
+    end: date
+    days: int
+    base_grosze: int
+    amount_grosze: int | None
+    segments: tuple[Segment, ...]
+
+    @property
+    def rate(self) -> Decimal | None:
+        """The cost of a full month in złote; None for an expense."""
+        return None if self.rate_grosze is None else to_decimal(self.rate_grosze)
+
+    @property
+    def base(self) -> Decimal:
+        """The money spent for these days in złote, rounded half up to a grosz."""
+        return to_decimal(self.base_grosze)
+
+    @property
+    def amount(self) -> Decimal | None:
+        """The gmina's share in złote; None where it is rounded above the line."""
+        return None if self.amount_grosze is None else to_decimal(self.amount_grosze)
+
+
+@dataclass(slots=True)
+class Charge:
+    """What a gmina owes for one child and month (*udział gminy*): the sum of its segments' shares."""
+
+    child: str
+    gmina: str
+    month: Month
+    base_grosze: int
+    amount_grosze: int
+    lines: tuple[Line, ...]
+
+    @property
+    def base(self) -> Decimal:
+        """The money spent on the child in the month in złote: the sum of the lines' bases."""
+        return to_decimal(self.base_grosze)
+
+    @property
+    def amount(self) -> Decimal:
+        """The gmina's share in złote."""
+        return to_decimal(self.amount_grosze)
+
+
+class Total(TypedDict):
+    """What one gmina owes for the months asked for."""
+
+    gmina: str
+    amount: str
+
+
+class Notice(TypedDict):
+    """What a reader must know and what is no error."""
+
+    code: str
+    message: Message
+    path: str
+
+
+class LawStamp(TypedDict):
+    """The law under which a result was worked out: identifier, hash of its data, the day it is known to hold to."""
+
+    id: str
+    sha256: str
+    verified_until: str
+
+
+_Amount = Annotated[str, Field(pattern=r"^-?[0-9]+\.[0-9]{2}$")]
+_Day = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+_Month = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}$")]
+
+
+class SegmentDocument(TypedDict):
+    """A `Segment` in `piecza.charges/1`."""
+
+    start: _Day
+    end: _Day
+    days: int
+    band: int | None
+    percent: int
+    basis: str
+    exempt: str | None
+    amount: _Amount | None
+
+
+class LineDocument(TypedDict):
+    """A `Line` in `piecza.charges/1`."""
+
+    source: str
+    kind: str
+    form: str
+    rate: _Amount | None
+    start: _Day
+    end: _Day
+    days: int
+    base: _Amount
+    amount: _Amount | None
+    segments: list[SegmentDocument]
+
+
+class ChargeDocument(TypedDict):
+    """A `Charge` in `piecza.charges/1`."""
+
+    child: str
+    gmina: str
+    month: _Month
+    base: _Amount
+    amount: _Amount
+    lines: list[LineDocument]
+
+
+class ChargesDocument(TypedDict):
+    """The document `piecza.charges/1`."""
+
+    schema: Literal["piecza.charges/1"]
+    version: str
+    law: LawStamp
+    readings: dict[str, str | None]
+    first: _Month
+    last: _Month
+    charges: list[ChargeDocument]
+    totals: list[Total]
+    total: _Amount
+    notices: list[Notice]
+
+
+@dataclass(slots=True)
+class Charges:
+    """All charges of a case for the months from ``first`` to ``last``, and how they came about.
+
+    ``readings`` holds what was chosen and the defaults, and None for what was neither chosen nor needed. Charges stand
+    in the order of children, months and stays. Iterating gives the charges.
+    """
+
+    version: str
+    law: LawStamp
+    readings: Readings
+    first: Month
+    last: Month
+    charges: tuple[Charge, ...]
+    notices: tuple[Notice, ...]
+
+    def __iter__(self) -> Iterator[Charge]:
+        return iter(self.charges)
+
+    def __len__(self) -> int:
+        return len(self.charges)
+
+    @property
+    def totals(self) -> dict[str, Decimal]:
+        """What each gmina owes, in złote, by its code in the order of codes."""
+        return {gmina: to_decimal(grosze) for gmina, grosze in self._totals().items()}
+
+    @property
+    def total(self) -> Decimal:
+        """What all gminas owe, in złote."""
+        return to_decimal(sum(charge.amount_grosze for charge in self.charges))
+
+    def _totals(self) -> dict[str, int]:
+        totals: dict[str, int] = {}
+        for charge in self.charges:
+            totals[charge.gmina] = totals.get(charge.gmina, 0) + charge.amount_grosze
+        return dict(sorted(totals.items()))
+
+    def to_dict(self) -> ChargesDocument:
+        """The document `piecza.charges/1`, ready for JSON."""
+        return {
+            "schema": "piecza.charges/1",
+            "version": self.version,
+            "law": self.law,
+            "readings": self.readings.model_dump(),
+            "first": str(self.first),
+            "last": str(self.last),
+            "charges": [_charge(charge) for charge in self.charges],
+            "totals": [{"gmina": g, "amount": to_text(grosze)} for g, grosze in self._totals().items()],
+            "total": to_text(sum(charge.amount_grosze for charge in self.charges)),
+            "notices": list(self.notices),
+        }
+
+    def to_json(self) -> str:
+        """The document `piecza.charges/1` as JSON text."""
+        return json.dumps(self.to_dict(), ensure_ascii=False, indent=2)
+
+
+def _charge(charge: Charge) -> ChargeDocument:
+    return {
+        "child": charge.child,
+        "gmina": charge.gmina,
+        "month": str(charge.month),
+        "base": to_text(charge.base_grosze),
+        "amount": to_text(charge.amount_grosze),
+        "lines": [_line(line) for line in charge.lines],
+    }
+
+
+def _line(line: Line) -> LineDocument:
+    return {
+        "source": line.source,
+        "kind": line.kind,
+        "form": line.form,
+        "rate": _text(line.rate_grosze),
+        "start": line.start.isoformat(),
+        "end": line.end.isoformat(),
+        "days": line.days,
+        "base": to_text(line.base_grosze),
+        "amount": _text(line.amount_grosze),
+        "segments": [_segment(segment) for segment in line.segments],
+    }
+
+
+def _segment(segment: Segment) -> SegmentDocument:
+    return {
+        "start": segment.start.isoformat(),
+        "end": segment.end.isoformat(),
+        "days": segment.days,
+        "band": segment.band,
+        "percent": segment.percent,
+        "basis": segment.basis,
+        "exempt": segment.exempt,
+        "amount": _text(segment.amount_grosze),
+    }
+
+
+def _text(grosze: int | None) -> str | None:
+    return None if grosze is None else to_text(grosze)
