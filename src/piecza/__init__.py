@@ -1,1 +1,4 @@
 """The gmina's share of the cost of foster care in Poland: exact to the grosz, explained by its article."""
+
+from piecza.charging import charges
+from piecza.documents import read_case

@@ -159,13 +159,10 @@ def costs(stay: Timed, path: str, exempt: Sequence[Part], readings: Readings, la
     placements = stay.stay.placements
     shares = [parts(p.span.within(stay.days), p, stay, exempt, readings, law) for p in placements]
     found = []
-    for index, borne in enumerate(stay.stay.cost_bearers(readings)):
-        placement = placements[index]
-        entries = placement.monthly_cost
-        first_days = [(entry.start or placement.start).toordinal() for entry in entries]
-        for number, (entry, first, after) in enumerate(
-            zip(entries, first_days, [*first_days[1:], FOREVER + 1], strict=True)
-        ):
+    for index, (borne, placement) in enumerate(zip(stay.stay.cost_bearers(readings), placements, strict=True)):
+        first_days = [(entry.start or placement.start).toordinal() for entry in placement.monthly_cost]
+        until_next = pairwise([*first_days, FOREVER + 1])
+        for number, (entry, (first, after)) in enumerate(zip(placement.monthly_cost, until_next, strict=True)):
             days = Span(first, after - 1).within(borne)
             if days.days:
                 source = f"{path}.placements[{index}].monthly_cost[{number}]"
@@ -173,11 +170,11 @@ def costs(stay: Timed, path: str, exempt: Sequence[Part], readings: Readings, la
                 found.append(Cost(source, MONTHLY_COST, to_grosze(entry.amount), days, form, shares[index]))
     if stay.stay.expenses:
         bearers = list(zip(stay.stay.expense_bearers(readings), placements, shares, strict=True))
-        bearing_forms = [(borne.first, placement.form) for borne, placement, _ in bearers if borne.days]
+        forms = [(borne.first, placement.form) for borne, placement, _ in bearers if borne.days]
         all_parts = merged([part for borne, _, share in bearers for part in clipped(share, borne)])
         for number, expense in enumerate(stay.stay.expenses):
             source = f"{path}.expenses[{number}]"
-            found.append(Cost(source, expense.kind, to_grosze(expense.amount), expense.span, bearing_forms, all_parts))
+            found.append(Cost(source, expense.kind, to_grosze(expense.amount), expense.span, forms, all_parts))
     return found
 
 
