@@ -3,7 +3,6 @@
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, model_validator
-from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 
@@ -13,7 +12,7 @@ class Model(BaseModel):
     Null for what is optional is the same as leaving it out, and a list becomes a tuple.
     """
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", populate_by_name=True, defer_build=True)
 
     @model_validator(mode="before")
     @classmethod
@@ -28,7 +27,7 @@ class Model(BaseModel):
         }
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         json = handler(schema)
         described = handler.resolve_ref_schema(json)
         for name, kind in described.get("properties", {}).items():

@@ -23,6 +23,8 @@ def cost_bearers(placements: Sequence[Span], stay: Span, readings: Readings) -> 
     Where several placements meet on a day, the last bears it (``receiving``), the first (``leaving``), or all of them
     (``both``).
     """
+    if len(placements) == 1:
+        return [stay]
     borne = list(placements)
     if readings.transfer_day == "receiving":
         for index, (one, after) in enumerate(pairwise(placements)):

@@ -14,7 +14,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from piecza._model import Model
 from piecza._scalars import Amount, Day, GminaCode, Identifier, SignedAmount, not_negative, refuse
-from piecza.bearing import cost_bearers, days_of_stay, expense_bearers
+from piecza.bearing import days_of_stay, expense_bearers
 from piecza.dates import FOREVER, Span
 from piecza.errors import Problem, problem
 from piecza.readings import Readings
@@ -139,19 +139,6 @@ class Stay(Model):
         """Its last day; None while it lasts."""
         return self.placements[-1].end
 
-    def days(self, readings: Readings) -> Span:
-        """Its days of stay under the readings; none, where its only day is not counted."""
-        return days_of_stay([p.span for p in self.placements], readings, ended=self.end is not None)
-
-    def cost_bearers(self, readings: Readings) -> list[Span]:
-        """The days whose monthly cost each placement bears under the readings."""
-        return cost_bearers([p.span for p in self.placements], self.days(readings), readings)
-
-    def expense_bearers(self, readings: Readings) -> list[Span]:
-        """The days whose expenses each placement bears under the readings; every day of stay has one bearer."""
-        facilities = [p.in_facility for p in self.placements]
-        return expense_bearers([p.span for p in self.placements], facilities, self.days(readings), readings)
-
 
 class Exemption(Model):
     """A ground on which the gmina owes nothing (art. 191 ust. 10a and 17), from ``start`` to ``end`` where given."""
@@ -173,7 +160,7 @@ class Case(Model):
     """The document: children in care and the readings under which their charges are worked out."""
 
     schema_: Annotated[Literal["piecza.case/1"], Field(alias="schema")] = "piecza.case/1"
-    readings: Readings = Readings()
+    readings: Readings = Field(default_factory=Readings)
     children: Annotated[tuple[Child, ...], Field(min_length=1)]
 
     @model_validator(mode="after")
@@ -293,25 +280,17 @@ def _flaws_of_monthly_cost(placement: Placement, path: str) -> Iterator[Problem]
 
 
 def _flaws_of_expense(expense: Expense, path: str, stay: Stay, readings: Readings) -> Iterator[Problem]:
-    days, span = stay.days(readings), expense.span
+    spans, span = [placement.span for placement in stay.placements], expense.span
+    days = days_of_stay(spans, readings, ended=stay.end is not None)
     for name, day in (("day", expense.day), ("start", expense.start), ("end", expense.end)):
         if day and not days.first <= day.toordinal() <= days.last:
-            yield problem(
-                "expense_outside_stay",
-                f"{path}.{name}",
-                day,
-                start=stay.start,
-                end=stay.end or "…",
-                leaving_day=readings.leaving_day,
-            )
-    for placement, borne in zip(stay.placements, stay.expense_bearers(readings), strict=True):
+            details = {"start": stay.start, "end": stay.end or "…", "leaving_day": readings.leaving_day}
+            yield problem("expense_outside_stay", f"{path}.{name}", day, **details)
+    facilities = [placement.in_facility for placement in stay.placements]
+    for borne, in_facility in zip(expense_bearers(spans, facilities, days, readings), facilities, strict=True):
         shared = borne.within(span)
-        if placement.in_facility and shared.days:
-            yield problem(
-                "expense_in_facility",
-                f"{path}.{'day' if expense.day else 'start'}",
-                expense.day or expense.start,
-                day=date.fromordinal(shared.first),
-                transfer_day=readings.transfer_day,
-            )
+        if in_facility and shared.days:
+            name = "day" if expense.day else "start"
+            details = {"day": date.fromordinal(shared.first), "transfer_day": readings.transfer_day}
+            yield problem("expense_in_facility", f"{path}.{name}", getattr(expense, name), **details)
             return

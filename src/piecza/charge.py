@@ -16,12 +16,12 @@ Inside, days are ordinals and money is whole grosze, so that nothing is lost bef
 
 import math
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
-from operator import itemgetter
 from typing import NamedTuple
 
+from piecza.bearing import cost_bearers, expense_bearers
 from piecza.care import Child, Placement
 from piecza.clock import Timed, timed
 from piecza.dates import FOREVER, Month, Span, month_of
@@ -142,136 +142,163 @@ class Cost(NamedTuple):
     forms: Sequence[tuple[int, str]]
     parts: Sequence[Part]
 
-    def base(self, days: Span, divisor: int) -> int:
+    def base(self, first: int, last: int, divisor: int) -> int:
         """The money spent on these of its days, rounded to a grosz.
 
         Of a monthly cost amount × days ÷ divisor; of an expense what has accrued to the last day less what had accrued
         before the first, so that the months add up.
         """
         if self.kind == MONTHLY_COST:
-            return self.grosze if days.days == divisor else half_up(self.grosze * days.days, divisor)
-        before, through, whole = days.first - self.days.first, days.last - self.days.first + 1, self.days.days
-        return half_up(self.grosze * through, whole) - half_up(self.grosze * before, whole)
+            return half_up(self.grosze * (last - first + 1), divisor)
+        begin, whole = self.days.first, self.days.days
+        return half_up(self.grosze * (last + 1 - begin), whole) - half_up(self.grosze * (first - begin), whole)
+
+    def form(self, day: int) -> str:
+        """The form of the placement that bears a day."""
+        return next(form for first, form in reversed(self.forms) if first <= day)
 
 
-def costs(stay: Timed, path: str, exempt: Sequence[Part], readings: Readings, law: Law) -> list[Cost]:
-    """What a stay costs: the monthly costs of its placements, then its expenses, in the order of the document."""
-    placements = stay.stay.placements
-    shares = [parts(p.span.within(stay.days), p, stay, exempt, readings, law) for p in placements]
-    found = []
-    for index, (borne, placement) in enumerate(zip(stay.stay.cost_bearers(readings), placements, strict=True)):
-        first_days = [(entry.start or placement.start).toordinal() for entry in placement.monthly_cost]
-        until_next = pairwise([*first_days, FOREVER + 1])
-        for number, (entry, (first, after)) in enumerate(zip(placement.monthly_cost, until_next, strict=True)):
+def costs(stay: Timed, path: str, window: Span, exempt: Sequence[Part], readings: Readings, law: Law) -> list[Cost]:
+    """What a stay costs in a window: its placements' monthly costs, then its expenses, in the document's order."""
+    placements, expenses = stay.stay.placements, stay.stay.expenses
+    shares = [
+        parts(days, placement, stay, exempt, readings, law) if (days := span.within(stay.days)).meets(window) else []
+        for span, placement in zip(stay.spans, placements, strict=True)
+    ]
+    found: list[Cost] = []
+    for index, borne in enumerate(cost_bearers(stay.spans, stay.days, readings)):
+        if borne.meets(window):
+            at = f"{path}.placements[{index}].monthly_cost"
+            found += monthly_costs(placements[index], at, borne, window, shares[index])
+    if expenses:
+        in_facility = [placement.in_facility for placement in placements]
+        bearers = expense_bearers(stay.spans, in_facility, stay.days, readings)
+        forms = [(borne.first, p.form) for borne, p in zip(bearers, placements, strict=True) if borne.days]
+        all_parts = [part for borne, its in zip(bearers, shares, strict=True) for part in clipped(its, borne)]
+        for number, expense in enumerate(expenses):
+            if (days := expense.span).meets(window):
+                source = f"{path}.expenses[{number}]"
+                grosze = to_grosze(expense.amount)
+                found.append(Cost(source, expense.kind, grosze, days, forms, merged(all_parts)))
+    return found
+
+
+def monthly_costs(placement: Placement, path: str, borne: Span, window: Span, share: Sequence[Part]) -> Iterator[Cost]:
+    """The monthly costs of a placement over the days that it bears, each until the next one begins."""
+    first_days = [(entry.start or placement.start).toordinal() for entry in placement.monthly_cost]
+    for number, (first, after) in enumerate(pairwise([*first_days, FOREVER + 1])):
+        if first <= window.last and after > window.first:
             days = Span(first, after - 1).within(borne)
             if days.days:
-                source = f"{path}.placements[{index}].monthly_cost[{number}]"
-                form = [(first, placement.form)]
-                found.append(Cost(source, MONTHLY_COST, to_grosze(entry.amount), days, form, shares[index]))
-    if stay.stay.expenses:
-        bearers = list(zip(stay.stay.expense_bearers(readings), placements, shares, strict=True))
-        forms = [(borne.first, placement.form) for borne, placement, _ in bearers if borne.days]
-        all_parts = merged([part for borne, _, share in bearers for part in clipped(share, borne)])
-        for number, expense in enumerate(stay.stay.expenses):
-            source = f"{path}.expenses[{number}]"
-            found.append(Cost(source, expense.kind, to_grosze(expense.amount), expense.span, forms, all_parts))
-    return found
+                grosze = to_grosze(placement.monthly_cost[number].amount)
+                yield Cost(f"{path}[{number}]", MONTHLY_COST, grosze, days, [(first, placement.form)], share)
 
 
 # 5. Share
 
 
 class MonthDays(NamedTuple):
-    """A month with its days, worked out once for all children."""
+    """A month with its first and last day, as ordinals and as dates, worked out once for all children."""
 
     month: Month
-    days: Span
+    first: int
+    last: int
+    days: int
     start: date
     end: date
+
+    @classmethod
+    def of(cls, month: Month) -> "MonthDays":
+        """The days of a month."""
+        return cls(month, *month.span, month.span.days, month.start, month.end)
 
 
 def child_charges(child: Child, path: str, months: Sequence[MonthDays], readings: Readings, law: Law) -> list[Charge]:
     """The charges of a child in the order of months and stays, one for each gmina code; readings are settled."""
+    window = Span(months[0].first, months[-1].last)
+    first_days = [month.first for month in months]
     exempt = exempt_days(child, readings, law)
-    stays = [
-        (stay, costs(stay, f"{path}.stays[{index}]", exempt, readings, law))
-        for index, stay in enumerate(timed(child, readings, law))
+    lines: list[dict[str, list[Line]]] = [{} for _ in months]
+    for index, stay in enumerate(timed(child, readings, law)):
+        if stay.days.meets(window):
+            gmina = stay.stay.gmina
+            for at in _indexes(stay.days, first_days):
+                lines[at].setdefault(gmina, [])
+            for cost in costs(stay, f"{path}.stays[{index}]", window, exempt, readings, law):
+                for at in _indexes(cost.days, first_days):
+                    lines[at][gmina].append(month_line(cost, months[at], stay.days, readings))
+    return [
+        charge(child.id, gmina, month.month, its_lines, readings)
+        for month, by_gmina in zip(months, lines, strict=True)
+        for gmina, its_lines in by_gmina.items()
     ]
-    found: list[Charge] = []
-    for month in months:
-        lines_of: dict[str, list[Line]] = {}
-        for stay, its_costs in stays:
-            days = stay.days.within(month.days)
-            if days.days:
-                whole = days == month.days or readings.divisor == "calendar_days"
-                divisor = month.days.days if whole else 30
-                lines_of.setdefault(stay.stay.gmina, []).extend(
-                    line for cost in its_costs if (line := month_line(cost, month, divisor, readings)) is not None
-                )
-        for gmina, lines in lines_of.items():
-            found.append(charge(child.id, gmina, month.month, lines, readings))
-    return found
 
 
-def month_line(cost: Cost, month: MonthDays, divisor: int, readings: Readings) -> Line | None:
-    """One cost over its days in a month, cut into segments; None where it has no day in it."""
-    days = cost.days.within(month.days)
-    if not days.days:
-        return None
-    base, length = cost.base(days, divisor), days.days
-    segments = tuple(
-        Segment(
-            _date(part.first, month),
-            _date(part.last, month),
-            part.last - part.first + 1,
-            part.share.band,
-            part.share.percent,
-            part.share.basis,
-            part.share.exempt,
-            half_up(base * (part.last - part.first + 1) * part.share.percent, length * 100)
-            if readings.rounding == "segment"
-            else None,
-        )
-        for part in clipped(cost.parts, days)
-    )
-    amount = None
-    if readings.rounding == "segment":
-        amount = sum(segment.amount_grosze or 0 for segment in segments)
-    elif readings.rounding == "line":
-        amount = half_up(base * _percent_days(segments), length * 100)
-    form = cost.forms[bisect_right(cost.forms, days.first, key=itemgetter(0)) - 1][1]
+def _indexes(days: Span, first_days: Sequence[int]) -> range:
+    """Which of the months some days reach into, given the months' first days."""
+    return range(max(0, bisect_right(first_days, days.first) - 1), bisect_right(first_days, days.last))
+
+
+def month_line(cost: Cost, month: MonthDays, stay: Span, readings: Readings) -> Line:
+    """One cost over its days in a month, cut into segments at one percent, band and provision.
+
+    Days at which a whole month begins or ends are not made anew, nor is a full month's cost divided: most lines are
+    whole months at one percentage.
+    """
+    first, last = cost.days
+    start, end = month.start, month.end
+    if first > month.first:
+        start = date.fromordinal(first)
+    else:
+        first = month.first
+    if last < month.last:
+        end = date.fromordinal(last)
+    else:
+        last = month.last
+    days = last - first + 1
     rate = cost.grosze if cost.kind == MONTHLY_COST else None
-    return Line(
-        cost.source,
-        cost.kind,
-        form,
-        rate,
-        _date(days.first, month),
-        _date(days.last, month),
-        length,
-        base,
-        amount,
-        segments,
-    )
+    base = rate if rate is not None and days == month.days else cost.base(first, last, _divisor(month, stay, readings))
+    rounding, total = readings.rounding, 0
+    segments = []
+    for part in cost.parts:
+        if part.last < first or part.first > last:
+            continue
+        length, its_start, its_end = days, start, end
+        if part.first > first:
+            its_start = date.fromordinal(part.first)
+        if part.last < last:
+            its_end = date.fromordinal(part.last)
+        if its_start is not start or its_end is not end:
+            length = (its_end - its_start).days + 1
+        percent, band, basis, exempt = part.share
+        amount = half_up(base * length * percent, days * 100) if rounding == "segment" else None
+        segments.append(Segment(its_start, its_end, length, band, percent, basis, exempt, amount))
+        total += amount or 0
+    if rounding == "line":
+        total = half_up(base * _percent_days(segments), days * 100)
+    amount = None if rounding == "child_month" else total
+    return Line(cost.source, cost.kind, cost.form(first), rate, start, end, days, base, amount, tuple(segments))
+
+
+def _divisor(month: MonthDays, stay: Span, readings: Readings) -> int:
+    """What a part of a month is divided by: its days, or thirty where it is not wholly days of the stay."""
+    wholly = stay.first <= month.first and month.last <= stay.last
+    return month.days if wholly or readings.divisor == "calendar_days" else 30
 
 
 def charge(child: str, gmina: str, month: Month, lines: list[Line], readings: Readings) -> Charge:
     """The sum of a month's lines, in the order of their first day, on the same day monthly costs first."""
-    lines.sort(key=lambda line: (line.start, line.kind != MONTHLY_COST))
+    if len(lines) > 1:
+        lines.sort(key=lambda line: (line.start, line.kind != MONTHLY_COST))
+    base = amount = 0
+    for line in lines:
+        base += line.base_grosze
+        amount += line.amount_grosze or 0
     if readings.rounding == "child_month":
         exact = sum(line.base_grosze * _percent_days(line.segments) * (_ANY_DAYS // line.days) for line in lines)
         amount = half_up(exact, 100 * _ANY_DAYS)
-    else:
-        amount = sum(line.amount_grosze or 0 for line in lines)
-    return Charge(child, gmina, month, sum(line.base_grosze for line in lines), amount, tuple(lines))
+    return Charge(child, gmina, month, base, amount, tuple(lines))
 
 
 def _percent_days(segments: Sequence[Segment]) -> int:
     return sum(segment.days * segment.percent for segment in segments)
-
-
-def _date(day: int, month: MonthDays) -> date:
-    """The date of a day of a month; the dates of whole months are made once."""
-    if day == month.days.first:
-        return month.start
-    return month.end if day == month.days.last else date.fromordinal(day)

@@ -42,7 +42,7 @@ def month_range(first: Month | str, last: Month | str) -> tuple[Month, Month]:
 
 def charges_under(case: Case, first: Month, last: Month, law: Law) -> Charges:
     """The charges of a case under some law."""
-    asked = [MonthDays(month, month.span, month.start, month.end) for month in months(first, last)]
+    asked = [MonthDays.of(month) for month in months(first, last)]
     settled = case.readings.settled()
     found: list[Charge] = []
     notices = _notices_of_law(law, last)

@@ -6,11 +6,12 @@ clock of an earlier stay goes on, is what the readings ``year_boundary``, ``leap
 ``pre_2012_return`` decide.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import count
 from typing import NamedTuple, TypeVar
 
+from piecza.bearing import days_of_stay
 from piecza.care import Child, Stay, flaws_of_child
 from piecza.dates import Span, anniversary
 from piecza.errors import InputError, ReadingNeeded
@@ -52,9 +53,13 @@ class Clock(NamedTuple):
 
 
 class Timed(NamedTuple):
-    """A stay with its days of stay, its clock, and whether art. 238 ust. 1 takes it out of the gmina's duty."""
+    """A stay with its days of stay, its clock, and whether art. 238 ust. 1 takes it out of the gmina's duty.
+
+    ``spans`` are the days of its placements.
+    """
 
     stay: Stay
+    spans: Sequence[Span]
     days: Span
     clock: Clock
     before_duty: bool
@@ -66,12 +71,13 @@ def timed(child: Child, readings: Readings, law: Law) -> list[Timed]:
     placed_before = child.stays[0].start < duty
     found: list[Timed] = []
     for index, stay in enumerate(child.stays):
-        days = stay.days(readings)
+        spans = [placement.span for placement in stay.placements]
+        days = days_of_stay(spans, readings, ended=stay.end is not None)
         before = None
         if index and _counts_on(child.stays[index - 1], stay, readings, duty):
             before = (found[-1].clock.before or 0) + found[-1].days.days
         before_duty = stay.start < duty or (placed_before and readings.pre_2012_return == "exempt")
-        found.append(Timed(stay, days, Clock(days.first, before), before_duty))
+        found.append(Timed(stay, spans, days, Clock(days.first, before), before_duty))
     return found
 
 
@@ -111,7 +117,7 @@ def year_of_stay(child: Child, day: date, readings: Readings | None = None) -> i
 
     def work(chosen: Readings) -> int | None:
         at = day.toordinal()
-        for _, days, clock, _ in timed(child, chosen, art_191()):
+        for _, _, days, clock, _ in timed(child, chosen, art_191()):
             if days.first <= at <= days.last:
                 return clock.year(at, chosen)
         return None
@@ -132,7 +138,7 @@ def band_changes(child: Child, readings: Readings | None = None) -> tuple[BandCh
     def work(chosen: Readings) -> tuple[BandChange, ...]:
         law = art_191()
         found = []
-        for stay, days, clock, before_duty in timed(child, chosen, law):
+        for stay, _, days, clock, before_duty in timed(child, chosen, law):
             if days.days and not before_duty:
                 for first, band in clock.band_starts(days, law.last_band, chosen):
                     percent = law.share(first, band, facility=False).percent

@@ -11,8 +11,6 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple, Self
 
-from dateutil.relativedelta import relativedelta
-
 FIRST_DAY = date(1990, 1, 1)
 """The first day that a document may hold."""
 LAST_DAY = date(2099, 12, 31)
@@ -34,6 +32,10 @@ class Span(NamedTuple):
     def days(self) -> int:
         """How many days it holds."""
         return max(0, self.last - self.first + 1)
+
+    def meets(self, other: "Span") -> bool:
+        """Whether a day lies in both."""
+        return max(self.first, other.first) <= min(self.last, other.last)
 
     def within(self, other: Self) -> "Span":
         """The days that both hold, possibly none."""
@@ -109,6 +111,8 @@ def anniversary(day: int, years: int, *, leap_day_on_march_1: bool) -> int:
     29 February has no matching day in a common year. Which one takes its place is the caller's to say: 1 March, or
     28 February (as KC art. 112 has it for a term that ends).
     """
+    from dateutil.relativedelta import relativedelta  # a tenth of what importing the library takes
+
     start = date.fromordinal(day)
     matching = start + relativedelta(years=years)
     return matching.toordinal() + (leap_day_on_march_1 and matching.day != start.day)

@@ -11,10 +11,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal, NamedTuple, NotRequired
 
-from pydantic import JsonValue
 from typing_extensions import TypedDict
 
 from piecza._texts import TEXTS, Message, Stage
+
+Shown = str | int | float | bool | list[object] | dict[str, object] | None
+"""A value as an error shows it; a list or an object is empty."""
 
 
 class Problem(NamedTuple):
@@ -27,7 +29,7 @@ class Problem(NamedTuple):
 
     code: str
     path: str
-    value: JsonValue
+    value: Shown
     message: Message
 
     @property
@@ -57,7 +59,7 @@ class ErrorEntry(TypedDict):
 
     code: str
     path: str
-    value: JsonValue
+    value: Shown
     children: NotRequired[list[str]]
     options: NotRequired[list[Option]]
     message: Message
@@ -146,7 +148,7 @@ def _holds_pesel(text: str) -> bool:
     return _ELEVEN.search(_ASIDE.sub("", text)) is not None
 
 
-def shown(value: object) -> JsonValue:
+def shown(value: object) -> Shown:
     """A value as an error may show it: no PESEL, nothing long, no list or object with anything in it."""
     match value:
         case None | bool():

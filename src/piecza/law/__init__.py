@@ -4,12 +4,9 @@ The data stand in the TOML files of this folder. They are loaded once, checked f
 identifier and a hash of their content, so that every result says by which law it was worked out.
 """
 
-import hashlib
-import tomllib
 from bisect import bisect_right
 from datetime import date, timedelta
 from functools import cache, cached_property
-from importlib.resources import files
 from itertools import pairwise
 from typing import Literal, NamedTuple, Self
 
@@ -181,6 +178,9 @@ class Law(Model):
 
 def read_law(text: bytes) -> Law:
     """The law of a TOML text, checked. LawError where it has a gap, an overlap or an unknown field."""
+    import hashlib
+    import tomllib
+
     canonical = text.replace(b"\r\n", b"\n")
     try:
         entries = tomllib.loads(canonical.decode())
@@ -192,4 +192,6 @@ def read_law(text: bytes) -> Law:
 @cache
 def art_191() -> Law:
     """Art. 191 as shipped with the library, loaded once."""
+    from importlib.resources import files
+
     return read_law(files(__name__).joinpath("art-191.toml").read_bytes())

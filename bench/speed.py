@@ -1,0 +1,74 @@
+"""Child-months per second with full results, and the time of an import.
+
+    python bench/speed.py
+
+One process, one core. Each figure is the median of several runs; reading the document is not in it and stands beside.
+"""
+
+import json
+import platform
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+
+import powiat
+
+import piecza
+
+RUNS = 5
+
+
+def median(work: Callable[[], object]) -> float:
+    """The median time of some runs, in seconds."""
+    taken = []
+    for _ in range(RUNS):
+        begun = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - begun)
+    return statistics.median(taken)
+
+
+def charge(name: str, document: dict[str, object], first: str, last: str, repeat: int = 1) -> None:
+    """Print how fast the charges of a document are worked out."""
+    text = json.dumps(document)
+    case = piecza.read_case(text)
+    found = len(piecza.charges(case, first, last))
+
+    def work() -> None:
+        for _ in range(repeat):
+            piecza.charges(case, first, last)
+
+    reading, taken = median(lambda: piecza.read_case(text)), median(work)
+    writing = median(lambda: piecza.charges(case, first, last).to_json()) - taken / repeat
+    print(f"{name:<40} {found * repeat:>9,} child-months  {found * repeat / taken:>10,.0f} a second")
+    print(f"{'  reading / writing the documents':<40} {reading:>9.3f} s / {writing:.3f} s")
+
+
+def imported(statement: str) -> float:
+    """The median time of a statement in a fresh interpreter, less that of an empty one, in milliseconds."""
+    clock = "import time; begun = time.perf_counter(); {}; print(time.perf_counter() - begun)"
+    taken = [
+        float(subprocess.run([sys.executable, "-c", clock.format(statement)], capture_output=True, check=True).stdout)
+        for _ in range(2 * RUNS + 1)
+    ]
+    return statistics.median(taken) * 1000
+
+
+def main() -> None:
+    """Print everything."""
+    print(f"piecza {piecza.__version__}, {platform.python_implementation()} {platform.python_version()}, {RUNS} runs")
+    one = powiat.case(1, 7, date(2012, 1, 15), date(2012, 1, 20))
+    charge("1 child over 14 years", one, "2012-01", "2025-12", repeat=50)
+    many = powiat.case(10_000, 1, date(2010, 1, 1), date(2024, 12, 31))
+    charge("10 000 children over 12 months", many, "2025-01", "2025-12")
+    charge("10 000 children, one month", many, "2025-03", "2025-03")
+    print(
+        f"{'import piecza':<40} {imported('import piecza'):>9.0f} ms (of which pydantic {imported('from pydantic import BaseModel'):.0f} ms)"
+    )
+
+
+if __name__ == "__main__":
+    main()
