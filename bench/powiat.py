@@ -60,7 +60,7 @@ def stay(start: date, end: date | None, draw: random.Random) -> dict[str, object
                 "form": form,
                 "start": start.isoformat(),
                 "end": until and until.isoformat(),
-                "monthly_cost": costs(form, start, until),
+                "monthly_cost": monthly,
             }
         )
         for year in range(2024, 2026) if not in_facility and draw.random() < 0.3 else ():

@@ -81,6 +81,9 @@ Day = Annotated[
 """A day, as a date or as text YYYY-MM-DD, from 1990-01-01 to 2099-12-31."""
 
 _AMOUNT = r"0*[0-9]{1,8}(\.[0-9]{1,2})?"
+_ZERO = r"0+(\.0{1,2})?"
+NOT_NEGATIVE = f"^(-{_ZERO}|{_AMOUNT})$"
+NOT_POSITIVE = f"^(-{_AMOUNT}|{_ZERO})$"
 SignedAmount = Annotated[
     Decimal,
     PlainValidator(_amount),
@@ -91,7 +94,7 @@ SignedAmount = Annotated[
 Amount = Annotated[
     SignedAmount,
     AfterValidator(not_negative),
-    WithJsonSchema({"type": "string", "pattern": f"^(-0+(\\.0{{1,2}})?|{_AMOUNT})$"}),
+    WithJsonSchema({"type": "string", "pattern": NOT_NEGATIVE}),
 ]
 """Złote with at most two places that are not negative."""
 

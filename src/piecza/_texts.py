@@ -5,6 +5,8 @@ from typing import Literal, NamedTuple
 
 from typing_extensions import TypedDict
 
+Lang = Literal["pl", "en"]
+"""The languages of every sentence for people."""
 Stage = Literal["document", "shape", "meaning", "readings", "law", "notice"]
 """When an error is found: reading the text, checking its shape, its meaning, the readings, the law; or no error."""
 

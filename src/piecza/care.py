@@ -7,13 +7,25 @@ what is wrong in shape; a `Case` also what is wrong in meaning, all of it at onc
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cached_property
 from typing import Annotated, Literal, Self, get_args
 
-from pydantic import Field, ValidationError, ValidationInfo, field_validator, model_validator
+from pydantic import ConfigDict, Field, ValidationError, ValidationInfo, field_validator, model_validator
+from pydantic.config import JsonDict
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from piecza._model import Model
-from piecza._scalars import Amount, Day, GminaCode, Identifier, SignedAmount, not_negative, refuse
+from piecza._scalars import (
+    NOT_NEGATIVE,
+    NOT_POSITIVE,
+    Amount,
+    Day,
+    GminaCode,
+    Identifier,
+    SignedAmount,
+    not_negative,
+    refuse,
+)
 from piecza.bearing import days_of_stay, expense_bearers
 from piecza.dates import FOREVER, Span
 from piecza.errors import Problem, problem
@@ -49,6 +61,11 @@ Ground = Literal["left_after_birth", "unknown_parents", "no_residence_in_poland"
 _FACILITIES = frozenset(get_args(FacilityForm))
 
 
+def _given(*names: str) -> dict[str, JsonDict]:
+    """Of the days of an expense these are given and the others are not, as JSON Schema."""
+    return {"properties": {n: {"type": "string" if n in names else "null"} for n in ("day", "start", "end")}}
+
+
 class MonthlyCost(Model):
     """What a full month of a placement costs from ``start`` on; the first entry may leave ``start`` out."""
 
@@ -58,6 +75,18 @@ class MonthlyCost(Model):
 
 class Expense(Model):
     """An amount that belongs to a ``day``, or to the days from ``start`` to ``end``; only ``recovered`` is negative."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "oneOf": [
+                {"required": ["day"], **_given("day")},
+                {"required": ["start", "end"], **_given("start", "end")},
+            ],
+            "if": {"properties": {"kind": {"const": "recovered"}}},
+            "then": {"properties": {"amount": {"pattern": NOT_POSITIVE}}},
+            "else": {"properties": {"amount": {"pattern": NOT_NEGATIVE}}},
+        }
+    )
 
     kind: Kind
     start: Day | None = None
@@ -175,6 +204,11 @@ class Case(Model):
         if found:
             raise ValidationError.from_exception_data("Case", found)
         return self
+
+    @cached_property
+    def positions(self) -> dict[str, int]:
+        """Where each child stands, by its identifier."""
+        return {child.id: index for index, child in enumerate(self.children)}
 
     def with_readings(self, **options: str) -> "Case":
         """This case with some readings chosen otherwise.

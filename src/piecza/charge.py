@@ -257,7 +257,9 @@ def month_line(cost: Cost, month: MonthDays, stay: Span, readings: Readings) -> 
         last = month.last
     days = last - first + 1
     rate = cost.grosze if cost.kind == MONTHLY_COST else None
-    base = rate if rate is not None and days == month.days else cost.base(first, last, _divisor(month, stay, readings))
+    base = (
+        rate if rate is not None and days == month.days else cost.base(first, last, divisor_of(month, stay, readings))
+    )
     rounding, total = readings.rounding, 0
     segments = []
     for part in cost.parts:
@@ -280,7 +282,7 @@ def month_line(cost: Cost, month: MonthDays, stay: Span, readings: Readings) -> 
     return Line(cost.source, cost.kind, cost.form(first), rate, start, end, days, base, amount, tuple(segments))
 
 
-def _divisor(month: MonthDays, stay: Span, readings: Readings) -> int:
+def divisor_of(month: MonthDays, stay: Span, readings: Readings) -> int:
     """What a part of a month is divided by: its days, or thirty where it is not wholly days of the stay."""
     wholly = stay.first <= month.first and month.last <= stay.last
     return month.days if wholly or readings.divisor == "calendar_days" else 30

@@ -12,8 +12,9 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from piecza.care import Case, Child, Exemption, Expense, MonthlyCost, Placement, Stay
-from piecza.errors import InputError, Problem, path_of, problem
+from piecza.errors import ErrorsDocument, InputError, Problem, path_of, problem
 from piecza.readings import READINGS
+from piecza.results import ChargesDocument
 
 _FIELDS = sorted(
     {
@@ -135,3 +136,20 @@ def _hint(word: str, known: Sequence[str]) -> dict[str, str]:
         "hint_pl": f" (może „{close[0]}”?)" if close else "",
         "hint_en": f" (perhaps “{close[0]}”?)" if close else "",
     }
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """The JSON Schemas (2020-12) of the documents, by the name that stands in their field ``schema``.
+
+    They say all that can be said of a document's shape; what a day or an order means is left to `read_case`.
+    """
+    from pydantic import TypeAdapter
+
+    made = {
+        "piecza.case/1": Case.model_json_schema(),
+        "piecza.charges/1": TypeAdapter(ChargesDocument).json_schema(),
+        "piecza.errors/1": TypeAdapter(ErrorsDocument).json_schema(),
+    }
+    made["piecza.case/1"]["required"] = ["schema", *made["piecza.case/1"]["required"]]
+    dialect = "https://json-schema.org/draft/2020-12/schema"
+    return {name: {"$schema": dialect, **schema, "title": name} for name, schema in made.items()}

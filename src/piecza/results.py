@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NotRequired
 
 from pydantic import Field
 from typing_extensions import TypedDict
@@ -127,8 +127,38 @@ _Day = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
 _Month = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}$")]
 
 
+class LineExplained(TypedDict):
+    """How a line's base came about, and how its segments add up."""
+
+    base: Message
+    amount: Message | None
+
+
+class OtherOption(TypedDict):
+    """What a charge would be under another option of a reading."""
+
+    option: str
+    amount: _Amount
+
+
+class ReadingExplained(TypedDict):
+    """A reading under which another option would give the charge another amount."""
+
+    reading: str
+    option: str
+    instead: list[OtherOption]
+    message: Message
+
+
+class ChargeExplanation(TypedDict):
+    """How a charge's lines add up, and the readings that mattered."""
+
+    amount: Message
+    readings: list[ReadingExplained]
+
+
 class SegmentDocument(TypedDict):
-    """A `Segment` in `piecza.charges/1`."""
+    """A `Segment` in `piecza.charges/1`; where explained, with the years of stay of its first and last day."""
 
     start: _Day
     end: _Day
@@ -138,6 +168,8 @@ class SegmentDocument(TypedDict):
     basis: str
     exempt: str | None
     amount: _Amount | None
+    years: NotRequired[list[int]]
+    explanation: NotRequired[Message]
 
 
 class LineDocument(TypedDict):
@@ -153,6 +185,7 @@ class LineDocument(TypedDict):
     base: _Amount
     amount: _Amount | None
     segments: list[SegmentDocument]
+    explanation: NotRequired[LineExplained]
 
 
 class ChargeDocument(TypedDict):
@@ -164,6 +197,7 @@ class ChargeDocument(TypedDict):
     base: _Amount
     amount: _Amount
     lines: list[LineDocument]
+    explanation: NotRequired[ChargeExplanation]
 
 
 class ChargesDocument(TypedDict):

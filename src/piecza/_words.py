@@ -1,0 +1,127 @@
+"""The words of a case in Polish and English, as the glossary has them, and how figures and days are written."""
+
+from datetime import date
+
+from piecza._texts import Lang, Message
+from piecza.dates import Month
+
+FORMS: dict[str, Message] = {
+    "related_family": {"pl": "rodzina zastępcza spokrewniona", "en": "related foster family"},
+    "non_professional_family": {"pl": "rodzina zastępcza niezawodowa", "en": "non-professional foster family"},
+    "professional_family": {"pl": "rodzina zastępcza zawodowa", "en": "professional foster family"},
+    "specialist_family": {"pl": "rodzina zastępcza zawodowa specjalistyczna", "en": "specialist foster family"},
+    "emergency_family": {"pl": "pogotowie rodzinne", "en": "emergency foster family"},
+    "family_home": {"pl": "rodzinny dom dziecka", "en": "family home"},
+    "facility": {"pl": "placówka opiekuńczo-wychowawcza", "en": "care facility"},
+    "emergency_facility": {"pl": "placówka typu interwencyjnego", "en": "emergency facility"},
+    "therapeutic_facility": {"pl": "regionalna placówka opiekuńczo-terapeutyczna", "en": "therapeutic facility"},
+    "preadoption_centre": {"pl": "interwencyjny ośrodek preadopcyjny", "en": "pre-adoption centre"},
+}
+
+KINDS: dict[str, Message] = {
+    "monthly_cost": {"pl": "koszt miesięczny", "en": "monthly cost"},
+    "allowance": {"pl": "świadczenie na pokrycie kosztów utrzymania", "en": "allowance"},
+    "supplement": {"pl": "dodatek", "en": "supplement"},
+    "holiday_grant": {"pl": "dofinansowanie wypoczynku", "en": "holiday grant"},
+    "reception_grant": {"pl": "świadczenie na przyjęcie dziecka", "en": "reception grant"},
+    "random_event": {"pl": "świadczenie w związku ze zdarzeniem losowym", "en": "grant for a random event"},
+    "unforeseen": {"pl": "nieprzewidziane koszty rodzinnego domu dziecka", "en": "unforeseen costs of a family home"},
+    "lodging": {"pl": "utrzymanie lokalu", "en": "lodging"},
+    "renovation": {"pl": "remont", "en": "renovation"},
+    "wages": {"pl": "wynagrodzenie z pochodnymi", "en": "wages with on-costs"},
+    "relief_family": {"pl": "rodzina pomocowa", "en": "relief family"},
+    "coordinator": {"pl": "koordynator rodzinnej pieczy zastępczej", "en": "coordinator"},
+    "recovered": {"pl": "odzyskane nienależnie pobrane świadczenie", "en": "recovered undue benefit"},
+}
+
+EXEMPT: dict[str, Message] = {
+    "placed_before_2012": {
+        "pl": "dziecko umieszczono po raz pierwszy w pieczy przed 1.01.2012",
+        "en": "the child was first placed before 1 January 2012",
+    },
+    "left_after_birth": {
+        "pl": "dziecko pozostawiono bezpośrednio po urodzeniu",
+        "en": "the child was left directly after birth",
+    },
+    "unknown_parents": {"pl": "tożsamość rodziców jest nieznana", "en": "the parents' identity is unknown"},
+    "no_residence_in_poland": {
+        "pl": "dziecko nie ma miejsca zamieszkania w Polsce",
+        "en": "the child has no place of residence in Poland",
+    },
+    "foreign_court": {
+        "pl": "dziecko umieszczono na podstawie orzeczenia sądu zagranicznego",
+        "en": "the child was placed on a foreign court's order",
+    },
+    "foreign_minor": {
+        "pl": "dziecko jest małoletnim cudzoziemcem spoza art. 5 ust. 1 pkt 2–4",
+        "en": "the child is a foreign minor outside art. 5 ust. 1 pkt 2–4",
+    },
+    "emergency_care": {
+        "pl": "dziecko jest w pogotowiu rodzinnym albo placówce interwencyjnej",
+        "en": "the child is in emergency care",
+    },
+}
+
+_MONTHS: dict[Lang, list[str]] = {
+    "pl": [
+        "styczeń",
+        "luty",
+        "marzec",
+        "kwiecień",
+        "maj",
+        "czerwiec",
+        "lipiec",
+        "sierpień",
+        "wrzesień",
+        "październik",
+        "listopad",
+        "grudzień",
+    ],
+    "en": [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
+}
+_NO_BREAK = "\u00a0"
+
+
+def zlote(grosze: int, lang: Lang) -> str:
+    """``1 002,00 zł`` or ``PLN 1,002.00``, with no-break spaces."""
+    sign = "−" if grosze < 0 else ""
+    whole, rest = divmod(abs(grosze), 100)
+    if lang == "pl":
+        return f"{sign}{whole:,}".replace(",", _NO_BREAK) + f",{rest:02d}{_NO_BREAK}zł"
+    return f"{sign}PLN{_NO_BREAK}{whole:,}.{rest:02d}"
+
+
+def percent(value: int, lang: Lang) -> str:
+    """``30 %`` or ``30%``."""
+    return f"{value}{_NO_BREAK}%" if lang == "pl" else f"{value}%"
+
+
+def written_day(day: date, lang: Lang) -> str:
+    """``15.03.2025`` or ``15 March 2025``."""
+    return f"{day:%d.%m.%Y}" if lang == "pl" else f"{day.day} {_MONTHS['en'][day.month - 1]} {day.year}"
+
+
+def written_month(month: Month, lang: Lang) -> str:
+    """``marzec 2025`` or ``March 2025``."""
+    return f"{_MONTHS[lang][month.month - 1]} {month.year}"
+
+
+def ordinal(number: int, lang: Lang) -> str:
+    """``3.`` or ``3rd``."""
+    if lang == "pl":
+        return f"{number}."
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"

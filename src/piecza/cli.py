@@ -1,0 +1,263 @@
+"""The command line: `piecza charge` and `piecza schema`.
+
+Exit status: 0 done; 2 the input is wrong; 3 a reading must be chosen.
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from itertools import groupby
+from typing import Annotated, Any, NoReturn
+
+try:
+    import typer
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+except ImportError as missing:
+    sys.exit(f"The command line needs the extra “cli” ({missing.name} is missing): pip install 'piecza[cli]'")
+
+from piecza import (
+    READINGS,
+    Case,
+    Charge,
+    Charges,
+    InputError,
+    OpenReading,
+    Problem,
+    ReadingNeeded,
+    __version__,
+    charges,
+    explain,
+    explained,
+    read_case,
+    schemas,
+)
+from piecza._texts import Lang
+from piecza._words import FORMS, percent, written_day, written_month, zlote
+from piecza.charging import month_range
+from piecza.files import read_bytes
+from piecza.money import to_grosze
+
+WRONG_INPUT, READING_NEEDED = 2, 3
+
+app = typer.Typer(
+    name="piecza",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    help="The gmina's share of the cost of foster care (art. 191 ust. 9–11 u.w.r.), exact to the grosz.",
+)
+
+
+class Language(StrEnum):
+    """The languages of texts for people."""
+
+    pl = "pl"
+    en = "en"
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"piecza {__version__}")
+        raise typer.Exit
+
+
+@app.callback(epilog="Example: [bold]piecza charge examples/powiat.json --month 2025-03[/bold]")
+def _piecza(
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command(
+    epilog="Example: [bold]piecza charge CASE.json --month 2025-03 --explain[/bold]. "
+    "Exit status: 0 done; 2 the input is wrong; 3 a reading must be chosen."
+)
+def charge(
+    case: Annotated[str, typer.Argument(metavar="CASE.json", help="A document piecza.case/1; - is standard input.")],
+    month: Annotated[
+        str, typer.Option(metavar="MONTH", help="2025-03, or from the first to the last: 2024-01..2024-12.")
+    ],
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the document piecza.charges/1, or piecza.errors/1.")
+    ] = False,
+    explanations: Annotated[
+        bool, typer.Option("--explain", help="Say for every amount how it came about, with the article.")
+    ] = False,
+    lang: Annotated[Language, typer.Option(help="The language of tables, explanations and errors.")] = Language.pl,
+) -> None:
+    """Work out what each gmina owes for each child and month of a case."""
+    first, last = month.split("..", 1) if ".." in month else (month, month)
+    try:
+        document = _read(case, first, last)
+        with Console(stderr=True).status(_say(lang.value, "Liczę…", "Working…")):
+            found = charges(document, first, last)
+            if as_json:
+                _print_json(explained(document, found) if explanations else found.to_dict())
+                return
+    except (InputError, ReadingNeeded) as error:
+        _fail(error, lang.value, as_json=as_json)
+    _print_table(found, lang.value)
+    if explanations:
+        _print_explanations(document, found, lang.value)
+
+
+@app.command(epilog="Example: [bold]piecza schema piecza.case/1 > case.schema.json[/bold]")
+def schema(
+    name: Annotated[
+        str | None, typer.Argument(metavar="[DOCUMENT]", help="piecza.case/1, piecza.charges/1 or piecza.errors/1.")
+    ] = None,
+) -> None:
+    """Print the JSON Schema of a document, or of all of them by name."""
+    made = schemas()
+    if name is None:
+        _print_json(made)
+    elif name in made:
+        _print_json(made[name])
+    else:
+        raise typer.BadParameter(f"{name} – there are: {', '.join(made)}", param_hint="DOCUMENT")
+
+
+def _read(name: str, first: str, last: str) -> Case:
+    """The case of a file, if the months asked for are right too; InputError with what is wrong in either."""
+    found: list[Problem] = []
+    document = None
+    try:
+        month_range(first, last)
+    except InputError as error:
+        found += error.errors
+    try:
+        document = read_case(read_bytes(name))
+    except InputError as error:
+        found += error.errors
+    if found or document is None:
+        raise InputError(found)
+    return document
+
+
+def _fail(error: InputError | ReadingNeeded, lang: Lang, *, as_json: bool) -> NoReturn:
+    status = WRONG_INPUT if isinstance(error, InputError) else READING_NEEDED
+    if as_json:
+        _print_json(error.to_dict())
+        raise typer.Exit(status)
+    console = Console(stderr=True, soft_wrap=True)
+    for problem in error.to_dict()["errors"]:
+        where = _plain(problem["path"]) or "–"
+        console.print(Text.assemble((where, "bold"), f": {problem['message'][lang]} [{problem['code']}]"))
+    if isinstance(error, ReadingNeeded):
+        for reading in error.errors:
+            console.print(Text("\n".join(_how_to_choose(reading, lang))))
+    raise typer.Exit(status)
+
+
+def _how_to_choose(reading: OpenReading, lang: Lang) -> Iterator[str]:
+    """What a person needs to choose a reading: its options with their totals, whom it concerns, and what to write."""
+    yield f"{reading.reading}:"
+    texts = READINGS[reading.reading].texts
+    for option in reading.options:
+        total = zlote(to_grosze(Decimal(option["total"] or 0)), lang)
+        yield f"  {option['option']} – {texts[option['option']][lang]}: {_say(lang, 'razem', 'total')} {total}"
+    yield f"  {_say(lang, 'dzieci', 'children')}: {', '.join(_plain(child) for child in reading.children)}"
+    example = f'"readings": {{"{reading.reading}": "{reading.options[0]["option"]}"}}'
+    yield f"  {_say(lang, 'wpisz w dokumencie, np.', 'write in the document, for example')} {example}"
+
+
+def _print_json(document: Any) -> None:
+    # Half a character, which JSON can hold and UTF-8 cannot, is written as the escape that it was read from.
+    text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    sys.stdout.buffer.write(text.encode(errors="backslashreplace"))
+    sys.stdout.buffer.flush()
+
+
+# For a person
+
+
+def _say(lang: Lang, pl: str, en: str) -> str:
+    return pl if lang == "pl" else en
+
+
+def _plain(text: str) -> str:
+    """A text of the caller's, with what a terminal would act on made visible."""
+    return "".join(character if character.isprintable() else ascii(character)[1:-1] for character in text)
+
+
+def _console() -> Console:
+    """A terminal has its width; a pipe or a file gets what the table needs."""
+    return Console() if sys.stdout.isatty() else Console(width=120)
+
+
+def _print_table(found: Charges, lang: Lang) -> None:
+    several = found.first != found.last
+    months = [found.first, found.last] if several else [found.first]
+    when = " – ".join(written_month(month, lang) for month in months)
+    table = Table(title=f"{_say(lang, 'Udział gmin', 'Shares of gminas')}, {when}", title_justify="left")
+    table.add_column(_say(lang, "Dziecko", "Child"), overflow="fold")
+    table.add_column(_say(lang, "Gmina", "Gmina"), no_wrap=True)
+    if several:
+        table.add_column(_say(lang, "Miesiąc", "Month"), no_wrap=True)
+    table.add_column(_say(lang, "Forma pieczy", "Form of care"))
+    table.add_column(_say(lang, "Procent", "Percent"))
+    table.add_column(_say(lang, "Podstawa", "Base"), justify="right", no_wrap=True)
+    table.add_column(_say(lang, "Udział gminy", "Share"), justify="right", no_wrap=True)
+    for each in found:
+        cells = [_plain(each.child), each.gmina, str(each.month) if several else None, _forms(each, lang)]
+        cells += [_percents(each, lang), zlote(each.base_grosze, lang), zlote(each.amount_grosze, lang)]
+        table.add_row(*(Text(cell) for cell in cells if cell is not None))
+    table.add_section()
+    blank = [""] * (len(table.columns) - 2)
+    totals = found.totals
+    for gmina, amount in totals.items():
+        table.add_row(_say(lang, "Razem", "Total"), gmina, *blank[1:], zlote(to_grosze(amount), lang), style="bold")
+    if len(totals) != 1:
+        table.add_row(_say(lang, "Razem", "Total"), *blank, zlote(to_grosze(found.total), lang), style="bold")
+    console = _console()
+    console.print(table)
+    for text in _beneath(found, lang):
+        console.print(Text(text), soft_wrap=True)
+
+
+def _forms(found: Charge, lang: Lang) -> str:
+    """The forms of care of a month, in order."""
+    return ", ".join(FORMS[form][lang] for form, _ in groupby(line.form for line in found.lines))
+
+
+def _percents(found: Charge, lang: Lang) -> str:
+    """The percentages of a month in order, a zero with its provision."""
+    segments = sorted((s.start, s.percent, s.basis if s.exempt else "") for line in found.lines for s in line.segments)
+    parts = [
+        f"{percent(value, lang)} ({basis})" if basis else percent(value, lang)
+        for (value, basis), _ in groupby(segments, key=lambda each: each[1:])
+    ]
+    return " → ".join(parts)
+
+
+def _beneath(found: Charges, lang: Lang) -> Iterator[str]:
+    """What stands under the table: notices, the law and the readings."""
+    for notice in found.notices:
+        yield f"{_say(lang, 'Uwaga', 'Note')} ({notice['path']}): {notice['message'][lang]}"
+    until = written_day(date.fromisoformat(found.law["verified_until"]), lang)
+    law = f"{found.law['id']}, sha256 {found.law['sha256'][:12]}…"
+    yield _say(lang, f"Stan prawny: {law}, sprawdzony do {until}.", f"Law: {law}, verified until {until}.")
+    chosen = [f"{name} = {option}" for name in READINGS if (option := getattr(found.readings, name))]
+    yield f"{_say(lang, 'Wykładnie', 'Readings')}: {', '.join(chosen)}."
+
+
+def _print_explanations(case: Case, found: Charges, lang: Lang) -> None:
+    console = _console()
+    for each in found:
+        console.print()
+        heading = f"{_plain(each.child)}, {each.gmina}, {written_month(each.month, lang)}"
+        console.print(Text(heading, style="bold"), soft_wrap=True)
+        for sentence in explain(case, each).sentences(lang):
+            console.print(Text(f"• {sentence}"), soft_wrap=True)
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
