@@ -1,4 +1,4 @@
-"""Children for the benchmarks: drawn from a seed, with moves, returns, expenses and exemptions as a country has them."""
+"""Children for the benchmarks: drawn from a seed, with moves, returns, expenses and exemptions."""
 
 import random
 from datetime import date, timedelta
@@ -60,7 +60,7 @@ def stay(start: date, end: date | None, draw: random.Random) -> dict[str, object
                 "form": form,
                 "start": start.isoformat(),
                 "end": until and until.isoformat(),
-                "monthly_cost": monthly,
+                "monthly_cost": costs(form, start, until),
             }
         )
         for year in range(2024, 2026) if not in_facility and draw.random() < 0.3 else ():

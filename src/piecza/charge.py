@@ -161,9 +161,10 @@ class Cost(NamedTuple):
 def costs(stay: Timed, path: str, window: Span, exempt: Sequence[Part], readings: Readings, law: Law) -> list[Cost]:
     """What a stay costs in a window: its placements' monthly costs, then its expenses, in the document's order."""
     placements, expenses = stay.stay.placements, stay.stay.expenses
+    asked = [span.within(stay.days).within(window) for span in stay.spans]
     shares = [
-        parts(days, placement, stay, exempt, readings, law) if (days := span.within(stay.days)).meets(window) else []
-        for span, placement in zip(stay.spans, placements, strict=True)
+        parts(days, placement, stay, exempt, readings, law) if days.first <= days.last else []
+        for days, placement in zip(asked, placements, strict=True)
     ]
     found: list[Cost] = []
     for index, borne in enumerate(cost_bearers(stay.spans, stay.days, readings)):

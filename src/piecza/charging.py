@@ -43,13 +43,13 @@ def month_range(first: Month | str, last: Month | str) -> tuple[Month, Month]:
 def charges_under(case: Case, first: Month, last: Month, law: Law) -> Charges:
     """The charges of a case under some law."""
     asked = [MonthDays.of(month) for month in months(first, last)]
-    settled = case.readings.settled()
+    settled, unchosen = case.readings.settled(), case.readings.unchosen
     found: list[Charge] = []
     notices = _notices_of_law(law, last)
     open_readings = _OpenReadings(case.readings)
     for index, child in enumerate(case.children):
         path = f"children[{index}]"
-        names = [name for name in case.readings.unchosen if _concerns(name, child, law)]
+        names = [name for name in unchosen if _concerns(name, child, law)]
         if names:
             under = outcomes(
                 case.readings,

@@ -4,7 +4,6 @@ Amounts are kept in whole grosze and read as złote: ``charge.amount_grosze`` is
 Decimal. Days are dates, both ends inclusive. An amount is None where a reading rounds at a level above it.
 """
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +11,7 @@ from decimal import Decimal
 from typing import Annotated, Literal, NotRequired
 
 from pydantic import Field
+from pydantic_core import to_json
 from typing_extensions import TypedDict
 
 from piecza._texts import Message
@@ -270,7 +270,7 @@ class Charges:
 
     def to_json(self) -> str:
         """The document `piecza.charges/1` as JSON text."""
-        return json.dumps(self.to_dict(), ensure_ascii=False, indent=2)
+        return to_json(self.to_dict(), indent=2).decode()
 
 
 def _charge(charge: Charge) -> ChargeDocument:
