@@ -1,0 +1,434 @@
+"""What bad input gets: a code, a path, a value and a sentence, all errors at once, and nothing computed."""
+
+import json
+import pickle
+from decimal import Decimal
+
+import pytest
+
+from documents import EXPENSE, LEAVE_OUT, PLACEMENT, RIGHT, STAY, changed
+from piecza import InputError, charges, read_case
+from piecza._texts import TEXTS
+
+COST = f"{PLACEMENT}.monthly_cost[0].amount"
+START = f"{PLACEMENT}.start"
+CHILD = "children[0]"
+
+
+def errors_of(text):
+    with pytest.raises(InputError) as caught:
+        read_case(text if isinstance(text, str | bytes) else json.dumps(text))
+    assert all(set(e["message"]) == {"pl", "en"} for e in caught.value.to_dict()["errors"])
+    return caught.value.errors
+
+
+def found(text):
+    return [(e.code, e.path, e.value) for e in errors_of(text)]
+
+
+def test_the_right_document_is_right():
+    assert len(read_case(json.dumps(RIGHT)).children) == 2
+
+
+def test_bytes_with_a_byte_order_mark_are_read():
+    assert read_case(b"\xef\xbb\xbf" + json.dumps(RIGHT).encode()) == read_case(json.dumps(RIGHT))
+
+
+DOCUMENT = {
+    "nothing": ("", "not_json"),
+    "a word": ("piecza", "not_json"),
+    "cut off": (json.dumps(RIGHT)[:-3], "not_json"),
+    "two documents": ("{} {}", "not_json"),
+    "NaN": (json.dumps(changed((COST, float("nan")))), "not_json_number"),
+    "Infinity": (json.dumps(changed((COST, float("-inf")))), "not_json_number"),
+    "too deep": ('{"children":' + "[" * 200_000, "too_deep"),
+    "doubled key": (json.dumps(RIGHT).replace('"id":', '"id": "D-1", "id":', 1), "duplicate_key"),
+    "doubled key deep inside": (
+        json.dumps(RIGHT).replace('"amount":', '"amount": "1.00", "amount":', 1),
+        "duplicate_key",
+    ),
+    "cp1250": (json.dumps(changed((f"{CHILD}.id", "Łódź")), ensure_ascii=False).encode("cp1250"), "encoding"),
+    "utf-16": (json.dumps(RIGHT).encode("utf-16"), "encoding"),
+}
+
+
+@pytest.mark.parametrize("name", DOCUMENT)
+def test_what_is_no_document(name):
+    text, code = DOCUMENT[name]
+    assert found(text) == [(code, "", None)]
+
+
+def test_where_json_breaks_is_said():
+    assert "(wiersz 2, kolumna 3)" in errors_of("{\n  x}")[0].message["pl"]
+
+
+WRONG_TYPE = [
+    ("", "wrong_type", []),
+    ("", "wrong_type", 7),
+    ("", "wrong_type", None),
+    ("children", "wrong_type", {}),
+    ("children", "wrong_type", None),
+    ("children[0]", "wrong_type", "D-17"),
+    ("children[0].id", "wrong_type", 17),
+    ("children[0].id", "wrong_type", None),
+    ("children[0].stays", "wrong_type", "x"),
+    ("children[0].exemptions", "wrong_type", True),
+    ("readings", "wrong_type", []),
+    ("readings.leap_day", "wrong_type", 1),
+    (f"{STAY}.gmina", "wrong_type", 2808011),
+    (f"{STAY}.ended_by", "wrong_type", 1),
+    (f"{PLACEMENT}.form", "wrong_type", 1),
+    (f"{PLACEMENT}.monthly_cost[0]", "wrong_type", "899.00"),
+    (f"{EXPENSE}.kind", "wrong_type", 5),
+]
+
+SHAPE = [
+    ("schema", "missing_field", LEAVE_OUT),
+    ("schema", "unknown_schema", "piecza.case/2"),
+    ("schema", "wrong_type", None),
+    ("children", "missing_field", LEAVE_OUT),
+    ("children", "empty_list", []),
+    ("children[0].stays", "empty_list", []),
+    (f"{STAY}.placements", "empty_list", []),
+    ("children[0].id", "missing_field", LEAVE_OUT),
+    ("children[0].stays", "missing_field", LEAVE_OUT),
+    (f"{STAY}.gmina", "missing_field", LEAVE_OUT),
+    (f"{PLACEMENT}.form", "missing_field", LEAVE_OUT),
+    (START, "missing_field", LEAVE_OUT),
+    (COST, "missing_field", LEAVE_OUT),
+    (f"{EXPENSE}.kind", "missing_field", LEAVE_OUT),
+    (f"{EXPENSE}.amount", "missing_field", LEAVE_OUT),
+    ("children[0].exemptions[0].ground", "missing_field", LEAVE_OUT),
+    ("children[0].name", "unknown_field", "X"),
+    (f"{PLACEMENT}.monthly_cost[0].end", "unknown_field", "2024-01-01"),
+    ("version", "unknown_field", 1),
+    ("readings.after_returns", "unknown_reading", "sum"),
+    ("readings.after_return", "unknown_option", "add"),
+    ("readings.rounding", "unknown_option", "grosz"),
+    (f"{PLACEMENT}.form", "unknown_form", "grandmother"),
+    (f"{EXPENSE}.kind", "unknown_kind", "shoes"),
+    ("children[0].exemptions[0].ground", "unknown_ground", "poverty"),
+    (f"{STAY}.ended_by", "unknown_ended_by", "ran_away"),
+    ("children[0].id", "id_invalid", ""),
+    ("children[0].id", "id_invalid", "  "),
+    ("children[0].id", "id_invalid", "D-\ud800"),
+    *((f"{STAY}.gmina", "gmina_code", code) for code in ("", "280801", "28080111", "280801A", "2808 11", "２８０８０１１", "\ud800")),  # noqa: E501
+    *(
+        (COST, "amount_format", amount)
+        for amount in (
+            "", " ", "1.234", "1e3", "1E3", "NaN", "Infinity", "1,5", "1 234.50", "1 234.50", "+5", ".5", "5.",
+            "1.2.3", "0x10", "1_000", "１２.００", "٣", "5 zł", "--5", " 5", "5\n",
+        )
+    ),
+    *((COST, "amount_out_of_range", amount) for amount in ("100000000", "100000000.00", "9" * 20, "9" * 5000)),
+    *((COST, "amount_not_text", amount) for amount in (899, 899.5, True, None, [])),
+    (COST, "amount_negative", "-0.01"),
+    (f"{EXPENSE}.amount", "amount_negative", "-650.00"),
+    (f"{STAY}.expenses[2].amount", "recovered_positive", "0.01"),
+    (f"{STAY}.expenses[2].amount", "amount_out_of_range", "-100000000"),
+    *(
+        (START, "day_format", day)
+        for day in (
+            "2024-1-1", "20240101", "01.01.2024", "1.1.2024", "2024-01-01T00:00:00", "2024-01-01 00:00", "2024-W01-1",
+            "2024-001", "", "2024-01", "２０２４-01-01", "+2024-01-01", 45292, 45292.5, True, None, [],
+        )
+    ),
+    *((START, "day_does_not_exist", day) for day in ("2023-02-29", "2024-02-30", "2024-04-31", "2024-13-01", "2024-00-10")),
+    *((START, "day_out_of_range", day) for day in ("1989-12-31", "2100-01-01", "0001-01-01", "9999-12-31")),
+    (f"{PLACEMENT}.end", "day_format", 5),
+    ("children[0].exemptions[0].start", "day_does_not_exist", "2023-02-29"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "code", "value"), WRONG_TYPE)
+def test_wrong_type(path, code, value):
+    document = changed((path, value)) if path else value
+    assert found(json.dumps(document)) == [(code, path, value)]
+
+
+def test_a_text_is_no_case_and_a_number_without_bounds_no_amount():
+    assert found('"piecza"') == [("wrong_type", "", "piecza")]
+    for number in ("1e400", "-1e400", "9" * 5000):
+        text = json.dumps(changed((COST, 123456))).replace("123456", number)
+        assert found(text) == [("amount_not_text", COST, None)]
+
+
+@pytest.mark.parametrize(("path", "code", "value"), SHAPE)
+def test_shape(path, code, value):
+    (error,) = errors_of(changed((path, value)))
+    assert (error.code, error.path) == (code, path)
+    if error.code in ("missing_field", "unknown_field", "unknown_reading"):
+        assert error.value is None
+    elif isinstance(value, str) and len(value) <= 20 and "\ud800" not in value and value != "9" * 20:
+        assert error.value == value
+
+
+@pytest.mark.parametrize("amount", ["0", "0.5", "00012.50", "99999999.99", "-0", "-0.00", "00000000099999999.99"])
+def test_amounts_that_are_right(amount):
+    case = read_case(json.dumps(changed((COST, amount))))
+    assert case.children[0].stays[1].placements[0].monthly_cost[0].amount == Decimal(amount)
+
+
+@pytest.mark.parametrize("day", ["1990-01-01", "2024-02-29"])
+def test_days_that_are_right(day):
+    document = changed((f"{CHILD}.stays[0].placements[0].start", day), (f"{CHILD}.stays[0].placements[0].end", day))
+    read_case(json.dumps(document))
+
+
+def test_the_last_day_of_all():
+    read_case(json.dumps(changed((f"{STAY}.placements[1].end", "2099-12-31"))))
+
+
+def test_what_is_optional_may_be_null():
+    optional = [
+        ("readings", None),
+        ("children[0].exemptions", None),
+        (f"{STAY}.expenses", None),
+        (f"{STAY}.ended_by", None),
+        (f"{PLACEMENT}.monthly_cost", None),
+        (f"{STAY}.placements[1].monthly_cost[0].start", None),
+        ("children[1].stays[0].placements[0].end", None),
+    ]
+    nulls = read_case(json.dumps(changed(*optional)))
+    assert nulls.children[0].stays[1].expenses == ()
+    assert nulls.readings.year_boundary == "day_before_anniversary"
+    assert read_case(json.dumps(changed(("readings.rounding", None)))).readings.rounding == "segment"
+
+
+MEANING = {
+    "duplicate child": (("children[1].id", "D-17"), "duplicate_child", "children[1].id"),
+    "exemption ends before its start": (
+        ("children[0].exemptions[0].end", "2023-03-14"), "end_before_start", "children[0].exemptions[0].end",
+    ),
+    "placement ends before its start": (
+        ("children[1].stays[0].placements[0].end", "2025-01-06"),
+        "end_before_start", "children[1].stays[0].placements[0].end",
+    ),
+    "expense ends before its start": (
+        (f"{STAY}.expenses[1].end", "2024-06-30"), "end_before_start", f"{STAY}.expenses[1].end",
+    ),
+    "placements out of order": (
+        (f"{STAY}.placements[1].start", "2024-02-29"), "placements_out_of_order", f"{STAY}.placements[1].start",
+    ),
+    "placements overlap": (
+        (f"{STAY}.placements[1].start", "2024-10-16"), "placements_overlap", f"{STAY}.placements[1].start",
+    ),
+    "placements leave a gap": (
+        (f"{STAY}.placements[1].start", "2024-10-19"), "placements_gap", f"{STAY}.placements[1].start",
+    ),
+    "an open placement is not the last": (
+        (f"{PLACEMENT}.end", LEAVE_OUT), "open_placement_not_last", f"{PLACEMENT}.end",
+    ),
+    "stays out of order": (
+        ("children[0].stays[0].placements[0]", {"form": "family_home", "start": "2024-03-02", "end": "2024-03-03"}),
+        "stays_out_of_order", f"{START}",
+    ),
+    "stays overlap by a day": (
+        ("children[0].stays[0].placements[0].end", "2024-03-01"), "stays_overlap", START,
+    ),
+    "an open stay is not the last": (
+        ("children[0].stays[0]", {"gmina": "2808011", "placements": [{"form": "family_home", "start": "2023-03-15"}]}),
+        "open_stay_not_last", "children[0].stays[0].placements[0].end",
+    ),
+    "a stay after death": (("children[0].stays[0].ended_by", "death"), "stay_after_death", START),
+    "ended_by of an open stay": ((f"{STAY}.ended_by", "adulthood"), "ended_by_of_open_stay", f"{STAY}.ended_by"),
+    "a later monthly cost without a day": (
+        (f"{PLACEMENT}.monthly_cost[1].start", LEAVE_OUT),
+        "monthly_cost_start_missing", f"{PLACEMENT}.monthly_cost[1].start",
+    ),
+    "the first monthly cost later than the placement": (
+        (f"{PLACEMENT}.monthly_cost[0].start", "2024-03-02"),
+        "monthly_cost_first_start", f"{PLACEMENT}.monthly_cost[0].start",
+    ),
+    "the first monthly cost before the placement": (
+        (f"{PLACEMENT}.monthly_cost[0].start", "2024-02-29"),
+        "monthly_cost_outside_placement", f"{PLACEMENT}.monthly_cost[0].start",
+    ),
+    "a monthly cost after the placement": (
+        (f"{PLACEMENT}.monthly_cost[1].start", "2024-10-18"),
+        "monthly_cost_outside_placement", f"{PLACEMENT}.monthly_cost[1].start",
+    ),
+    "a monthly cost doubled": (
+        (f"{PLACEMENT}.monthly_cost[1].start", "2024-03-01"),
+        "monthly_cost_doubled", f"{PLACEMENT}.monthly_cost[1].start",
+    ),
+    "monthly costs out of order": (
+        (f"{PLACEMENT}.monthly_cost[2]", {"start": "2024-05-31", "amount": "1.00"}),
+        "monthly_cost_out_of_order", f"{PLACEMENT}.monthly_cost[2].start",
+    ),
+    "an expense the day before the stay": (
+        (f"{EXPENSE}.day", "2024-02-29"), "expense_outside_stay", f"{EXPENSE}.day",
+    ),
+    "a period that begins before the stay": (
+        (f"{STAY}.expenses[1].start", "2024-02-29"), "expense_outside_stay", f"{STAY}.expenses[1].start",
+    ),
+    "an expense after the stay": (
+        ("children[0].stays[0].expenses", [{"kind": "wages", "day": "2024-01-01", "amount": "1.00"}]),
+        "expense_outside_stay", "children[0].stays[0].expenses[0].day",
+    ),
+    "an expense in a facility": ((f"{EXPENSE}.day", "2024-10-18"), "expense_in_facility", f"{EXPENSE}.day"),
+    "a period that ends in a facility": (
+        (f"{STAY}.expenses[1].end", "2024-10-17"), "expense_in_facility", f"{STAY}.expenses[1].start",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", MEANING)
+def test_meaning(name):
+    change, code, path = MEANING[name]
+    ((got_code, got_path, value),) = found(changed(change))
+    assert (got_code, got_path) == (code, path)
+    assert value is None or isinstance(value, str)
+
+
+EXPENSE_SHAPES = [
+    ({"kind": "wages", "amount": "1.00"}, [("expense_day_missing", "day")]),
+    ({"kind": "wages", "amount": "1.00", "day": None}, [("expense_day_missing", "day")]),
+    (
+        {"kind": "wages", "amount": "1.00", "day": "2024-07-01", "start": "2024-07-01", "end": "2024-07-02"},
+        [("expense_day_and_period", "day")],
+    ),
+    ({"kind": "wages", "amount": "1.00", "start": "2024-07-01"}, [("expense_period_incomplete", "end")]),
+    ({"kind": "wages", "amount": "1.00", "end": "2024-07-01"}, [("expense_period_incomplete", "end")]),
+    (
+        {"kind": "wages", "amount": "x", "day": "y", "start": "2024-07-01", "end": "2024-07-02"},
+        [("day_format", "day"), ("amount_format", "amount")],
+    ),
+    ({"kind": "shoes", "amount": "-1.00"}, [("unknown_kind", "kind"), ("expense_day_missing", "day")]),
+]
+
+
+@pytest.mark.parametrize(("expense", "expected"), EXPENSE_SHAPES)
+def test_day_or_period(expense, expected):
+    got = errors_of(changed((EXPENSE, expense)))
+    assert [(e.code, e.path) for e in got] == [(code, f"{EXPENSE}.{field}") for code, field in expected]
+
+
+def test_an_expense_on_the_last_day_depends_on_leaving_day():
+    last = {"kind": "wages", "day": "2023-12-31", "amount": "1.00"}
+    document = changed(("children[0].stays[0].expenses", [last]))
+    read_case(json.dumps(document))
+    document["readings"]["leaving_day"] = "not_counted"
+    assert found(document) == [("expense_outside_stay", "children[0].stays[0].expenses[0].day", "2023-12-31")]
+
+
+@pytest.mark.parametrize(("reading", "right"), [("receiving", False), ("leaving", True), ("both", True)])
+def test_an_expense_on_the_day_of_a_move_into_a_facility_depends_on_transfer_day(reading, right):
+    document = changed((f"{EXPENSE}.day", "2024-10-17"), ("readings.transfer_day", reading))
+    if right:
+        read_case(json.dumps(document))
+    else:
+        assert found(document) == [("expense_in_facility", f"{EXPENSE}.day", "2024-10-17")]
+
+
+def test_all_errors_of_shape_at_once_and_none_of_meaning():
+    document = changed(
+        ("children[1].id", "D-17"),  # of meaning
+        ("children[0].stays[0].gmina", "1"),
+        (START, "2024-02-30"),
+        (COST, 899),
+        (f"{EXPENSE}.kind", "shoes"),
+        ("readings.leap_day", "march"),
+        ("schema", LEAVE_OUT),
+    )
+    assert [code for code, _, _ in found(document)] == [
+        "missing_field", "unknown_option", "gmina_code", "day_does_not_exist", "amount_not_text", "unknown_kind",
+    ]  # fmt: skip
+
+
+def test_all_errors_of_meaning_at_once():
+    document = changed(
+        ("children[1].id", "D-17"),
+        ("children[0].exemptions[0].end", "2023-03-14"),
+        ("children[0].stays[0].ended_by", "death"),
+        (f"{PLACEMENT}.monthly_cost[1].start", "2024-03-01"),
+        (f"{STAY}.ended_by", "other"),
+        (f"{EXPENSE}.day", "2024-10-18"),
+    )
+    assert sorted(code for code, _, _ in found(document)) == [
+        "duplicate_child", "end_before_start", "ended_by_of_open_stay", "expense_in_facility", "monthly_cost_doubled",
+        "stay_after_death",
+    ]  # fmt: skip
+
+
+def pesel(digits="4405140135"):
+    """A number with a right check digit, made here so that none stands in the project."""
+    check = -sum(int(digit) * weight for digit, weight in zip(digits, (1, 3, 7, 9) * 3, strict=False)) % 10
+    return digits + str(check)
+
+
+@pytest.mark.parametrize("write", [str, lambda p: f"{p[:6]} {p[6:]}", lambda p: "-".join(p), lambda p: f" {p}\u00a0"])
+def test_a_pesel_is_refused_as_identifier_and_never_repeated(write):
+    errors = errors_of(changed(("children[0].id", write(pesel()))))
+    assert [(e.code, e.path, e.value) for e in errors] == [("id_pesel", "children[0].id", None)]
+    assert pesel() not in str(errors)
+
+
+def test_any_eleven_digits_are_refused_and_ten_or_twelve_are_not():
+    assert found(changed(("children[0].id", "1" * 11))) == [("id_pesel", "children[0].id", None)]
+    for length in (10, 12):
+        read_case(json.dumps(changed(("children[0].id", "1" * length))))
+    read_case(json.dumps(changed(("children[0].id", f"D-{'1' * 11}"))))
+
+
+@pytest.mark.parametrize("path", ["children[0].id", f"{STAY}.gmina", COST, START, f"{PLACEMENT}.form", "schema"])
+@pytest.mark.parametrize("write", [str, int, float, lambda p: {"pesel": p}])
+def test_what_looks_like_a_pesel_is_never_repeated(path, write):
+    for error in errors_of(changed((path, write(pesel())))):
+        assert error.value is None
+        assert pesel() not in json.dumps(error)
+
+
+def test_an_unknown_field_is_named_but_a_pesel_in_its_name_is_not():
+    ((code, path, value),) = found(changed((f"children[0].{pesel()}", "Anna")))
+    assert (code, path, value) == ("unknown_field", "children[0].***********", None)
+    ((_, _, value),) = found(changed(("children[0].first_name", "Anna")))
+    assert value is None
+
+
+def test_what_was_meant_is_suggested():
+    (error,) = errors_of(changed((f"{PLACEMENT}.form", "profesional_family")))
+    assert "może „professional_family”" in error.message["pl"]
+    (error,) = errors_of(changed((f"{PLACEMENT}.monthly_costs", [])))
+    assert "perhaps “monthly_cost”" in error.message["en"]
+
+
+@pytest.mark.parametrize(
+    "month", ["2025-13", "2025-00", "2025-1", "03.2025", "", "1989-12", "2100-01", "２０２５-01", "x"]
+)
+def test_a_month_that_is_none(month):
+    with pytest.raises(InputError) as caught:
+        charges(read_case(json.dumps(RIGHT)), month)
+    assert [(e.code, e.path, e.value) for e in caught.value.errors] == [("month_invalid", "--month", month)]
+
+
+def test_the_first_month_after_the_last():
+    with pytest.raises(InputError) as caught:
+        charges(read_case(json.dumps(RIGHT)), "2025-02", "2025-01")
+    (error,) = caught.value.errors
+    assert (error.code, error.path, error.value) == ("months_out_of_order", "--month", "2025-02..2025-01")
+
+
+def test_an_error_says_all_in_its_text_and_survives_pickling():
+    with pytest.raises(InputError) as caught:
+        read_case(json.dumps(changed((START, "x"), (COST, "y"))))
+    assert str(caught.value).count("\n") == 1
+    assert f"{START}: A day must look like" in str(caught.value)
+    assert pickle.loads(pickle.dumps(caught.value)).errors == caught.value.errors
+
+
+def test_every_code_is_tried_here_or_named():
+    """A new code needs a test of its own; this says which has none."""
+    elsewhere = {
+        "file_not_found",
+        "file_unreadable",
+        "reading_needed",
+        "no_rule",
+        "law_not_verified",
+        "no_cost",
+        "reading_not_chosen",
+    }
+    tried = {code for _, code in DOCUMENT.values()} | {code for _, code, _ in [*WRONG_TYPE, *SHAPE]}
+    tried |= {code for _, code, _ in MEANING.values()} | {code for _, codes in EXPENSE_SHAPES for code, _ in codes}
+    tried |= {"id_pesel", "month_invalid", "months_out_of_order"}
+    assert tried | elsewhere == set(TEXTS)
