@@ -1,0 +1,110 @@
+"""The law data: every value with its source, every day covered once, and what happens where none is."""
+
+import json
+from datetime import date
+from hashlib import sha256
+from importlib.resources import files
+
+import pytest
+
+from documents import RIGHT
+from piecza import InputError, Month, charges, read_case
+from piecza.charging import charges_under
+from piecza.law import LawError, art_191, read_law
+
+TEXT = files("piecza.law").joinpath("art-191.toml").read_text(encoding="utf-8")
+SECOND = """
+[[bands]]
+from = {day}
+percent = [20, 40, 60]
+family = "art. 191 ust. 9"
+facility = "art. 191 ust. 10"
+certainty = "inferred"
+source = {{ act = "invented", url = "https://example.org" }}
+"""
+
+
+def test_the_law_says_what_it_is():
+    law = art_191()
+    assert law.id == "art-191"
+    assert law.sha256 == sha256(TEXT.encode()).hexdigest()
+    assert read_law(TEXT.replace("\n", "\r\n").encode()).sha256 == law.sha256
+    assert (law.verified_on, law.verified_until) == (date(2026, 11, 22), date(2025, 12, 31))
+    assert art_191() is law
+    for entry in (law.duty, *law.bands, *law.exemptions, law.emergency):
+        assert entry.source.url.startswith("https://api.sejm.gov.pl/eli/acts/DU/")
+
+
+def test_every_day_from_the_duty_on_has_its_share():
+    law = art_191()
+    for year in range(2012, 2100):
+        for day in (date(year, 1, 1), date(year, 12, 31)):
+            for facility in (False, True):
+                assert [law.share(day.toordinal(), band, facility=facility).percent for band in (1, 2, 3)] == [
+                    10,
+                    30,
+                    50,
+                ]
+
+
+def test_a_day_that_no_rule_covers_is_a_declared_answer():
+    with pytest.raises(InputError) as caught:
+        art_191().share(date(2011, 12, 31).toordinal(), 1, facility=False)
+    (error,) = caught.value.errors
+    assert (error.code, error.value) == ("no_rule", "2011-12-31")
+    ended = read_law(TEXT.replace("percent = [10, 30, 50]", "until = 2026-06-30\npercent = [10, 30, 50]").encode())
+    case = read_case(json.dumps(RIGHT))
+    assert len(charges_under(case, Month(2026, 6), Month(2026, 6), ended)) == 2
+    with pytest.raises(InputError) as caught:
+        charges_under(case, Month(2026, 7), Month(2026, 7), ended)
+    assert caught.value.errors[0].code == "no_rule"
+
+
+def test_a_new_version_of_the_bands_holds_from_its_day_on():
+    text = TEXT.replace("percent = [10, 30, 50]", "until = 2025-03-09\npercent = [10, 30, 50]")
+    law = read_law((text + SECOND.format(day="2025-03-10")).encode())
+    case = read_case(json.dumps(RIGHT))
+    second = charges_under(case, Month(2025, 3), Month(2025, 3), law).charges[0]
+    assert [(s.start.day, s.end.day, s.percent, s.band) for s in second.lines[0].segments] == [
+        (1, 9, 30, 2), (10, 31, 40, 2),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (TEXT + SECOND.format(day="2025-01-01"), "gap or overlap"),
+        (
+            TEXT.replace("percent =", "until = 2024-12-31\npercent =") + SECOND.format(day="2025-01-02"),
+            "gap or overlap",
+        ),
+        (
+            TEXT.replace("percent =", "until = 2024-12-31\npercent =") + SECOND.format(day="2024-12-31"),
+            "gap or overlap",
+        ),
+        (TEXT.replace("percent =", "until = 2024-12-31\npercent ="), "the bands end on 2024-12-31"),
+        (TEXT.replace("percent =", "until = 2011-12-31\npercent ="), "ends before"),
+        (TEXT.replace("from = 2012-01-01\npercent", "from = 2012-01-02\npercent"), "its bands on 2012-01-02"),
+        (
+            TEXT.replace("percent =", "until = 2024-12-31\npercent =")
+            + SECOND.format(day="2025-01-01").replace("[20, 40, 60]", "[20, 40]"),
+            "differ in their number",
+        ),
+        (TEXT.replace('"no_residence_in_poland", ', '"unknown_parents", '), "a ground stands in two exemptions"),
+        (TEXT.replace("certainty =", "sure ="), "certainty"),
+        (TEXT.replace('"read"', '"sure"'), "certainty"),
+        (TEXT.replace("2014-09-19", '"2014-09-19"'), "date"),
+        (TEXT + "\n[", "Invalid"),
+    ],
+)
+def test_law_data_that_are_wrong_are_refused(text, says):
+    with pytest.raises(LawError) as caught:
+        read_law(text.encode())
+    assert says in str(caught.value)
+
+
+@pytest.mark.parametrize(("last", "codes"), [("2025-12", []), ("2026-01", ["law_not_verified"])])
+def test_months_beyond_what_was_verified_get_a_notice(last, codes):
+    notices = charges(read_case(json.dumps(RIGHT)), "2025-11", last).notices
+    assert [notice["code"] for notice in notices if notice["code"] != "no_cost"] == codes
+    assert all(notice["path"] == "--month" for notice in notices if notice["code"] == "law_not_verified")
