@@ -155,7 +155,7 @@ def _base_of_expense(line: Line, expense: Expense) -> Message:
         what = f"{_capital(KINDS[line.kind][lang])} ({FORMS[line.form][lang]}) {_period(first, last, lang)}"
         text = f"{what}: {zlote(amount, lang)}"
         if line.days < whole:
-            until = _in(lang, "narosło do", "accrued until")
+            until = _in(lang, "do dnia", "until")
             text += f"; {until} {written_day(line.end, lang)}: {accrued(through, lang)}"
         if before:
             text += f"; {_in(lang, 'przed tym miesiącem', 'before this month')}: {accrued(before, lang)}"

@@ -52,8 +52,8 @@ def day_before(day):
 def test_a191_u9_u10_bands_by_year_of_stay(form, ust):
     case = case_of(stay(placement("2020-06-10", form=form)))
     for day, value, band in [
-        ("2020-06-10", 10, 1), ("2021-06-09", 10, 1), ("2021-06-10", 30, 2), ("2022-06-09", 30, 2), ("2022-06-10", 50, 3),
-        ("2023-06-10", 50, 3), ("2035-06-10", 50, 3),
+        ("2020-06-10", 10, 1), ("2021-06-09", 10, 1), ("2021-06-10", 30, 2), ("2022-06-09", 30, 2),
+        ("2022-06-10", 50, 3), ("2023-06-10", 50, 3), ("2035-06-10", 50, 3),
     ]:  # fmt: skip
         assert shares(case, day) == [(value, band, f"art. 191 ust. {ust} pkt {band}", None)]
 
@@ -311,7 +311,7 @@ def test_a_clock_that_goes_on_from_no_day_still_counts_365():
 )
 def test_a191_u10a_u17_from_their_first_day(ground, since, reading, basis):
     start = day_before(since)[:8] + "01"
-    given = dict(exemptions=[{"ground": ground}])
+    given = {"exemptions": [{"ground": ground}]}
     pays = case_of(stay(placement(start)), **given, **{reading: "pays"})
     assert shares(pays, day_before(since)) == [(10, 1, "art. 191 ust. 9 pkt 1", None)]
     assert shares(pays, since) == [(0, 1, basis, ground)]

@@ -1,0 +1,165 @@
+"""Explanations: the sentences themselves, and the same as data."""
+
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+import piecza
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def one(name, month, **readings):
+    document = json.loads((GOLDEN / f"{name}.json").read_text(encoding="utf-8"))["case"]
+    document["readings"] = {**document.get("readings", {}), **readings}
+    case = piecza.read_case(json.dumps(document))
+    (charge,) = piecza.charges(case, month)
+    return piecza.explain(case, charge)
+
+
+def plain(sentences):
+    return [sentence.replace("\u00a0", " ") for sentence in sentences]
+
+
+def test_the_sentence_for_a_letter():
+    sentences = plain(one("01_band_change", "2025-03").sentences("pl"))
+    assert sentences[:5] == [
+        "Koszt miesięczny (rodzina zastępcza spokrewniona): 1 002,00 zł za cały miesiąc.",
+        "Od 01.03.2025 do 14.03.2025 trwa 2. rok pobytu – 30 % (art. 191 ust. 9 pkt 2): "
+        "1 002,00 zł × 14/31 dni × 30 % = 135,75 zł.",
+        "Od 15.03.2025 do 31.03.2025 trwa 3. rok pobytu – 50 % (art. 191 ust. 9 pkt 3): "
+        "1 002,00 zł × 17/31 dni × 50 % = 274,74 zł.",
+        "Razem: 135,75 zł + 274,74 zł = 410,49 zł.",
+        "Udział gminy 2808011, marzec 2025: 410,49 zł.",
+    ]
+
+
+def test_the_same_in_english():
+    sentences = plain(one("01_band_change", "2025-03").sentences("en"))
+    assert sentences[2] == (
+        "From 15 March 2025 to 31 March 2025 the 3rd year of stay runs – 50% (art. 191 ust. 9 pkt 3): "
+        "PLN 1,002.00 × 17/31 days × 50% = PLN 274.74."
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "month", "readings", "sentence"),
+    [
+        (
+            "01_band_change", "2025-03", {"mid_month": "first_day"},
+            "Od 01.03.2025 do 31.03.2025 trwa 2., a od 15.03.2025 3. rok pobytu; przy wykładni mid_month = first_day "
+            "cały miesiąc ma próg 2 – 30 % (art. 191 ust. 9 pkt 2): 1 002,00 zł × 31/31 dni × 30 % = 300,60 zł.",
+        ),
+        (
+            "01_band_change", "2025-03", {"rounding": "line"},
+            "Razem, zaokrąglone raz: 1 002,00 zł × (14 × 30 % + 17 × 50 %) ÷ 31 = 410,50 zł.",
+        ),
+        (
+            "09_expenses", "2025-08", {"rounding": "child_month"},
+            "Udział gminy 2808011, sierpień 2025; razem, zaokrąglone raz: 1 517,00 zł × 50 % + 245,90 zł × 50 % "
+            "− 75,25 zł × 50 % = 843,83 zł.",
+        ),
+        (
+            "09_expenses", "2025-07", {},
+            "Wynagrodzenie z pochodnymi (rodzina zastępcza zawodowa) od 16.06.2025 do 15.08.2025: 1 000,00 zł; "
+            "do dnia 31.07.2025: 1 000,00 zł × 46/61 dni = 754,10 zł; przed tym miesiącem: 1 000,00 zł × 15/61 dni = "
+            "245,90 zł; w tym miesiącu: 754,10 zł − 245,90 zł = 508,20 zł.",
+        ),
+        (
+            "09_expenses", "2025-07", {},
+            "W dniu 08.07.2025 trwa 3. rok pobytu – 50 % (art. 191 ust. 9 pkt 3): "
+            "1 200,55 zł × 1/1 dni × 50 % = 600,28 zł.",
+        ),
+        (
+            "05_leaving", "2025-01", {"divisor": "thirty"},
+            "Koszt miesięczny (rodzina zastępcza spokrewniona) od 01.01.2025 do 14.01.2025: 1 002,00 zł × 14/30 dni = "
+            "467,60 zł.",
+        ),
+        (
+            "10_exempt", "2024-02", {},
+            "Od 01.02.2024 do 11.02.2024 gmina nie płaci, bo dziecko pozostawiono bezpośrednio po urodzeniu – 0 % "
+            "(art. 191 ust. 10a): 12 178,00 zł × 11/29 dni × 0 % = 0,00 zł.",
+        ),
+        (
+            "07_placed_before_2012", "2024-01", {},
+            "Od 01.01.2024 do 31.01.2024 gmina nie płaci, bo dziecko umieszczono po raz pierwszy w pieczy przed "
+            "1.01.2012 – 0 % (art. 238 ust. 1): 8 786,28 zł × 31/31 dni × 0 % = 0,00 zł.",
+        ),
+        (
+            "08_return_sum", "2023-08", {},
+            "Wykładnia after_return = sum: dni pobytów się sumują; udział przy innej: reset – 136,10 zł.",
+        ),
+    ],
+)  # fmt: skip
+def test_sentences(name, month, readings, sentence):
+    assert sentence in plain(one(name, month, **readings).sentences("pl"))
+
+
+def test_a_year_that_ends_within_the_third_band():
+    document = json.loads((GOLDEN / "01_band_change.json").read_text(encoding="utf-8"))["case"]
+    case = piecza.read_case(json.dumps(document))
+    (charge,) = piecza.charges(case, "2026-03")
+    explanation = piecza.explain(case, charge)
+    (segment,) = explanation.lines[0].segments
+    assert (segment.first_year, segment.last_year) == (3, 4)
+    assert "the 3rd, and from 15 March 2026 the 4th, year of stay runs" in segment.sentence["en"]
+
+
+def test_a_month_without_a_cost_is_said():
+    case = piecza.Case(
+        children=(
+            piecza.Child(
+                id="D-1",
+                stays=(
+                    piecza.Stay(
+                        gmina="2808011",
+                        placements=(piecza.Placement(form="family_home", start=piecza.Month(2025, 1).start),),
+                    ),
+                ),
+            ),
+        )
+    )
+    found = piecza.charges(case, "2025-01", "2025-02")
+    assert [(n["code"], n["path"]) for n in found.notices] == [("no_cost", "children[0]")]
+    assert "2025-01" in found.notices[0]["message"]["pl"]
+    explanation = piecza.explain(case, found.charges[0])
+    assert plain(explanation.sentences("pl")) == [
+        "Udział gminy 2808011, styczeń 2025: nie podano żadnego kosztu, 0,00 zł."
+    ]
+
+
+def test_as_data():
+    explanation = one("01_band_change", "2025-03")
+    assert {each.reading: each.instead for each in explanation.readings} == {
+        "year_boundary": {"kc112": Decimal("404.03"), "kc114": Decimal("416.96")},
+        "mid_month": {"first_day": Decimal("300.60"), "last_day": Decimal("501.00")},
+        "rounding": {"line": Decimal("410.50"), "child_month": Decimal("410.50")},
+    }
+    first = explanation.to_dict()["readings"][0]
+    assert first["instead"] == [{"option": "kc112", "amount": "404.03"}, {"option": "kc114", "amount": "416.96"}]
+
+
+def test_the_explained_document_only_adds_to_the_contract():
+    document = json.loads((GOLDEN / "09_expenses.json").read_text(encoding="utf-8"))["case"]
+    case = piecza.read_case(json.dumps(document))
+    result = piecza.charges(case, "2025-07")
+    found = piecza.explained(case, result)
+    segment = found["charges"][0]["lines"][0]["segments"][1]
+    assert segment["years"] == [3, 3]
+    assert segment["explanation"]["pl"].startswith("Od 08.07.2025 do 31.07.2025 trwa 3. rok pobytu")
+    for charge in found["charges"]:
+        del charge["explanation"]
+        for line in charge["lines"]:
+            del line["explanation"]
+            for segment in line["segments"]:
+                del segment["explanation"], segment["years"]
+    assert found == result.to_dict()
+
+
+def test_a_charge_of_another_case_is_refused():
+    explanation = one("01_band_change", "2025-03")
+    document = json.loads((GOLDEN / "09_expenses.json").read_text(encoding="utf-8"))["case"]
+    with pytest.raises(KeyError):
+        piecza.explain(piecza.read_case(json.dumps(document)), explanation.charge)
