@@ -14,7 +14,7 @@ RATES = [
 ]
 AVERAGES = [(date(year, 4, 1), f"{4000 + 500 * (year - 2012)}.{year % 100:02d}") for year in range(2012, 2026)]
 AVERAGES[0] = (date(1990, 1, 1), AVERAGES[0][1])
-RATES[0] = (date(1990, 1, 1), *RATES[0][1:])
+RATES[0] = (date(1990, 1, 1), "660.00", "1000.00")
 
 
 def case(children: int, seed: int, first: date, last: date) -> dict[str, object]:
@@ -76,7 +76,8 @@ def stay(start: date, end: date | None, draw: random.Random) -> dict[str, object
 
 def costs(form: str, start: date, until: date | None) -> list[dict[str, str]]:
     """The monthly cost of a placement, changing with the rates."""
-    table = AVERAGES if form == "facility" else [(r[0], r[1 if form == "related_family" else 2]) for r in RATES]
+    rates = [(day, related if form == "related_family" else other) for day, related, other in RATES]
+    table = AVERAGES if form == "facility" else rates
     entries = []
     for (day, amount), after in zip(table, [*(row[0] for row in table[1:]), None], strict=True):
         if after and after <= start:

@@ -8,11 +8,10 @@ from piecza.dates import Month
 from piecza.documents import read_case, schemas
 from piecza.errors import InputError, OpenReading, Problem, ReadingNeeded
 from piecza.explain import Explanation, explain, explained
-from piecza.readings import READINGS, Readings
+from piecza.readings import Readings
 from piecza.results import Charge, Charges, Line, Segment
 
 __all__ = [
-    "READINGS",
     "BandChange",
     "Case",
     "Charge",

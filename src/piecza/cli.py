@@ -21,7 +21,6 @@ except ImportError as missing:
     sys.exit(f"The command line needs the extra “cli” ({missing.name} is missing): pip install 'piecza[cli]'")
 
 from piecza import (
-    READINGS,
     Case,
     Charge,
     Charges,
@@ -41,6 +40,7 @@ from piecza._words import FORMS, percent, written_day, written_month, zlote
 from piecza.charging import month_range
 from piecza.files import read_bytes
 from piecza.money import to_grosze
+from piecza.readings import READINGS
 
 WRONG_INPUT, READING_NEEDED = 2, 3
 

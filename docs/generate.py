@@ -1,0 +1,70 @@
+"""Write what the documentation takes from the code: the JSON Schemas and the table of errors.
+
+    python docs/generate.py
+
+A test says when they are stale.
+"""
+
+import json
+from pathlib import Path
+
+import piecza
+from piecza._texts import TEXTS, Stage
+
+DOCS = Path(__file__).parent
+
+ERRORS = """# Errors
+
+What is wrong with a document is said all at once, stage by stage: what is no document at all; then every error of
+shape (types, formats, unknown and missing fields); when the shape is right, every error of meaning (order, overlaps,
+what lies outside what). Nothing is computed from a document with an error in it. Readings that must be chosen come
+last.
+
+In Python `piecza.read_case` and `piecza.charges` raise `InputError`, whose `errors` hold `code`, `path`, `value` and
+`message` (`pl`, `en`), or `ReadingNeeded`; the command line prints the same as
+[`piecza.errors/1`](schema/errors-1.json) with `--json`, or as a list, and ends with status 2 or 3.
+
+`path` says where: `children[0].stays[1].placements[0].start`; `--month` for the months asked for; empty for the
+document as a whole. `value` is what stands there. It is null where there is nothing, where a list or an object with
+anything in it stands, in a field that the contract does not know, and always for what looks like a PESEL. In the
+sentences below, `{…}` is what a case fills in.
+
+Codes are stable: one that is here keeps its name and meaning.
+"""
+
+HEADINGS: dict[Stage, str] = {
+    "document": "No document",
+    "shape": "Shape",
+    "meaning": "Meaning",
+    "readings": "Readings",
+    "law": "Law",
+    "notice": "Notices",
+}
+
+
+def errors() -> str:
+    """The page of errors."""
+    page = ERRORS
+    for stage, heading in HEADINGS.items():
+        page += f"\n## {heading}\n\n"
+        if stage == "notice":
+            page += "What a reader must know and what is no error; in the `notices` of a result.\n\n"
+        page += "| code | po polsku | in English |\n|---|---|---|\n"
+        for code, text in TEXTS.items():
+            if text.stage == stage:
+                page += f"| `{code}` | {text.pl} | {text.en} |\n"
+    return page
+
+
+def generated() -> dict[Path, str]:
+    """Every generated file with what must stand in it."""
+    files = {DOCS / "errors.md": errors()}
+    for name, schema in piecza.schemas().items():
+        file = DOCS / "schema" / f"{name.removeprefix('piecza.').replace('/', '-')}.json"
+        files[file] = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+    return files
+
+
+if __name__ == "__main__":
+    for path, text in generated().items():
+        path.write_text(text, encoding="utf-8")

@@ -1,0 +1,161 @@
+"""The house: the arrows between its rooms, its public names, its documentation."""
+
+import ast
+import importlib.util
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+import piecza
+from piecza._words import EXEMPT, FORMS, KINDS
+from piecza.care import Form, Ground, Kind
+from piecza.readings import READINGS, Readings
+
+ROOT = Path(__file__).parent.parent
+SOURCE = ROOT / "src" / "piecza"
+
+FLOORS = [
+    ["_version", "_texts", "money", "dates"],
+    ["errors", "_words"],
+    ["_model"],
+    ["law", "readings"],
+    ["_scalars", "bearing"],
+    ["care"],
+    ["clock", "results"],
+    ["charge", "documents"],
+    ["charging"],
+    ["explain"],
+    ["files"],
+    ["cli"],
+]
+FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
+
+
+def rooms():
+    return sorted(path.stem if path.name != "__init__.py" else path.parent.name for path in SOURCE.rglob("*.py"))
+
+
+def parsed(room):
+    path = SOURCE / f"{room}.py"
+    return ast.parse((path if path.exists() else SOURCE / room / "__init__.py").read_text(encoding="utf-8"))
+
+
+def imports(room):
+    """The rooms that a room imports from."""
+    for node in ast.walk(parsed(room)):
+        if isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute"
+            if node.module == "piecza":
+                yield from (alias.name if alias.name in FLOOR else "piecza" for alias in node.names)
+            elif node.module.startswith("piecza."):
+                yield node.module.split(".")[1]
+        elif isinstance(node, ast.Import):
+            assert not any(alias.name.startswith("piecza") for alias in node.names)
+
+
+def test_every_room_has_a_floor():
+    assert sorted(FLOOR) == [room for room in rooms() if room != "piecza"]
+
+
+@pytest.mark.parametrize("room", sorted(FLOOR))
+def test_arrows_point_down(room):
+    for below in set(imports(room)):
+        if below == "piecza":
+            assert room == "cli", "only a door may use the public names"
+        else:
+            assert FLOOR[below] < FLOOR[room], f"{room} → {below}"
+
+
+def used(room):
+    """The names and attributes that a room uses, and the modules it imports."""
+    for node in ast.walk(parsed(room)):
+        match node:
+            case ast.Name(name):
+                yield name
+            case ast.Attribute(_, name):
+                yield name
+            case ast.ImportFrom(module) if node.module:
+                yield module
+            case ast.Import(names):
+                yield from (alias.name for alias in names)
+
+
+def test_the_core_is_pure():
+    """One room touches dateutil, one touches files, none reads a clock, and no float becomes anything but an error."""
+    for room in FLOOR:
+        names = set(used(room))
+        assert ("dateutil.relativedelta" in names) == (room == "dates")
+        assert bool(names & {"pathlib", "open", "read_text", "read_bytes"}) == (room in ("files", "law", "cli"))
+        assert not names & {"today", "now", "time", "environ", "getenv", "logging", "socket"}
+        assert "print" not in names or room == "cli"
+        assert "float" not in names or room in ("errors", "documents")
+
+
+def test_public_names_are_sorted_and_there():
+    assert piecza.__all__ == sorted(piecza.__all__)
+    for name in piecza.__all__:
+        assert getattr(piecza, name).__doc__
+    wanted = {
+        "read_case", "charges", "year_of_stay", "band_changes", "Case", "Child", "Stay", "Placement", "MonthlyCost",
+        "Expense", "Month", "Readings", "Charge", "InputError", "ReadingNeeded",
+    }  # fmt: skip
+    assert wanted <= set(piecza.__all__)
+
+
+def test_importing_the_library_imports_neither_typer_nor_rich_nor_what_is_used_later():
+    code = "import sys, piecza; print([m for m in ('typer', 'rich', 'dateutil', 'tomllib') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+def test_rooms_are_not_larger_than_a_room():
+    for path in SOURCE.rglob("*.py"):
+        assert len(path.read_text(encoding="utf-8").splitlines()) <= 400, path
+
+
+def test_the_words_cover_the_contract():
+    assert set(FORMS) == {form for group in get_args(Form) for form in (get_args(group) or [group])}
+    assert set(KINDS) == {"monthly_cost", *get_args(Kind)}
+    assert set(EXEMPT) == {"placed_before_2012", "emergency_care", *get_args(Ground)}
+
+
+def test_every_reading_stands_with_its_default_first():
+    assert list(READINGS) == list(Readings.model_fields)
+    for name, reading in READINGS.items():
+        assert reading.default in (None, reading.options[0])
+        for option in reading.options:
+            assert getattr(Readings().choose(**{name: option}), name) == option
+        annotation = Readings.model_fields[name].annotation
+        options = {o for group in get_args(annotation) for o in (get_args(group) or [group])} - {type(None)}
+        assert options == set(reading.options)
+
+
+def test_what_the_documentation_takes_from_the_code_is_not_stale():
+    spec = importlib.util.spec_from_file_location("generate", ROOT / "docs" / "generate.py")
+    generate = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(generate)
+    for path, text in generate.generated().items():
+        assert path.read_text(encoding="utf-8") == text, f"{path.name} is stale: python docs/generate.py"
+
+
+def test_the_documentation_names_every_reading_and_option():
+    page = (ROOT / "docs" / "readings.md").read_text(encoding="utf-8")
+    for name, reading in READINGS.items():
+        assert f"## `{name}`" in page
+        for option in reading.options:
+            assert f"`{option}`" in page.split(f"## `{name}`")[1].split("\n## ")[0]
+
+
+def test_the_version_stands_in_the_changelog():
+    assert f"## {piecza.__version__}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_core_dependencies():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert [re.match(r"[\w-]+", name)[0] for name in project["dependencies"]] == ["pydantic", "python-dateutil"]
+    assert not [name for name in project["dependencies"] if "<" in name]

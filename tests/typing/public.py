@@ -1,0 +1,47 @@
+"""The public types, checked by mypy and not run."""
+
+from datetime import date
+from decimal import Decimal
+from typing import assert_type
+
+import piecza
+
+case = piecza.read_case(b"{}")
+assert_type(case, piecza.Case)
+assert_type(case.children, tuple[piecza.Child, ...])
+assert_type(case.children[0].stays[0].placements[0].end, date | None)
+assert_type(case.children[0].stays[0].placements[0].monthly_cost[0].amount, Decimal)
+
+found = piecza.charges(case, "2025-01", piecza.Month(2025, 12))
+assert_type(found, piecza.Charges)
+assert_type(found.totals, dict[str, Decimal])
+for charge in found:
+    assert_type(charge, piecza.Charge)
+    assert_type(charge.amount, Decimal)
+    assert_type(charge.amount_grosze, int)
+    for line in charge.lines:
+        assert_type(line.amount, Decimal | None)
+        assert_type(line.segments, tuple[piecza.Segment, ...])
+    assert_type(piecza.explain(case, charge).sentences("pl"), list[str])
+assert_type(found.to_dict()["total"], str)
+
+assert_type(piecza.year_of_stay(case.children[0], date(2025, 1, 1)), int | None)
+assert_type(piecza.band_changes(case.children[0], piecza.Readings(after_return="sum")), tuple[piecza.BandChange, ...])
+
+placement = piecza.Placement(
+    form="facility", start=date(2024, 1, 1), monthly_cost=(piecza.MonthlyCost(amount=Decimal("1.00")),)
+)
+expense = piecza.Expense(kind="wages", day=date(2024, 1, 1), amount=Decimal("1.00"))
+stay = piecza.Stay(gmina="2808011", placements=(placement,), expenses=(expense,))
+made = piecza.Case(children=(piecza.Child(id="D-1", stays=(stay,)),), readings=piecza.Readings(rounding="line"))
+piecza.Placement(form="grandmother", start=date(2024, 1, 1))  # type: ignore[arg-type]
+piecza.Placement(form="facility", start="2024-01-01")  # type: ignore[arg-type]
+piecza.MonthlyCost(amount=1.5)  # type: ignore[arg-type]
+piecza.Readings(rounding="grosz")  # type: ignore[arg-type]
+
+try:
+    piecza.charges(made, "2025-13")
+except piecza.InputError as error:
+    assert_type(error.errors, tuple[piecza.Problem, ...])
+except piecza.ReadingNeeded as needed:
+    assert_type(needed.errors, tuple[piecza.OpenReading, ...])
