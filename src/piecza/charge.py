@@ -170,7 +170,7 @@ def costs(stay: Timed, path: str, window: Span, exempt: Sequence[Part], readings
     for index, borne in enumerate(cost_bearers(stay.spans, stay.days, readings)):
         if borne.meets(window):
             at = f"{path}.placements[{index}].monthly_cost"
-            found += monthly_costs(placements[index], at, borne, window, shares[index])
+            found += monthly_costs(placements[index], at, borne, borne.within(window), shares[index])
     if expenses:
         in_facility = [placement.in_facility for placement in placements]
         bearers = expense_bearers(stay.spans, in_facility, stay.days, readings)
@@ -184,15 +184,16 @@ def costs(stay: Timed, path: str, window: Span, exempt: Sequence[Part], readings
     return found
 
 
-def monthly_costs(placement: Placement, path: str, borne: Span, window: Span, share: Sequence[Part]) -> Iterator[Cost]:
-    """The monthly costs of a placement over the days that it bears, each until the next one begins."""
+def monthly_costs(placement: Placement, path: str, borne: Span, asked: Span, share: Sequence[Part]) -> Iterator[Cost]:
+    """The monthly costs of a placement over the days that it bears, each until the next one begins.
+
+    Those that have none of the days asked for are left out.
+    """
     first_days = [(entry.start or placement.start).toordinal() for entry in placement.monthly_cost]
     for number, (first, after) in enumerate(pairwise([*first_days, FOREVER + 1])):
-        if first <= window.last and after > window.first:
-            days = Span(first, after - 1).within(borne)
-            if days.days:
-                grosze = to_grosze(placement.monthly_cost[number].amount)
-                yield Cost(f"{path}[{number}]", MONTHLY_COST, grosze, days, [(first, placement.form)], share)
+        if first <= asked.last and after > asked.first:
+            grosze, days = to_grosze(placement.monthly_cost[number].amount), Span(first, after - 1).within(borne)
+            yield Cost(f"{path}[{number}]", MONTHLY_COST, grosze, days, [(first, placement.form)], share)
 
 
 # 5. Share

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from piecza import ReadingNeeded, band_changes, charges, read_case, year_of_stay
+from piecza import InputError, ReadingNeeded, band_changes, charges, read_case, year_of_stay
 
 DAY = timedelta(days=1)
 
@@ -414,6 +414,26 @@ def test_year_of_stay_asks_only_where_it_must():
     (error,) = caught.value.errors
     assert (error.reading, error.children) == ("after_return", ("D-1",))
     assert [option["total"] for option in error.options] == [None, None, None]
+
+
+def test_a_child_whose_stays_are_not_in_order_has_no_year():
+    child = case_of(stay(placement("2020-06-10", "2024-06-10"))).children[0]
+    twice = child.model_copy(update={"stays": child.stays * 2})
+    for ask in (lambda: year_of_stay(twice, date(2021, 1, 1)), lambda: band_changes(twice)):
+        with pytest.raises(InputError) as caught:
+            ask()
+        assert [(e.code, e.path) for e in caught.value.errors] == [("stays_overlap", "stays[1].placements[0].start")]
+
+
+def test_a_monthly_cost_whose_only_day_another_placement_bears_has_no_line():
+    first = placement("2024-01-10", "2024-06-15")
+    first["monthly_cost"].append({"start": "2024-06-15", "amount": "9300.00"})
+    case = case_of(stay(first, placement("2024-06-15", form="facility")))
+    (charge,) = charges(case, "2024-06")
+    assert [(line.form, line.rate_grosze, line.days) for line in charge.lines] == [
+        ("related_family", 310000, 14),
+        ("facility", 310000, 16),
+    ]
 
 
 def test_band_changes():
