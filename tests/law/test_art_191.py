@@ -161,6 +161,14 @@ def test_three_placements_meet_on_a_day(reading, forms):
     assert sum(line.days for line in charge.lines) == 30 + len(forms) - 1
 
 
+def test_under_both_a_day_that_only_facilities_share_has_no_family():
+    days = [placement("2024-01-10", "2024-06-15", "facility"), placement("2024-06-15", form="preadoption_centre")]
+    grant = {"kind": "holiday_grant", "day": "2024-06-15", "amount": "100.00"}
+    with pytest.raises(InputError) as caught:
+        case_of(stay(*days, expenses=[grant]), transfer_day="both")
+    assert [error.code for error in caught.value.errors] == ["expense_in_facility"]
+
+
 @pytest.mark.parametrize(
     ("forms", "bearer"),
     [
