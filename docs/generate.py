@@ -6,6 +6,7 @@ A test says when they are stale.
 """
 
 import json
+import re
 from pathlib import Path
 
 import piecza
@@ -52,8 +53,13 @@ def errors() -> str:
         page += "| code | po polsku | in English |\n|---|---|---|\n"
         for code, text in TEXTS.items():
             if text.stage == stage:
-                page += f"| `{code}` | {text.pl} | {text.en} |\n"
+                page += f"| `{code}` | {_plain(text.pl)} | {_plain(text.en)} |\n"
     return page
+
+
+def _plain(text: str) -> str:
+    """A sentence without its hint, which most errors leave empty, and without the language in a name."""
+    return re.sub(r"_(pl|en)\}", "}", re.sub(r"\{hint_(pl|en)\}", "", text))
 
 
 def generated() -> dict[Path, str]:

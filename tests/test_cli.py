@@ -65,7 +65,7 @@ def test_a_table_of_several_gminas_says_exemptions_and_notices(file):
     text = plain(done.stdout)
     assert "0% (art. 191 ust. 10a)" in text
     assert "Note (--month): The law (art-191) was verified until 2025-12-31" in text
-    assert "Note (children[1]): The child is in care, but no cost is given" in text
+    assert "Note (children[1].stays[0].placements[0]): The child is in care here from 2026-01-01" in text
     totals = [line for line in text.splitlines() if "Total" in line]
     assert [re.findall(r"\d{7}", line) for line in totals] == [["2604043"], ["2808011"], []]
 

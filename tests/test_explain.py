@@ -122,8 +122,8 @@ def test_a_month_without_a_cost_is_said():
         )
     )
     found = piecza.charges(case, "2025-01", "2025-02")
-    assert [(n["code"], n["path"]) for n in found.notices] == [("no_cost", "children[0]")]
-    assert "2025-01" in found.notices[0]["message"]["pl"]
+    assert [(n["code"], n["path"]) for n in found.notices] == [("no_cost", "children[0].stays[0].placements[0]")]
+    assert "od 2025-01-01 do 2025-02-28" in found.notices[0]["message"]["pl"]
     explanation = piecza.explain(case, found.charges[0])
     assert plain(explanation.sentences("pl")) == [
         "Udział gminy 2808011, styczeń 2025: nie podano żadnego kosztu, 0,00 zł."

@@ -81,6 +81,32 @@ def test_readings_that_change_nothing_but_a_band_are_said_in_a_notice():
     assert found.charges[0].lines[0].segments[0].band == 2
 
 
+def test_a_placement_without_a_cost_is_said_where_it_bears_days_that_are_asked_for():
+    placements = [
+        {"form": "related_family", "start": "2023-06-01", "end": "2023-07-10", "monthly_cost": [{"amount": "9.00"}]},
+        {"form": "facility", "start": "2023-07-10", "end": "2023-08-20"},
+        {"form": "family_home", "start": "2023-08-20"},
+    ]
+    expense = {"kind": "wages", "start": "2023-09-01", "end": "2023-09-30", "amount": "1.00"}
+    stay = {"gmina": "2808011", "placements": placements, "expenses": [expense]}
+    case = piecza.read_case(json.dumps({"schema": "piecza.case/1", "children": [{"id": "1", "stays": [stay]}]}))
+
+    def said(first, last=None):
+        return [
+            (n["code"], n["path"][-13:], n["message"]["en"].split("from ")[1].split(",")[0])
+            for n in piecza.charges(case, first, last).notices
+        ]
+
+    assert said("2023-06") == []
+    assert said("2023-07") == [("no_cost", "placements[1]", "2023-07-10 to 2023-07-31")]
+    assert said("2023-08") == [
+        ("no_cost", "placements[1]", "2023-08-01 to 2023-08-19"),
+        ("no_cost", "placements[2]", "2023-08-20 to 2023-08-31"),
+    ]
+    assert said("2023-09") == []
+    assert len(said("2023-08", "2023-09")) == 1  # the expense is a cost of the second placement
+
+
 @pytest.mark.parametrize("again", [copy.deepcopy, lambda each: pickle.loads(pickle.dumps(each))])
 def test_results_cases_and_errors_can_be_copied_and_pickled(again):
     case = piecza.read_case(json.dumps(RIGHT))

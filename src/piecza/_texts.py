@@ -274,10 +274,8 @@ TEXTS: dict[str, Text] = {
     ),
     "no_cost": Text(
         "notice",
-        "Dziecko jest w pieczy, ale na te dni nie podano kosztu, więc udział wynosi 0,00 zł (miesięcy: {count}, "
-        "pierwszy: {month}).",
-        "The child is in care, but no cost is given for these days, so the share is 0.00 (months: {count}, the first: "
-        "{month}).",
+        "Dziecko jest tu w pieczy od {start} do {end}, ale nie podano za te dni kosztu, więc nic nie naliczono.",
+        "The child is in care here from {start} to {end}, but no cost is given for these days, so nothing is charged.",
     ),
     "reading_not_chosen": Text(
         "notice",

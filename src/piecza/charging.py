@@ -1,13 +1,15 @@
 """All charges of a case: the months asked for, the readings that must be chosen, and what a reader must know."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from piecza._texts import TEXTS
 from piecza._version import __version__
+from piecza.bearing import cost_bearers, days_of_stay
 from piecza.care import Case, Child
 from piecza.charge import MonthDays, child_charges
-from piecza.dates import Month, months
+from piecza.dates import Month, Span, months
 from piecza.errors import InputError, ReadingNeeded, problem
 from piecza.law import Law, art_191
 from piecza.money import to_text
@@ -43,6 +45,7 @@ def month_range(first: Month | str, last: Month | str) -> tuple[Month, Month]:
 def charges_under(case: Case, first: Month, last: Month, law: Law) -> Charges:
     """The charges of a case under some law."""
     asked = [MonthDays.of(month) for month in months(first, last)]
+    window = Span(asked[0].first, asked[-1].last)
     settled, unchosen = case.readings.settled(), case.readings.unchosen
     found: list[Charge] = []
     notices = _notices_of_law(law, last)
@@ -60,7 +63,7 @@ def charges_under(case: Case, first: Month, last: Month, law: Law) -> Charges:
             notices += open_readings.weigh(child, names, under)
         else:
             its_charges = child_charges(child, path, asked, settled, law)
-        notices += _notices_of_child(path, its_charges)
+        notices += _notices_of_child(child, path, window, settled)
         found += its_charges
     open_readings.ask(sum(charge.amount_grosze for charge in found))
     stamp = LawStamp(id=law.id, sha256=law.sha256, verified_until=law.verified_until.isoformat())
@@ -138,6 +141,16 @@ def _notices_of_law(law: Law, last: Month) -> list[Notice]:
     return [_notice("law_not_verified", "--month", day=law.verified_until, law=law.id)]
 
 
-def _notices_of_child(path: str, its_charges: Sequence[Charge]) -> list[Notice]:
-    without = [charge.month for charge in its_charges if not charge.lines]
-    return [_notice("no_cost", path, month=without[0], count=len(without))] if without else []
+def _notices_of_child(child: Child, path: str, window: Span, readings: Readings) -> Iterator[Notice]:
+    """Placements that bear days asked for and for which neither a monthly cost nor an expense is given."""
+    for index, stay in enumerate(child.stays):
+        if all(placement.monthly_cost for placement in stay.placements):
+            continue
+        spans = [placement.span for placement in stay.placements]
+        days = days_of_stay(spans, readings, ended=stay.end is not None)
+        for number, borne in enumerate(cost_bearers(spans, days, readings)):
+            asked = borne.within(window)
+            spent = stay.placements[number].monthly_cost or any(each.span.meets(asked) for each in stay.expenses)
+            if asked.days and not spent:
+                start, end = (date.fromordinal(day) for day in asked)
+                yield _notice("no_cost", f"{path}.stays[{index}].placements[{number}]", start=start, end=end)
