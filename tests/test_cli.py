@@ -1,18 +1,25 @@
 """The command line as its users see it: tables, errors, exit statuses, help."""
 
+import io
 import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import jsonschema
 import pytest
+from rich.console import Console
 from typer.testing import CliRunner
 
 import piecza
 from documents import RIGHT, changed
-from piecza.cli import app
+from piecza._words import zlote
+from piecza.cli import _print_table, app
 
 GOLDEN = Path(__file__).parent / "golden"
+POWIAT = Path(__file__).parent.parent / "examples" / "powiat.json"
 
 
 def run(*arguments, stdin=None):
@@ -41,7 +48,7 @@ def test_version():
 def test_every_help_has_an_example(arguments):
     done = run(*arguments)
     assert done.exit_code == 0
-    assert "Example" in done.stdout
+    assert "Przykład (example): piecza" in done.stdout
 
 
 def test_a_table_for_a_person(file):
@@ -64,8 +71,8 @@ def test_a_table_of_several_gminas_says_exemptions_and_notices(file):
     done = run("charge", file(document), "--month", "2026-01", "--lang", "en")
     text = plain(done.stdout)
     assert "0% (art. 191 ust. 10a)" in text
-    assert "Note (--month): The law (art-191) was verified until 2025-12-31" in text
-    assert "Note (children[1].stays[0].placements[0]): The child is in care here from 2026-01-01" in text
+    assert "Note (--month): The law (art-191) was verified until 31 December 2025" in text
+    assert "Note (children[1].stays[0].placements[0]): The child is in care here from 1 January 2026" in text
     totals = [line for line in text.splitlines() if "Total" in line]
     assert [re.findall(r"\d{7}", line) for line in totals] == [["2604043"], ["2808011"], []]
 
@@ -101,6 +108,8 @@ WRONG = {
     "months out of order": (RIGHT, "2024-02..2024-01", ["months_out_of_order"]),
     "no JSON": ("{", "2024-01", ["not_json"]),
     "both": (changed(("children[0].id", 5)), "2024", ["month_invalid", "wrong_type"]),
+    "a wrong month comes before meaning": (changed(("children[1].id", "D-17")), "2024-13", ["month_invalid"]),
+    "meaning": (changed(("children[1].id", "D-17")), "2024-12", ["duplicate_child"]),
 }
 
 
@@ -120,7 +129,8 @@ def test_what_is_wrong_gives_2(file, name):
         done = run("charge", path, "--month", month, "--lang", lang)
         assert (done.exit_code, done.stdout) == (2, "")
         for error in found["errors"]:
-            assert f"{error['path'] or '–'}: {error['message'][lang]} [{error['code']}]" in done.stderr
+            value = "" if error["value"] is None else f" = {json.dumps(error['value'])}"
+            assert f"{error['path'] or '–'}{value}: {error['message'][lang]} [{error['code']}]" in done.stderr
 
 
 @pytest.mark.parametrize(
@@ -131,12 +141,43 @@ def test_a_file_that_cannot_be_read(name, code, tmp_path):
     assert done.exit_code == 2
     (error,) = json.loads(done.stdout)["errors"]
     assert (error["code"], error["path"]) == (code, "")
+    done = run("charge", str(tmp_path / "nowhere.json"), "--month", "2024-01")
+    assert 'nowhere.json": Nie ma takiego pliku. [file_not_found]' in done.stderr
 
 
-def test_half_a_character_is_printed_as_it_was_read(file):
-    done = run("charge", file(changed(("children[0].id", "\ud800"))), "--month", "2024-01", "--json")
+def test_half_a_character_in_the_name_of_a_file_is_printed_as_json_writes_it():
+    done = run("charge", "\udcff.json", "--month", "2024-01", "--json")
     assert done.exit_code == 2
-    assert json.loads(done.stdout)["errors"][0]["value"] == "\ud800"
+    assert json.loads(done.stdout)["errors"][0]["value"] == "\udcff.json"
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1250", "utf-8"])
+def test_a_table_is_printed_in_any_encoding(encoding):
+    command = [sys.executable, "-c", "from piecza.cli import main; main()"]
+    arguments = ["charge", str(POWIAT), "--month", "2025-11", "--explain"]
+    environment = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
+    done = subprocess.run([*command, *arguments], capture_output=True, env=environment, check=True)
+    text = done.stdout.decode(encoding)
+    assert ("10\u00a0% → 30\u00a0%" if encoding == "utf-8" else "% ? 30") in text
+
+
+@pytest.mark.parametrize("columns", [30, 60, 80, 99, 100, 200])
+def test_no_amount_is_cut_however_narrow_the_terminal(columns, monkeypatch):
+    printed = io.StringIO()
+    monkeypatch.setattr("piecza.cli._console", lambda: Console(file=printed, width=columns))
+    case = piecza.read_case(POWIAT.read_bytes())
+    found = piecza.charges(case, "2025-10", "2025-11")
+    _print_table(found, "pl")
+    text = plain(printed.getvalue())
+    assert "…" not in text.split("Stan prawny")[0]
+    for charge in found:
+        assert f" {zlote(charge.base_grosze, 'pl')} ".replace("\u00a0", " ") in text
+    assert "25 658,79 zł" in text
+    assert ("spokrewniona" in text) == (columns >= 100)
+
+
+def test_a_month_with_nobody_in_care_says_so():
+    assert "nikt nie jest w pieczy" in run("charge", str(POWIAT), "--month", "2010-01").stdout
 
 
 def test_a_reading_that_must_be_chosen_gives_3(file):

@@ -5,9 +5,10 @@ import pickle
 from decimal import Decimal
 
 import pytest
+from pydantic import ValidationError
 
 from documents import EXPENSE, LEAVE_OUT, PLACEMENT, RIGHT, STAY, changed
-from piecza import InputError, charges, read_case
+from piecza import Child, InputError, charges, problems, read_case
 from piecza._texts import TEXTS
 
 COST = f"{PLACEMENT}.monthly_cost[0].amount"
@@ -47,6 +48,8 @@ DOCUMENT = {
         json.dumps(RIGHT).replace('"amount":', '"amount": "1.00", "amount":', 1),
         "duplicate_key",
     ),
+    "half a character": (json.dumps(changed((f"{CHILD}.id", "D-\ud800"))), "half_character"),
+    "half a character in a key": (json.dumps(changed(("readings.\udc00", 1))), "half_character"),
     "cp1250": (json.dumps(changed((f"{CHILD}.id", "Łódź")), ensure_ascii=False).encode("cp1250"), "encoding"),
     "utf-16": (json.dumps(RIGHT).encode("utf-16"), "encoding"),
 }
@@ -56,6 +59,17 @@ DOCUMENT = {
 def test_what_is_no_document(name):
     text, code = DOCUMENT[name]
     assert found(text) == [(code, "", None)]
+
+
+def test_every_doubled_key_is_said_once():
+    text = '{"a": 1, "a": 2, "b": {"c": 1, "c": 2, "c": 3}, "schema": NaN}'
+    errors = errors_of(text)
+    assert sorted(error.code for error in errors) == ["duplicate_key", "duplicate_key", "not_json_number"]
+    assert {error.message["en"].split("“")[1][0] for error in errors if error.code == "duplicate_key"} == {"a", "c"}
+
+
+def test_whole_characters_beyond_the_first_plane_are_right():
+    assert read_case(json.dumps(changed((f"{CHILD}.id", "😀")))).children[0].id == "😀"
 
 
 def test_where_json_breaks_is_said():
@@ -109,12 +123,11 @@ SHAPE = [
     (f"{EXPENSE}.kind", "unknown_kind", "shoes"),
     ("children[0].exemptions[0].ground", "unknown_ground", "poverty"),
     (f"{STAY}.ended_by", "unknown_ended_by", "ran_away"),
-    ("children[0].id", "id_invalid", ""),
-    ("children[0].id", "id_invalid", "  "),
-    ("children[0].id", "id_invalid", "D-\ud800"),
+    ("children[0].id", "id_empty", ""),
+    ("children[0].id", "id_empty", "  "),
     *(
         (f"{STAY}.gmina", "gmina_code", code)
-        for code in ("", "280801", "28080111", "280801A", "2808 11", "２８０８０１１", "\ud800")
+        for code in ("", "280801", "28080111", "280801A", "2808 11", "２８０８０１１")
     ),
     *(
         (COST, "amount_format", amount)
@@ -165,7 +178,7 @@ def test_shape(path, code, value):
     assert (error.code, error.path) == (code, path)
     if error.code in ("missing_field", "unknown_field", "unknown_reading"):
         assert error.value is None
-    elif isinstance(value, str) and len(value) <= 20 and "\ud800" not in value and value != "9" * 20:
+    elif isinstance(value, str) and len(value) <= 20 and value != "9" * 20:
         assert error.value == value
 
 
@@ -295,7 +308,11 @@ EXPENSE_SHAPES = [
         [("expense_day_and_period", "day")],
     ),
     ({"kind": "wages", "amount": "1.00", "start": "2024-07-01"}, [("expense_period_incomplete", "end")]),
-    ({"kind": "wages", "amount": "1.00", "end": "2024-07-01"}, [("expense_period_incomplete", "end")]),
+    ({"kind": "wages", "amount": "1.00", "end": "2024-07-01"}, [("expense_period_incomplete", "start")]),
+    (
+        {"kind": "wages", "amount": "1.00", "day": "2024-07-01", "end": "x"},
+        [("day_format", "end"), ("expense_day_and_period", "day")],
+    ),
     (
         {"kind": "wages", "amount": "x", "day": "y", "start": "2024-07-01", "end": "2024-07-02"},
         [("day_format", "day"), ("amount_format", "amount")],
@@ -308,6 +325,16 @@ EXPENSE_SHAPES = [
 def test_day_or_period(expense, expected):
     got = errors_of(changed((EXPENSE, expense)))
     assert [(e.code, e.path) for e in got] == [(code, f"{EXPENSE}.{field}") for code, field in expected]
+
+
+def test_the_days_of_the_stay_are_said_as_the_reading_has_them():
+    last = {"kind": "wages", "day": "2023-12-31", "amount": "1.00"}
+    document = changed(("children[0].stays[0].expenses", [last]), ("readings.leaving_day", "not_counted"))
+    assert "od 2023-03-15 do 2023-12-30" in errors_of(document)[0].message["pl"]
+    document["children"][0]["stays"][0]["placements"][0]["start"] = "2023-12-31"
+    assert "od – do –" in errors_of(document)[0].message["pl"]
+    document = changed((f"{EXPENSE}.day", "2024-02-29"))
+    assert "(2024-03-01 to …)" in errors_of(document)[0].message["en"]
 
 
 def test_an_expense_on_the_last_day_depends_on_leaving_day():
@@ -385,6 +412,16 @@ def test_what_looks_like_a_pesel_is_never_repeated(path, write):
         assert pesel() not in json.dumps(error)
 
 
+@pytest.mark.parametrize("write", [str, int])
+def test_an_object_made_in_python_does_not_repeat_a_pesel_either(write):
+    with pytest.raises(ValidationError) as caught:
+        Child(id=write(pesel()), stays=())
+    assert pesel() not in str(caught.value)
+    found = problems(caught.value)
+    assert {error.path for error in found} == {"id", "stays"}
+    assert pesel() not in json.dumps(found)
+
+
 def test_an_unknown_field_is_named_but_a_pesel_in_its_name_is_not():
     ((code, path, value),) = found(changed((f"children[0].{pesel()}", "Anna")))
     assert (code, path, value) == ("unknown_field", "children[0].***********", None)
@@ -406,6 +443,12 @@ def test_a_month_that_is_none(month):
     with pytest.raises(InputError) as caught:
         charges(read_case(json.dumps(RIGHT)), month)
     assert [(e.code, e.path, e.value) for e in caught.value.errors] == [("month_invalid", "--month", month)]
+
+
+def test_both_months_are_looked_at():
+    with pytest.raises(InputError) as caught:
+        charges(read_case(json.dumps(RIGHT)), "x", "y")
+    assert [e.value for e in caught.value.errors] == ["x", "y"]
 
 
 def test_the_first_month_after_the_last():

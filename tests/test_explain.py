@@ -25,7 +25,8 @@ def plain(sentences):
 
 def test_the_sentence_for_a_letter():
     sentences = plain(one("01_band_change", "2025-03").sentences("pl"))
-    assert sentences[:5] == [
+    assert sentences[:6] == [
+        "Pobyt trwa od 15.03.2023.",
         "Koszt miesięczny (rodzina zastępcza spokrewniona): 1 002,00 zł za cały miesiąc.",
         "Od 01.03.2025 do 14.03.2025 trwa 2. rok pobytu – 30 % (art. 191 ust. 9 pkt 2): "
         "1 002,00 zł × 14/31 dni × 30 % = 135,75 zł.",
@@ -38,8 +39,8 @@ def test_the_sentence_for_a_letter():
 
 def test_the_same_in_english():
     sentences = plain(one("01_band_change", "2025-03").sentences("en"))
-    assert sentences[2] == (
-        "From 15 March 2025 to 31 March 2025 the 3rd year of stay runs – 50% (art. 191 ust. 9 pkt 3): "
+    assert sentences[3] == (
+        "From 15 March 2025 to 31 March 2025 the child is in the 3rd year of stay – 50% (art. 191 ust. 9 pkt 3): "
         "PLN 1,002.00 × 17/31 days × 50% = PLN 274.74."
     )
 
@@ -49,8 +50,9 @@ def test_the_same_in_english():
     [
         (
             "01_band_change", "2025-03", {"mid_month": "first_day"},
-            "Od 01.03.2025 do 31.03.2025 trwa 2., a od 15.03.2025 3. rok pobytu; przy wykładni mid_month = first_day "
-            "cały miesiąc ma próg 2 – 30 % (art. 191 ust. 9 pkt 2): 1 002,00 zł × 31/31 dni × 30 % = 300,60 zł.",
+            "Od 01.03.2025 do 31.03.2025 trwa 2. rok pobytu, a od 15.03.2025 – 3. rok; przy wykładni mid_month = "
+            "first_day w całym miesiącu obowiązuje próg 2 – 30 % (art. 191 ust. 9 pkt 2): "
+            "1 002,00 zł × 31/31 dni × 30 % = 300,60 zł.",
         ),
         (
             "01_band_change", "2025-03", {"rounding": "line"},
@@ -58,7 +60,7 @@ def test_the_same_in_english():
         ),
         (
             "09_expenses", "2025-08", {"rounding": "child_month"},
-            "Udział gminy 2808011, sierpień 2025; razem, zaokrąglone raz: 1 517,00 zł × 50 % + 245,90 zł × 50 % "
+            "Udział gminy 2808011, sierpień 2025, zaokrąglony raz: 1 517,00 zł × 50 % + 245,90 zł × 50 % "
             "− 75,25 zł × 50 % = 843,83 zł.",
         ),
         (
@@ -70,7 +72,7 @@ def test_the_same_in_english():
         (
             "09_expenses", "2025-07", {},
             "W dniu 08.07.2025 trwa 3. rok pobytu – 50 % (art. 191 ust. 9 pkt 3): "
-            "1 200,55 zł × 1/1 dni × 50 % = 600,28 zł.",
+            "1 200,55 zł × 50 % = 600,28 zł.",
         ),
         (
             "05_leaving", "2025-01", {"divisor": "thirty"},
@@ -84,12 +86,23 @@ def test_the_same_in_english():
         ),
         (
             "07_placed_before_2012", "2024-01", {},
-            "Od 01.01.2024 do 31.01.2024 gmina nie płaci, bo dziecko umieszczono po raz pierwszy w pieczy przed "
-            "1.01.2012 – 0 % (art. 238 ust. 1): 8 786,28 zł × 31/31 dni × 0 % = 0,00 zł.",
+            "Od 01.01.2024 do 31.01.2024 gmina nie płaci, bo dziecko umieszczono w pieczy po raz pierwszy przed "
+            "01.01.2012 – 0 % (art. 238 ust. 1): 8 786,28 zł × 31/31 dni × 0 % = 0,00 zł.",
         ),
         (
             "08_return_sum", "2023-08", {},
-            "Wykładnia after_return = sum: dni pobytów się sumują; udział przy innej: reset – 136,10 zł.",
+            "Przyjęto, że dni pobytów się sumują (after_return = sum); gdyby przyjąć, że ponowne umieszczenie zaczyna "
+            "pierwszy rok (reset), udział wyniósłby 136,10 zł.",
+        ),
+        (
+            "08_return_sum", "2023-08", {},
+            "Pobyt trwa od 10.02.2023 i liczy się dalej po 548 dniach wcześniejszych pobytów, po 365 na rok "
+            "(art. 114 KC).",
+        ),
+        (
+            "03_move_same_day", "2024-10", {"emergency_care": "exempt"},
+            "Od 01.10.2024 do 16.10.2024 gmina nie płaci, bo dziecko jest w pogotowiu rodzinnym – 0 % "
+            "(art. 191 ust. 8 pkt 1): 782,97 zł × 16/16 dni × 0 % = 0,00 zł.",
         ),
     ],
 )  # fmt: skip
@@ -104,7 +117,7 @@ def test_a_year_that_ends_within_the_third_band():
     explanation = piecza.explain(case, charge)
     (segment,) = explanation.lines[0].segments
     assert (segment.first_year, segment.last_year) == (3, 4)
-    assert "the 3rd, and from 15 March 2026 the 4th, year of stay runs" in segment.sentence["en"]
+    assert "the child is in the 3rd year of stay, and from 15 March 2026 in the 4th –" in segment.sentence["en"]
 
 
 def test_a_month_without_a_cost_is_said():
@@ -123,10 +136,11 @@ def test_a_month_without_a_cost_is_said():
     )
     found = piecza.charges(case, "2025-01", "2025-02")
     assert [(n["code"], n["path"]) for n in found.notices] == [("no_cost", "children[0].stays[0].placements[0]")]
-    assert "od 2025-01-01 do 2025-02-28" in found.notices[0]["message"]["pl"]
+    assert "od 01.01.2025 do 28.02.2025" in found.notices[0]["message"]["pl"]
     explanation = piecza.explain(case, found.charges[0])
     assert plain(explanation.sentences("pl")) == [
-        "Udział gminy 2808011, styczeń 2025: nie podano żadnego kosztu, 0,00 zł."
+        "Pobyt trwa od 01.01.2025.",
+        "Udział gminy 2808011, styczeń 2025: nie podano żadnego kosztu, 0,00 zł.",
     ]
 
 
@@ -158,8 +172,28 @@ def test_the_explained_document_only_adds_to_the_contract():
     assert found == result.to_dict()
 
 
-def test_a_charge_of_another_case_is_refused():
-    explanation = one("01_band_change", "2025-03")
+def test_thirty_days_of_thirty_one_are_no_whole_month():
+    document = json.loads((GOLDEN / "05_leaving.json").read_text(encoding="utf-8"))["case"]
+    document["readings"] = {"divisor": "thirty"}
+    document["children"][0]["stays"][0]["placements"][0]["end"] = "2025-01-30"
+    case = piecza.read_case(json.dumps(document))
+    (charge,) = piecza.charges(case, "2025-01")
+    base = plain([piecza.explain(case, charge).lines[0].base["pl"]])[0]
+    assert base.endswith("od 01.01.2025 do 30.01.2025: 1 002,00 zł × 30/30 dni = 1 002,00 zł.")
+
+
+def test_nothing_accrued_before_is_taken_away_and_not_added():
     document = json.loads((GOLDEN / "09_expenses.json").read_text(encoding="utf-8"))["case"]
-    with pytest.raises(KeyError):
+    document["children"][0]["stays"][0]["expenses"][3]["amount"] = "0.01"
+    case = piecza.read_case(json.dumps(document))
+    (charge,) = piecza.charges(case, "2025-07")
+    wages = next(line for line in piecza.explain(case, charge).lines if line.line.kind == "wages")
+    assert plain([wages.base["pl"]])[0].endswith("w tym miesiącu: 0,01 zł − 0,00 zł = 0,01 zł.")
+
+
+@pytest.mark.parametrize("name", ["09_expenses", "01b_mid_month_first_day"])
+def test_a_charge_of_another_case_or_of_other_readings_is_refused(name):
+    explanation = one("01_band_change", "2025-03")
+    document = json.loads((GOLDEN / f"{name}.json").read_text(encoding="utf-8"))["case"]
+    with pytest.raises(ValueError, match="no charge of the case"):
         piecza.explain(piecza.read_case(json.dumps(document)), explanation.charge)

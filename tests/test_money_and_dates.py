@@ -94,6 +94,9 @@ def test_months():
     ]
     assert list(months(Month(2025, 2), Month(2025, 1))) == []
     assert [Month(2024, month).span.days for month in (1, 2, 4)] == [31, 29, 30]
+    for wrong in ((2025, 13), (2025, 0), (1989, 12), (2100, 1)):
+        with pytest.raises(ValueError, match="not a month"):
+            Month(*wrong)
     assert Month.parse("2023-02").end == date(2023, 2, 28)
 
 

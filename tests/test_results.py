@@ -98,10 +98,10 @@ def test_a_placement_without_a_cost_is_said_where_it_bears_days_that_are_asked_f
         ]
 
     assert said("2023-06") == []
-    assert said("2023-07") == [("no_cost", "placements[1]", "2023-07-10 to 2023-07-31")]
+    assert said("2023-07") == [("no_cost", "placements[1]", "10 July 2023 to 31 July 2023")]
     assert said("2023-08") == [
-        ("no_cost", "placements[1]", "2023-08-01 to 2023-08-19"),
-        ("no_cost", "placements[2]", "2023-08-20 to 2023-08-31"),
+        ("no_cost", "placements[1]", "1 August 2023 to 19 August 2023"),
+        ("no_cost", "placements[2]", "20 August 2023 to 31 August 2023"),
     ]
     assert said("2023-09") == []
     assert len(said("2023-08", "2023-09")) == 1  # the expense is a cost of the second placement

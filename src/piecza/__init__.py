@@ -5,7 +5,7 @@ from piecza.care import Case, Child, Exemption, Expense, MonthlyCost, Placement,
 from piecza.charging import charges
 from piecza.clock import BandChange, band_changes, year_of_stay
 from piecza.dates import Month
-from piecza.documents import read_case, schemas
+from piecza.documents import problems, read_case, schemas
 from piecza.errors import InputError, OpenReading, Problem, ReadingNeeded
 from piecza.explain import Explanation, explain, explained
 from piecza.readings import Readings
@@ -36,6 +36,7 @@ __all__ = [
     "charges",
     "explain",
     "explained",
+    "problems",
     "read_case",
     "schemas",
     "year_of_stay",

@@ -12,7 +12,9 @@ class Model(BaseModel):
     Null for what is optional is the same as leaving it out, and a list becomes a tuple.
     """
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", populate_by_name=True, defer_build=True)
+    model_config = ConfigDict(
+        frozen=True, strict=True, extra="forbid", serialize_by_alias=True, hide_input_in_errors=True, defer_build=True
+    )
 
     @model_validator(mode="before")
     @classmethod

@@ -7,6 +7,7 @@ from typing_extensions import TypedDict
 
 Lang = Literal["pl", "en"]
 """The languages of every sentence for people."""
+LANGS: tuple[Lang, ...] = ("pl", "en")
 Stage = Literal["document", "shape", "meaning", "readings", "law", "notice"]
 """When an error is found: reading the text, checking its shape, its meaning, the readings, the law; or no error."""
 
@@ -32,7 +33,9 @@ class Text(NamedTuple):
 
 TEXTS: dict[str, Text] = {
     "file_not_found": Text("document", "Nie ma takiego pliku.", "There is no such file."),
-    "file_unreadable": Text("document", "Pliku nie można odczytać: {reason}.", "The file cannot be read: {reason}."),
+    "file_unreadable": Text(
+        "document", "Pliku nie można odczytać ({reason_pl}).", "The file cannot be read ({reason_en})."
+    ),
     "encoding": Text(
         "document",
         "Tekst nie jest zapisany w UTF-8 (bajt {position}).",
@@ -44,6 +47,11 @@ TEXTS: dict[str, Text] = {
         "This is not valid JSON (line {line}, column {column}).",
     ),
     "not_json_number": Text("document", "{constant} nie jest liczbą JSON.", "{constant} is not a JSON number."),
+    "half_character": Text(
+        "document",
+        "Tekst zawiera połówkę znaku (niesparowany surogat Unicode).",
+        "The text holds half a character (a lone Unicode surrogate).",
+    ),
     "too_deep": Text("document", "JSON jest zagnieżdżony zbyt głęboko.", "The JSON is nested too deeply."),
     "duplicate_key": Text(
         "document",
@@ -52,8 +60,8 @@ TEXTS: dict[str, Text] = {
     ),
     "month_invalid": Text(
         "shape",
-        "To nie jest miesiąc: oczekiwano RRRR-MM od 1990-01 do 2099-12 albo dwóch takich, RRRR-MM..RRRR-MM.",
-        "This is not a month: expected YYYY-MM from 1990-01 to 2099-12, or two of them, YYYY-MM..YYYY-MM.",
+        "To nie jest miesiąc RRRR-MM od 1990-01 do 2099-12 (w wierszu poleceń także RRRR-MM..RRRR-MM).",
+        "This is not a month YYYY-MM from 1990-01 to 2099-12 (on the command line YYYY-MM..YYYY-MM as well).",
     ),
     "months_out_of_order": Text(
         "shape",
@@ -99,11 +107,7 @@ TEXTS: dict[str, Text] = {
         "Ta wykładnia nie ma takiej opcji{hint_pl}; dozwolone: {options}.",
         "This reading has no such option{hint_en}; allowed: {options}.",
     ),
-    "id_invalid": Text(
-        "shape",
-        "Identyfikator dziecka nie może być pusty ani zawierać połówek znaków (surogatów Unicode).",
-        "The child's identifier must not be empty or hold halves of characters (Unicode surrogates).",
-    ),
+    "id_empty": Text("shape", "Identyfikator dziecka nie może być pusty.", "The child's identifier must not be empty."),
     "id_pesel": Text(
         "shape",
         "Identyfikator z jedenastu cyfr wygląda na PESEL; podaj własny, nieosobowy identyfikator.",
@@ -116,8 +120,8 @@ TEXTS: dict[str, Text] = {
     ),
     "amount_not_text": Text(
         "shape",
-        'Kwota musi być tekstem w cudzysłowie, np. "1002.00", a nie liczbą.',
-        'An amount must be text in quotation marks, such as "1002.00", not a number.',
+        'Kwota musi być tekstem w cudzysłowie, np. "1002.00".',
+        'An amount must be text in quotation marks, such as "1002.00".',
     ),
     "amount_format": Text(
         "shape",
@@ -247,8 +251,8 @@ TEXTS: dict[str, Text] = {
     ),
     "expense_outside_stay": Text(
         "meaning",
-        "Wydatek leży poza dniami pobytu ({start} – {end}) przy wykładni leaving_day = {leaving_day}.",
-        "The expense lies outside the days of the stay ({start} – {end}) under leaving_day = {leaving_day}.",
+        "Wydatek leży poza dniami pobytu (od {start} do {end}) przy wykładni leaving_day = {leaving_day}.",
+        "The expense lies outside the days of the stay ({start} to {end}) under leaving_day = {leaving_day}.",
     ),
     "expense_in_facility": Text(
         "meaning",
@@ -259,8 +263,8 @@ TEXTS: dict[str, Text] = {
     ),
     "reading_needed": Text(
         "readings",
-        "Ustawa tego nie rozstrzyga, a od wyboru zależą kwoty: wybierz wykładnię „{reading}” ({question_pl}).",
-        "The Act does not decide this, and amounts depend on it: choose the reading “{reading}” ({question_en}).",
+        "Ustawa tego nie rozstrzyga, a od wyboru zależy wynik: wybierz wykładnię „{reading}” ({question_pl}).",
+        "The Act does not decide this, and the result depends on it: choose the reading “{reading}” ({question_en}).",
     ),
     "no_rule": Text(
         "law",
@@ -269,13 +273,13 @@ TEXTS: dict[str, Text] = {
     ),
     "law_not_verified": Text(
         "notice",
-        "Stan prawny ({law}) sprawdzono do {day}; późniejsze miesiące policzono według tego stanu.",
-        "The law ({law}) was verified until {day}; later months are worked out as it stood then.",
+        "Stan prawny ({law}) sprawdzono do {day_pl}; późniejsze miesiące policzono według tego stanu.",
+        "The law ({law}) was verified until {day_en}; later months are worked out as it stood then.",
     ),
     "no_cost": Text(
         "notice",
-        "Dziecko jest tu w pieczy od {start} do {end}, ale nie podano za te dni kosztu, więc nic nie naliczono.",
-        "The child is in care here from {start} to {end}, but no cost is given for these days, so nothing is charged.",
+        "Dziecko jest tu w pieczy od {start_pl} do {end_pl}, ale nie podano za te dni kosztu; nic nie naliczono.",
+        "The child is in care here from {start_en} to {end_en}, but no cost is given for it; nothing is charged.",
     ),
     "reading_not_chosen": Text(
         "notice",

@@ -36,7 +36,7 @@ KINDS: dict[str, Message] = {
 
 EXEMPT: dict[str, Message] = {
     "placed_before_2012": {
-        "pl": "dziecko umieszczono po raz pierwszy w pieczy przed 1.01.2012",
+        "pl": "dziecko umieszczono w pieczy po raz pierwszy przed 01.01.2012",
         "en": "the child was first placed before 1 January 2012",
     },
     "left_after_birth": {
@@ -53,12 +53,17 @@ EXEMPT: dict[str, Message] = {
         "en": "the child was placed on a foreign court's order",
     },
     "foreign_minor": {
-        "pl": "dziecko jest małoletnim cudzoziemcem spoza art. 5 ust. 1 pkt 2–4",
-        "en": "the child is a foreign minor outside art. 5 ust. 1 pkt 2–4",
+        "pl": "dziecko jest małoletnim cudzoziemcem niewymienionym w art. 5 ust. 1 pkt 2–4",
+        "en": "the child is a foreign minor not listed in art. 5 ust. 1 pkt 2–4",
     },
     "emergency_care": {
         "pl": "dziecko jest w pogotowiu rodzinnym albo placówce interwencyjnej",
         "en": "the child is in emergency care",
+    },
+    "emergency_family": {"pl": "dziecko jest w pogotowiu rodzinnym", "en": "the child is in an emergency family"},
+    "emergency_facility": {
+        "pl": "dziecko jest w placówce typu interwencyjnego",
+        "en": "the child is in an emergency facility",
     },
 }
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
-from typing import Annotated, Literal, Self, get_args
+from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import ConfigDict, Field, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic.config import JsonDict
@@ -90,18 +90,27 @@ class Expense(Model):
 
     kind: Kind
     start: Day | None = None
-    end: Annotated[Day | None, Field(validate_default=True)] = None
+    end: Day | None = None
     day: Annotated[Day | None, Field(validate_default=True)] = None
     amount: SignedAmount
 
     # What is given but wrong is missing from `info.data`, what was left out is None there.
 
-    @field_validator("end")
+    @model_validator(mode="before")
     @classmethod
-    def _whole_period(cls, end: date | None, info: ValidationInfo) -> date | None:
-        if (end is None) != (info.data.get("start", ...) is None):
+    def _mark_what_a_period_lacks(cls, data: Any) -> Any:
+        if isinstance(data, dict) and data.get("day") is None:
+            given = [name for name in ("start", "end") if data.get(name) is not None]
+            if len(given) == 1:
+                return {**data, "end" if given == ["start"] else "start": ...}
+        return data
+
+    @field_validator("start", "end", mode="before")
+    @classmethod
+    def _whole_period(cls, day: Any) -> Any:
+        if day is ...:
             raise refuse("expense_period_incomplete")
-        return end
+        return day
 
     @field_validator("day")
     @classmethod
@@ -318,7 +327,9 @@ def _flaws_of_expense(expense: Expense, path: str, stay: Stay, readings: Reading
     days = days_of_stay(spans, readings, ended=stay.end is not None)
     for name, day in (("day", expense.day), ("start", expense.start), ("end", expense.end)):
         if day and not days.first <= day.toordinal() <= days.last:
-            details = {"start": stay.start, "end": stay.end or "…", "leaving_day": readings.leaving_day}
+            first, last = (date.fromordinal(each) for each in days) if days.days else ("–", "–")
+            end = last if stay.end else "…"
+            details = {"start": first, "end": end, "leaving_day": readings.leaving_day}
             yield problem("expense_outside_stay", f"{path}.{name}", day, **details)
     facilities = [placement.in_facility for placement in stay.placements]
     for borne, in_facility in zip(expense_bearers(spans, facilities, days, readings), facilities, strict=True):

@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from piecza._texts import TEXTS
+from piecza._texts import LANGS, TEXTS
 from piecza._version import __version__
+from piecza._words import written_day
 from piecza.bearing import cost_bearers, days_of_stay
 from piecza.care import Case, Child
 from piecza.charge import MonthDays, child_charges
@@ -30,12 +31,14 @@ def charges(case: Case, first: Month | str, last: Month | str | None = None) -> 
 
 def month_range(first: Month | str, last: Month | str) -> tuple[Month, Month]:
     """The first and the last month asked for. InputError where one is no month, or the first comes after the last."""
-    found = []
+    found, wrong = [], {}
     for month in (first, last):
         try:
             found.append(Month.parse(str(month)))
         except ValueError:
-            raise InputError([problem("month_invalid", "--month", str(month))]) from None
+            wrong[str(month)] = problem("month_invalid", "--month", str(month))
+    if wrong:
+        raise InputError(wrong.values())
     if found[0] > found[1]:
         value = f"{found[0]}..{found[1]}"
         raise InputError([problem("months_out_of_order", "--month", value, first=found[0], last=found[1])])
@@ -132,7 +135,13 @@ def _total(found: Sequence[Charge]) -> int:
 
 
 def _notice(code: str, path: str, **details: object) -> Notice:
-    return {"code": code, "message": TEXTS[code].fill(details), "path": path}
+    days = {
+        f"{name}_{lang}": written_day(value, lang)
+        for name, value in details.items()
+        if isinstance(value, date)
+        for lang in LANGS
+    }
+    return {"code": code, "message": TEXTS[code].fill({**details, **days}), "path": path}
 
 
 def _notices_of_law(law: Law, last: Month) -> list[Notice]:

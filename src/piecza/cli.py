@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from io import TextIOWrapper
 from itertools import groupby
 from typing import Annotated, Any, NoReturn
 
 try:
     import typer
-    from rich.console import Console
+    from rich.console import Console, JustifyMethod
     from rich.table import Table
     from rich.text import Text
 except ImportError as missing:
@@ -49,7 +50,8 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode="rich",
-    help="The gmina's share of the cost of foster care (art. 191 ust. 9–11 u.w.r.), exact to the grosz.",
+    help="Udział gminy w kosztach pieczy zastępczej (art. 191 ust. 9–11 u.w.r.), co do grosza. "
+    "[dim]The gmina's share of the cost of foster care, exact to the grosz.[/dim]",
 )
 
 
@@ -66,33 +68,49 @@ def _print_version(asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback(epilog="Example: [bold]piecza charge examples/powiat.json --month 2025-03[/bold]")
+@app.callback(epilog="Przykład (example): [bold]piecza charge examples/powiat.json --month 2025-03[/bold]")
 def _piecza(
     _version: Annotated[
-        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Podaj wersję. [dim]The version.[/dim]"),
     ] = False,
 ) -> None:
     pass
 
 
 @app.command(
-    epilog="Example: [bold]piecza charge CASE.json --month 2025-03 --explain[/bold]. "
-    "Exit status: 0 done; 2 the input is wrong; 3 a reading must be chosen."
+    epilog="Przykład (example): [bold]piecza charge CASE.json --month 2025-03 --explain[/bold]. "
+    "Kod wyjścia: 0 – policzono; 2 – błędne dane; 3 – trzeba wybrać wykładnię. "
+    "[dim]Exit status: 0 done; 2 the input is wrong; 3 a reading must be chosen.[/dim]"
 )
 def charge(
-    case: Annotated[str, typer.Argument(metavar="CASE.json", help="A document piecza.case/1; - is standard input.")],
+    case: Annotated[
+        str,
+        typer.Argument(
+            metavar="CASE.json",
+            help="Dokument piecza.case/1; - to wejście standardowe. [dim]A document; - is standard input.[/dim]",
+        ),
+    ],
     month: Annotated[
-        str, typer.Option(metavar="MONTH", help="2025-03, or from the first to the last: 2024-01..2024-12.")
+        str,
+        typer.Option(
+            metavar="MONTH",
+            help="2025-03 albo od pierwszego do ostatniego miesiąca: 2024-01..2024-12. [dim]A month, or several.[/dim]",
+        ),
     ],
     as_json: Annotated[
-        bool, typer.Option("--json", help="Print the document piecza.charges/1, or piecza.errors/1.")
+        bool,
+        typer.Option("--json", help="Drukuj dokument piecza.charges/1 albo piecza.errors/1. [dim]As JSON.[/dim]"),
     ] = False,
     explanations: Annotated[
-        bool, typer.Option("--explain", help="Say for every amount how it came about, with the article.")
+        bool,
+        typer.Option("--explain", help="Wyjaśnij każdą kwotę, z przepisem. [dim]Explain every amount.[/dim]"),
     ] = False,
-    lang: Annotated[Language, typer.Option(help="The language of tables, explanations and errors.")] = Language.pl,
+    lang: Annotated[
+        Language, typer.Option(help="Język tabel, wyjaśnień i błędów. [dim]Language of what is printed.[/dim]")
+    ] = Language.pl,
 ) -> None:
-    """Work out what each gmina owes for each child and month of a case."""
+    """Policz udział każdej gminy za każde dziecko i miesiąc. [dim]Work out what each gmina owes.[/dim]"""
     first, last = month.split("..", 1) if ".." in month else (month, month)
     try:
         document = _read(case, first, last)
@@ -108,36 +126,39 @@ def charge(
         _print_explanations(document, found, lang.value)
 
 
-@app.command(epilog="Example: [bold]piecza schema piecza.case/1 > case.schema.json[/bold]")
+@app.command(epilog="Przykład (example): [bold]piecza schema piecza.case/1 > case.schema.json[/bold]")
 def schema(
     name: Annotated[
-        str | None, typer.Argument(metavar="[DOCUMENT]", help="piecza.case/1, piecza.charges/1 or piecza.errors/1.")
+        str | None,
+        typer.Argument(metavar="DOCUMENT", help="piecza.case/1, piecza.charges/1, piecza.errors/1"),
     ] = None,
 ) -> None:
-    """Print the JSON Schema of a document, or of all of them by name."""
+    """Drukuj schemat JSON dokumentu albo wszystkich. [dim]Print the JSON Schema of a document, or of all.[/dim]"""
     made = schemas()
     if name is None:
         _print_json(made)
     elif name in made:
         _print_json(made[name])
     else:
-        raise typer.BadParameter(f"{name} – there are: {', '.join(made)}", param_hint="DOCUMENT")
+        raise typer.BadParameter(f"{name} – {', '.join(made)}", param_hint="DOCUMENT")
 
 
 def _read(name: str, first: str, last: str) -> Case:
-    """The case of a file, if the months asked for are right too; InputError with what is wrong in either."""
-    found: list[Problem] = []
-    document = None
+    """The case of a file, if the months asked for are right too; InputError with what is wrong in either.
+
+    Months are a matter of shape, so a wrong one comes before errors of meaning.
+    """
+    wrong: list[Problem] = []
     try:
         month_range(first, last)
     except InputError as error:
-        found += error.errors
+        wrong += error.errors
     try:
         document = read_case(read_bytes(name))
     except InputError as error:
-        found += error.errors
-    if found or document is None:
-        raise InputError(found)
+        raise InputError([*wrong, *(e for e in error.errors if not (wrong and e.stage == "meaning"))]) from None
+    if wrong:
+        raise InputError(wrong)
     return document
 
 
@@ -147,9 +168,11 @@ def _fail(error: InputError | ReadingNeeded, lang: Lang, *, as_json: bool) -> No
         _print_json(error.to_dict())
         raise typer.Exit(status)
     console = Console(stderr=True, soft_wrap=True)
-    for problem in error.to_dict()["errors"]:
-        where = _plain(problem["path"]) or "–"
-        console.print(Text.assemble((where, "bold"), f": {problem['message'][lang]} [{problem['code']}]"))
+    for each in error.to_dict()["errors"]:
+        where = Text(_plain(each["path"]), style="bold")
+        if each["value"] is not None:
+            where.append(f"{' = ' if each['path'] else ''}{_plain(json.dumps(each['value'], ensure_ascii=False))}")
+        console.print(Text.assemble(where or "–", f": {each['message'][lang]} [{each['code']}]"))
     if isinstance(error, ReadingNeeded):
         for reading in error.errors:
             console.print(Text("\n".join(_how_to_choose(reading, lang))))
@@ -188,35 +211,61 @@ def _plain(text: str) -> str:
 
 
 def _console() -> Console:
-    """A terminal has its width; a pipe or a file gets what the table needs."""
+    """A terminal has its width; a pipe or a file gets what a table needs."""
     return Console() if sys.stdout.isatty() else Console(width=120)
 
 
 def _print_table(found: Charges, lang: Lang) -> None:
+    """A row for each charge, a row for each gmina, and the sum of all.
+
+    No amount is ever cut: where the terminal is too narrow the forms of care are left out, and then lines wrap.
+    """
+    console = _console()
     several = found.first != found.last
     months = [found.first, found.last] if several else [found.first]
+    columns = {
+        "child": _say(lang, "Dziecko", "Child"),
+        "gmina": "Gmina",
+        "month": _say(lang, "Miesiąc", "Month"),
+        "form": _say(lang, "Forma pieczy", "Form of care"),
+        "percent": _say(lang, "Procent", "Percent"),
+        "base": _say(lang, "Podstawa", "Base"),
+        "share": _say(lang, "Udział gminy", "Share"),
+    }
+    if not several:
+        del columns["month"]
+    if console.width < 100:
+        del columns["form"]
+    rows = [
+        {
+            "child": _plain(each.child),
+            "gmina": each.gmina,
+            "month": str(each.month),
+            "form": _forms(each, lang),
+            "percent": _percents(each, lang),
+            "base": zlote(each.base_grosze, lang),
+            "share": zlote(each.amount_grosze, lang),
+        }
+        for each in found
+    ]
+    total, totals = _say(lang, "Razem", "Total"), found.totals
+    sums = [{"child": total, "gmina": gmina, "share": zlote(to_grosze(each), lang)} for gmina, each in totals.items()]
+    if len(totals) != 1:
+        sums.append({"child": total, "share": zlote(to_grosze(found.total), lang)})
     when = " – ".join(written_month(month, lang) for month in months)
     table = Table(title=f"{_say(lang, 'Udział gmin', 'Shares of gminas')}, {when}", title_justify="left")
-    table.add_column(_say(lang, "Dziecko", "Child"), overflow="fold")
-    table.add_column(_say(lang, "Gmina", "Gmina"), no_wrap=True)
-    if several:
-        table.add_column(_say(lang, "Miesiąc", "Month"), no_wrap=True)
-    table.add_column(_say(lang, "Forma pieczy", "Form of care"))
-    table.add_column(_say(lang, "Procent", "Percent"))
-    table.add_column(_say(lang, "Podstawa", "Base"), justify="right", no_wrap=True)
-    table.add_column(_say(lang, "Udział gminy", "Share"), justify="right", no_wrap=True)
-    for each in found:
-        cells = [_plain(each.child), each.gmina, str(each.month) if several else None, _forms(each, lang)]
-        cells += [_percents(each, lang), zlote(each.base_grosze, lang), zlote(each.amount_grosze, lang)]
-        table.add_row(*(Text(cell) for cell in cells if cell is not None))
+    for name, heading in columns.items():
+        widest = max(len(row.get(name, "")) for row in [*rows, *sums])
+        justify: JustifyMethod = "right" if name in ("base", "share") else "left"
+        whole = max(widest, len(heading)) if name not in ("child", "form", "percent") else None
+        table.add_column(heading, justify=justify, min_width=whole, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(row[name]) for name in columns))
     table.add_section()
-    blank = [""] * (len(table.columns) - 2)
-    totals = found.totals
-    for gmina, amount in totals.items():
-        table.add_row(_say(lang, "Razem", "Total"), gmina, *blank[1:], zlote(to_grosze(amount), lang), style="bold")
-    if len(totals) != 1:
-        table.add_row(_say(lang, "Razem", "Total"), *blank, zlote(to_grosze(found.total), lang), style="bold")
-    console = _console()
+    for row in sums:
+        table.add_row(*(Text(row.get(name, "")) for name in columns), style="bold")
+    unbounded = console.options.update(max_width=10_000)
+    console.width = max(console.width, console.measure(table, options=unbounded).minimum)
     console.print(table)
     for text in _beneath(found, lang):
         console.print(Text(text), soft_wrap=True)
@@ -239,6 +288,8 @@ def _percents(found: Charge, lang: Lang) -> str:
 
 def _beneath(found: Charges, lang: Lang) -> Iterator[str]:
     """What stands under the table: notices, the law and the readings."""
+    if not found.charges:
+        yield _say(lang, "W tych miesiącach nikt nie jest w pieczy.", "Nobody is in care in these months.")
     for notice in found.notices:
         yield f"{_say(lang, 'Uwaga', 'Note')} ({notice['path']}): {notice['message'][lang]}"
     until = written_day(date.fromisoformat(found.law["verified_until"]), lang)
@@ -260,4 +311,7 @@ def _print_explanations(case: Case, found: Charges, lang: Lang) -> None:
 
 def main() -> None:
     """Run the command line."""
+    for stream in (sys.stdout, sys.stderr):  # where the encoding of a terminal lacks a character, print a sign for it
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
     app()

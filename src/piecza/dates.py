@@ -7,6 +7,7 @@ both inclusive. Nothing here reads the clock of the machine: "today" is an argum
 import re
 from calendar import monthrange
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple, Self
@@ -42,21 +43,27 @@ class Span(NamedTuple):
         return Span(max(self.first, other.first), min(self.last, other.last))
 
 
-class Month(NamedTuple):
-    """A calendar month, ``Month(2025, 3)``; in text ``2025-03``. Months compare in order of time."""
+@dataclass(frozen=True, order=True, slots=True)
+class Month:
+    """A calendar month, ``Month(2025, 3)``; in text ``2025-03``. Months compare in order of time.
+
+    ValueError unless it is one, from 1990-01 to 2099-12.
+    """
 
     year: int
     month: int
+
+    def __post_init__(self) -> None:
+        if not (FIRST_DAY.year <= self.year <= LAST_DAY.year and 1 <= self.month <= 12):
+            raise ValueError(f"not a month from 1990-01 to 2099-12: {self.year!r}-{self.month!r}")
 
     @classmethod
     def parse(cls, text: str) -> Self:
         """The month of ``"2025-03"``. ValueError unless it is one, from 1990-01 to 2099-12."""
         match = _MONTH.fullmatch(text)
-        if match:
-            month = cls(int(match[1]), int(match[2]))
-            if FIRST_DAY.year <= month.year <= LAST_DAY.year and 1 <= month.month <= 12:
-                return month
-        raise ValueError(f"not a month (YYYY-MM) from 1990-01 to 2099-12: {text!r}")
+        if match is None:
+            raise ValueError(f"not a month (YYYY-MM): {text!r}")
+        return cls(int(match[1]), int(match[2]))
 
     @property
     def start(self) -> date:
@@ -73,10 +80,6 @@ class Month(NamedTuple):
         """Its days."""
         return Span(self.start.toordinal(), self.end.toordinal())
 
-    def next(self) -> "Month":
-        """The month that follows."""
-        return Month(self.year + 1, 1) if self.month == 12 else Month(self.year, self.month + 1)
-
     def __str__(self) -> str:
         return f"{self.year:04d}-{self.month:02d}"
 
@@ -89,9 +92,8 @@ def month_of(day: int) -> Month:
 
 def months(first: Month, last: Month) -> Iterator[Month]:
     """The months from ``first`` to ``last``, both inclusive."""
-    while first <= last:
-        yield first
-        first = first.next()
+    for number in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
+        yield Month(number // 12, number % 12 + 1)
 
 
 def day_from_text(text: str) -> date | None:

@@ -6,7 +6,7 @@ What is not JSON is refused first, then all errors of shape at once, then all er
 import difflib
 import json
 from collections.abc import Iterator, Sequence
-from typing import Any, NoReturn
+from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -45,7 +45,7 @@ def read_case(text: str | bytes) -> Case:
     try:
         case = Case.model_validate(data)
     except ValidationError as error:
-        found = list(problems(error))
+        found = list(_problems(error))
     if isinstance(data, dict) and "schema" not in data:
         found = [problem("missing_field", "schema"), *(p for p in found if p.stage == "shape")]
     if found or case is None:
@@ -54,43 +54,56 @@ def read_case(text: str | bytes) -> Case:
 
 
 def _parse(text: str | bytes) -> Any:
-    if isinstance(text, bytes):
-        try:
-            text = text.decode()
-        except UnicodeDecodeError as error:
-            raise InputError([problem("encoding", position=error.start)]) from None
+    """The JSON value of a text, if it is one that stands for something."""
+    found: dict[str, Problem] = {}
+
+    def object_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        if any(_is_half(part) for pair in pairs for part in pair):
+            found["half"] = problem("half_character")
+        made: dict[str, Any] = {}
+        for key, value in pairs:
+            if key in made:
+                found[f"key {key}"] = problem("duplicate_key", key=path_of([key]))
+            made[key] = value
+        return made
+
+    def constant(name: str) -> None:
+        found["constant"] = problem("not_json_number", constant=name)
+
     try:
-        return json.loads(
-            text.removeprefix("\ufeff"),
-            object_pairs_hook=_without_doubles,
-            parse_int=_number,
-            parse_constant=_not_a_number,
+        text = text.decode() if isinstance(text, bytes) else text
+        data = json.loads(
+            text.removeprefix("\ufeff"), object_pairs_hook=object_of, parse_int=_number, parse_constant=constant
         )
+    except UnicodeDecodeError as error:
+        raise InputError([problem("encoding", position=error.start)]) from None
     except json.JSONDecodeError as error:
         raise InputError([problem("not_json", line=error.lineno, column=error.colno)]) from None
     except RecursionError:
         raise InputError([problem("too_deep")]) from None
+    if found:
+        raise InputError(found.values())
+    return data
 
 
-def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        keys = [key for key, _ in pairs]
-        double = next(key for key in keys if keys.count(key) > 1)
-        raise InputError([problem("duplicate_key", key=path_of([double]))])
-    return found
+def _is_half(part: object) -> bool:
+    """Whether a text holds half a character, which JSON can write and UTF-8 cannot."""
+    return isinstance(part, str) and not part.isascii() and any("\ud800" <= each <= "\udfff" for each in part)
 
 
 def _number(digits: str) -> int | float:
     return int(digits) if len(digits) < 20 else float(digits)  # no number is ever used, only shown
 
 
-def _not_a_number(constant: str) -> NoReturn:
-    raise InputError([problem("not_json_number", constant=constant)])
+def problems(error: ValidationError) -> tuple[Problem, ...]:
+    """What is wrong with an object made in Python, in the words of `InputError`.
+
+    ``Child(…)``, ``Case(…)`` and the like raise pydantic's ValidationError; `read_case` says the same by itself.
+    """
+    return tuple(_problems(error))
 
 
-def problems(error: ValidationError) -> Iterator[Problem]:
-    """The errors of a model in a clerk's words."""
+def _problems(error: ValidationError) -> Iterator[Problem]:
     for details in error.errors(include_url=False):
         if "problem" in details.get("ctx", {}):
             yield details["ctx"]["problem"]
@@ -117,8 +130,6 @@ def _problem(details: ErrorDetails) -> Problem:
             return problem(code, path, value, options=", ".join(options), **_hint(value, options))
         case "literal_error":
             kind = "string_type"
-        case "string_unicode":
-            return problem("gmina_code" if field == "gmina" else "id_invalid", path)
     if kind in _TYPES:
         pl, en = _TYPES[kind]
         return problem("wrong_type", path, value, expected_pl=pl, expected_en=en)

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from piecza.errors import InputError, problem
+from piecza.errors import InputError, Problem, problem
 
 
 def read_bytes(name: str) -> bytes:
@@ -12,6 +12,14 @@ def read_bytes(name: str) -> bytes:
         return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
     except FileNotFoundError:
         raise InputError([problem("file_not_found", value=name)]) from None
+    except IsADirectoryError:
+        raise InputError([_unreadable(name, "to jest folder", "it is a folder")]) from None
+    except PermissionError:
+        raise InputError([_unreadable(name, "brak uprawnień", "permission denied")]) from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise InputError([problem("file_unreadable", value=name, reason=reason)]) from None
+        number = f"errno {getattr(error, 'errno', '–')}"
+        raise InputError([_unreadable(name, f"błąd systemu, {number}", f"system error, {number}")]) from None
+
+
+def _unreadable(name: str, reason_pl: str, reason_en: str) -> Problem:
+    return problem("file_unreadable", value=name, reason_pl=reason_pl, reason_en=reason_en)

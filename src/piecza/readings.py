@@ -142,14 +142,17 @@ READINGS: dict[str, Reading] = dict(
             "które umieszczenie ponosi koszt dnia przeniesienia",
             "which placement bears the day of a move",
             receiving=(
-                "dzień przeniesienia obciąża przyjmującego",
+                "dzień przeniesienia liczy się nowej rodzinie albo placówce",
                 "the receiving placement bears the day of a move",
             ),
             leaving=(
-                "dzień przeniesienia obciąża opuszczanego",
+                "dzień przeniesienia liczy się dotychczasowej rodzinie albo placówce",
                 "the placement left bears the day of a move",
             ),
-            both=("dzień przeniesienia obciąża oba umieszczenia", "both placements bear the day of a move"),
+            both=(
+                "dzień przeniesienia liczy się obu rodzinom albo placówkom",
+                "both placements bear the day of a move",
+            ),
         ),
         _reading(
             "mid_month",
@@ -157,11 +160,11 @@ READINGS: dict[str, Reading] = dict(
             "which band holds in a month in which the band changes",
             daily=("każdy dzień ma własny próg", "each day has its own band"),
             first_day=(
-                "cały miesiąc ma próg pierwszego dnia pobytu w tym miesiącu",
+                "cały miesiąc ma próg swojego pierwszego dnia pobytu",
                 "the month has the band of its first day of stay",
             ),
             last_day=(
-                "cały miesiąc ma próg ostatniego dnia pobytu w tym miesiącu",
+                "cały miesiąc ma próg swojego ostatniego dnia pobytu",
                 "the month has the band of its last day of stay",
             ),
         ),
@@ -190,9 +193,12 @@ READINGS: dict[str, Reading] = dict(
             "emergency_care",
             "czy gmina płaci za pogotowie rodzinne i placówkę interwencyjną",
             "whether the gmina pays for an emergency family or facility",
-            pays=("gmina płaci za pogotowie i interwencję", "the gmina pays for emergency care"),
+            pays=(
+                "gmina płaci także za pogotowie rodzinne i placówkę interwencyjną",
+                "the gmina pays for emergency care",
+            ),
             exempt=(
-                "gmina nie płaci za pogotowie i interwencję",
+                "gmina nie płaci za pogotowie rodzinne i placówkę interwencyjną",
                 "the gmina does not pay for emergency care",
             ),
         ),

@@ -151,8 +151,9 @@ class ReadingExplained(TypedDict):
 
 
 class ChargeExplanation(TypedDict):
-    """How a charge's lines add up, and the readings that mattered."""
+    """Since when a charge's stays run, how its lines add up, and the readings that mattered."""
 
+    stays: list[Message]
     amount: Message
     readings: list[ReadingExplained]
 
