@@ -283,10 +283,10 @@ TEXTS: dict[str, Text] = {
     ),
     "reading_not_chosen": Text(
         "notice",
-        "Wykładni „{reading}” nie wybrano i żadna kwota od niej nie zależy; próg i podstawę prawną podano jak przy "
+        "Wykładni „{reading}” nie wybrano, bo żaden udział od niej nie zależy; procent, próg i przepis podano jak przy "
         "„{option}”.",
-        "The reading “{reading}” was not chosen and no amount depends on it; band and provision are those under "
-        "“{option}”.",
+        "The reading “{reading}” was not chosen, since no share depends on it; percent, band and provision are those "
+        "under “{option}”.",
     ),
 }
 """Every code with its sentences; the table of the documentation is made from it."""

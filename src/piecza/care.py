@@ -7,7 +7,6 @@ what is wrong in shape; a `Case` also what is wrong in meaning, all of it at onc
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cached_property
 from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import ConfigDict, Field, ValidationError, ValidationInfo, field_validator, model_validator
@@ -214,11 +213,6 @@ class Case(Model):
             raise ValidationError.from_exception_data("Case", found)
         return self
 
-    @cached_property
-    def positions(self) -> dict[str, int]:
-        """Where each child stands, by its identifier."""
-        return {child.id: index for index, child in enumerate(self.children)}
-
     def with_readings(self, **options: str) -> "Case":
         """This case with some readings chosen otherwise.
 
@@ -278,15 +272,12 @@ def _flaws_of_stay(stay: Stay, path: str, readings: Readings) -> Iterator[Proble
         found = list(_ends_before(placement, at))
         if before:
             found += _follows(before, placement, at, f"{path}.placements[{index - 1}]")
-        broken = broken or bool(found)
         yield from found
-        yield from _flaws_of_monthly_cost(placement, at)
+        if placement.span.days:
+            yield from _flaws_of_monthly_cost(placement, at)
+        broken = broken or bool(found)
         before = placement
-    for index, expense in enumerate(stay.expenses):
-        at = f"{path}.expenses[{index}]"
-        yield from _ends_before(expense, at)
-        if not broken and expense.span.days:
-            yield from _flaws_of_expense(expense, at, stay, readings)
+    yield from _flaws_of_expenses(stay, path, readings, broken=broken)
 
 
 def _follows(before: Placement, placement: Placement, path: str, path_before: str) -> Iterator[Problem]:
@@ -322,20 +313,25 @@ def _flaws_of_monthly_cost(placement: Placement, path: str) -> Iterator[Problem]
         previous = start
 
 
-def _flaws_of_expense(expense: Expense, path: str, stay: Stay, readings: Readings) -> Iterator[Problem]:
-    spans, span = [placement.span for placement in stay.placements], expense.span
-    days = days_of_stay(spans, readings, ended=stay.end is not None)
-    for name, day in (("day", expense.day), ("start", expense.start), ("end", expense.end)):
-        if day and not days.first <= day.toordinal() <= days.last:
-            first, last = (date.fromordinal(each) for each in days) if days.days else ("–", "–")
-            end = last if stay.end else "…"
-            details = {"start": first, "end": end, "leaving_day": readings.leaving_day}
-            yield problem("expense_outside_stay", f"{path}.{name}", day, **details)
+def _flaws_of_expenses(stay: Stay, path: str, readings: Readings, *, broken: bool) -> Iterator[Problem]:
+    """Where the placements are ``broken``, which days are days of stay cannot be told, and is not asked."""
+    spans = [placement.span for placement in stay.placements]
     facilities = [placement.in_facility for placement in stay.placements]
-    for borne, in_facility in zip(expense_bearers(spans, facilities, days, readings), facilities, strict=True):
-        shared = borne.within(span)
-        if in_facility and shared.days:
+    days = days_of_stay(spans, readings, ended=stay.end is not None)
+    bearers = [] if broken else expense_bearers(spans, facilities, days, readings.transfer_day)
+    in_facility = [borne for borne, facility in zip(bearers, facilities, strict=not broken) if facility]
+    first, last = (date.fromordinal(day) for day in days) if days.days else ("–", "–")
+    stay_days = {"start": first, "end": last if stay.end else "…", "leaving_day": readings.leaving_day}
+    for index, expense in enumerate(stay.expenses):
+        at = f"{path}.expenses[{index}]"
+        yield from _ends_before(expense, at)
+        if broken or not expense.span.days:
+            continue
+        for name, day in (("day", expense.day), ("start", expense.start), ("end", expense.end)):
+            if day and not days.first <= day.toordinal() <= days.last:
+                yield problem("expense_outside_stay", f"{at}.{name}", day, **stay_days)
+        shared = next((both for borne in in_facility if (both := borne.within(expense.span)).days), None)
+        if shared:
             name = "day" if expense.day else "start"
             details = {"day": date.fromordinal(shared.first), "transfer_day": readings.transfer_day}
-            yield problem("expense_in_facility", f"{path}.{name}", getattr(expense, name), **details)
-            return
+            yield problem("expense_in_facility", f"{at}.{name}", getattr(expense, name), **details)

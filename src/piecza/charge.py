@@ -19,6 +19,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from piecza.bearing import cost_bearers, expense_bearers
@@ -100,7 +101,7 @@ def parts(
             return law.emergency_share._replace(band=band)
         return law.share(day, band, facility=placement.in_facility)
 
-    cuts = {*first_days, *law.band_days, *(part.first for part in exempt), *(part.last + 1 for part in exempt)}
+    cuts = {*first_days, *law.change_days, *(part.first for part in exempt), *(part.last + 1 for part in exempt)}
     edges = [days.first, *sorted(cut for cut in cuts if days.first < cut <= days.last), days.last + 1]
     return merged([Part(first, after - 1, share(first)) for first, after in pairwise(edges)])
 
@@ -150,11 +151,13 @@ class Cost(NamedTuple):
         """
         if self.kind == MONTHLY_COST:
             return half_up(self.grosze * (last - first + 1), divisor)
-        begin, whole = self.days.first, self.days.days
-        return half_up(self.grosze * (last + 1 - begin), whole) - half_up(self.grosze * (first - begin), whole)
+        before, through, whole = first - self.days.first, last - self.days.first + 1, self.days.days
+        return half_up(self.grosze * through, whole) - half_up(self.grosze * before, whole)
 
     def form(self, day: int) -> str:
         """The form of the placement that bears a day."""
+        if len(self.forms) == 1:
+            return self.forms[0][1]
         return next(form for first, form in reversed(self.forms) if first <= day)
 
 
@@ -167,20 +170,20 @@ def costs(stay: Timed, path: str, window: Span, exempt: Sequence[Part], readings
         for days, placement in zip(asked, placements, strict=True)
     ]
     found: list[Cost] = []
-    for index, borne in enumerate(cost_bearers(stay.spans, stay.days, readings)):
+    for index, borne in enumerate(cost_bearers(stay.spans, stay.days, readings.transfer_day)):
         if borne.meets(window):
             at = f"{path}.placements[{index}].monthly_cost"
             found += monthly_costs(placements[index], at, borne, borne.within(window), shares[index])
     if expenses:
         in_facility = [placement.in_facility for placement in placements]
-        bearers = expense_bearers(stay.spans, in_facility, stay.days, readings)
+        bearers = expense_bearers(stay.spans, in_facility, stay.days, readings.transfer_day)
         forms = [(borne.first, p.form) for borne, p in zip(bearers, placements, strict=True) if borne.days]
-        all_parts = [part for borne, its in zip(bearers, shares, strict=True) for part in clipped(its, borne)]
+        all_parts = merged([part for borne, its in zip(bearers, shares, strict=True) for part in clipped(its, borne)])
         for number, expense in enumerate(expenses):
             if (days := expense.span).meets(window):
                 source = f"{path}.expenses[{number}]"
                 grosze = to_grosze(expense.amount)
-                found.append(Cost(source, expense.kind, grosze, days, forms, merged(all_parts)))
+                found.append(Cost(source, expense.kind, grosze, days, forms, all_parts))
     return found
 
 
@@ -200,7 +203,7 @@ def monthly_costs(placement: Placement, path: str, borne: Span, asked: Span, sha
 
 
 class MonthDays(NamedTuple):
-    """A month with its first and last day, as ordinals and as dates, worked out once for all children."""
+    """A month with its first and last day, as ordinals and as dates, made once since most lines are whole months."""
 
     month: Month
     first: int
@@ -242,46 +245,34 @@ def _indexes(days: Span, first_days: Sequence[int]) -> range:
 
 
 def month_line(cost: Cost, month: MonthDays, stay: Span, readings: Readings) -> Line:
-    """One cost over its days in a month, cut into segments at one percent, band and provision.
-
-    Days at which a whole month begins or ends are not made anew, nor is a full month's cost divided: most lines are
-    whole months at one percentage.
-    """
-    first, last = cost.days
-    start, end = month.start, month.end
-    if first > month.first:
+    """One cost over its days in a month, cut into segments at one percent, band and provision."""
+    first, last, start, end = month.first, month.last, month.start, month.end
+    if cost.days.first > first:
+        first = cost.days.first
         start = date.fromordinal(first)
-    else:
-        first = month.first
-    if last < month.last:
+    if cost.days.last < last:
+        last = cost.days.last
         end = date.fromordinal(last)
-    else:
-        last = month.last
     days = last - first + 1
     rate = cost.grosze if cost.kind == MONTHLY_COST else None
-    base = (
-        rate if rate is not None and days == month.days else cost.base(first, last, divisor_of(month, stay, readings))
-    )
-    rounding, total = readings.rounding, 0
-    segments = []
+    whole_month = rate is not None and days == month.days
+    base = cost.grosze if whole_month else cost.base(first, last, divisor_of(month, stay, readings))
+    rounding = readings.rounding
+    segments, total = [], 0
     for part in cost.parts:
         if part.last < first or part.first > last:
             continue
-        length, its_start, its_end = days, start, end
-        if part.first > first:
-            its_start = date.fromordinal(part.first)
-        if part.last < last:
-            its_end = date.fromordinal(part.last)
-        if its_start is not start or its_end is not end:
-            length = (its_end - its_start).days + 1
+        its_start = start if part.first <= first else date.fromordinal(part.first)
+        its_end = end if part.last >= last else date.fromordinal(part.last)
+        its_days = min(part.last, last) - max(part.first, first) + 1
         percent, band, basis, exempt = part.share
-        amount = half_up(base * length * percent, days * 100) if rounding == "segment" else None
-        segments.append(Segment(its_start, its_end, length, band, percent, basis, exempt, amount))
+        amount = half_up(base * its_days * percent, days * 100) if rounding == "segment" else None
+        segments.append(Segment(its_start, its_end, its_days, band, percent, basis, exempt, amount))
         total += amount or 0
     if rounding == "line":
         total = half_up(base * _percent_days(segments), days * 100)
-    amount = None if rounding == "child_month" else total
-    return Line(cost.source, cost.kind, cost.form(first), rate, start, end, days, base, amount, tuple(segments))
+    its_amount = None if rounding == "child_month" else total
+    return Line(cost.source, cost.kind, cost.form(first), rate, start, end, days, base, its_amount, tuple(segments))
 
 
 def divisor_of(month: MonthDays, stay: Span, readings: Readings) -> int:
@@ -293,7 +284,7 @@ def divisor_of(month: MonthDays, stay: Span, readings: Readings) -> int:
 def charge(child: str, gmina: str, month: Month, lines: list[Line], readings: Readings) -> Charge:
     """The sum of a month's lines, in the order of their first day, on the same day monthly costs first."""
     if len(lines) > 1:
-        lines.sort(key=lambda line: (line.start, line.kind != MONTHLY_COST))
+        lines.sort(key=attrgetter("start"))  # within a stay monthly costs come first already, and stays share no day
     base = amount = 0
     for line in lines:
         base += line.base_grosze

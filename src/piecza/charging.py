@@ -51,7 +51,7 @@ def charges_under(case: Case, first: Month, last: Month, law: Law) -> Charges:
     window = Span(asked[0].first, asked[-1].last)
     settled, unchosen = case.readings.settled(), case.readings.unchosen
     found: list[Charge] = []
-    notices = _notices_of_law(law, last)
+    notices: list[Notice] = []
     open_readings = _OpenReadings(case.readings)
     for index, child in enumerate(case.children):
         path = f"children[{index}]"
@@ -63,12 +63,13 @@ def charges_under(case: Case, first: Month, last: Month, law: Law) -> Charges:
                 lambda chosen: child_charges(child, path, asked, chosen, law),  # noqa: B023
             )
             its_charges = next(iter(under.values()))
-            notices += open_readings.weigh(child, names, under)
+            open_readings.weigh(child, names, under)
         else:
             its_charges = child_charges(child, path, asked, settled, law)
         notices += _notices_of_child(child, path, window, settled)
         found += its_charges
     open_readings.ask(sum(charge.amount_grosze for charge in found))
+    notices = [*_notices_of_law(law, last), *open_readings.notices(), *notices]
     stamp = LawStamp(id=law.id, sha256=law.sha256, verified_until=law.verified_until.isoformat())
     return Charges(__version__, stamp, case.readings, first, last, tuple(found), tuple(notices))
 
@@ -91,25 +92,29 @@ class _OpenReadings:
         self.readings = readings
         self.children: dict[str, list[str]] = defaultdict(list)
         self.difference: dict[tuple[str, str], int] = defaultdict(int)
+        self.shown: dict[str, None] = {}
 
-    def weigh(self, child: Child, names: Sequence[str], under: dict[Choice, list[Charge]]) -> list[Notice]:
+    def weigh(self, child: Child, names: Sequence[str], under: dict[Choice, list[Charge]]) -> None:
         """Compare what a child comes to under every choice of the open readings that concern it.
 
         A reading whose options give different amounts must be chosen. One that changes no amount, but what is printed
         beside it, is said in a notice.
         """
-        asked = decisive(names, {choice: _amounts(found) for choice, found in under.items()})
-        for name in asked:
+        self.shown.update(dict.fromkeys(decisive(names, under)))
+        for name in decisive(names, {choice: _amounts(found) for choice, found in under.items()}):
             self.children[name].append(child.id)
         first = next(iter(under))
         for index, name in enumerate(names):
             for option in READINGS[name].options:
                 choice = (*first[:index], option, *first[index + 1 :])
                 self.difference[name, option] += _total(under[choice]) - _total(under[first])
+
+    def notices(self) -> list[Notice]:
+        """Those that were not chosen and decide no amount, but what is printed beside one."""
         return [
             _notice("reading_not_chosen", f"readings.{name}", reading=name, option=READINGS[name].options[0])
-            for name in decisive(names, under)
-            if name not in asked
+            for name in READINGS
+            if name in self.shown
         ]
 
     def ask(self, total: int) -> None:
@@ -157,7 +162,7 @@ def _notices_of_child(child: Child, path: str, window: Span, readings: Readings)
             continue
         spans = [placement.span for placement in stay.placements]
         days = days_of_stay(spans, readings, ended=stay.end is not None)
-        for number, borne in enumerate(cost_bearers(spans, days, readings)):
+        for number, borne in enumerate(cost_bearers(spans, days, readings.transfer_day)):
             asked = borne.within(window)
             spent = stay.placements[number].monthly_cost or any(each.span.meets(asked) for each in stay.expenses)
             if asked.days and not spent:

@@ -6,6 +6,7 @@ a field that the library does not know: that a child is in care is sensitive.
 
 import math
 import re
+import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -130,22 +131,41 @@ def path_of(steps: Iterable[str | int]) -> str:
         if isinstance(step, int):
             path += f"[{step}]"
         else:
-            path += f".{'*' * 11 if _holds_pesel(step) else step}"
+            path += f".{'*' * 11 if _holds_pesel(step) else _short(step, _LONGEST_NAME)}"
     return path.removeprefix(".")
 
 
-_ASIDE = re.compile(r"[\s\-\u2010-\u2015\u2212]")
-_ELEVEN = re.compile(r"(?<!\d)\d{11}(?!\d)")
-_LONGEST = 200
+_LONGEST_VALUE, _LONGEST_NAME = 200, 60
 
 
 def is_pesel(text: str) -> bool:
-    """Whether a text is eleven digits, spaces and hyphens aside."""
-    return re.fullmatch(r"\d{11}", _ASIDE.sub("", text)) is not None
+    """Whether a text is eleven digits, spaces and hyphens of any kind aside."""
+    return re.fullmatch(r"\d{11}", "".join(each for each in text if not _is_aside(each))) is not None
+
+
+def _is_aside(character: str) -> bool:
+    """Whether a character separates digits: a space, a hyphen, a minus, or one that shows nothing."""
+    return character.isspace() or character == "\u2212" or unicodedata.category(character) in ("Pd", "Zs", "Cf")
 
 
 def _holds_pesel(text: str) -> bool:
-    return _ELEVEN.search(_ASIDE.sub("", text)) is not None
+    """Whether some groups of digits in a text, with nothing but spaces and hyphens between them, make eleven."""
+    groups = re.findall(r"\d+|\D", "".join(" " if _is_aside(each) else each for each in text))
+    ends = {0}  # how many digits stood before each group of the run
+    count = 0
+    for group in groups:
+        if group.isdecimal():
+            count += len(group)
+            if count - 11 in ends:
+                return True
+            ends.add(count)
+        elif group != " ":
+            ends, count = {0}, 0
+    return False
+
+
+def _short(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
 def shown(value: object) -> Shown:
@@ -164,6 +184,6 @@ def shown(value: object) -> Shown:
             text = str(value)
             if _holds_pesel(text):
                 return None
-            return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+            return _short(text, _LONGEST_VALUE)
         case _:
             return None

@@ -4,6 +4,7 @@ Every number in a sentence recomputes: what stands left of an equals sign gives 
 to a grosz. The same is there as data, for whoever writes sentences of their own.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -106,9 +107,13 @@ def explain(case: Case, charge: Charge) -> Explanation:
 
     ValueError where it is no charge of this case under its readings.
     """
+    index = next((index for index, child in enumerate(case.children) if child.id == charge.child), None)
+    return _explain(case, index, charge)
+
+
+def _explain(case: Case, index: int | None, charge: Charge) -> Explanation:
     law, readings, month = art_191(), case.readings.settled(), MonthDays.of(charge.month)
-    index = case.positions.get(charge.child, -1)
-    if index < 0 or charge not in child_charges(case.children[index], f"children[{index}]", [month], readings, law):
+    if index is None or charge not in child_charges(case.children[index], f"children[{index}]", [month], readings, law):
         raise ValueError("this is no charge of the case under its readings")
     stays = timed(case.children[index], readings, law)
     present = [stay for stay in stays if stay.stay.gmina == charge.gmina and stay.days.meets(charge.month.span)]
@@ -127,8 +132,9 @@ def explained(case: Case, found: Charges) -> ChargesDocument:
     ValueError where they are no charges of this case under its readings.
     """
     document = found.to_dict()
+    positions = {child.id: index for index, child in enumerate(case.children)}
     for charge, entry in zip(found, document["charges"], strict=True):
-        explanation = explain(case, charge)
+        explanation = _explain(case, positions.get(charge.child), charge)
         entry["explanation"] = explanation.to_dict()
         for line, line_entry in zip(explanation.lines, entry["lines"], strict=True):
             line_entry["explanation"] = {"base": line.base, "amount": line.amount}
@@ -139,9 +145,10 @@ def explained(case: Case, found: Charges) -> ChargesDocument:
 
 
 def _line(line: Line, month: MonthDays, stays: Sequence[Timed], readings: Readings, law: Law) -> LineExplanation:
-    stay = stays[int(line.source.split("stays[")[1].split("]")[0])]
+    _, at_stay, *_, at_cost = map(int, re.findall(r"\[(\d+)\]", line.source))
+    stay = stays[at_stay]
     if line.rate_grosze is None:
-        base = base_of_expense(line, stay.stay.expenses[int(line.source.split("expenses[")[1].rstrip("]"))])
+        base = base_of_expense(line, stay.stay.expenses[at_cost])
     else:
         base = base_of_monthly_cost(line, line.rate_grosze, divisor_of(month, stay.days, readings), month.days)
     segments = tuple(_segment(segment, line, stay, readings, law) for segment in line.segments)

@@ -42,12 +42,14 @@ def from_decimal(amount: Decimal) -> int | None:
 
 def to_grosze(zlote: Decimal) -> int:
     """Whole grosze of an amount that has at most two places."""
-    return int(zlote.scaleb(2))
+    grosze = from_text(str(zlote))  # not by arithmetic, which would round to the caller's decimal context
+    assert grosze is not None, "an amount has at most two places"
+    return grosze
 
 
 def to_decimal(grosze: int) -> Decimal:
     """Złote with two places: ``to_decimal(41049)`` is ``Decimal("410.49")``."""
-    return Decimal(grosze).scaleb(-2)
+    return Decimal(to_text(grosze))  # nor here
 
 
 def to_text(grosze: int) -> str:

@@ -259,14 +259,14 @@ class Charges:
         return {
             "schema": "piecza.charges/1",
             "version": self.version,
-            "law": self.law,
+            "law": {**self.law},
             "readings": self.readings.model_dump(),
             "first": str(self.first),
             "last": str(self.last),
             "charges": [_charge(charge) for charge in self.charges],
             "totals": [{"gmina": g, "amount": to_text(grosze)} for g, grosze in self._totals().items()],
             "total": to_text(sum(charge.amount_grosze for charge in self.charges)),
-            "notices": list(self.notices),
+            "notices": [{**notice, "message": {**notice["message"]}} for notice in self.notices],
         }
 
     def to_json(self) -> str:

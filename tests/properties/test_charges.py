@@ -57,7 +57,7 @@ def test_what_is_printed_adds_up(given_case):
             assert [line["start"], line["end"]] == [segments[0]["start"], segments[-1]["end"]]
             for before, after in pairwise(segments):
                 assert date.fromisoformat(before["end"]) + timedelta(days=1) == date.fromisoformat(after["start"])
-                keys = ("percent", "band", "basis")
+                keys = ("percent", "band", "basis", "exempt")
                 assert [before[key] for key in keys] != [after[key] for key in keys]
             amounts = [segment["amount"] for segment in segments]
             if rounding == "segment":

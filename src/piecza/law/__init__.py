@@ -124,6 +124,12 @@ class Law(Model):
         return tuple(bands.since.toordinal() for bands in self.bands)
 
     @cached_property
+    def change_days(self) -> tuple[int, ...]:
+        """The days (ordinals) on which the bands change: those, and the day after the last version ended."""
+        until = self.bands[-1].until
+        return self.band_days if until is None else (*self.band_days, until.toordinal() + 1)
+
+    @cached_property
     def _shares(self) -> dict[tuple[int, bool, int], Share]:
         return {
             (version, facility, band): Share(
