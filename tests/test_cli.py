@@ -212,6 +212,31 @@ def test_an_identifier_cannot_act_on_the_terminal(file):
     assert "[red]D\\x1b[2J\\n1" in text
 
 
+def test_a_field_s_name_cannot_act_on_the_terminal_either(file):
+    done = run("charge", file(changed(("children[0].\x1bc", 1))), "--month", "2024-10")
+    assert "\x1b" not in done.stderr
+    assert "children[0].\\x1bc: " in done.stderr
+
+
+def test_percentages_stand_in_order_and_forms_once(file):
+    document = json.loads((GOLDEN / "09_expenses.json").read_text(encoding="utf-8"))["case"]
+    text = plain(run("charge", file(document), "--month", "2025-07").stdout)
+    assert re.search(r"│ rodzina zastępcza zawodowa\s+│ 30 % → 50 %\s+│", text)
+
+
+def test_a_crash_does_not_print_the_case(file):
+    code = "import piecza.cli as c; c.charges = lambda *_: 1 / 0; c.main()"
+    done = subprocess.run(
+        [sys.executable, "-c", code, "charge", file(RIGHT), "--month", "2024-10"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "ZeroDivisionError" in done.stderr
+    assert "D-17" not in done.stderr
+
+
 def test_schema():
     assert json.loads(run("schema").stdout) == piecza.schemas()
     assert json.loads(run("schema", "piecza.case/1").stdout) == piecza.schemas()["piecza.case/1"]

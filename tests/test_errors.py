@@ -345,6 +345,12 @@ def test_an_expense_on_the_last_day_depends_on_leaving_day():
     assert found(document) == [("expense_outside_stay", "children[0].stays[0].expenses[0].day", "2023-12-31")]
 
 
+def test_the_day_in_a_facility_is_said():
+    (error,) = errors_of(changed((f"{STAY}.expenses[1].end", "2024-10-20")))
+    assert "on 2024-10-17 the child is in a facility" in error.message["en"]
+    assert error.value == "2024-07-01"
+
+
 @pytest.mark.parametrize(("reading", "right"), [("receiving", False), ("leaving", True), ("both", True)])
 def test_an_expense_on_the_day_of_a_move_into_a_facility_depends_on_transfer_day(reading, right):
     document = changed((f"{EXPENSE}.day", "2024-10-17"), ("readings.transfer_day", reading))
@@ -367,6 +373,15 @@ def test_all_errors_of_shape_at_once_and_none_of_meaning():
     assert [code for code, _, _ in found(document)] == [
         "missing_field", "unknown_option", "gmina_code", "day_does_not_exist", "amount_not_text", "unknown_kind",
     ]  # fmt: skip
+
+
+def test_a_missing_schema_comes_before_meaning():
+    document = changed(("schema", LEAVE_OUT), ("children[1].id", "D-17"))
+    assert found(document) == [("missing_field", "schema", None)]
+
+
+def test_a_placement_that_ends_before_it_starts_is_said_once():
+    assert [code for code, _, _ in found(changed((f"{STAY}.placements[1].end", "2024-10-16")))] == ["end_before_start"]
 
 
 def test_all_errors_of_meaning_at_once():
@@ -412,6 +427,47 @@ def test_what_looks_like_a_pesel_is_never_repeated(path, write):
         assert pesel() not in json.dumps(error)
 
 
+@pytest.mark.parametrize(
+    "separator", [" ", "\u00a0", "\u200b", "\u00ad", "-", "\u2010", "\u2013", "\u2212", "\ufe63", "\uff0d"]
+)
+def test_a_pesel_is_refused_whatever_separates_its_digits(separator):
+    ((code, _, value),) = found(changed(("children[0].id", separator.join(pesel()))))
+    assert (code, value) == ("id_pesel", None)
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda p: f"{p} 2024-01-01",
+        lambda p: f"{p} {p}",
+        lambda p: f"PESEL: {p}.",
+        lambda p: f"{p[:6]}-{p[6:]} x",
+        lambda p: f"1 {p[:6]} {p[6:]} 2",
+        lambda p: f"x{p}x",
+    ],
+)
+def test_a_pesel_within_a_text_is_never_repeated(write):
+    (error,) = errors_of(changed((START, write(pesel()))))
+    assert (error.code, error.value) == ("day_format", None)
+    (error,) = errors_of(changed((f"children[0].{write(pesel()).replace('.', '')}", 1)))
+    assert error.path == "children[0].***********"
+    text = json.dumps(RIGHT).replace('"id":', f'"{write(pesel())}": 1, "{write(pesel())}": 2, "id":', 1)
+    assert pesel() not in str(errors_of(text))
+
+
+@pytest.mark.parametrize("value", ["2024-01-03T00:00", "2024-01-03 12", "1" * 12, "123456 7890"])
+def test_other_digits_are_repeated(value):
+    ((_, _, shown),) = found(changed((START, value)))
+    assert shown == value
+
+
+def test_long_values_and_names_are_cut():
+    ((_, _, value),) = found(changed((START, "x" * 300)))
+    assert value == "x" * 199 + "…"
+    ((_, path, _),) = found(changed((f"children[0].{'y' * 300}", 1)))
+    assert path == f"children[0].{'y' * 59}…"
+
+
 @pytest.mark.parametrize("write", [str, int])
 def test_an_object_made_in_python_does_not_repeat_a_pesel_either(write):
     with pytest.raises(ValidationError) as caught:
@@ -432,6 +488,9 @@ def test_an_unknown_field_is_named_but_a_pesel_in_its_name_is_not():
 def test_what_was_meant_is_suggested():
     (error,) = errors_of(changed((f"{PLACEMENT}.form", "profesional_family")))
     assert "może „professional_family”" in error.message["pl"]
+    (error,) = errors_of(changed((f"{PLACEMENT}.form", "xyz")))
+    assert "may" not in error.message["pl"].split(";")[0].replace("Nieznana", "")
+    assert "perhaps" not in error.message["en"]
     (error,) = errors_of(changed((f"{PLACEMENT}.monthly_costs", [])))
     assert "perhaps “monthly_cost”" in error.message["en"]
 

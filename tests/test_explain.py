@@ -191,6 +191,42 @@ def test_nothing_accrued_before_is_taken_away_and_not_added():
     assert plain([wages.base["pl"]])[0].endswith("w tym miesiącu: 0,01 zł − 0,00 zł = 0,01 zł.")
 
 
+def test_a_reading_that_was_not_chosen_is_explained_as_its_first_option():
+    document = json.loads((GOLDEN / "08_return_sum.json").read_text(encoding="utf-8"))["case"]
+    del document["readings"]
+    case = piecza.read_case(json.dumps(document))
+    (charge,) = piecza.charges(case, "2021-05")
+    assert [each.reading for each in piecza.explain(case, charge).readings] == []
+    for placement in document["children"][0]["stays"][1]["placements"]:
+        placement["monthly_cost"] = [{"amount": "0.00"}]
+    case = piecza.read_case(json.dumps(document))
+    (charge,) = piecza.charges(case, "2023-08")
+    years = [(s.first_year, s.last_year) for s in piecza.explain(case, charge).lines[0].segments]
+    assert years == [(2, 2), (3, 3)]
+
+
+def test_the_stays_of_two_gminas_in_one_month_are_explained_apart():
+    stays = [
+        {
+            "gmina": gmina,
+            "placements": [
+                {"form": "related_family", "start": start, "end": end, "monthly_cost": [{"amount": "3000.00"}]}
+            ],
+        }
+        for gmina, start, end in (("2808011", "2022-01-01", "2023-06-10"), ("2604043", "2023-06-20", None))
+    ]
+    document = {
+        "schema": "piecza.case/1", "readings": {"after_return": "reset"}, "children": [{"id": "D-1", "stays": stays}],
+    }  # fmt: skip
+    case = piecza.read_case(json.dumps(document))
+    first, second = (piecza.explain(case, charge) for charge in piecza.charges(case, "2023-06"))
+    assert [s["en"] for s in first.stays] == ["The stay runs from 1 January 2022."]
+    assert [s["en"] for s in second.stays] == ["The stay runs from 20 June 2023."]
+    assert "after_return" not in {each.reading for each in first.readings}
+    instead = {each.reading: each.instead for each in second.readings}
+    assert instead["after_return"] == {"sum": Decimal("330.00")}
+
+
 @pytest.mark.parametrize("name", ["09_expenses", "01b_mid_month_first_day"])
 def test_a_charge_of_another_case_or_of_other_readings_is_refused(name):
     explanation = one("01_band_change", "2025-03")

@@ -1,7 +1,8 @@
 """The two small rooms at the bottom of the house."""
 
+import json
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import Context, Decimal, Inexact, localcontext
 from fractions import Fraction
 
 import pytest
@@ -10,7 +11,21 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 import reference
-from piecza import Case, Child, Exemption, Expense, Month, MonthlyCost, Placement, Stay, money
+from documents import RIGHT
+from piecza import (
+    Case,
+    Child,
+    Exemption,
+    Expense,
+    Month,
+    MonthlyCost,
+    Placement,
+    Stay,
+    charges,
+    money,
+    read_case,
+)
+from piecza._words import ordinal
 from piecza.dates import Span, anniversary, months
 
 
@@ -115,3 +130,24 @@ def test_anniversary(day, years, on_march_1):
         assert found == day.replace(year=day.year + years)
     except ValueError:
         assert found == (date(day.year + years, 3, 1) if on_march_1 else date(day.year + years, 2, 28))
+
+
+@pytest.mark.parametrize(
+    "hostile", [Context(prec=4), Context(prec=6, traps=[Inexact]), Context(prec=2, Emax=1, Emin=-1)]
+)
+def test_amounts_do_not_depend_on_the_decimal_context_of_the_caller(hostile):
+    with localcontext(hostile):
+        assert str(MonthlyCost(amount="123456.78").amount) == "123456.78"
+        assert money.to_grosze(Decimal("123456.78")) == 12345678
+        assert str(money.to_decimal(-12345678)) == "-123456.78"
+        found = charges(read_case(json.dumps(RIGHT)), "2024-10")
+        assert str(found.total) == "1677.84"
+
+
+@pytest.mark.parametrize(
+    ("number", "written"),
+    [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (12, "12th"), (13, "13th"), (21, "21st")],
+)
+def test_ordinals(number, written):
+    assert ordinal(number, "en") == written
+    assert ordinal(number, "pl") == f"{number}."

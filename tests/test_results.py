@@ -77,6 +77,8 @@ def test_readings_that_change_nothing_but_a_band_are_said_in_a_notice():
             placement["monthly_cost"] = [{"amount": "0.00"}]
     found = piecza.charges(piecza.read_case(json.dumps(document)), "2023-03")
     assert [(n["code"], n["path"]) for n in found.notices] == [("reading_not_chosen", "readings.after_return")]
+    twice = {**document, "children": [{**document["children"][0], "id": name} for name in ("D-1", "D-2")]}
+    assert len(piecza.charges(piecza.read_case(json.dumps(twice)), "2023-03").notices) == 1
     assert found.readings.after_return is None
     assert found.charges[0].lines[0].segments[0].band == 2
 

@@ -177,6 +177,7 @@ def test_under_both_a_day_that_only_facilities_share_has_no_family():
         (("facility", "related_family"), "related_family"),
         (("related_family", "professional_family", "facility"), "professional_family"),
         (("related_family", "facility", "facility"), "related_family"),
+        (("related_family", "facility", "professional_family"), "professional_family"),
         (("facility", "professional_family", "facility"), "professional_family"),
     ],
 )
@@ -441,6 +442,93 @@ def test_a_monthly_cost_whose_only_day_another_placement_bears_has_no_line():
     assert [(line.form, line.rate_grosze, line.days) for line in charge.lines] == [
         ("related_family", 310000, 14),
         ("facility", 310000, 16),
+    ]
+
+
+def test_under_both_the_first_day_of_a_facility_that_is_no_day_of_a_move_is_the_facility_s():
+    days = [placement("2024-01-10", "2024-06-15"), placement("2024-06-16", form="facility")]
+    for day, codes in (("2024-06-15", []), ("2024-06-16", ["expense_in_facility"])):
+        grant = {"kind": "holiday_grant", "day": day, "amount": "100.00"}
+        found = []
+        try:
+            case_of(stay(*days, expenses=[grant]), transfer_day="both")
+        except InputError as error:
+            found = [each.code for each in error.errors]
+        assert found == codes
+
+
+def test_an_expense_over_a_move_between_families_is_one_segment():
+    wages = {"kind": "wages", "start": "2024-06-10", "end": "2024-06-20", "amount": "110.00"}
+    case = case_of(stay(placement("2024-01-10", "2024-06-15"), placement("2024-06-15"), expenses=[wages]))
+    line = charges(case, "2024-06").charges[0].lines[1]
+    assert (line.kind, line.days, len(line.segments)) == ("wages", 11, 1)
+
+
+def test_a_monthly_cost_whose_only_day_the_placement_before_bears_has_no_line():
+    second = placement("2024-06-15", form="facility")
+    second["monthly_cost"].append({"start": "2024-06-16", "amount": "9300.00"})
+    case = case_of(stay(placement("2024-01-10", "2024-06-15"), second), transfer_day="leaving")
+    (charge,) = charges(case, "2024-06")
+    assert [(line.rate_grosze, line.days) for line in charge.lines] == [(310000, 15), (930000, 15)]
+
+
+@pytest.mark.parametrize(("leap_day", "march"), [("march_1", True), ("february_28", False)])
+def test_many_years_after_29_february(leap_day, march):
+    case = case_of(stay(placement("2012-02-29")), leap_day=leap_day)
+    child = case.children[0]
+    for year in range(2013, 2031):
+        leap = year % 4 == 0
+        turn = date(year, 2, 29) if leap else date(year, 3, 1) if march else date(year, 2, 28)
+        assert year_of_stay(child, turn - DAY, case.readings) == year - 2012
+        assert year_of_stay(child, turn, case.readings) == year - 2011
+
+
+def test_two_stays_before_2012_go_on_counting_whatever_holds_for_later_ones():
+    stays = [stay(placement("2008-01-01", "2008-12-30")), stay(placement("2010-01-01"))]
+    case = case_of(*stays, after_return="sum", pre_2012_return="pays")
+    assert year_of_stay(case.children[0], date(2010, 1, 1), case.readings) == 2
+    assert percent(case, "2013-01-01") == 0
+
+
+def test_year_of_stay_asks_about_a_return_after_2012():
+    child = case_of(stay(placement("2010-01-01", "2012-12-31")), stay(placement("2013-02-01"))).children[0]
+    with pytest.raises(ReadingNeeded) as caught:
+        year_of_stay(child, date(2013, 3, 1))
+    assert {e.reading for e in caught.value.errors} == {"after_return", "pre_2012_return"}
+
+
+def test_a_stay_without_a_last_day_is_counted_to_the_end_of_time():
+    case = case_of(stay(placement("2099-12-30")), leaving_day="not_counted")
+    assert charges(case, "2099-12").charges[0].lines[0].days == 2
+
+
+def test_a_stay_of_no_day_changes_no_band():
+    case = case_of(stay(placement("2024-06-15", "2024-06-15")), leaving_day="not_counted")
+    assert band_changes(case.children[0], case.readings) == ()
+
+
+def test_what_is_asked_for_looks_at_lines_and_not_only_at_their_sum():
+    back = {"kind": "recovered", "start": "2022-02-01", "end": "2022-02-28", "amount": "-3100.00"}
+    stays = home()
+    stays[1]["expenses"] = [back]
+    with pytest.raises(ReadingNeeded):
+        charges(case_of(*stays), "2022-02")
+    stays[1]["expenses"] = []
+    stays[1]["placements"][0]["monthly_cost"] = [{"amount": "0.00"}]
+    assert charges(case_of(*stays), "2022-02").total == 0
+
+
+def test_the_totals_of_two_open_readings_hold_the_other_at_its_first_option():
+    stays = [
+        stay(placement("2010-01-01", "2012-12-31")),
+        stay(placement("2013-02-01", "2014-01-31")),
+        stay(placement("2014-03-01")),
+    ]
+    with pytest.raises(ReadingNeeded) as caught:
+        charges(case_of(*stays), "2014-03")
+    assert [(e.reading, [(o["option"], o["total"]) for o in e.options]) for e in caught.value.errors] == [
+        ("after_return", [("sum", "0.00"), ("reset", "0.00"), ("reset_if_gmina_changes", "0.00")]),
+        ("pre_2012_return", [("exempt", "0.00"), ("pays", "930.00")]),
     ]
 
 

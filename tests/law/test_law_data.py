@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import pytest
 
-from documents import RIGHT
+from documents import RIGHT, changed
 from piecza import InputError, Month, charges, read_case
 from piecza.charging import charges_under
 from piecza.law import LawError, art_191, read_law
@@ -108,3 +108,34 @@ def test_months_beyond_what_was_verified_get_a_notice(last, codes):
     notices = charges(read_case(json.dumps(RIGHT)), "2025-11", last).notices
     assert [notice["code"] for notice in notices if notice["code"] != "no_cost"] == codes
     assert all(notice["path"] == "--month" for notice in notices if notice["code"] == "law_not_verified")
+
+
+@pytest.mark.parametrize(
+    ("until", "months", "says"),
+    [
+        ("2026-06-30", ((2026, 6), (2026, 7)), "2026-07-01"),
+        ("2026-06-30", ((2026, 1), (2026, 12)), "2026-07-01"),
+        ("2026-06-15", ((2026, 6), (2026, 6)), "2026-06-16"),
+    ],
+)
+def test_a_law_that_ends_is_not_charged_a_day_longer(until, months, says):
+    law = read_law(TEXT.replace("percent = [10, 30, 50]", f"until = {until}\npercent = [10, 30, 50]").encode())
+    with pytest.raises(InputError) as caught:
+        charges_under(read_case(json.dumps(RIGHT)), *(Month(*month) for month in months), law)
+    assert [(error.code, error.value) for error in caught.value.errors] == [("no_rule", says)]
+
+
+def test_an_exemption_that_ends_exempts_to_its_last_day():
+    text = TEXT.replace('grounds = ["left_after_birth"', 'until = 2024-10-10\ngrounds = ["left_after_birth"')
+    case = read_case(json.dumps(changed(("children[0].exemptions[0]", {"ground": "unknown_parents"}))))
+    (charge, _) = charges_under(case, Month(2024, 9), Month(2024, 10), read_law(text.encode())).charges
+    family = charges_under(case, Month(2024, 10), Month(2024, 10), read_law(text.encode())).charges[0].lines[0]
+    assert charge.amount_grosze == 0
+    assert [(s.end.day, s.percent, s.exempt) for s in family.segments] == [(10, 0, "unknown_parents"), (16, 30, None)]
+
+
+def test_a_law_verified_to_the_middle_of_a_month_gives_a_notice_for_that_month():
+    law = read_law(TEXT.replace("verified_until = 2025-12-31", "verified_until = 2025-12-15").encode())
+    case = read_case(json.dumps(changed(("children", RIGHT["children"][:1]))))
+    codes = [[n["code"] for n in charges_under(case, m, m, law).notices] for m in (Month(2025, 11), Month(2025, 12))]
+    assert codes == [[], ["law_not_verified"]]
