@@ -27,8 +27,8 @@ In Python `piecza.read_case` and `piecza.charges` raise `InputError`, whose `err
 
 `path` says where: `children[0].stays[1].placements[0].start`; `--month` for the months asked for; empty for the
 document as a whole. `value` is what stands there. It is null where there is nothing, where a list or an object with
-anything in it stands, in a field that the contract does not know, and always for what looks like a PESEL. In the
-sentences below, `{…}` is what a case fills in.
+anything in it stands, in a field that the contract does not know, and always for what looks like a PESEL; a long text
+is cut. In the sentences below, `{…}` is what a case fills in.
 
 Codes are stable: one that is here keeps its name and meaning.
 """

@@ -1,6 +1,6 @@
 """What every part of a document has in common."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, model_validator
 from pydantic_core import CoreSchema
@@ -16,16 +16,21 @@ class Model(BaseModel):
         frozen=True, strict=True, extra="forbid", serialize_by_alias=True, hide_input_in_errors=True, defer_build=True
     )
 
+    _optional: ClassVar[frozenset[str]]
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_: Any) -> None:
+        cls._optional = frozenset(name for name, field in cls.model_fields.items() if not field.is_required())
+
     @model_validator(mode="before")
     @classmethod
     def _normal(cls, data: Any) -> Any:
         if not isinstance(data, dict):
             return data
-        optional = {name for name, field in cls.model_fields.items() if not field.is_required()}
         return {
             key: tuple(value) if isinstance(value, list) else value
             for key, value in data.items()
-            if value is not None or key not in optional
+            if value is not None or key not in cls._optional
         }
 
     @classmethod

@@ -40,16 +40,14 @@ _TYPES = {
 def read_case(text: str | bytes) -> Case:
     """The case of a JSON text `piecza.case/1` (bytes are UTF-8). InputError with all that is wrong at its stage."""
     data = _parse(text)
-    found: list[Problem] = []
-    case = None
+    missing = [problem("missing_field", "schema")] if isinstance(data, dict) and "schema" not in data else []
     try:
         case = Case.model_validate(data)
     except ValidationError as error:
-        found = list(_problems(error))
-    if isinstance(data, dict) and "schema" not in data:
-        found = [problem("missing_field", "schema"), *(p for p in found if p.stage == "shape")]
-    if found or case is None:
-        raise InputError(found)
+        found = _problems(error)
+        raise InputError([*missing, *(p for p in found if not missing or p.stage == "shape")]) from None
+    if missing:
+        raise InputError(missing)
     return case
 
 

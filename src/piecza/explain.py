@@ -5,10 +5,12 @@ to a grosz. The same is there as data, for whoever writes sentences of their own
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
+from operator import attrgetter
 
 from piecza._sentences import (
     base_of_expense,
@@ -20,9 +22,10 @@ from piecza._sentences import (
     sum_of_segments,
 )
 from piecza._texts import Lang, Message
-from piecza.care import Case, flaws_of_child
+from piecza.care import Case, Child, flaws_of_child
 from piecza.charge import MonthDays, child_charges, divisor_of
 from piecza.clock import Timed, timed
+from piecza.dates import Month, months
 from piecza.law import Law, art_191
 from piecza.money import to_decimal, to_text
 from piecza.readings import READINGS, Readings
@@ -108,22 +111,7 @@ def explain(case: Case, charge: Charge) -> Explanation:
     ValueError where it is no charge of this case under its readings.
     """
     index = next((index for index, child in enumerate(case.children) if child.id == charge.child), None)
-    return _explain(case, index, charge)
-
-
-def _explain(case: Case, index: int | None, charge: Charge) -> Explanation:
-    law, readings, month = art_191(), case.readings.settled(), MonthDays.of(charge.month)
-    if index is None or charge not in child_charges(case.children[index], f"children[{index}]", [month], readings, law):
-        raise ValueError("this is no charge of the case under its readings")
-    stays = timed(case.children[index], readings, law)
-    present = [stay for stay in stays if stay.stay.gmina == charge.gmina and stay.days.meets(charge.month.span)]
-    return Explanation(
-        charge,
-        tuple(stay_runs(stay.stay.start, stay.clock.before) for stay in present),
-        tuple(_line(line, month, stays, readings, law) for line in charge.lines),
-        sum_of_lines(charge),
-        tuple(_readings_that_mattered(case, index, charge, law)),
-    )
+    return next(_explanations(case, index, [charge]))
 
 
 def explained(case: Case, found: Charges) -> ChargesDocument:
@@ -132,16 +120,42 @@ def explained(case: Case, found: Charges) -> ChargesDocument:
     ValueError where they are no charges of this case under its readings.
     """
     document = found.to_dict()
+    entries = iter(document["charges"])
     positions = {child.id: index for index, child in enumerate(case.children)}
-    for charge, entry in zip(found, document["charges"], strict=True):
-        explanation = _explain(case, positions.get(charge.child), charge)
-        entry["explanation"] = explanation.to_dict()
-        for line, line_entry in zip(explanation.lines, entry["lines"], strict=True):
-            line_entry["explanation"] = {"base": line.base, "amount": line.amount}
-            for segment, segment_entry in zip(line.segments, line_entry["segments"], strict=True):
-                segment_entry["years"] = [segment.first_year, segment.last_year]
-                segment_entry["explanation"] = segment.sentence
+    for name, its_charges in groupby(found, key=attrgetter("child")):
+        for explanation in _explanations(case, positions.get(name), list(its_charges)):
+            entry = next(entries)
+            entry["explanation"] = explanation.to_dict()
+            for line, line_entry in zip(explanation.lines, entry["lines"], strict=True):
+                line_entry["explanation"] = {"base": line.base, "amount": line.amount}
+                for segment, segment_entry in zip(line.segments, line_entry["segments"], strict=True):
+                    segment_entry["years"] = [segment.first_year, segment.last_year]
+                    segment_entry["explanation"] = segment.sentence
     return document
+
+
+def _explanations(case: Case, index: int | None, its_charges: Sequence[Charge]) -> Iterator[Explanation]:
+    """The explanations of charges of one child; what it would owe under other readings is worked out once."""
+    if index is None:
+        raise ValueError("the case has no such child")
+    law, readings, child = art_191(), case.readings.settled(), case.children[index]
+    asked = [charge.month for charge in its_charges]
+    window = [MonthDays.of(month) for month in months(min(asked), max(asked))]
+    due = child_charges(child, f"children[{index}]", window, readings, law)
+    other = dict(_under_other_readings(case, child, window, law))
+    stays = timed(child, readings, law)
+    for charge in its_charges:
+        if charge not in due:
+            raise ValueError("this is no charge of the case under its readings")
+        month = MonthDays.of(charge.month)
+        present = [each for each in stays if each.stay.gmina == charge.gmina and each.days.meets(month.month.span)]
+        yield Explanation(
+            charge,
+            tuple(stay_runs(each.stay.start, each.clock.before) for each in present),
+            tuple(_line(line, month, stays, readings, law) for line in charge.lines),
+            sum_of_lines(charge),
+            tuple(_readings_that_mattered(case.readings, charge, other)),
+        )
 
 
 def _line(line: Line, month: MonthDays, stays: Sequence[Timed], readings: Readings, law: Law) -> LineExplanation:
@@ -163,22 +177,33 @@ def _segment(segment: Segment, line: Line, stay: Timed, readings: Readings, law:
     return SegmentExplanation(segment, first, last, sentence)
 
 
-def _readings_that_mattered(case: Case, index: int, charge: Charge, law: Law) -> Iterator[ReadingThatMattered]:
-    """Those that were chosen, or hold by default, and of which another option gives this charge another amount.
+def _under_other_readings(
+    case: Case, child: Child, window: Sequence[MonthDays], law: Law
+) -> Iterator[tuple[tuple[str, str], dict[tuple[str, Month], int]]]:
+    """By reading and option, for those that do not hold: what a child owes by gmina and month, in grosze.
 
-    An option under which an expense would lie outside its stay gives no amount, and is passed over.
+    An option under which an expense would lie outside its stay gives no amounts, and is passed over. A reading that was
+    neither chosen nor needed has none that could matter.
     """
-    child, months = case.children[index], [MonthDays.of(charge.month)]
     for name, reading in READINGS.items():
-        option = getattr(case.readings, name)
-        instead = {}
-        for other in reading.options if option else ():
-            chosen = case.readings.choose(**{name: other}).settled()
-            if other == option or any(flaws_of_child(child, "", chosen)):
-                continue
-            found = child_charges(child, "", months, chosen, law)
-            grosze = sum(each.amount_grosze for each in found if each.gmina == charge.gmina)
-            if grosze != charge.amount_grosze:
-                instead[other] = grosze
+        holds = getattr(case.readings, name)
+        for option in reading.options if holds else ():
+            chosen = case.readings.choose(**{name: option}).settled()
+            if option != holds and not any(flaws_of_child(child, "", chosen)):
+                found = child_charges(child, "", window, chosen, law)
+                yield (name, option), {(each.gmina, each.month): each.amount_grosze for each in found}
+
+
+def _readings_that_mattered(
+    readings: Readings, charge: Charge, other: Mapping[tuple[str, str], Mapping[tuple[str, Month], int]]
+) -> Iterator[ReadingThatMattered]:
+    """Those of which another option gives this charge another amount."""
+    for name in READINGS:
+        instead = {
+            option: due
+            for (reading, option), amounts in other.items()
+            if reading == name and (due := amounts.get((charge.gmina, charge.month), 0)) != charge.amount_grosze
+        }
         if instead:
+            option = getattr(readings, name)
             yield ReadingThatMattered(name, option, instead, reading_sentence(name, option, instead))
