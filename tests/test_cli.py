@@ -4,6 +4,7 @@ import io
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -14,7 +15,7 @@ from rich.console import Console
 from typer.testing import CliRunner
 
 import piecza
-from documents import RIGHT, changed
+from documents import EXPENSE, RIGHT, changed
 from piecza._words import zlote
 from piecza.cli import _print_table, app
 
@@ -158,7 +159,32 @@ def test_a_table_is_printed_in_any_encoding(encoding):
     environment = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
     done = subprocess.run([*command, *arguments], capture_output=True, env=environment, check=True)
     text = done.stdout.decode(encoding)
-    assert ("10\u00a0% → 30\u00a0%" if encoding == "utf-8" else "% ? 30") in text
+    assert {"utf-8": "10\u00a0% → 30\u00a0%", "cp1250": "10\u00a0% -> 30\u00a0%", "ascii": "10 % -> 30 %"}[
+        encoding
+    ] in text
+    assert ("?" in text) == (encoding == "ascii")
+
+
+def test_a_negative_amount_keeps_its_sign_in_any_encoding(file):
+    back = {"kind": "recovered", "day": "2024-07-07", "amount": "-9999.99"}
+    document = changed((f"{EXPENSE}", back))
+    command = [sys.executable, "-c", "from piecza.cli import main; main()", "charge", file(document)]
+    environment = {**os.environ, "PYTHONIOENCODING": "cp1250", "PYTHONUTF8": "0"}
+    done = subprocess.run([*command, "--month", "2024-07"], capture_output=True, env=environment, check=True)
+    assert re.search(r" -\d", done.stdout.decode("cp1250"))
+
+
+def test_without_standard_input_or_room_there_is_a_sentence(file):
+    command = [sys.executable, "-c", "from piecza.cli import main; main()", "charge"]
+    shell = f"{shlex.join([*command, '-', '--month', '2025-01', '--json'])} <&-"
+    done = subprocess.run(["sh", "-c", shell], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert json.loads(done.stdout)["errors"][0]["code"] == "file_unreadable"
+    shell = f"{shlex.join([*command, file(RIGHT), '--month', '2024-10', '--json'])} > /dev/full"
+    done = subprocess.run(["sh", "-c", shell], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith("piecza: ")
+    assert "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize("columns", [30, 60, 80, 99, 100, 200])

@@ -8,7 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from documents import EXPENSE, LEAVE_OUT, PLACEMENT, RIGHT, STAY, changed
-from piecza import Child, InputError, charges, problems, read_case
+from piecza import Case, Child, Expense, InputError, Month, Placement, Readings, charges, problems, read_case
 from piecza._texts import TEXTS
 
 COST = f"{PLACEMENT}.monthly_cost[0].amount"
@@ -62,10 +62,11 @@ def test_what_is_no_document(name):
 
 
 def test_every_doubled_key_is_said_once():
-    text = '{"a": 1, "a": 2, "b": {"c": 1, "c": 2, "c": 3}, "schema": NaN}'
+    text = '{"schema": 1, "schema": 2, "x": {"id": 1, "id": 2, "id": 3, "Anna": 1, "Anna": 2}, "readings": NaN}'
     errors = errors_of(text)
-    assert sorted(error.code for error in errors) == ["duplicate_key", "duplicate_key", "not_json_number"]
-    assert {error.message["en"].split("“")[1][0] for error in errors if error.code == "duplicate_key"} == {"a", "c"}
+    assert sorted(error.code for error in errors) == ["duplicate_key"] * 3 + ["not_json_number"]
+    names = {error.message["en"].split("“")[1].split("”")[0] for error in errors if error.code == "duplicate_key"}
+    assert names == {"schema", "id", "…"}
 
 
 def test_whole_characters_beyond_the_first_plane_are_right():
@@ -428,7 +429,22 @@ def test_what_looks_like_a_pesel_is_never_repeated(path, write):
 
 
 @pytest.mark.parametrize(
-    "separator", [" ", "\u00a0", "\u200b", "\u00ad", "-", "\u2010", "\u2013", "\u2212", "\ufe63", "\uff0d"]
+    "separator",
+    [
+        " ",
+        "\u00a0",
+        "\u200b",
+        "\u00ad",
+        "-",
+        "\ufe0f",
+        "\x00",
+        "\u3164",
+        "\u2010",
+        "\u2013",
+        "\u2212",
+        "\ufe63",
+        "\uff0d",
+    ],
 )
 def test_a_pesel_is_refused_whatever_separates_its_digits(separator):
     ((code, _, value),) = found(changed(("children[0].id", separator.join(pesel()))))
@@ -476,6 +492,32 @@ def test_an_object_made_in_python_does_not_repeat_a_pesel_either(write):
     found = problems(caught.value)
     assert {error.path for error in found} == {"id", "stays"}
     assert pesel() not in json.dumps(found)
+
+
+@pytest.mark.parametrize(
+    ("make", "codes"),
+    [
+        (lambda: Readings(mid_month="foo"), ["unknown_option"]),
+        (lambda: Readings(mid_mouth="daily"), ["unknown_reading"]),
+        (lambda: read_case(json.dumps(RIGHT)).with_readings(after_return="x"), ["unknown_option"]),
+        (lambda: Placement(form="x", start="2024-01-01"), ["unknown_form"]),
+        (lambda: Expense(kind="x", amount="1.00"), ["unknown_kind", "expense_day_missing"]),
+        (lambda: Case.model_validate({1: 2}), ["missing_field", "wrong_type"]),
+        (lambda: Case.model_validate_json("{"), ["wrong_type"]),
+        (lambda: Child(id="1", stays=("x",)), ["wrong_type"]),
+    ],
+)
+def test_what_is_wrong_with_an_object_is_said_in_the_same_words(make, codes):
+    with pytest.raises(ValidationError) as caught:
+        make()
+    assert sorted(error.code for error in problems(caught.value)) == sorted(codes)
+
+
+def test_a_month_does_not_repeat_what_it_is_not():
+    for make in (lambda: Month.parse(pesel()), lambda: Month(int(pesel()), 1)):
+        with pytest.raises(ValueError, match="not a month") as caught:
+            make()
+        assert pesel() not in str(caught.value)
 
 
 def test_an_unknown_field_is_named_but_a_pesel_in_its_name_is_not():

@@ -205,6 +205,43 @@ def test_a_reading_that_was_not_chosen_is_explained_as_its_first_option():
     assert years == [(2, 2), (3, 3)]
 
 
+def returned(first, home, again, **readings):
+    """A child with two stays in one gmina, at 1002.00 a month."""
+    stays = [
+        {
+            "gmina": "2808011",
+            "placements": [{"form": "related_family", "monthly_cost": [{"amount": "1002.00"}], **days}],
+        }
+        for days in ({"start": first, "end": home}, {"start": again})
+    ]
+    document = {"schema": "piecza.case/1", "readings": readings, "children": [{"id": "D-1", "stays": stays}]}
+    return piecza.read_case(json.dumps(document))
+
+
+def test_a_year_that_depends_on_a_reading_not_chosen_says_so():
+    case = returned("2012-01-10", "2016-05-05", "2017-02-01")
+    (charge,) = piecza.charges(case, "2024-04")
+    explanation = piecza.explain(case, charge)
+    assert explanation.lines[0].segments[0].first_year == 12
+    assert plain(s["pl"] for s in explanation.stays)[1:] == [
+        "Wykładni after_return nie wybrano, bo udział od niej nie zależy; lata pobytu podano tak, jakby przyjąć, że "
+        "dni pobytów się sumują (sum)."
+    ]
+    (charge,) = piecza.charges(case, "2013-04")
+    assert len(piecza.explain(case, charge).stays) == 1
+
+
+def test_an_option_under_which_another_reading_must_be_chosen_first_gives_no_amount():
+    case = returned("2020-01-01", "2020-01-01", "2021-03-01")
+    (charge,) = piecza.charges(case, "2022-03")
+    assert {each.reading: each.instead for each in piecza.explain(case, charge).readings} == {}
+    with pytest.raises(piecza.ReadingNeeded):
+        piecza.charges(case.with_readings(year_boundary="kc112"), "2022-03")
+    case = returned("2020-01-01", "2020-01-01", "2021-03-01", after_return="reset")
+    (charge,) = piecza.charges(case, "2022-03")
+    assert "kc112" in {each.reading: each.instead for each in piecza.explain(case, charge).readings}["year_boundary"]
+
+
 def test_the_stays_of_two_gminas_in_one_month_are_explained_apart():
     stays = [
         {

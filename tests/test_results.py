@@ -106,7 +106,11 @@ def test_a_placement_without_a_cost_is_said_where_it_bears_days_that_are_asked_f
         ("no_cost", "placements[2]", "20 August 2023 to 31 August 2023"),
     ]
     assert said("2023-09") == []
-    assert len(said("2023-08", "2023-09")) == 1  # the expense is a cost of the second placement
+    assert said("2023-08", "2023-11") == [
+        ("no_cost", "placements[1]", "1 August 2023 to 19 August 2023"),
+        ("no_cost", "placements[2]", "20 August 2023 to 31 August 2023"),
+        ("no_cost", "placements[2]", "1 October 2023 to 30 November 2023"),
+    ]
 
 
 @pytest.mark.parametrize("again", [copy.deepcopy, lambda each: pickle.loads(pickle.dumps(each))])

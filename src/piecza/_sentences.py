@@ -27,13 +27,29 @@ def stay_runs(start: date, before: int | None) -> Message:
         since = _in(lang, f"Pobyt trwa od {written_day(start, lang)}", f"The stay runs from {written_day(start, lang)}")
         if before is None:
             return f"{since}."
-        return since + _in(
+        days = _in(lang, "dniu" if before == 1 else "dniach", "day" if before == 1 else "days")
+        goes_on = _in(
             lang,
-            f" i liczy się dalej po {before} dniach wcześniejszych pobytów, po 365 na rok (art. 114 KC).",
-            f" and counts on after {before} days of earlier stays, 365 to a year (KC art. 114).",
+            f"i liczy się dalej po {before} {days} wcześniejszych pobytów, po 365 na rok (art. 114 KC)",
+            f"and counts on after {before} {days} of earlier stays, 365 to a year (KC art. 114)",
         )
+        return f"{since} {goes_on}."
 
     return both(write)
+
+
+def not_chosen(name: str, option: str) -> Message:
+    """By which option the years of stay are counted, where no amount depends on it and none was chosen."""
+    texts = READINGS[name].texts
+    return both(
+        lambda lang: _in(
+            lang,
+            f"Wykładni {name} nie wybrano, bo udział od niej nie zależy; lata pobytu podano tak, jakby przyjąć, że "
+            f"{texts[option][lang]} ({option}).",
+            f"The reading {name} was not chosen, since the share does not depend on it; the years of stay are those if "
+            f"{texts[option][lang]} ({option}).",
+        )
+    )
 
 
 def base_of_monthly_cost(line: Line, rate: int, divisor: int, month_days: int) -> Message:

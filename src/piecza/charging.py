@@ -48,14 +48,13 @@ def month_range(first: Month | str, last: Month | str) -> tuple[Month, Month]:
 def charges_under(case: Case, first: Month, last: Month, law: Law) -> Charges:
     """The charges of a case under some law."""
     asked = [MonthDays.of(month) for month in months(first, last)]
-    window = Span(asked[0].first, asked[-1].last)
     settled, unchosen = case.readings.settled(), case.readings.unchosen
     found: list[Charge] = []
     notices: list[Notice] = []
     open_readings = _OpenReadings(case.readings)
     for index, child in enumerate(case.children):
         path = f"children[{index}]"
-        names = [name for name in unchosen if _concerns(name, child, law)]
+        names = [name for name in unchosen if concerns(name, child, law)]
         if names:
             under = outcomes(
                 case.readings,
@@ -66,7 +65,7 @@ def charges_under(case: Case, first: Month, last: Month, law: Law) -> Charges:
             open_readings.weigh(child, names, under)
         else:
             its_charges = child_charges(child, path, asked, settled, law)
-        notices += _notices_of_child(child, path, window, settled)
+        notices += _notices_of_child(child, path, asked, settled)
         found += its_charges
     open_readings.ask(sum(charge.amount_grosze for charge in found))
     notices = [*_notices_of_law(law, last), *open_readings.notices(), *notices]
@@ -74,7 +73,7 @@ def charges_under(case: Case, first: Month, last: Month, law: Law) -> Charges:
     return Charges(__version__, stamp, case.readings, first, last, tuple(found), tuple(notices))
 
 
-def _concerns(name: str, child: Child, law: Law) -> bool:
+def concerns(name: str, child: Child, law: Law) -> bool:
     """Whether a reading without a default can matter for a child at all."""
     match name:
         case "after_return":
@@ -92,7 +91,7 @@ class _OpenReadings:
         self.readings = readings
         self.children: dict[str, list[str]] = defaultdict(list)
         self.difference: dict[tuple[str, str], int] = defaultdict(int)
-        self.shown: dict[str, None] = {}
+        self.differing: dict[str, None] = {}
 
     def weigh(self, child: Child, names: Sequence[str], under: dict[Choice, list[Charge]]) -> None:
         """Compare what a child comes to under every choice of the open readings that concern it.
@@ -100,7 +99,7 @@ class _OpenReadings:
         A reading whose options give different amounts must be chosen. One that changes no amount, but what is printed
         beside it, is said in a notice.
         """
-        self.shown.update(dict.fromkeys(decisive(names, under)))
+        self.differing.update(dict.fromkeys(decisive(names, under)))
         for name in decisive(names, {choice: _amounts(found) for choice, found in under.items()}):
             self.children[name].append(child.id)
         first = next(iter(under))
@@ -114,7 +113,7 @@ class _OpenReadings:
         return [
             _notice("reading_not_chosen", f"readings.{name}", reading=name, option=READINGS[name].options[0])
             for name in READINGS
-            if name in self.shown
+            if name in self.differing
         ]
 
     def ask(self, total: int) -> None:
@@ -155,16 +154,22 @@ def _notices_of_law(law: Law, last: Month) -> list[Notice]:
     return [_notice("law_not_verified", "--month", day=law.verified_until, law=law.id)]
 
 
-def _notices_of_child(child: Child, path: str, window: Span, readings: Readings) -> Iterator[Notice]:
-    """Placements that bear days asked for and for which neither a monthly cost nor an expense is given."""
+def _notices_of_child(child: Child, path: str, asked: Sequence[MonthDays], readings: Readings) -> Iterator[Notice]:
+    """Placements that bear days in a month for which neither a monthly cost nor an expense is given."""
     for index, stay in enumerate(child.stays):
         if all(placement.monthly_cost for placement in stay.placements):
             continue
         spans = [placement.span for placement in stay.placements]
         days = days_of_stay(spans, readings, ended=stay.end is not None)
         for number, borne in enumerate(cost_bearers(spans, days, readings.transfer_day)):
-            asked = borne.within(window)
-            spent = stay.placements[number].monthly_cost or any(each.span.meets(asked) for each in stay.expenses)
-            if asked.days and not spent:
-                start, end = (date.fromordinal(day) for day in asked)
+            if stay.placements[number].monthly_cost:
+                continue
+            without: list[Span] = []
+            for month in asked:
+                part = borne.within(Span(month.first, month.last))
+                if part.days and not any(each.span.meets(part) for each in stay.expenses):
+                    begins = without.pop().first if without and without[-1].last + 1 == part.first else part.first
+                    without.append(Span(begins, part.last))
+            for part in without:
+                start, end = (date.fromordinal(day) for day in part)
                 yield _notice("no_cost", f"{path}.stays[{index}].placements[{number}]", start=start, end=end)

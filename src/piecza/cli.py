@@ -3,6 +3,7 @@
 Exit status: 0 done; 2 the input is wrong; 3 a reading must be chosen.
 """
 
+import codecs
 import json
 import sys
 from collections.abc import Iterator
@@ -312,7 +313,18 @@ def _print_explanations(case: Case, found: Charges, lang: Lang) -> None:
 
 def main() -> None:
     """Run the command line."""
-    for stream in (sys.stdout, sys.stderr):  # where the encoding of a terminal lacks a character, print a sign for it
+    codecs.register_error("plainer", _plainer)
+    for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")
-    app()
+            stream.reconfigure(errors="plainer")
+    try:
+        app()
+    except OSError as error:  # a full disk, a closed pipe
+        sys.exit(f"piecza: {error.strerror}")
+
+
+def _plainer(error: UnicodeError) -> tuple[str, int]:
+    """What to print where the encoding of a terminal lacks a character: a sign keeps its meaning."""
+    assert isinstance(error, UnicodeEncodeError)
+    signs = {"−": "-", "–": "-", "→": "->", "…": "...", "\u00a0": " ", "•": "*", "×": "x", "÷": ":"}
+    return "".join(signs.get(each, "?") for each in error.object[error.start : error.end]), error.end

@@ -55,14 +55,14 @@ class Month:
 
     def __post_init__(self) -> None:
         if not (FIRST_DAY.year <= self.year <= LAST_DAY.year and 1 <= self.month <= 12):
-            raise ValueError(f"not a month from 1990-01 to 2099-12: {self.year!r}-{self.month!r}")
+            raise ValueError("not a month from 1990-01 to 2099-12")
 
     @classmethod
     def parse(cls, text: str) -> Self:
         """The month of ``"2025-03"``. ValueError unless it is one, from 1990-01 to 2099-12."""
         match = _MONTH.fullmatch(text)
         if match is None:
-            raise ValueError(f"not a month (YYYY-MM): {text!r}")
+            raise ValueError("not a month (YYYY-MM)")
         return cls(int(match[1]), int(match[2]))
 
     @property

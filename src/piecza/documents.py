@@ -6,12 +6,26 @@ What is not JSON is refused first, then all errors of shape at once, then all er
 import difflib
 import json
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from piecza.care import Case, Child, Exemption, Expense, MonthlyCost, Placement, Stay
+from piecza._texts import TEXTS
+from piecza.care import (
+    Case,
+    Child,
+    EndedBy,
+    Exemption,
+    Expense,
+    FacilityForm,
+    FamilyForm,
+    Ground,
+    Kind,
+    MonthlyCost,
+    Placement,
+    Stay,
+)
 from piecza.errors import ErrorsDocument, InputError, Problem, path_of, problem
 from piecza.readings import READINGS
 from piecza.results import ChargesDocument
@@ -23,13 +37,15 @@ _FIELDS = sorted(
         for name, field in model.model_fields.items()
     }
 )
-_CHOICES = {
-    "form": "unknown_form",
-    "kind": "unknown_kind",
-    "ground": "unknown_ground",
-    "ended_by": "unknown_ended_by",
-    "schema": "unknown_schema",
+_CHOICES: dict[str, tuple[str, Sequence[str]]] = {
+    "form": ("unknown_form", [*get_args(FamilyForm), *get_args(FacilityForm)]),
+    "kind": ("unknown_kind", get_args(Kind)),
+    "ground": ("unknown_ground", get_args(Ground)),
+    "ended_by": ("unknown_ended_by", get_args(EndedBy)),
+    "schema": ("unknown_schema", ["piecza.case/1"]),
+    **{name: ("unknown_option", reading.options) for name, reading in READINGS.items()},
 }
+_NAMES = {"schema", *_FIELDS, *READINGS}  # other names may stand inside a field that nobody knows, and say anything
 _TYPES = {
     "model_type": ("obiektu", "an object"),
     "tuple_type": ("listy", "a list"),
@@ -61,7 +77,7 @@ def _parse(text: str | bytes) -> Any:
         made: dict[str, Any] = {}
         for key, value in pairs:
             if key in made:
-                found[f"key {key}"] = problem("duplicate_key", key=path_of([key]))
+                found[f"key {key}"] = problem("duplicate_key", key=key if key in _NAMES else "…")
             made[key] = value
         return made
 
@@ -106,36 +122,30 @@ def _problems(error: ValidationError) -> Iterator[Problem]:
         if "problem" in details.get("ctx", {}):
             yield details["ctx"]["problem"]
         elif details["type"] != "too_short" or not details["input"]:
-            yield _problem(details)
+            yield _problem(details, of_readings=error.title == "Readings" or details["loc"][:1] == ("readings",))
 
 
-def _problem(details: ErrorDetails) -> Problem:
+def _problem(details: ErrorDetails, *, of_readings: bool) -> Problem:
     kind, steps, value = details["type"], details["loc"], details["input"]
     path, field = path_of(steps), str(steps[-1]) if steps else ""
-    in_readings = len(steps) == 2 and steps[0] == "readings"
     match kind:
         case "missing":
             return problem("missing_field", path)
-        case "extra_forbidden" if in_readings:
+        case "extra_forbidden" if of_readings:
             return problem("unknown_reading", path, options=", ".join(READINGS), **_hint(field, list(READINGS)))
         case "extra_forbidden":
             return problem("unknown_field", path, **_hint(field, _FIELDS))
         case "too_short":
             return problem("empty_list", path, value)
         case "literal_error" if isinstance(value, str):
-            options = list(READINGS[field].options) if in_readings else _options(details)
-            code = "unknown_option" if in_readings else _CHOICES[field]
+            code, options = _CHOICES[field]
             return problem(code, path, value, options=", ".join(options), **_hint(value, options))
         case "literal_error":
             kind = "string_type"
-    if kind in _TYPES:
-        pl, en = _TYPES[kind]
-        return problem("wrong_type", path, value, expected_pl=pl, expected_en=en)
-    return problem(kind, path, value)
-
-
-def _options(details: ErrorDetails) -> list[str]:
-    return [option.strip("'") for option in details["ctx"]["expected"].replace(" or ", ", ").split(", ")]
+    if kind in TEXTS:
+        return problem(kind, path, value)
+    pl, en = _TYPES.get(kind, ("tego, co mówi kontrakt", "what the contract says"))
+    return problem("wrong_type", path, value, expected_pl=pl, expected_en=en)
 
 
 def _hint(word: str, known: Sequence[str]) -> dict[str, str]:
@@ -150,7 +160,8 @@ def _hint(word: str, known: Sequence[str]) -> dict[str, str]:
 def schemas() -> dict[str, dict[str, Any]]:
     """The JSON Schemas (2020-12) of the documents, by the name that stands in their field ``schema``.
 
-    They say all that can be said of a document's shape; what a day or an order means is left to `read_case`.
+    They say what can be said of a document's shape; what a day or an order means, and a PESEL in disguise, is left to
+    `read_case`.
     """
     from pydantic import TypeAdapter
 

@@ -144,8 +144,9 @@ def is_pesel(text: str) -> bool:
 
 
 def _is_aside(character: str) -> bool:
-    """Whether a character separates digits: a space, a hyphen, a minus, or one that shows nothing."""
-    return character.isspace() or character == "\u2212" or unicodedata.category(character) in ("Pd", "Zs", "Cf")
+    """Whether a character separates digits: a space, a hyphen, a minus, or one that shows nothing of its own."""
+    category = unicodedata.category(character)
+    return category[0] in "CZ" or category in ("Pd", "Mn", "Me") or character in "\u2212\u2043\u3164\u115f\u1160"
 
 
 def _holds_pesel(text: str) -> bool:

@@ -15,6 +15,7 @@ from operator import attrgetter
 from piecza._sentences import (
     base_of_expense,
     base_of_monthly_cost,
+    not_chosen,
     reading_sentence,
     segment_sentence,
     stay_runs,
@@ -24,12 +25,16 @@ from piecza._sentences import (
 from piecza._texts import Lang, Message
 from piecza.care import Case, Child, flaws_of_child
 from piecza.charge import MonthDays, child_charges, divisor_of
+from piecza.charging import concerns
 from piecza.clock import Timed, timed
 from piecza.dates import Month, months
 from piecza.law import Law, art_191
 from piecza.money import to_decimal, to_text
-from piecza.readings import READINGS, Readings
+from piecza.readings import READINGS, Readings, decisive, outcomes
 from piecza.results import Charge, ChargeExplanation, Charges, ChargesDocument, Line, Segment
+
+Due = Mapping[tuple[str, Month], int]
+"""What a child owes by gmina and month, in grosze."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,10 @@ class ReadingThatMattered:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Why a charge is what it is: since when its stays run, its lines, their sum, and the readings that mattered."""
+    """Why a charge is what it is: since when its stays run, its lines, their sum, and the readings that mattered.
+
+    ``stays`` also says which readings were not chosen, since no amount depends on them, though a year of stay does.
+    """
 
     charge: Charge
     stays: tuple[Message, ...]
@@ -139,19 +147,28 @@ def _explanations(case: Case, index: int | None, its_charges: Sequence[Charge]) 
     if index is None:
         raise ValueError("the case has no such child")
     law, readings, child = art_191(), case.readings.settled(), case.children[index]
+    unchosen = [name for name in case.readings.unchosen if concerns(name, child, law)]
+    clocks = outcomes(case.readings, unchosen, lambda chosen: timed(child, chosen, law))
     asked = [charge.month for charge in its_charges]
     window = [MonthDays.of(month) for month in months(min(asked), max(asked))]
     due = child_charges(child, f"children[{index}]", window, readings, law)
-    other = dict(_under_other_readings(case, child, window, law))
+    other = dict(_under_other_readings(case.readings, unchosen, child, window, law))
     stays = timed(child, readings, law)
     for charge in its_charges:
         if charge not in due:
             raise ValueError("this is no charge of the case under its readings")
         month = MonthDays.of(charge.month)
-        present = [each for each in stays if each.stay.gmina == charge.gmina and each.days.meets(month.month.span)]
+        numbers = [
+            n for n, each in enumerate(stays) if each.stay.gmina == charge.gmina and each.days.meets(month.month.span)
+        ]
+        present = [stays[number] for number in numbers]
+        shown = decisive(unchosen, {choice: [found[number] for number in numbers] for choice, found in clocks.items()})
         yield Explanation(
             charge,
-            tuple(stay_runs(each.stay.start, each.clock.before) for each in present),
+            (
+                *(stay_runs(each.stay.start, each.clock.before) for each in present),
+                *(not_chosen(name, READINGS[name].options[0]) for name in shown),
+            ),
             tuple(_line(line, month, stays, readings, law) for line in charge.lines),
             sum_of_lines(charge),
             tuple(_readings_that_mattered(case.readings, charge, other)),
@@ -178,32 +195,40 @@ def _segment(segment: Segment, line: Line, stay: Timed, readings: Readings, law:
 
 
 def _under_other_readings(
-    case: Case, child: Child, window: Sequence[MonthDays], law: Law
-) -> Iterator[tuple[tuple[str, str], dict[tuple[str, Month], int]]]:
-    """By reading and option, for those that do not hold: what a child owes by gmina and month, in grosze.
+    readings: Readings, unchosen: Sequence[str], child: Child, window: Sequence[MonthDays], law: Law
+) -> Iterator[tuple[tuple[str, str], list[Due]]]:
+    """By reading and option, for those that do not hold: what a child owes, for each choice of the ``unchosen`` ones.
 
     An option under which an expense would lie outside its stay gives no amounts, and is passed over. A reading that was
     neither chosen nor needed has none that could matter.
     """
+
+    def due(chosen: Readings) -> Due:
+        found = child_charges(child, "", window, chosen, law)
+        return {(each.gmina, each.month): each.amount_grosze for each in found}
+
     for name, reading in READINGS.items():
-        holds = getattr(case.readings, name)
+        holds = getattr(readings, name)
         for option in reading.options if holds else ():
-            chosen = case.readings.choose(**{name: option}).settled()
+            chosen = readings.choose(**{name: option})
             if option != holds and not any(flaws_of_child(child, "", chosen)):
-                found = child_charges(child, "", window, chosen, law)
-                yield (name, option), {(each.gmina, each.month): each.amount_grosze for each in found}
+                yield (name, option), list(outcomes(chosen, unchosen, due).values())
 
 
 def _readings_that_mattered(
-    readings: Readings, charge: Charge, other: Mapping[tuple[str, str], Mapping[tuple[str, Month], int]]
+    readings: Readings, charge: Charge, other: Mapping[tuple[str, str], Sequence[Due]]
 ) -> Iterator[ReadingThatMattered]:
-    """Those of which another option gives this charge another amount."""
+    """Those of which another option gives this charge another amount.
+
+    An option under which a reading that was not chosen would have to be chosen first gives no one amount, and is passed
+    over.
+    """
     for name in READINGS:
-        instead = {
-            option: due
-            for (reading, option), amounts in other.items()
-            if reading == name and (due := amounts.get((charge.gmina, charge.month), 0)) != charge.amount_grosze
-        }
+        instead: dict[str, int] = {}
+        for (reading, option), dues in other.items():
+            amounts = {due.get((charge.gmina, charge.month), 0) for due in dues} if reading == name else set()
+            if len(amounts) == 1 and amounts != {charge.amount_grosze}:
+                instead[option] = amounts.pop()
         if instead:
             option = getattr(readings, name)
             yield ReadingThatMattered(name, option, instead, reading_sentence(name, option, instead))

@@ -8,6 +8,8 @@ from piecza.errors import InputError, Problem, problem
 
 def read_bytes(name: str) -> bytes:
     """The content of a file, of standard input for ``-``. InputError where it is not there or cannot be read."""
+    if name == "-" and sys.stdin is None:
+        raise InputError([_unreadable(name, "nie ma wejścia standardowego", "there is no standard input")])
     try:
         return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
     except FileNotFoundError:
