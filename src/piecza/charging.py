@@ -51,7 +51,7 @@ def charges_under(case: Case, first: Month, last: Month, law: Law) -> Charges:
     settled, unchosen = case.readings.settled(), case.readings.unchosen
     found: list[Charge] = []
     notices: list[Notice] = []
-    open_readings = _OpenReadings(case.readings)
+    open_readings = _OpenReadings()
     for index, child in enumerate(case.children):
         path = f"children[{index}]"
         names = [name for name in unchosen if concerns(name, child, law)]
@@ -87,8 +87,7 @@ def concerns(name: str, child: Child, law: Law) -> bool:
 class _OpenReadings:
     """Which readings without a default must be chosen, gathered child by child."""
 
-    def __init__(self, readings: Readings) -> None:
-        self.readings = readings
+    def __init__(self) -> None:
         self.children: dict[str, list[str]] = defaultdict(list)
         self.difference: dict[tuple[str, str], int] = defaultdict(int)
         self.differing: dict[str, None] = {}
