@@ -1,4 +1,4 @@
-"""The only room that reads and writes files."""
+"""The only room that reads and writes a user's files."""
 
 import sys
 from pathlib import Path

@@ -1,7 +1,7 @@
 """Money: whole grosze inside, decimal strings and Decimals outside.
 
-No float ever holds an amount, and every rounding of the library happens in `half_up`. That amounts are rounded to
-a grosz, half up, is a convention of settlements; the Act is silent on it (KC art. 358(1) knows only "a sum of money").
+No float ever holds an amount, and every rounding of the library happens in `half_up`. The Act is silent on rounding;
+that it is half up to a grosz is the contract's choice, and where it happens the reading ``rounding``.
 """
 
 import re
