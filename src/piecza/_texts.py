@@ -1,35 +1,7 @@
-"""The sentences of every error, in Polish and English."""
+"""The sentences of every error, in Polish and English; those of costs stand in `_cost_texts`."""
 
-from collections.abc import Mapping
-from typing import Literal, NamedTuple
-
-from typing_extensions import TypedDict
-
-Lang = Literal["pl", "en"]
-"""The languages of every sentence for people."""
-LANGS: tuple[Lang, ...] = ("pl", "en")
-Stage = Literal["document", "shape", "meaning", "readings", "law", "notice"]
-"""When an error is found: reading the text, checking its shape, its meaning, the readings, the law; or no error."""
-
-
-class Message(TypedDict):
-    """A sentence in both languages."""
-
-    pl: str
-    en: str
-
-
-class Text(NamedTuple):
-    """The sentences of one code, with ``{names}`` for what a case fills in."""
-
-    stage: Stage
-    pl: str
-    en: str
-
-    def fill(self, details: Mapping[str, object]) -> Message:
-        """The sentences with the details of a case."""
-        return {"pl": self.pl.format_map(details), "en": self.en.format_map(details)}
-
+from piecza._cost_texts import COST_TEXTS
+from piecza._messages import Text
 
 TEXTS: dict[str, Text] = {
     "file_not_found": Text("document", "Nie ma takiego pliku.", "There is no such file."),
@@ -107,7 +79,7 @@ TEXTS: dict[str, Text] = {
         "Ta wykładnia nie ma takiej opcji{hint_pl}; dozwolone: {options}.",
         "This reading has no such option{hint_en}; allowed: {options}.",
     ),
-    "id_empty": Text("shape", "Identyfikator dziecka nie może być pusty.", "The child's identifier must not be empty."),
+    "id_empty": Text("shape", "Identyfikator nie może być pusty.", "An identifier must not be empty."),
     "id_pesel": Text(
         "shape",
         "Identyfikator z jedenastu cyfr wygląda na PESEL; podaj własny, nieosobowy identyfikator.",
@@ -288,5 +260,6 @@ TEXTS: dict[str, Text] = {
         "The reading “{reading}” was not chosen, since no share depends on it; percent, band and provision are those "
         "under “{option}”.",
     ),
+    **COST_TEXTS,
 }
 """Every code with its sentences; the table of the documentation is made from it."""

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from piecza._texts import Lang, Message
+from piecza._messages import Lang, Message
 from piecza.dates import Month
 
 FORMS: dict[str, Message] = {
@@ -34,6 +34,30 @@ KINDS: dict[str, Message] = {
     "recovered": {"pl": "odzyskane nienależnie pobrane świadczenie", "en": "recovered undue benefit"},
 }
 
+BENEFITS: dict[str, Message] = {
+    "allowance_related": {
+        "pl": "świadczenie na dziecko w rodzinie spokrewnionej",
+        "en": "allowance in a related family",
+    },
+    "allowance_other": {
+        "pl": "świadczenie na dziecko w rodzinie niespokrewnionej lub rodzinnym domu dziecka",
+        "en": "allowance in an unrelated family or a family home",
+    },
+    "supplement_disability": {
+        "pl": "dodatek z tytułu niepełnosprawności",
+        "en": "supplement for a disability",
+    },
+    "supplement_minor_offender": {"pl": "dodatek na nieletniego", "en": "supplement for a minor offender"},
+    "minimum_wage_professional": {
+        "pl": "wynagrodzenie rodziny zawodowej, co najmniej",
+        "en": "wage of a professional family, at least",
+    },
+    "minimum_wage_emergency": {
+        "pl": "wynagrodzenie pogotowia rodzinnego, co najmniej",
+        "en": "wage of an emergency family, at least",
+    },
+}
+
 EXEMPT: dict[str, Message] = {
     "placed_before_2012": {
         "pl": "dziecko umieszczono w pieczy po raz pierwszy przed 01.01.2012",
@@ -59,6 +83,10 @@ EXEMPT: dict[str, Message] = {
     "emergency_care": {
         "pl": "dziecko jest w pogotowiu rodzinnym albo placówce interwencyjnej",
         "en": "the child is in emergency care",
+    },
+    "coordinator": {
+        "pl": "katalog wydatków na dziecko nie wymienia koordynatora",
+        "en": "the list of what is spent on a child does not name a coordinator",
     },
     "emergency_family": {"pl": "dziecko jest w pogotowiu rodzinnym", "en": "the child is in an emergency family"},
     "emergency_facility": {

@@ -4,6 +4,7 @@ The sentences of every code stand in `_texts`, and nowhere else. They name days 
 a field that the library does not know: that a child is in care is sensitive.
 """
 
+import difflib
 import math
 import re
 import unicodedata
@@ -14,7 +15,8 @@ from typing import Any, Literal, NamedTuple, NotRequired
 
 from typing_extensions import TypedDict
 
-from piecza._texts import TEXTS, Message, Stage
+from piecza._messages import Message, Stage
+from piecza._texts import TEXTS
 
 Shown = str | int | float | bool | list[object] | dict[str, object] | None
 """A value as an error shows it; a list or an object is empty."""
@@ -122,6 +124,15 @@ class ReadingNeeded(ValueError):  # noqa: N818  the contract's name
 def problem(code: str, path: str = "", value: object = None, **details: object) -> Problem:
     """A problem with its sentences filled in; the value is shown only as far as `Problem` promises."""
     return Problem(code, path, shown(value), TEXTS[code].fill(details))
+
+
+def hint(word: str, known: Iterable[str]) -> dict[str, str]:
+    """What the writer may have meant, where something known comes close, as the sentences have it."""
+    close = difflib.get_close_matches(word[:80], known, n=1)
+    return {
+        "hint_pl": f" (może „{close[0]}”?)" if close else "",
+        "hint_en": f" (perhaps “{close[0]}”?)" if close else "",
+    }
 
 
 def path_of(steps: Iterable[str | int]) -> str:

@@ -1,0 +1,31 @@
+"""Sentences in two languages, and when an error is found."""
+
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+
+from typing_extensions import TypedDict
+
+Lang = Literal["pl", "en"]
+"""The languages of every sentence for people."""
+LANGS: tuple[Lang, ...] = ("pl", "en")
+Stage = Literal["document", "shape", "meaning", "readings", "law", "notice"]
+"""When an error is found: reading the text, checking its shape, its meaning, the readings, the law; or no error."""
+
+
+class Message(TypedDict):
+    """A sentence in both languages."""
+
+    pl: str
+    en: str
+
+
+class Text(NamedTuple):
+    """The sentences of one code, with ``{names}`` for what a case fills in."""
+
+    stage: Stage
+    pl: str
+    en: str
+
+    def fill(self, details: Mapping[str, object]) -> Message:
+        """The sentences with the details of a case."""
+        return {"pl": self.pl.format_map(details), "en": self.en.format_map(details)}
