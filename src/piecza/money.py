@@ -1,10 +1,12 @@
 """Money: whole grosze inside, decimal strings and Decimals outside.
 
-No float ever holds an amount, and every rounding of the library happens in `half_up`. The Act is silent on rounding;
-that it is half up to a grosz is the contract's choice, and where it happens the reading ``rounding``.
+No float ever holds an amount. Every rounding of the library happens in `half_up`, and every division of one amount
+among several in `shared`. The Act is silent on rounding; that it is half up to a grosz is the contract's choice, and
+where it happens the reading ``rounding``.
 """
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 MAX_GROSZE = 99_999_999_99
@@ -56,3 +58,15 @@ def to_text(grosze: int) -> str:
     """Złote as a decimal string with two places: ``to_text(-5)`` is ``"-0.05"``."""
     zlote, rest = divmod(abs(grosze), 100)
     return f"{'-' if grosze < 0 else ''}{zlote}.{rest:02d}"
+
+
+def shared(grosze: int, weights: Sequence[int]) -> list[int]:
+    """An amount divided in proportion to weights, nothing lost: each part rounded down, then a grosz more for those
+    that lost the most (the largest remainder), among equals for those that stand first.
+
+    Neither the amount nor a weight is negative, and some weight is above zero. A larger weight never gets less.
+    """
+    whole = sum(weights)
+    parts, remainders = zip(*(divmod(grosze * weight, whole) for weight in weights), strict=True)
+    most = set(sorted(range(len(weights)), key=lambda index: -remainders[index])[: grosze - sum(parts)])
+    return [part + (index in most) for index, part in enumerate(parts)]

@@ -8,9 +8,14 @@ from importlib.resources import files
 import pytest
 
 from documents import RIGHT, changed
-from piecza import InputError, Month, charges, read_case
-from piecza.charging import charges_under
+from piecza import InputError, Month, charges, charging, read_case
 from piecza.law import LawError, art_191, read_law
+from piecza.law.rates import statutory_rates
+
+
+def under(case, first, last, law):
+    return charging.charges_under(case, first, last, law, statutory_rates())
+
 
 TEXT = files("piecza.law").joinpath("art-191.toml").read_text(encoding="utf-8")
 SECOND = """
@@ -35,6 +40,17 @@ def test_the_law_says_what_it_is():
         assert entry.source.url.startswith("https://api.sejm.gov.pl/eli/acts/DU/")
 
 
+def test_the_rules_of_a_family_cost_leave_no_gap():
+    law = art_191()
+    assert [rule.since for rule in law.family_rules("wages")] == [date(2012, 1, 1), date(2014, 9, 19)]
+    assert law.family_rule("wages", date(2014, 9, 18)).certainty == "inferred"
+    assert law.family_rule("wages", date(2014, 9, 19)).certainty == "read"
+    with pytest.raises(LawError, match="the rules of wages"):
+        read_law(TEXT.replace("until = 2014-09-18", "until = 2014-09-17").encode())
+    for entry in (*law.family_costs, *law.outside, law.coordinator):
+        assert entry.source.url.startswith("https://api.sejm.gov.pl/eli/acts/DU/")
+
+
 def test_every_day_from_the_duty_on_has_its_share():
     law = art_191()
     for year in range(2012, 2100):
@@ -54,9 +70,9 @@ def test_a_day_that_no_rule_covers_is_a_declared_answer():
     assert (error.code, error.value) == ("no_rule", "2011-12-31")
     ended = read_law(TEXT.replace("percent = [10, 30, 50]", "until = 2026-06-30\npercent = [10, 30, 50]").encode())
     case = read_case(json.dumps(RIGHT))
-    assert len(charges_under(case, Month(2026, 6), Month(2026, 6), ended)) == 2
+    assert len(under(case, Month(2026, 6), Month(2026, 6), ended)) == 2
     with pytest.raises(InputError) as caught:
-        charges_under(case, Month(2026, 7), Month(2026, 7), ended)
+        under(case, Month(2026, 7), Month(2026, 7), ended)
     assert caught.value.errors[0].code == "no_rule"
 
 
@@ -64,7 +80,7 @@ def test_a_new_version_of_the_bands_holds_from_its_day_on():
     text = TEXT.replace("percent = [10, 30, 50]", "until = 2025-03-09\npercent = [10, 30, 50]")
     law = read_law((text + SECOND.format(day="2025-03-10")).encode())
     case = read_case(json.dumps(RIGHT))
-    second = charges_under(case, Month(2025, 3), Month(2025, 3), law).charges[0]
+    second = under(case, Month(2025, 3), Month(2025, 3), law).charges[0]
     assert [(s.start.day, s.end.day, s.percent, s.band) for s in second.lines[0].segments] == [
         (1, 9, 30, 2), (10, 31, 40, 2),
     ]  # fmt: skip
@@ -121,15 +137,15 @@ def test_months_beyond_what_was_verified_get_a_notice(last, codes):
 def test_a_law_that_ends_is_not_charged_a_day_longer(until, months, says):
     law = read_law(TEXT.replace("percent = [10, 30, 50]", f"until = {until}\npercent = [10, 30, 50]").encode())
     with pytest.raises(InputError) as caught:
-        charges_under(read_case(json.dumps(RIGHT)), *(Month(*month) for month in months), law)
+        under(read_case(json.dumps(RIGHT)), *(Month(*month) for month in months), law)
     assert [(error.code, error.value) for error in caught.value.errors] == [("no_rule", says)]
 
 
 def test_an_exemption_that_ends_exempts_to_its_last_day():
     text = TEXT.replace('grounds = ["left_after_birth"', 'until = 2024-10-10\ngrounds = ["left_after_birth"')
     case = read_case(json.dumps(changed(("children[0].exemptions[0]", {"ground": "unknown_parents"}))))
-    (charge, _) = charges_under(case, Month(2024, 9), Month(2024, 10), read_law(text.encode())).charges
-    family = charges_under(case, Month(2024, 10), Month(2024, 10), read_law(text.encode())).charges[0].lines[0]
+    (charge, _) = under(case, Month(2024, 9), Month(2024, 10), read_law(text.encode())).charges
+    family = under(case, Month(2024, 10), Month(2024, 10), read_law(text.encode())).charges[0].lines[0]
     assert charge.amount_grosze == 0
     assert [(s.end.day, s.percent, s.exempt) for s in family.segments] == [(10, 0, "unknown_parents"), (16, 30, None)]
 
@@ -137,5 +153,5 @@ def test_an_exemption_that_ends_exempts_to_its_last_day():
 def test_a_law_verified_to_the_middle_of_a_month_gives_a_notice_for_that_month():
     law = read_law(TEXT.replace("verified_until = 2025-12-31", "verified_until = 2025-12-15").encode())
     case = read_case(json.dumps(changed(("children", RIGHT["children"][:1]))))
-    codes = [[n["code"] for n in charges_under(case, m, m, law).notices] for m in (Month(2025, 11), Month(2025, 12))]
+    codes = [[n["code"] for n in under(case, m, m, law).notices] for m in (Month(2025, 11), Month(2025, 12))]
     assert codes == [[], ["law_not_verified"]]

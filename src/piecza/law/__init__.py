@@ -8,16 +8,18 @@ from bisect import bisect_right
 from datetime import date, timedelta
 from functools import cache, cached_property
 from itertools import pairwise
-from typing import Literal, NamedTuple, Self
+from typing import Literal, NamedTuple, Self, TypeVar
 
 from pydantic import Field, ValidationError, model_validator
 
+from piecza._messages import Message
 from piecza._model import Model
 from piecza.dates import FOREVER
 from piecza.errors import InputError, problem
 
-Certainty = Literal["read", "known", "inferred"]
-"""How sure a value is: its words were read; general knowledge; a conclusion from words that were read."""
+Certainty = Literal["read", "known", "inferred", "weak"]
+"""How sure a value is: its words were read; general knowledge; a conclusion from words that were read; read only in a
+source that nobody vouches for."""
 
 
 class LawError(ValueError):
@@ -74,6 +76,32 @@ class Emergency(Model):
     source: Source
 
 
+class Coordinator(Entry):
+    """What the gmina owes for a coordinator under the options of a reading that are no percentage of the base."""
+
+    reading: str
+    full: str
+    excluded: str
+
+
+class FamilyCostRule(Entry):
+    """Costs of a family that fall to its children from a day on, and the reading that divides them."""
+
+    kind: str
+    basis: str
+    reading: str
+
+
+class Outside(Model):
+    """What a gmina never shares, by the words it may be called, and why."""
+
+    kinds: tuple[str, ...] = Field(min_length=1)
+    basis: str
+    reason: Message
+    certainty: Certainty
+    source: Source
+
+
 class Share(NamedTuple):
     """The gmina's part of a day: its percentage, the band (None before the duty), the provision, and why it is 0."""
 
@@ -97,6 +125,9 @@ class Law(Model):
     bands: tuple[Bands, ...] = Field(min_length=1)
     exemptions: tuple[ExemptionRule, ...]
     emergency: Emergency
+    coordinator: Coordinator
+    family_costs: tuple[FamilyCostRule, ...]
+    outside: tuple[Outside, ...]
 
     @model_validator(mode="after")
     def _covers_every_day_once(self) -> Self:
@@ -116,6 +147,9 @@ class Law(Model):
         grounds = [ground for rule in self.exemptions for ground in rule.grounds]
         if len(grounds) != len(set(grounds)):
             raise ValueError("a ground stands in two exemptions")
+        for one, other in pairwise(self.family_costs):
+            if one.kind == other.kind and (one.until is None or one.until + timedelta(days=1) != other.since):
+                raise ValueError(f"the rules of {other.kind} leave a gap or overlap on {other.since}")
         return self
 
     @cached_property
@@ -163,6 +197,29 @@ class Law(Model):
         return Share(0, None, self.emergency.basis, self.emergency.exempt)
 
     @cached_property
+    def coordinator_full(self) -> Share:
+        """The gmina's part of a coordinator's cost under the reading by which it bears the child's whole part."""
+        return Share(100, None, self.coordinator.full)
+
+    @cached_property
+    def coordinator_excluded(self) -> Share:
+        """The gmina's part of a coordinator's cost under the reading by which it bears none."""
+        return Share(0, None, self.coordinator.excluded, "coordinator")
+
+    @cached_property
+    def outside_of(self) -> dict[str, Outside]:
+        """What a gmina never shares, by every word it may be called."""
+        return {kind: entry for entry in self.outside for kind in entry.kinds}
+
+    def family_rules(self, kind: str) -> list[FamilyCostRule]:
+        """The rules of a kind of family cost in order of time; the first one says since when it falls to children."""
+        return [rule for rule in self.family_costs if rule.kind == kind]
+
+    def family_rule(self, kind: str, day: date) -> FamilyCostRule:
+        """The rule by which a family cost that begins on a day falls to the children."""
+        return next(rule for rule in reversed(self.family_rules(kind)) if rule.since <= day)
+
+    @cached_property
     def last_band(self) -> int:
         """The band of every year after the others; the number of bands is the same in every version."""
         return len(self.bands[0].percent)
@@ -182,17 +239,25 @@ class Law(Model):
         }
 
 
-def read_law(text: bytes) -> Law:
-    """The law of a TOML text, checked. LawError where it has a gap, an overlap or an unknown field."""
+M = TypeVar("M", bound=Model)
+
+
+def parsed(text: bytes, model: type[M]) -> M:
+    """The dated data of a TOML text, checked, with the hash of what it holds. LawError where they are wrong."""
     import hashlib
     import tomllib
 
     canonical = text.replace(b"\r\n", b"\n")
     try:
         entries = tomllib.loads(canonical.decode())
-        return Law.model_validate({**entries, "sha256": hashlib.sha256(canonical).hexdigest()})
+        return model.model_validate({**entries, "sha256": hashlib.sha256(canonical).hexdigest()})
     except (ValidationError, tomllib.TOMLDecodeError) as error:
         raise LawError(str(error)) from error
+
+
+def read_law(text: bytes) -> Law:
+    """The law of a TOML text, checked. LawError where it has a gap, an overlap or an unknown field."""
+    return parsed(text, Law)
 
 
 @cache
