@@ -3,7 +3,6 @@
 What is not JSON is refused first, then all errors of shape at once, then all errors of meaning.
 """
 
-import difflib
 import json
 from collections.abc import Iterator, Sequence
 from typing import Any, get_args
@@ -11,9 +10,9 @@ from typing import Any, get_args
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from piecza._messages import LANGS
 from piecza._texts import TEXTS
 from piecza.care import (
-    Case,
     Child,
     EndedBy,
     Exemption,
@@ -23,25 +22,33 @@ from piecza.care import (
     Ground,
     Kind,
     MonthlyCost,
+    MonthlyCostFrom,
     Placement,
     Stay,
+    Supplement,
 )
-from piecza.errors import ErrorsDocument, InputError, Problem, path_of, problem
+from piecza.case import Case
+from piecza.cost_sheet import CostSheet
+from piecza.costs.averages import Announcement
+from piecza.costs.benefits import PowiatRate
+from piecza.costs.families import FamilyCost, FamilyKind
+from piecza.errors import ErrorsDocument, InputError, Problem, hint, path_of, problem
+from piecza.law import art_191
+from piecza.law.rates import MonthlyBenefit, RatesDocument, SupplementBenefit
 from piecza.readings import READINGS
 from piecza.results import ChargesDocument
 
-_FIELDS = sorted(
-    {
-        field.alias or name
-        for model in (Case, Child, Stay, Placement, MonthlyCost, Expense, Exemption)
-        for name, field in model.model_fields.items()
-    }
-)
+_MODELS = (
+    Case, Child, Stay, Placement, MonthlyCost, Expense, Exemption, Supplement, Announcement, PowiatRate, FamilyCost,
+)  # fmt: skip
+_FIELDS = sorted({field.alias or name for model in _MODELS for name, field in model.model_fields.items()})
 _CHOICES: dict[str, tuple[str, Sequence[str]]] = {
     "form": ("unknown_form", [*get_args(FamilyForm), *get_args(FacilityForm)]),
     "kind": ("unknown_kind", get_args(Kind)),
     "ground": ("unknown_ground", get_args(Ground)),
     "ended_by": ("unknown_ended_by", get_args(EndedBy)),
+    "benefit": ("unknown_benefit", get_args(MonthlyBenefit)),
+    "monthly_cost_from": ("unknown_monthly_cost_from", get_args(MonthlyCostFrom)),
     "schema": ("unknown_schema", ["piecza.case/1"]),
     **{name: ("unknown_option", reading.options) for name, reading in READINGS.items()},
 }
@@ -132,14 +139,18 @@ def _problem(details: ErrorDetails, *, of_readings: bool) -> Problem:
         case "missing":
             return problem("missing_field", path)
         case "extra_forbidden" if of_readings:
-            return problem("unknown_reading", path, options=", ".join(READINGS), **_hint(field, list(READINGS)))
+            return problem("unknown_reading", path, options=", ".join(READINGS), **hint(field, list(READINGS)))
         case "extra_forbidden":
-            return problem("unknown_field", path, **_hint(field, _FIELDS))
+            return problem("unknown_field", path, **hint(field, _FIELDS))
         case "too_short":
             return problem("empty_list", path, value)
+        case "literal_error" if field == "kind" and isinstance(value, str) and value in art_191().outside_of:
+            outside = art_191().outside_of[value]
+            reason = {f"reason_{lang}": outside.reason[lang] for lang in LANGS}
+            return problem("outside_base", path, value, basis=outside.basis, **reason)
         case "literal_error" if isinstance(value, str):
-            code, options = _CHOICES[field]
-            return problem(code, path, value, options=", ".join(options), **_hint(value, options))
+            code, options = _choices(field, path)
+            return problem(code, path, value, options=", ".join(options), **hint(value, options))
         case "literal_error":
             kind = "string_type"
     if kind in TEXTS:
@@ -148,13 +159,14 @@ def _problem(details: ErrorDetails, *, of_readings: bool) -> Problem:
     return problem("wrong_type", path, value, expected_pl=pl, expected_en=en)
 
 
-def _hint(word: str, known: Sequence[str]) -> dict[str, str]:
-    """What the writer may have meant, where something known comes close."""
-    close = difflib.get_close_matches(word[:80], known, n=1)
-    return {
-        "hint_pl": f" (może „{close[0]}”?)" if close else "",
-        "hint_en": f" (perhaps “{close[0]}”?)" if close else "",
-    }
+def _choices(field: str, path: str) -> tuple[str, Sequence[str]]:
+    """What a field may say, and the code for anything else."""
+    code, options = _CHOICES[field]
+    if field == "kind" and path.startswith("family_costs"):
+        options = get_args(FamilyKind)
+    if field == "benefit" and "supplements" in path:
+        options = get_args(SupplementBenefit)
+    return code, options
 
 
 def schemas() -> dict[str, dict[str, Any]]:
@@ -168,6 +180,8 @@ def schemas() -> dict[str, dict[str, Any]]:
     made = {
         "piecza.case/1": Case.model_json_schema(),
         "piecza.charges/1": TypeAdapter(ChargesDocument).json_schema(),
+        "piecza.costs/1": CostSheet.model_json_schema(mode="serialization"),
+        "piecza.rates/1": TypeAdapter(RatesDocument).json_schema(mode="serialization"),
         "piecza.errors/1": TypeAdapter(ErrorsDocument).json_schema(),
     }
     made["piecza.case/1"]["required"] = ["schema", *made["piecza.case/1"]["required"]]

@@ -1,15 +1,16 @@
 """Readings (*wykładnie*): what the Act leaves open, as named choices.
 
-A reading is chosen for the whole document and printed in every result. Eight have a default. The other four, on which
-the sources are silent or divided, are asked for exactly where an amount depends on them.
+A reading is chosen for the whole document and printed in every result. Eight have a default. The others, on which the
+sources are silent or divided, are asked for exactly where an amount depends on them.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import product
 from typing import Literal, NamedTuple, TypeVar
 
+from piecza._messages import Message
 from piecza._model import Model
-from piecza._texts import TEXTS, Message
+from piecza._texts import TEXTS
 from piecza.errors import OpenReading, Option
 
 YearBoundary = Literal["day_before_anniversary", "kc112", "kc114"]
@@ -23,6 +24,9 @@ Divisor = Literal["calendar_days", "thirty"]
 Rounding = Literal["segment", "line", "child_month"]
 EmergencyCare = Literal["pays", "exempt"]
 BeforeTheRule = Literal["pays", "exempt"]
+WageApportionment = Literal["child_days", "head_count_first_day", "head_count_last_day"]
+LodgingSplit = Literal["equal_per_child", "child_days"]
+Coordinator = Literal["percent", "full", "excluded"]
 
 
 class Readings(Model):
@@ -40,6 +44,9 @@ class Readings(Model):
     emergency_care: EmergencyCare = "pays"
     ust_10a_before_2014_09_19: BeforeTheRule | None = None
     ust_17_before_2018_08_27: BeforeTheRule | None = None
+    wage_apportionment: WageApportionment | None = None
+    lodging_split: LodgingSplit | None = None
+    coordinator: Coordinator | None = None
 
     @property
     def unchosen(self) -> tuple[str, ...]:
@@ -216,9 +223,44 @@ READINGS: dict[str, Reading] = dict(
             pays=("gmina płaci za te dni", "the gmina pays for those days"),
             exempt=("gmina nie płaci za te dni", "the gmina does not pay for those days"),
         ),
+        _reading(
+            "wage_apportionment",
+            "jak dzieli się „proporcjonalnie do liczby dzieci” wynagrodzenie, rodzinę pomocową i koordynatora",
+            "how wages, a relief family and a coordinator are divided “in proportion to the number of children”",
+            child_days=("każde dziecko liczy się dniami w rodzinie", "each child counts by its days in the family"),
+            head_count_first_day=(
+                "liczą się dzieci, które są w rodzinie pierwszego dnia okresu",
+                "the children in the family on the first day of the period count",
+            ),
+            head_count_last_day=(
+                "liczą się dzieci, które są w rodzinie ostatniego dnia okresu",
+                "the children in the family on the last day of the period count",
+            ),
+        ),
+        _reading(
+            "lodging_split",
+            "jak dzielą się na dzieci koszty lokalu i remontu",
+            "how lodging and renovation fall to the children",
+            equal_per_child=(
+                "każde dziecko, które było w rodzinie, ma równą część",
+                "every child that was in the family has an equal part",
+            ),
+            child_days=("każde dziecko liczy się dniami w rodzinie", "each child counts by its days in the family"),
+        ),
+        _reading(
+            "coordinator",
+            "czy i ile gmina płaci za koordynatora",
+            "whether the gmina pays for a coordinator, and how much",
+            percent=(
+                "gmina płaci procent części przypadającej na dziecko",
+                "the gmina pays its percentage of the child's part",
+            ),
+            full=("gmina płaci całą część przypadającą na dziecko", "the gmina pays the child's whole part"),
+            excluded=("gmina nie płaci za koordynatora", "the gmina pays nothing for a coordinator"),
+        ),
     )
 )
-"""Every reading in the contract's order."""
+"""Every reading: those of the contract in its order, then those of a family's costs."""
 
 
 T = TypeVar("T")

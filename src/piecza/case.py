@@ -1,0 +1,72 @@
+"""The document `piecza.case/1`: children in care, the readings, and the facts from which costs are worked out.
+
+A `Case` refuses what is wrong in meaning, all of it at once (see `flaws`).
+"""
+
+from collections.abc import Iterator
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, ValidationError, model_validator
+from pydantic_core import InitErrorDetails, PydanticCustomError
+
+from piecza._model import Model
+from piecza.care import Child
+from piecza.costs.averages import Announcement, flaws_of_announcements
+from piecza.costs.benefits import PowiatRate, flaws_of_powiat_rates
+from piecza.costs.families import FamilyCost, flaws_of_family_costs
+from piecza.errors import Problem, problem
+from piecza.law import art_191
+from piecza.meaning import flaws_of_child, in_order
+from piecza.readings import Readings
+
+
+class Case(Model):
+    """The document: children in care, and the readings under which their charges are worked out.
+
+    ``announcements``, ``powiat_rates`` and ``family_costs`` are what costs are worked out from where the children's
+    placements do not give them.
+    """
+
+    schema_: Annotated[Literal["piecza.case/1"], Field(alias="schema")] = "piecza.case/1"
+    readings: Readings = Field(default_factory=Readings)
+    children: Annotated[tuple[Child, ...], Field(min_length=1)]
+    announcements: tuple[Announcement, ...] = ()
+    powiat_rates: tuple[PowiatRate, ...] = ()
+    family_costs: tuple[FamilyCost, ...] = ()
+
+    @model_validator(mode="after")
+    def _means_something(self) -> Self:
+        found = [
+            InitErrorDetails(
+                type=PydanticCustomError(flaw.code, f"{flaw.path}: {flaw.message['en']}", {"problem": flaw}),
+                input=flaw.value,
+            )
+            for flaw in flaws(self)
+        ]
+        if found:
+            raise ValidationError.from_exception_data("Case", found)
+        return self
+
+    def with_readings(self, **options: str) -> "Case":
+        """This case with some readings chosen otherwise.
+
+        ValidationError where there is no such option, or an expense then lies outside its stay.
+        """
+        parts = {name: getattr(self, name) for name in type(self).model_fields if name not in ("schema_", "readings")}
+        return Case(readings=self.readings.choose(**options), **parts)
+
+
+def flaws(case: Case) -> Iterator[Problem]:
+    """All that is wrong in the meaning of a case that is right in shape, in the order of the document."""
+    seen: dict[str, str] = {}
+    for index, child in enumerate(case.children):
+        path = f"children[{index}]"
+        first = seen.setdefault(child.id, path)
+        if first != path:
+            yield problem("duplicate_child", f"{path}.id", child.id, first=first)
+        yield from flaws_of_child(child, f"{path}.", case.readings)
+    yield from flaws_of_announcements(case.announcements)
+    yield from flaws_of_powiat_rates(case.powiat_rates)
+    if case.family_costs:
+        broken = not all(map(in_order, case.children))
+        yield from flaws_of_family_costs(case.family_costs, case.children, case.readings, art_191(), broken=broken)

@@ -1,0 +1,39 @@
+"""What a month costs: benefits by their rates, facilities by their averages, and a family's costs among its children.
+
+The three rooms work out what a case does not give. What comes out of them is what the rule charges, with the place in
+the document from which it comes.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from piecza.dates import Span
+
+
+class MonthlyEntry(NamedTuple):
+    """What a full month costs from a day on (an ordinal), in grosze, and the place in the document it comes from."""
+
+    first: int
+    grosze: int
+    source: str
+
+
+class FamilyExpense(NamedTuple):
+    """A child's part of a family's cost over some of its days there, in grosze, and that cost's place."""
+
+    kind: str
+    grosze: int
+    days: Span
+    source: str
+
+
+class WorkedOut(NamedTuple):
+    """What a child costs beyond what its placements and expenses give."""
+
+    monthly: Mapping[tuple[int, int], Sequence[MonthlyEntry]]
+    """By stay and placement, in order of time."""
+    expenses: Mapping[int, Sequence[FamilyExpense]]
+    """By stay, in the order of the document."""
+
+
+NOTHING = WorkedOut({}, {})

@@ -1,0 +1,165 @@
+"""What is wrong in the meaning of a child that is right in shape: order, overlaps, what lies outside what."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from piecza.bearing import days_of_stay, expense_bearers
+from piecza.care import Child, Exemption, Expense, Placement, Stay, Supplement
+from piecza.errors import Problem, problem
+from piecza.readings import Readings
+
+
+def in_order(child: Child) -> bool:
+    """Whether every day of a child has its place: no placement ends before it starts, none overlap or leave a gap."""
+    last: int | None = None
+    for stay in child.stays:
+        for index, placement in enumerate(stay.placements):
+            days = placement.span
+            follows = last is None or (days.first - last in (0, 1) if index else days.first > last)
+            if not days.days or not follows:
+                return False
+            last = days.last
+    return True
+
+
+def flaws_of_child(child: Child, path: str, readings: Readings) -> Iterator[Problem]:
+    """All that is wrong in one child; ``path`` stands before every path."""
+    for index, exemption in enumerate(child.exemptions):
+        yield from _ends_before(exemption, f"{path}exemptions[{index}]")
+    before: Stay | None = None
+    for index, stay in enumerate(child.stays):
+        at = f"{path}stays[{index}]"
+        if before:
+            yield from _after(before, stay, at, f"{path}stays[{index - 1}]")
+        yield from _flaws_of_stay(stay, at, readings)
+        before = stay
+
+
+def _ends_before(dated: Exemption | Placement | Expense | Supplement, path: str) -> Iterator[Problem]:
+    if dated.start and dated.end and dated.end < dated.start:
+        yield problem("end_before_start", f"{path}.end", dated.end, start=dated.start)
+
+
+def _after(before: Stay, stay: Stay, path: str, path_before: str) -> Iterator[Problem]:
+    start = f"{path}.placements[0].start"
+    if before.ended_by == "death":
+        yield problem("stay_after_death", start, stay.start)
+    if stay.start < before.start:
+        yield problem("stays_out_of_order", start, stay.start, previous_start=before.start)
+    elif before.end is None:
+        yield problem("open_stay_not_last", f"{path_before}.placements[{len(before.placements) - 1}].end")
+    elif stay.start <= before.end:
+        yield problem("stays_overlap", start, stay.start, previous_end=before.end)
+
+
+def _flaws_of_stay(stay: Stay, path: str, readings: Readings) -> Iterator[Problem]:
+    if stay.ended_by and stay.end is None:
+        yield problem("ended_by_of_open_stay", f"{path}.ended_by", stay.ended_by)
+    broken = False
+    before: Placement | None = None
+    for index, placement in enumerate(stay.placements):
+        at = f"{path}.placements[{index}]"
+        found = list(_ends_before(placement, at))
+        if before:
+            found += _follows(before, placement, at, f"{path}.placements[{index - 1}]")
+        yield from found
+        if placement.span.days:
+            yield from _flaws_of_monthly_cost(placement, at)
+            yield from _flaws_of_supplements(placement, at)
+        yield from _flaws_of_what_it_costs_by(placement, at)
+        broken = broken or bool(found)
+        before = placement
+    yield from _flaws_of_expenses(stay, path, readings, broken=broken)
+
+
+def _follows(before: Placement, placement: Placement, path: str, path_before: str) -> Iterator[Problem]:
+    start = f"{path}.start"
+    if placement.start < before.start:
+        yield problem("placements_out_of_order", start, placement.start, previous_start=before.start)
+    elif before.end is None:
+        yield problem("open_placement_not_last", f"{path_before}.end")
+    elif placement.start < before.end:
+        yield problem("placements_overlap", start, placement.start, previous_end=before.end)
+    elif placement.start > before.end + timedelta(days=1):
+        yield problem("placements_gap", start, placement.start, previous_end=before.end)
+
+
+def _flaws_of_monthly_cost(placement: Placement, path: str) -> Iterator[Problem]:
+    previous = placement.start
+    for index, entry in enumerate(placement.monthly_cost):
+        at = f"{path}.monthly_cost[{index}].start"
+        start = entry.start
+        if start is None:
+            if index:
+                yield problem("monthly_cost_start_missing", at)
+            continue
+        if start < placement.start or (placement.end and start > placement.end):
+            bounds = {"start": placement.start, "end": placement.end or "…"}
+            yield problem("monthly_cost_outside_placement", at, start, **bounds)
+        elif index == 0 and start != placement.start:
+            yield problem("monthly_cost_first_start", at, start, start=placement.start)
+        if index and start == previous:
+            yield problem("monthly_cost_doubled", at, start)
+        elif index and start < previous:
+            yield problem("monthly_cost_out_of_order", at, start, previous_start=previous)
+        previous = start
+
+
+def _flaws_of_what_it_costs_by(placement: Placement, path: str) -> Iterator[Problem]:
+    """Whether a placement has what its monthly cost is worked out from, and nothing that would go unused."""
+    other = "family" if placement.in_facility else "facility"
+    if getattr(placement, other) is not None:
+        yield problem("place_of_other_form", f"{path}.{other}", getattr(placement, other), form=placement.form)
+    source = placement.monthly_cost_from
+    at = f"{path}.monthly_cost_from"
+    if source and placement.monthly_cost:
+        yield problem("monthly_cost_twice", at, source)
+    if source == "rates" and placement.in_facility:
+        yield problem("form_without_rates", at, source, form=placement.form)
+    if source == "announcements":
+        if not placement.in_facility:
+            yield problem("form_without_announcements", at, source, form=placement.form)
+        elif placement.facility is None:
+            yield problem("facility_missing", f"{path}.facility")
+    if placement.supplements and source != "rates":
+        yield problem("supplements_without_rates", f"{path}.supplements")
+
+
+def _flaws_of_supplements(placement: Placement, path: str) -> Iterator[Problem]:
+    days = placement.span
+    bounds = {"start": placement.start, "end": placement.end or "…"}
+    for index, supplement in enumerate(placement.supplements):
+        at = f"{path}.supplements[{index}]"
+        yield from _ends_before(supplement, at)
+        for name, day in (("start", supplement.start), ("end", supplement.end)):
+            if day and not days.first <= day.toordinal() <= days.last:
+                yield problem("supplement_outside_placement", f"{at}.{name}", day, **bounds)
+        for number, earlier in enumerate(placement.supplements[:index]):
+            if earlier.benefit == supplement.benefit and earlier.span(days).meets(supplement.span(days)):
+                first = f"{path}.supplements[{number}]"
+                yield problem("supplements_overlap", at, None, benefit=supplement.benefit, first=first)
+                break
+
+
+def _flaws_of_expenses(stay: Stay, path: str, readings: Readings, *, broken: bool) -> Iterator[Problem]:
+    """Where the placements are ``broken``, which days are days of stay cannot be told, and is not asked."""
+    spans = [placement.span for placement in stay.placements]
+    facilities = [placement.in_facility for placement in stay.placements]
+    days = days_of_stay(spans, readings, ended=stay.end is not None)
+    bearers = [] if broken else expense_bearers(spans, facilities, days, readings.transfer_day)
+    in_facility = [borne for borne, facility in zip(bearers, facilities, strict=not broken) if facility]
+    first, last = (date.fromordinal(day) for day in days) if days.days else ("–", "–")
+    stay_days = {"start": first, "end": last if stay.end else "…", "leaving_day": readings.leaving_day}
+    for index, expense in enumerate(stay.expenses):
+        at = f"{path}.expenses[{index}]"
+        yield from _ends_before(expense, at)
+        if broken or not expense.span.days:
+            continue
+        for name, day in (("day", expense.day), ("start", expense.start), ("end", expense.end)):
+            if day and not days.first <= day.toordinal() <= days.last:
+                yield problem("expense_outside_stay", f"{at}.{name}", day, **stay_days)
+        shared = next((both for borne in in_facility if (both := borne.within(expense.span)).days), None)
+        if shared:
+            name = "day" if expense.day else "start"
+            details = {"day": date.fromordinal(shared.first), "transfer_day": readings.transfer_day}
+            yield problem("expense_in_facility", f"{at}.{name}", getattr(expense, name), **details)
