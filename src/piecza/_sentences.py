@@ -7,10 +7,10 @@ grosz.
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from piecza._texts import Lang, Message
+from piecza._messages import Lang, Message
 from piecza._words import EXEMPT, FORMS, KINDS, ordinal, percent, written_day, written_month, zlote
-from piecza.care import Expense
-from piecza.money import half_up, to_grosze
+from piecza.dates import Span
+from piecza.money import half_up
 from piecza.readings import READINGS
 from piecza.results import Charge, Line, Segment
 
@@ -24,11 +24,13 @@ def stay_runs(start: date, before: int | None) -> Message:
     """Since when a stay runs, and after how many days of earlier stays it counts on."""
 
     def write(lang: Lang) -> str:
-        since = _in(lang, f"Pobyt trwa od {written_day(start, lang)}", f"The stay runs from {written_day(start, lang)}")
+        since = in_lang(
+            lang, f"Pobyt trwa od {written_day(start, lang)}", f"The stay runs from {written_day(start, lang)}"
+        )
         if before is None:
             return f"{since}."
-        days = _in(lang, "dniu" if before == 1 else "dniach", "day" if before == 1 else "days")
-        goes_on = _in(
+        days = in_lang(lang, "dniu" if before == 1 else "dniach", "day" if before == 1 else "days")
+        goes_on = in_lang(
             lang,
             f"i liczy się dalej po {before} {days} wcześniejszych pobytów, po 365 na rok (art. 114 KC)",
             f"and counts on after {before} {days} of earlier stays, 365 to a year (KC art. 114)",
@@ -42,7 +44,7 @@ def not_chosen(name: str, option: str) -> Message:
     """By which option the years of stay are counted, where no amount depends on it and none was chosen."""
     texts = READINGS[name].texts
     return both(
-        lambda lang: _in(
+        lambda lang: in_lang(
             lang,
             f"Wykładni {name} nie wybrano, bo udział od niej nie zależy; lata pobytu podano tak, jakby przyjąć, że "
             f"{texts[option][lang]} ({option}).",
@@ -57,32 +59,34 @@ def base_of_monthly_cost(line: Line, rate: int, divisor: int, month_days: int) -
 
     def write(lang: Lang) -> str:
         if line.days == month_days:
-            return f"{_what(line, lang)}: {zlote(rate, lang)} {_in(lang, 'za cały miesiąc', 'for the whole month')}."
-        days = f"{line.days}/{divisor} {_in(lang, 'dni', 'days')}"
+            return (
+                f"{_what(line, lang)}: {zlote(rate, lang)} {in_lang(lang, 'za cały miesiąc', 'for the whole month')}."
+            )
+        days = f"{line.days}/{divisor} {in_lang(lang, 'dni', 'days')}"
         part = f"{zlote(rate, lang)} × {days} = {zlote(line.base_grosze, lang)}"
-        return f"{_what(line, lang)} {_period(line.start, line.end, lang)}: {part}."
+        return f"{_what(line, lang)} {period(line.start, line.end, lang)}: {part}."
 
     return both(write)
 
 
-def base_of_expense(line: Line, expense: Expense) -> Message:
-    """What of an expense falls to the days of its line."""
-    first, last = (date.fromordinal(day) for day in expense.span)
-    amount, whole = to_grosze(expense.amount), expense.span.days
+def base_of_expense(line: Line, amount: int, span: Span) -> Message:
+    """What of an expense (an amount in grosze over some days) falls to the days of its line."""
+    first, last = (date.fromordinal(day) for day in span)
+    whole = span.days
     days_before, days_through = (line.start - first).days, (line.end - first).days + 1
     before, through = half_up(amount * days_before, whole), half_up(amount * days_through, whole)
 
     def write(lang: Lang) -> str:
-        days = _in(lang, "dni", "days")
-        text = f"{_what(line, lang)} {_period(first, last, lang)}: {zlote(amount, lang)}"
+        days = in_lang(lang, "dni", "days")
+        text = f"{_what(line, lang)} {period(first, last, lang)}: {zlote(amount, lang)}"
         if line.days < whole:
-            until = f"{_in(lang, 'do dnia', 'up to and including')} {written_day(line.end, lang)}"
+            until = f"{in_lang(lang, 'do dnia', 'up to and including')} {written_day(line.end, lang)}"
             text += f"; {until}: {zlote(amount, lang)} × {days_through}/{whole} {days} = {zlote(through, lang)}"
         if days_before:
-            earlier = _in(lang, "przed tym miesiącem", "before this month")
+            earlier = in_lang(lang, "przed tym miesiącem", "before this month")
             text += f"; {earlier}: {zlote(amount, lang)} × {days_before}/{whole} {days} = {zlote(before, lang)}"
             less = f"{zlote(through, lang)} {'+' if before < 0 else '−'} {zlote(abs(before), lang)}"
-            text += f"; {_in(lang, 'w tym miesiącu', 'in this month')}: {less} = {zlote(line.base_grosze, lang)}"
+            text += f"; {in_lang(lang, 'w tym miesiącu', 'in this month')}: {less} = {zlote(line.base_grosze, lang)}"
         return f"{text}."
 
     return both(write)
@@ -99,20 +103,27 @@ def segment_sentence(
 
     def write(lang: Lang) -> str:
         law = f"{percent(segment.percent, lang)} ({segment.basis}): {_figures(segment, line, lang)}."
-        when = _period(segment.start, segment.end, lang)
+        when = period(segment.start, segment.end, lang)
         if segment.exempt:
             why = _why_exempt(segment, line, lang)
             return (
-                _in(
+                in_lang(
                     lang,
-                    f"{_capital(when)} gmina nie płaci, bo {why}",
-                    f"{_capital(when)} the gmina does not pay, because {why}",
+                    f"{capital(when)} gmina nie płaci, bo {why}",
+                    f"{capital(when)} the gmina does not pay, because {why}",
                 )
                 + f" – {law}"
             )
-        years = f"{_capital(when)} {_years(first_year, last_year, turn, lang)}"
+        if segment.band is None:
+            whole = in_lang(
+                lang,
+                "gmina płaci całą część dziecka, bez względu na rok pobytu",
+                "the gmina pays the child's whole part, whatever the year of stay",
+            )
+            return f"{capital(when)} {whole} – {law}"
+        years = f"{capital(when)} {_years(first_year, last_year, turn, lang)}"
         if band_of:
-            years += _in(
+            years += in_lang(
                 lang,
                 f"; przy wykładni mid_month = {band_of} w całym miesiącu obowiązuje próg {segment.band}",
                 f"; under mid_month = {band_of} band {segment.band} holds for the whole month",
@@ -130,10 +141,10 @@ def sum_of_segments(line: Line) -> Message | None:
     parts = [segment.amount_grosze for segment in line.segments if segment.amount_grosze is not None]
     if not parts:
         once = ("Razem, zaokrąglone raz", "Together, rounded once")
-        return both(lambda lang: f"{_in(lang, *once)}: {_weighted(line, lang)} = {zlote(amount, lang)}.")
+        return both(lambda lang: f"{in_lang(lang, *once)}: {_weighted(line, lang)} = {zlote(amount, lang)}.")
     if len(parts) == 1:
         return None
-    return both(lambda lang: f"{_in(lang, 'Razem', 'Together')}: {_added(parts, lang)}.")
+    return both(lambda lang: f"{in_lang(lang, 'Razem', 'Together')}: {_added(parts, lang)}.")
 
 
 def sum_of_lines(charge: Charge) -> Message:
@@ -141,13 +152,13 @@ def sum_of_lines(charge: Charge) -> Message:
     amounts = [line.amount_grosze for line in charge.lines if line.amount_grosze is not None]
 
     def write(lang: Lang) -> str:
-        what = f"{_in(lang, 'Udział gminy', 'Share of gmina')} {charge.gmina}, {written_month(charge.month, lang)}"
+        what = f"{in_lang(lang, 'Udział gminy', 'Share of gmina')} {charge.gmina}, {written_month(charge.month, lang)}"
         total = zlote(charge.amount_grosze, lang)
         if not charge.lines:
-            return f"{what}: {_in(lang, 'nie podano żadnego kosztu', 'no cost is given')}, {total}."
+            return f"{what}: {in_lang(lang, 'nie podano żadnego kosztu', 'no cost is given')}, {total}."
         if not amounts:
             weighted = " + ".join(_weighted(line, lang) for line in charge.lines).replace("+ −", "− ")
-            return f"{what}, {_in(lang, 'zaokrąglony raz', 'rounded once')}: {weighted} = {total}."
+            return f"{what}, {in_lang(lang, 'zaokrąglony raz', 'rounded once')}: {weighted} = {total}."
         return f"{what}: {_added(amounts, lang) if len(amounts) > 1 else total}."
 
     return both(write)
@@ -160,14 +171,14 @@ def reading_sentence(name: str, option: str, instead: Mapping[str, int]) -> Mess
     def write(lang: Lang) -> str:
         taken = f"{texts[option][lang]} ({name} = {option})"
         others = [
-            _in(
+            in_lang(
                 lang,
                 f"gdyby przyjąć, że {texts[other][lang]} ({other}), udział wyniósłby {zlote(grosze, lang)}",
                 f"if {texts[other][lang]} ({other}), the share would be {zlote(grosze, lang)}",
             )
             for other, grosze in instead.items()
         ]
-        return f"{_in(lang, 'Przyjęto, że', 'Taken:')} {taken}; {'; '.join(others)}."
+        return f"{in_lang(lang, 'Przyjęto, że', 'Taken:')} {taken}; {'; '.join(others)}."
 
     return both(write)
 
@@ -175,34 +186,34 @@ def reading_sentence(name: str, option: str, instead: Mapping[str, int]) -> Mess
 # Parts of sentences
 
 
-def _in(lang: Lang, pl: str, en: str) -> str:
+def in_lang(lang: Lang, pl: str, en: str) -> str:
     return pl if lang == "pl" else en
 
 
-def _capital(text: str) -> str:
+def capital(text: str) -> str:
     return text[0].upper() + text[1:]
 
 
 def _what(line: Line, lang: Lang) -> str:
-    return f"{_capital(KINDS[line.kind][lang])} ({FORMS[line.form][lang]})"
+    return f"{capital(KINDS[line.kind][lang])} ({FORMS[line.form][lang]})"
 
 
-def _period(start: date, end: date, lang: Lang) -> str:
+def period(start: date, end: date, lang: Lang) -> str:
     if start == end:
-        return f"{_in(lang, 'w dniu', 'on')} {written_day(start, lang)}"
+        return f"{in_lang(lang, 'w dniu', 'on')} {written_day(start, lang)}"
     first, last = written_day(start, lang), written_day(end, lang)
-    return f"{_in(lang, 'od', 'from')} {first} {_in(lang, 'do', 'to')} {last}"
+    return f"{in_lang(lang, 'od', 'from')} {first} {in_lang(lang, 'do', 'to')} {last}"
 
 
 def _years(first: int, last: int, turn: date, lang: Lang) -> str:
     """``trwa 3. rok pobytu``, or two years and the day on which the second begins."""
-    years = _in(
+    years = in_lang(
         lang, f"trwa {ordinal(first, lang)} rok pobytu", f"the child is in the {ordinal(first, lang)} year of stay"
     )
     if last == first:
         return years
     day, year = written_day(turn, lang), ordinal(last, lang)
-    return years + _in(lang, f", a od {day} – {year} rok", f", and from {day} in the {year}")
+    return years + in_lang(lang, f", a od {day} – {year} rok", f", and from {day} in the {year}")
 
 
 def _why_exempt(segment: Segment, line: Line, lang: Lang) -> str:
@@ -215,7 +226,7 @@ def _figures(segment: Segment, line: Line, lang: Lang) -> str:
     """``1 002,00 zł × 17/31 dni × 50 % = 274,74 zł``; of a single day without the fraction."""
     figures = f"{zlote(line.base_grosze, lang)} × "
     if line.days > 1:
-        figures += f"{segment.days}/{line.days} {_in(lang, 'dni', 'days')} × "
+        figures += f"{segment.days}/{line.days} {in_lang(lang, 'dni', 'days')} × "
     figures += percent(segment.percent, lang)
     return figures if segment.amount_grosze is None else f"{figures} = {zlote(segment.amount_grosze, lang)}"
 

@@ -8,7 +8,8 @@ It goes through the law in this order, and the page reads in the same order:
 3.  *Percent*: 10, 30 or 50 by the year; nothing where art. 238 ust. 1, or art. 191 ust. 10a or 17, take the child out,
     or a reading of ust. 8 pkt 1 does (``mid_month``, ``emergency_care``, and the readings of ust. 10a and 17).
 4.  *Base*: the money spent on the days; in a family the child's own costs (ust. 9 with ust. 1 pkt 1), in a facility the
-    published average (ust. 10 with ust. 1 pkt 2); for a part of a month by days (``divisor``).
+    published average (ust. 10 with ust. 1 pkt 2); for a part of a month by days (``divisor``). What the document does
+    not give is worked out before (`costs`). A coordinator's cost has readings of its own (``coordinator``).
 5.  *Share*: base × days ÷ the line's days × percent, rounded half up to a grosz at one level (``rounding``).
 
 Inside, days are ordinals and money is whole grosze, so that nothing is lost before the one rounding.
@@ -16,7 +17,7 @@ Inside, days are ordinals and money is whole grosze, so that nothing is lost bef
 
 import math
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 from operator import attrgetter
@@ -25,13 +26,15 @@ from typing import NamedTuple
 from piecza.bearing import cost_bearers, expense_bearers
 from piecza.care import Child, Placement
 from piecza.clock import Timed, timed
+from piecza.costs import NOTHING, FamilyExpense, MonthlyEntry, WorkedOut
 from piecza.dates import FOREVER, Month, Span, month_of
 from piecza.law import Law, Share
 from piecza.money import half_up, to_grosze
 from piecza.readings import Readings
 from piecza.results import Charge, Line, Segment
 
-MONTHLY_COST = "monthly_cost"
+MONTHLY_COST, COORDINATOR = "monthly_cost", "coordinator"
+_END = MonthlyEntry(FOREVER + 1, 0, "")
 _ANY_DAYS = math.lcm(*range(1, 32))
 """A multiple of every number of days that a line can have."""
 
@@ -115,6 +118,27 @@ def clipped(found: Sequence[Part], days: Span) -> list[Part]:
     ]
 
 
+def coordinator_parts(found: Sequence[Part], readings: Readings, law: Law) -> list[Part]:
+    """The gmina's part of what a coordinator costs, given its part of anything else (``coordinator``).
+
+    Since the Act names coordinators (ust. 7), the gmina owes the percentage of the child's part as of anything else, or
+    the whole part, or nothing. A day on which it owes nothing anyway stays so.
+    """
+    if readings.coordinator in (None, "percent"):
+        return list(found)
+    since = law.coordinator.since.toordinal()
+
+    def share(part: Part) -> Share:
+        if part.share.exempt:
+            return part.share
+        if readings.coordinator == "full":
+            return law.coordinator_full
+        return law.coordinator_excluded._replace(band=part.share.band)
+
+    before = clipped(found, Span(0, since - 1))
+    return merged([*before, *(part._replace(share=share(part)) for part in clipped(found, Span(since, FOREVER)))])
+
+
 def merged(found: Sequence[Part]) -> list[Part]:
     """The same parts, with neighbours that do not differ made one."""
     result: list[Part] = []
@@ -161,8 +185,20 @@ class Cost(NamedTuple):
         return next(form for first, form in reversed(self.forms) if first <= day)
 
 
-def costs(stay: Timed, path: str, window: Span, exempt: Sequence[Part], readings: Readings, law: Law) -> list[Cost]:
-    """What a stay costs in a window: its placements' monthly costs, then its expenses, in the document's order."""
+def costs(
+    stay: Timed,
+    number: int,
+    path: str,
+    window: Span,
+    exempt: Sequence[Part],
+    worked_out: WorkedOut,
+    readings: Readings,
+    law: Law,
+) -> list[Cost]:
+    """What a stay costs in a window: its placements' monthly costs, then its expenses, in the document's order.
+
+    What is ``worked_out`` for the stay, which stands at ``number`` in its child, comes beside what it gives itself.
+    """
     placements, expenses = stay.stay.placements, stay.stay.expenses
     asked = [span.within(stay.days).within(window) for span in stay.spans]
     shares = [
@@ -172,31 +208,39 @@ def costs(stay: Timed, path: str, window: Span, exempt: Sequence[Part], readings
     found: list[Cost] = []
     for index, borne in enumerate(cost_bearers(stay.spans, stay.days, readings.transfer_day)):
         if borne.meets(window):
-            at = f"{path}.placements[{index}].monthly_cost"
-            found += monthly_costs(placements[index], at, borne, borne.within(window), shares[index])
-    if expenses:
+            entries = worked_out.monthly.get((number, index)) if worked_out.monthly else None
+            if entries is None:
+                at = f"{path}.placements[{index}].monthly_cost"
+                entries = given(placements[index], at, borne.within(window))
+            for entry, after in pairwise([*entries, _END]):
+                days = Span(entry.first, after.first - 1).within(borne)
+                forms = [(entry.first, placements[index].form)]
+                found.append(Cost(entry.source, MONTHLY_COST, entry.grosze, days, forms, shares[index]))
+    its_shares = worked_out.expenses.get(number, ()) if worked_out.expenses else ()
+    if expenses or its_shares:
         in_facility = [placement.in_facility for placement in placements]
         bearers = expense_bearers(stay.spans, in_facility, stay.days, readings.transfer_day)
         forms = [(borne.first, p.form) for borne, p in zip(bearers, placements, strict=True) if borne.days]
         all_parts = merged([part for borne, its in zip(bearers, shares, strict=True) for part in clipped(its, borne)])
-        for number, expense in enumerate(expenses):
-            if (days := expense.span).meets(window):
-                source = f"{path}.expenses[{number}]"
-                grosze = to_grosze(expense.amount)
-                found.append(Cost(source, expense.kind, grosze, days, forms, all_parts))
+        spent = [
+            FamilyExpense(expense.kind, to_grosze(expense.amount), days, f"{path}.expenses[{index}]")
+            for index, expense in enumerate(expenses)
+            if (days := expense.span).meets(window)
+        ]
+        for kind, grosze, days, source in (*spent, *(each for each in its_shares if each.days.meets(window))):
+            its_parts = coordinator_parts(all_parts, readings, law) if kind == COORDINATOR else all_parts
+            found.append(Cost(source, kind, grosze, days, forms, its_parts))
     return found
 
 
-def monthly_costs(placement: Placement, path: str, borne: Span, asked: Span, share: Sequence[Part]) -> Iterator[Cost]:
-    """The monthly costs of a placement over the days that it bears, each until the next one begins.
-
-    Those that have none of the days asked for are left out.
-    """
+def given(placement: Placement, path: str, asked: Span) -> list[MonthlyEntry]:
+    """The monthly costs that a placement gives, as far as they have any of the days asked for."""
     first_days = [(entry.start or placement.start).toordinal() for entry in placement.monthly_cost]
-    for number, (first, after) in enumerate(pairwise([*first_days, FOREVER + 1])):
-        if first <= asked.last and after > asked.first:
-            grosze, days = to_grosze(placement.monthly_cost[number].amount), Span(first, after - 1).within(borne)
-            yield Cost(f"{path}[{number}]", MONTHLY_COST, grosze, days, [(first, placement.form)], share)
+    return [
+        MonthlyEntry(first, to_grosze(placement.monthly_cost[index].amount), f"{path}[{index}]")
+        for index, (first, after) in enumerate(pairwise([*first_days, FOREVER + 1]))
+        if first <= asked.last and after > asked.first
+    ]
 
 
 # 5. Share
@@ -218,8 +262,18 @@ class MonthDays(NamedTuple):
         return cls(month, *month.span, month.span.days, month.start, month.end)
 
 
-def child_charges(child: Child, path: str, months: Sequence[MonthDays], readings: Readings, law: Law) -> list[Charge]:
-    """The charges of a child in the order of months and stays, one for each gmina code; readings are settled."""
+def child_charges(
+    child: Child,
+    path: str,
+    months: Sequence[MonthDays],
+    readings: Readings,
+    law: Law,
+    worked_out: WorkedOut = NOTHING,
+) -> list[Charge]:
+    """The charges of a child in the order of months and stays, one for each gmina code; readings are settled.
+
+    What is ``worked_out`` comes beside the costs that the child gives itself.
+    """
     window = Span(months[0].first, months[-1].last)
     first_days = [month.first for month in months]
     exempt = exempt_days(child, readings, law)
@@ -229,7 +283,7 @@ def child_charges(child: Child, path: str, months: Sequence[MonthDays], readings
             gmina = stay.stay.gmina
             for at in _indexes(stay.days, first_days):
                 lines[at].setdefault(gmina, [])
-            for cost in costs(stay, f"{path}.stays[{index}]", window, exempt, readings, law):
+            for cost in costs(stay, index, f"{path}.stays[{index}]", window, exempt, worked_out, readings, law):
                 for at in _indexes(cost.days, first_days):
                     lines[at][gmina].append(month_line(cost, months[at], stay.days, readings))
     return [

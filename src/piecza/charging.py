@@ -4,18 +4,20 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from piecza._texts import LANGS, TEXTS
 from piecza._version import __version__
-from piecza._words import written_day
 from piecza.bearing import cost_bearers, days_of_stay
-from piecza.care import Case, Child
-from piecza.charge import MonthDays, child_charges
+from piecza.care import Child
+from piecza.case import Case
+from piecza.charge import COORDINATOR, MonthDays, child_charges
+from piecza.costing import Costing
+from piecza.costs import WorkedOut
 from piecza.dates import Month, Span, months
 from piecza.errors import InputError, ReadingNeeded, problem
 from piecza.law import Law, art_191
+from piecza.law.rates import Rates, statutory_rates
 from piecza.money import to_text
 from piecza.readings import READINGS, Choice, Readings, decisive, needed, outcomes
-from piecza.results import Charge, Charges, LawStamp, Notice
+from piecza.results import Charge, Charges, LawStamp, Notice, notice
 
 
 def charges(case: Case, first: Month | str, last: Month | str | None = None) -> Charges:
@@ -23,10 +25,11 @@ def charges(case: Case, first: Month | str, last: Month | str | None = None) -> 
 
     Months are `Month` or text ``YYYY-MM``, both ends inclusive; without ``last`` it is the one month ``first``.
 
-    InputError where a month is none or the first comes after the last. ReadingNeeded where amounts depend on a reading
-    without a default that the case does not choose.
+    InputError where a month is none or the first comes after the last, and where a cost is to be worked out from a rate
+    or an announcement that is not known. ReadingNeeded where amounts depend on a reading without a default that the
+    case does not choose.
     """
-    return charges_under(case, *month_range(first, first if last is None else last), art_191())
+    return charges_under(case, *month_range(first, first if last is None else last), art_191(), statutory_rates())
 
 
 def month_range(first: Month | str, last: Month | str) -> tuple[Month, Month]:
@@ -45,43 +48,61 @@ def month_range(first: Month | str, last: Month | str) -> tuple[Month, Month]:
     return found[0], found[1]
 
 
-def charges_under(case: Case, first: Month, last: Month, law: Law) -> Charges:
-    """The charges of a case under some law."""
+def charges_under(case: Case, first: Month, last: Month, law: Law, statute: Rates) -> Charges:
+    """The charges of a case under some law and its rates."""
     asked = [MonthDays.of(month) for month in months(first, last)]
+    costing = Costing(case, Span(asked[0].first, asked[-1].last), law, statute)
+    flaws = costing.flaws()
+    if flaws:
+        raise InputError(flaws)
     settled, unchosen = case.readings.settled(), case.readings.unchosen
     found: list[Charge] = []
     notices: list[Notice] = []
     open_readings = _OpenReadings()
     for index, child in enumerate(case.children):
         path = f"children[{index}]"
-        names = [name for name in unchosen if concerns(name, child, law)]
+        names = concerned(unchosen, index, costing)
         if names:
             under = outcomes(
                 case.readings,
                 names,
-                lambda chosen: child_charges(child, path, asked, chosen, law),  # noqa: B023
+                lambda chosen: child_charges(child, path, asked, chosen, law, costing.of_child(index, chosen)),  # noqa: B023
             )
             its_charges = next(iter(under.values()))
             open_readings.weigh(child, names, under)
         else:
-            its_charges = child_charges(child, path, asked, settled, law)
-        notices += _notices_of_child(child, path, asked, settled)
+            its_charges = child_charges(child, path, asked, settled, law, costing.of_child(index, settled))
+        notices += _notices_of_child(child, path, asked, settled, costing.of_child(index, settled))
+        notices += _notices_of_coordinators(child, path, asked, case.readings, law)
         found += its_charges
     open_readings.ask(sum(charge.amount_grosze for charge in found))
-    notices = [*_notices_of_law(law, last), *open_readings.notices(), *notices]
-    stamp = LawStamp(id=law.id, sha256=law.sha256, verified_until=law.verified_until.isoformat())
-    return Charges(__version__, stamp, case.readings, first, last, tuple(found), tuple(notices))
+    notices = [*_notices_of_law(law, last), *open_readings.notices(), *costing.notices(settled), *notices]
+    rates = stamp(statute) if costing.uses_rates else None
+    return Charges(__version__, stamp(law), case.readings, first, last, tuple(found), tuple(notices), rates)
 
 
-def concerns(name: str, child: Child, law: Law) -> bool:
-    """Whether a reading without a default can matter for a child at all."""
-    match name:
-        case "after_return":
-            return len(child.stays) > 1
-        case "pre_2012_return":
-            return len(child.stays) > 1 and child.stays[0].start < law.duty.since
-        case _:
-            return any(law.exemption_of[exemption.ground][0] == name for exemption in child.exemptions)
+def stamp(law: Law | Rates) -> LawStamp:
+    """What names some dated data: identifier, hash, and the day it is known to hold to."""
+    return LawStamp(id=law.id, sha256=law.sha256, verified_until=law.verified_until.isoformat())
+
+
+def concerned(names: Sequence[str], index: int, costing: Costing) -> list[str]:
+    """Those of the readings without a default that can matter for a child at all."""
+    child, law = costing.case.children[index], costing.law
+    family = costing.readings_of(index)
+
+    def concerns(name: str) -> bool:
+        match name:
+            case "after_return":
+                return len(child.stays) > 1
+            case "pre_2012_return":
+                return len(child.stays) > 1 and child.stays[0].start < law.duty.since
+            case "wage_apportionment" | "lodging_split" | "coordinator":
+                return name in family
+            case _:
+                return any(law.exemption_of[exemption.ground][0] == name for exemption in child.exemptions)
+
+    return [name for name in names if concerns(name)]
 
 
 class _OpenReadings:
@@ -110,7 +131,7 @@ class _OpenReadings:
     def notices(self) -> list[Notice]:
         """Those that were not chosen and decide no amount, but what is printed beside one."""
         return [
-            _notice("reading_not_chosen", f"readings.{name}", reading=name, option=READINGS[name].options[0])
+            notice("reading_not_chosen", f"readings.{name}", reading=name, option=READINGS[name].options[0])
             for name in READINGS
             if name in self.differing
         ]
@@ -137,38 +158,46 @@ def _total(found: Sequence[Charge]) -> int:
     return sum(charge.amount_grosze for charge in found)
 
 
-def _notice(code: str, path: str, **details: object) -> Notice:
-    days = {
-        f"{name}_{lang}": written_day(value, lang)
-        for name, value in details.items()
-        if isinstance(value, date)
-        for lang in LANGS
-    }
-    return {"code": code, "message": TEXTS[code].fill({**details, **days}), "path": path}
-
-
 def _notices_of_law(law: Law, last: Month) -> list[Notice]:
     if last.end <= law.verified_until:
         return []
-    return [_notice("law_not_verified", "--month", day=law.verified_until, law=law.id)]
+    return [notice("law_not_verified", "--month", day=law.verified_until, law=law.id)]
 
 
-def _notices_of_child(child: Child, path: str, asked: Sequence[MonthDays], readings: Readings) -> Iterator[Notice]:
-    """Placements that bear days in a month for which neither a monthly cost nor an expense is given."""
+def _notices_of_child(
+    child: Child, path: str, asked: Sequence[MonthDays], readings: Readings, worked_out: WorkedOut
+) -> Iterator[Notice]:
+    """Placements that bear days in a month for which there is neither a monthly cost nor an expense."""
     for index, stay in enumerate(child.stays):
-        if all(placement.monthly_cost for placement in stay.placements):
+        if all(placement.monthly_cost or placement.monthly_cost_from for placement in stay.placements):
             continue
+        spent = [each.span for each in stay.expenses] + [each.days for each in worked_out.expenses.get(index, ())]
         spans = [placement.span for placement in stay.placements]
         days = days_of_stay(spans, readings, ended=stay.end is not None)
         for number, borne in enumerate(cost_bearers(spans, days, readings.transfer_day)):
-            if stay.placements[number].monthly_cost:
+            if stay.placements[number].monthly_cost or stay.placements[number].monthly_cost_from:
                 continue
             without: list[Span] = []
             for month in asked:
                 part = borne.within(Span(month.first, month.last))
-                if part.days and not any(each.span.meets(part) for each in stay.expenses):
+                if part.days and not any(days.meets(part) for days in spent):
                     begins = without.pop().first if without and without[-1].last + 1 == part.first else part.first
                     without.append(Span(begins, part.last))
             for part in without:
                 start, end = (date.fromordinal(day) for day in part)
-                yield _notice("no_cost", f"{path}.stays[{index}].placements[{number}]", start=start, end=end)
+                yield notice("no_cost", f"{path}.stays[{index}].placements[{number}]", start=start, end=end)
+
+
+def _notices_of_coordinators(
+    child: Child, path: str, asked: Sequence[MonthDays], readings: Readings, law: Law
+) -> Iterator[Notice]:
+    """A coordinator's cost that a case gives as an expense: without the reading, or for days before there were any."""
+    window = Span(asked[0].first, asked[-1].last)
+    for index, stay in enumerate(child.stays):
+        for number, expense in enumerate(stay.expenses):
+            if expense.kind == COORDINATOR and expense.span.meets(window):
+                at = f"{path}.stays[{index}].expenses[{number}]"
+                if readings.coordinator is None:
+                    yield notice("coordinator_not_chosen", at)
+                if expense.span.first < law.coordinator.since.toordinal():
+                    yield notice("coordinator_too_early", at, day=law.coordinator.since)

@@ -4,7 +4,6 @@ Every number in a sentence recomputes: what stands left of an equals sign gives 
 to a grosz. The same is there as data, for whoever writes sentences of their own.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +11,8 @@ from decimal import Decimal
 from itertools import groupby
 from operator import attrgetter
 
+from piecza._cost_sentences import origin_of_month, origin_of_part
+from piecza._messages import Lang, Message
 from piecza._sentences import (
     base_of_expense,
     base_of_monthly_cost,
@@ -22,14 +23,16 @@ from piecza._sentences import (
     sum_of_lines,
     sum_of_segments,
 )
-from piecza._texts import Lang, Message
-from piecza.care import Case, Child, flaws_of_child
+from piecza.case import Case
 from piecza.charge import MonthDays, child_charges, divisor_of
-from piecza.charging import concerns
+from piecza.charging import concerned
 from piecza.clock import Timed, timed
-from piecza.dates import Month, months
+from piecza.costing import Costing
+from piecza.dates import Month, Span, months
 from piecza.law import Law, art_191
-from piecza.money import to_decimal, to_text
+from piecza.law.rates import statutory_rates
+from piecza.meaning import flaws_of_child
+from piecza.money import to_decimal, to_grosze, to_text
 from piecza.readings import READINGS, Readings, decisive, outcomes
 from piecza.results import Charge, ChargeExplanation, Charges, ChargesDocument, Line, Segment
 
@@ -49,9 +52,13 @@ class SegmentExplanation:
 
 @dataclass(frozen=True, slots=True)
 class LineExplanation:
-    """A line: how its base came about, its segments, and how they add up (None: there is nothing to add)."""
+    """A line: how its base came about, its segments, and how they add up (None: there is nothing to add).
+
+    ``origin`` says where a cost that was worked out comes from; it is None of one that the case gives.
+    """
 
     line: Line
+    origin: Message | None
     base: Message
     segments: tuple[SegmentExplanation, ...]
     amount: Message | None
@@ -89,6 +96,7 @@ class Explanation:
         """All of it as sentences in ``pl`` or ``en``, in order."""
         found = list(self.stays)
         for line in self.lines:
+            found += [line.origin] if line.origin else []
             found += [line.base, *(segment.sentence for segment in line.segments)]
             found += [line.amount] if line.amount else []
         found += [self.amount, *(reading.sentence for reading in self.readings)]
@@ -118,8 +126,24 @@ def explain(case: Case, charge: Charge) -> Explanation:
 
     ValueError where it is no charge of this case under its readings.
     """
-    index = next((index for index, child in enumerate(case.children) if child.id == charge.child), None)
-    return next(_explanations(case, index, [charge]))
+    return next(explanations(case, [charge]))
+
+
+def explanations(case: Case, found: Sequence[Charge]) -> Iterator[Explanation]:
+    """The explanations of charges of a case, in their order; those of one child are best together.
+
+    ValueError where one is no charge of this case under its readings.
+    """
+    if not found:
+        return
+    asked = [charge.month for charge in found]
+    days = Span(min(asked).span.first, max(asked).span.last)
+    costing = Costing(case, days, art_191(), statutory_rates())
+    positions = {child.id: index for index, child in enumerate(case.children)}
+    for name, its_charges in groupby(found, key=attrgetter("child")):
+        if name not in positions:
+            raise ValueError("the case has no such child")
+        yield from _explanations(costing, positions[name], list(its_charges))
 
 
 def explained(case: Case, found: Charges) -> ChargesDocument:
@@ -128,31 +152,28 @@ def explained(case: Case, found: Charges) -> ChargesDocument:
     ValueError where they are no charges of this case under its readings.
     """
     document = found.to_dict()
-    entries = iter(document["charges"])
-    positions = {child.id: index for index, child in enumerate(case.children)}
-    for name, its_charges in groupby(found, key=attrgetter("child")):
-        for explanation in _explanations(case, positions.get(name), list(its_charges)):
-            entry = next(entries)
-            entry["explanation"] = explanation.to_dict()
-            for line, line_entry in zip(explanation.lines, entry["lines"], strict=True):
-                line_entry["explanation"] = {"base": line.base, "amount": line.amount}
-                for segment, segment_entry in zip(line.segments, line_entry["segments"], strict=True):
-                    segment_entry["years"] = [segment.first_year, segment.last_year]
-                    segment_entry["explanation"] = segment.sentence
+    for explanation, entry in zip(explanations(case, found.charges), document["charges"], strict=True):
+        entry["explanation"] = explanation.to_dict()
+        for line, line_entry in zip(explanation.lines, entry["lines"], strict=True):
+            line_entry["explanation"] = {"base": line.base, "amount": line.amount}
+            if line.origin:
+                line_entry["explanation"]["origin"] = line.origin
+            for segment, segment_entry in zip(line.segments, line_entry["segments"], strict=True):
+                segment_entry["years"] = [segment.first_year, segment.last_year]
+                segment_entry["explanation"] = segment.sentence
     return document
 
 
-def _explanations(case: Case, index: int | None, its_charges: Sequence[Charge]) -> Iterator[Explanation]:
+def _explanations(costing: Costing, index: int, its_charges: Sequence[Charge]) -> Iterator[Explanation]:
     """The explanations of charges of one child; what it would owe under other readings is worked out once."""
-    if index is None:
-        raise ValueError("the case has no such child")
-    law, readings, child = art_191(), case.readings.settled(), case.children[index]
-    unchosen = [name for name in case.readings.unchosen if concerns(name, child, law)]
+    case, law = costing.case, costing.law
+    readings, child = case.readings.settled(), case.children[index]
+    unchosen = concerned(case.readings.unchosen, index, costing)
     clocks = outcomes(case.readings, unchosen, lambda chosen: timed(child, chosen, law))
     asked = [charge.month for charge in its_charges]
     window = [MonthDays.of(month) for month in months(min(asked), max(asked))]
-    due = child_charges(child, f"children[{index}]", window, readings, law)
-    other = dict(_under_other_readings(case.readings, unchosen, child, window, law))
+    due = child_charges(child, f"children[{index}]", window, readings, law, costing.of_child(index, readings))
+    other = dict(_under_other_readings(costing, index, unchosen, window))
     stays = timed(child, readings, law)
     for charge in its_charges:
         if charge not in due:
@@ -169,42 +190,57 @@ def _explanations(case: Case, index: int | None, its_charges: Sequence[Charge]) 
                 *(stay_runs(each.stay.start, each.clock.before) for each in present),
                 *(not_chosen(name, READINGS[name].options[0]) for name in shown),
             ),
-            tuple(_line(line, month, stays, readings, law) for line in charge.lines),
+            tuple(_line(line, month, stays, index, readings, costing) for line in charge.lines),
             sum_of_lines(charge),
             tuple(_readings_that_mattered(case.readings, charge, other)),
         )
 
 
-def _line(line: Line, month: MonthDays, stays: Sequence[Timed], readings: Readings, law: Law) -> LineExplanation:
-    _, at_stay, *_, at_cost = map(int, re.findall(r"\[(\d+)\]", line.source))
-    stay = stays[at_stay]
-    if line.rate_grosze is None:
-        base = base_of_expense(line, stay.stay.expenses[at_cost])
-    else:
+def _line(
+    line: Line, month: MonthDays, stays: Sequence[Timed], child: int, readings: Readings, costing: Costing
+) -> LineExplanation:
+    day = line.start.toordinal()
+    stay = next(each for each in stays if each.days.first <= day <= each.days.last)
+    if line.rate_grosze is not None:
+        entry = costing.origin(child, line.source, day)
+        origin = origin_of_month(entry.paid, costing.case, entry.announcement) if entry else None
         base = base_of_monthly_cost(line, line.rate_grosze, divisor_of(month, stay.days, readings), month.days)
-    segments = tuple(_segment(segment, line, stay, readings, law) for segment in line.segments)
-    return LineExplanation(line, base, segments, sum_of_segments(line))
+    elif line.source.startswith("family_costs"):
+        share = costing.share(child, line.source, day, readings)
+        cost = costing.case.family_costs[share.place]
+        rule = costing.law.family_rule(cost.kind, cost.start)
+        origin = origin_of_part(cost, rule, share.division, share.part, share.days)
+        base = base_of_expense(line, share.grosze, share.days)
+    else:
+        expense = stay.stay.expenses[int(line.source[:-1].rpartition("[")[2])]
+        origin = None
+        base = base_of_expense(line, to_grosze(expense.amount), expense.span)
+    segments = tuple(_segment(segment, line, stay, readings, costing.law) for segment in line.segments)
+    return LineExplanation(line, origin, base, segments, sum_of_segments(line))
 
 
 def _segment(segment: Segment, line: Line, stay: Timed, readings: Readings, law: Law) -> SegmentExplanation:
     first, last = (stay.clock.year(day.toordinal(), readings) for day in (segment.start, segment.end))
-    own_band = segment.band == min(first, law.last_band) == min(last, law.last_band)
+    own_band = segment.band is None or segment.band == min(first, law.last_band) == min(last, law.last_band)
     turn = date.fromordinal(stay.clock.year_start(last, readings))
     sentence = segment_sentence(segment, line, first, last, turn, "" if own_band else readings.mid_month)
     return SegmentExplanation(segment, first, last, sentence)
 
 
 def _under_other_readings(
-    readings: Readings, unchosen: Sequence[str], child: Child, window: Sequence[MonthDays], law: Law
+    costing: Costing, index: int, unchosen: Sequence[str], window: Sequence[MonthDays]
 ) -> Iterator[tuple[tuple[str, str], list[Due]]]:
     """By reading and option, for those that do not hold: what a child owes, for each choice of the ``unchosen`` ones.
 
-    An option under which an expense would lie outside its stay gives no amounts, and is passed over. A reading that was
-    neither chosen nor needed has none that could matter.
+    An option under which an expense would lie outside its stay, or a family's cost would fall to nobody, gives no
+    amounts, and is passed over. A reading that was neither chosen nor needed has none that could matter.
     """
+    readings, child, law = costing.case.readings, costing.case.children[index], costing.law
 
-    def due(chosen: Readings) -> Due:
-        found = child_charges(child, "", window, chosen, law)
+    def due(chosen: Readings) -> Due | None:
+        if not costing.divides(index, chosen):
+            return None
+        found = child_charges(child, "", window, chosen, law, costing.of_child(index, chosen))
         return {(each.gmina, each.month): each.amount_grosze for each in found}
 
     for name, reading in READINGS.items():
@@ -212,7 +248,10 @@ def _under_other_readings(
         for option in reading.options if holds else ():
             chosen = readings.choose(**{name: option})
             if option != holds and not any(flaws_of_child(child, "", chosen)):
-                yield (name, option), list(outcomes(chosen, unchosen, due).values())
+                dues = list(outcomes(chosen, unchosen, due).values())
+                known = [each for each in dues if each is not None]
+                if len(known) == len(dues):
+                    yield (name, option), known
 
 
 def _readings_that_mattered(

@@ -14,7 +14,9 @@ from pydantic import Field
 from pydantic_core import to_json
 from typing_extensions import TypedDict
 
-from piecza._texts import Message
+from piecza._messages import LANGS, Message
+from piecza._texts import TEXTS
+from piecza._words import written_day
 from piecza.dates import Month
 from piecza.money import to_decimal, to_text
 from piecza.readings import Readings
@@ -24,7 +26,9 @@ from piecza.readings import Readings
 class Segment:
     """Consecutive days of a line at one percent, band and provision (art. 191 ust. 9 or 10 pkt 1–3).
 
-    At 0 % ``exempt`` says why: ``placed_before_2012`` (then ``band`` is None), a ground, or ``emergency_care``.
+    At 0 % ``exempt`` says why: ``placed_before_2012`` (then ``band`` is None), a ground, ``emergency_care``, or
+    ``coordinator`` under the reading that excludes it. Under ``coordinator: full`` the percent is 100 and ``band``
+    None: the child's whole part is charged, whatever its year of stay.
     """
 
     start: date
@@ -46,8 +50,8 @@ class Segment:
 class Line:
     """One monthly cost, or one expense, over its days in a month.
 
-    ``source`` is its path in the case. ``rate`` is the cost of a full month, None for an expense. ``base`` is the money
-    spent for these days.
+    ``source`` is its path in the case: what is given, or what it was worked out from. ``rate`` is the cost of a full
+    month, None for an expense. ``base`` is the money spent for these days.
     """
 
     source: str
@@ -122,14 +126,26 @@ class LawStamp(TypedDict):
     verified_until: str
 
 
+def notice(code: str, path: str, **details: object) -> Notice:
+    """A notice with its sentences filled in; a day stands in them as each language writes it."""
+    days = {
+        f"{name}_{lang}": written_day(value, lang)
+        for name, value in details.items()
+        if isinstance(value, date)
+        for lang in LANGS
+    }
+    return {"code": code, "message": TEXTS[code].fill({**details, **days}), "path": path}
+
+
 _Amount = Annotated[str, Field(pattern=r"^-?[0-9]+\.[0-9]{2}$")]
 _Day = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
 _Month = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}$")]
 
 
 class LineExplained(TypedDict):
-    """How a line's base came about, and how its segments add up."""
+    """How a line's base came about, and how its segments add up; ``origin`` where its cost was worked out."""
 
+    origin: NotRequired[Message]
     base: Message
     amount: Message | None
 
@@ -214,6 +230,7 @@ class ChargesDocument(TypedDict):
     totals: list[Total]
     total: _Amount
     notices: list[Notice]
+    rates: NotRequired[LawStamp]
 
 
 @dataclass(slots=True)
@@ -221,7 +238,8 @@ class Charges:
     """All charges of a case for the months from ``first`` to ``last``, and how they came about.
 
     ``readings`` holds what was chosen and the defaults, and None for what was neither chosen nor needed. Charges stand
-    in the order of children, months and stays. Iterating gives the charges.
+    in the order of children, months and stays. ``rates`` names the statutory rates, None where no cost was worked out
+    from them. Iterating gives the charges.
     """
 
     version: str
@@ -231,6 +249,7 @@ class Charges:
     last: Month
     charges: tuple[Charge, ...]
     notices: tuple[Notice, ...]
+    rates: LawStamp | None = None
 
     def __iter__(self) -> Iterator[Charge]:
         return iter(self.charges)
@@ -256,7 +275,7 @@ class Charges:
 
     def to_dict(self) -> ChargesDocument:
         """The document `piecza.charges/1`, ready for JSON."""
-        return {
+        document: ChargesDocument = {
             "schema": "piecza.charges/1",
             "version": self.version,
             "law": {**self.law},
@@ -266,8 +285,11 @@ class Charges:
             "charges": [_charge(charge) for charge in self.charges],
             "totals": [{"gmina": g, "amount": to_text(grosze)} for g, grosze in self._totals().items()],
             "total": to_text(sum(charge.amount_grosze for charge in self.charges)),
-            "notices": [{**notice, "message": {**notice["message"]}} for notice in self.notices],
+            "notices": [{**each, "message": {**each["message"]}} for each in self.notices],
         }
+        if self.rates:
+            document["rates"] = {**self.rates}
+        return document
 
     def to_json(self) -> str:
         """The document `piecza.charges/1` as JSON text."""

@@ -1,0 +1,251 @@
+"""What the children of a case cost each month, worked out and explained, without anybody's share of it.
+
+Monthly costs stand placement by placement, family costs one by one with the parts of the children.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from piecza._cost_sentences import by_document, origin_of_month, part_of_family_cost, whole_family_cost
+from piecza._messages import Message
+from piecza._model import Model
+from piecza._scalars import Amount, Day
+from piecza._version import __version__
+from piecza.care import Placement
+from piecza.case import Case
+from piecza.charge import given
+from piecza.charging import concerned, month_range, stamp
+from piecza.costing import Costing, Monthly
+from piecza.costs.families import Division, Part
+from piecza.dates import Month, Span
+from piecza.errors import InputError, ReadingNeeded
+from piecza.law import art_191
+from piecza.law.rates import Rate, statutory_rates
+from piecza.money import to_decimal
+from piecza.readings import READINGS, Readings, decisive, needed, outcomes
+from piecza.results import LawStamp, Notice
+
+
+class BenefitPaid(Model):
+    """A benefit that a monthly cost adds up from.
+
+    ``source`` is the path of the powiat's own amount, None where the statutory ``rate`` is paid; that is None where it
+    is not known.
+    """
+
+    benefit: str
+    amount: Amount
+    source: str | None
+    rate: Rate | None
+
+
+class MonthlyCostSheet(Model):
+    """What a full month of a placement costs from ``start`` to ``end``, both inclusive.
+
+    ``source`` is the path in the case of what says so; ``benefits`` are what it adds up from, where it was worked out
+    from rates.
+    """
+
+    start: Day
+    end: Day
+    amount: Amount
+    source: str
+    benefits: tuple[BenefitPaid, ...]
+    explanation: Message
+
+
+class PlacementSheet(Model):
+    """The monthly costs of a placement on the days asked for, in order of time; ``path`` is its place in the case."""
+
+    child: str
+    path: str
+    form: str
+    monthly_cost: tuple[MonthlyCostSheet, ...]
+
+
+class FamilyPart(Model):
+    """What of a family's cost falls to a child, over days on which it was in the family."""
+
+    child: str
+    gmina: str
+    start: Day
+    end: Day
+    days: int
+    amount: Amount
+    explanation: Message
+
+
+class FamilySheet(Model):
+    """A cost of a family and the parts of the children, which add up to it.
+
+    ``option`` is None where the ``reading`` was not chosen, since it changes nothing.
+    """
+
+    path: str
+    family: str
+    kind: str
+    start: Day
+    end: Day
+    amount: Amount
+    basis: str
+    reading: str
+    option: str | None
+    parts: tuple[FamilyPart, ...]
+    explanation: Message
+
+
+class CostSheet(Model):
+    """What the children of a case cost in the months from ``first`` to ``last``, and how that came about.
+
+    It holds the placements with a day in those months, in the order of the case, and the family costs with one.
+    """
+
+    schema_: Annotated[Literal["piecza.costs/1"], Field(alias="schema")] = "piecza.costs/1"
+    version: str
+    law: LawStamp
+    rates: LawStamp
+    readings: Readings
+    first: str
+    last: str
+    placements: tuple[PlacementSheet, ...]
+    family_costs: tuple[FamilySheet, ...]
+    notices: tuple[Notice, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The document `piecza.costs/1`, ready for JSON."""
+        return self.model_dump(mode="json")
+
+
+def cost_sheet(case: Case, first: Month | str, last: Month | str | None = None) -> CostSheet:
+    """What the children of a case cost in some months: by rates (art. 80, 81), averages (art. 196) and family costs.
+
+    Months are as for `charges`. InputError where one is none, or where a rate or an announcement is needed that is not
+    known. ReadingNeeded where the parts of a family cost depend on a reading that the case does not choose.
+    """
+    months = month_range(first, first if last is None else last)
+    asked = Span(months[0].span.first, months[1].span.last)
+    costing = Costing(case, asked, art_191(), statutory_rates())
+    flaws = costing.flaws()
+    if flaws:
+        raise InputError(flaws)
+    _ask(case, costing)
+    settled = case.readings.settled()
+    return CostSheet(
+        version=__version__,
+        law=stamp(costing.law),
+        rates=stamp(costing.statute),
+        readings=case.readings,
+        first=str(months[0]),
+        last=str(months[1]),
+        placements=tuple(_placements(costing)),
+        family_costs=tuple(
+            _family_cost(costing, index, division) for index, division in costing.divisions(settled).items()
+        ),
+        notices=tuple(costing.notices(settled)),
+    )
+
+
+def _ask(case: Case, costing: Costing) -> None:
+    """ReadingNeeded where the parts of a family cost depend on readings that were not chosen."""
+    names = [name for name in case.readings.unchosen if name in DIVIDE]
+    asked: dict[str, list[str]] = {}
+    for index, child in enumerate(case.children):
+        its = concerned(names, index, costing)
+        found = outcomes(case.readings, its, lambda chosen: costing.of_child(index, chosen).expenses)  # noqa: B023
+        for name in decisive(its, found):
+            asked.setdefault(name, []).append(child.id)
+    if asked:
+        raise ReadingNeeded(
+            needed(name, asked[name], dict.fromkeys(READINGS[name].options)) for name in DIVIDE if name in asked
+        )
+
+
+DIVIDE = ("wage_apportionment", "lodging_split")
+"""The readings by which family costs are divided."""
+
+
+def _placements(costing: Costing) -> Iterator[PlacementSheet]:
+    for index, child in enumerate(costing.case.children):
+        worked_out = costing.monthly(index)
+        for number, stay in enumerate(child.stays):
+            for place, placement in enumerate(stay.placements):
+                path = f"children[{index}].stays[{number}].placements[{place}]"
+                if not placement.span.meets(costing.asked):
+                    continue
+                if placement.monthly_cost_from:
+                    entries = [_worked_out(each, costing) for each in worked_out[number, place]]
+                else:
+                    entries = list(_given(placement, path, costing.asked))
+                yield PlacementSheet(child=child.id, path=path, form=placement.form, monthly_cost=tuple(entries))
+
+
+def _worked_out(entry: Monthly, costing: Costing) -> MonthlyCostSheet:
+    start, end = (date.fromordinal(day) for day in entry.days)
+    paid = entry.paid
+    return MonthlyCostSheet(
+        start=start,
+        end=end,
+        amount=to_decimal(entry.grosze or 0),
+        source=entry.source,
+        benefits=tuple(
+            BenefitPaid(
+                benefit=each.benefit,
+                amount=to_decimal(each.grosze or 0),
+                source=None if each.powiat is None else f"powiat_rates[{each.powiat}]",
+                rate=each.minimum if isinstance(each.minimum, Rate) else None,
+            )
+            for each in paid
+        ),
+        explanation=origin_of_month(paid, costing.case, entry.announcement),
+    )
+
+
+def _given(placement: Placement, path: str, asked: Span) -> Iterator[MonthlyCostSheet]:
+    days = placement.span.within(asked)
+    entries = given(placement, f"{path}.monthly_cost", days)
+    for number, entry in enumerate(entries):
+        last = entries[number + 1].first - 1 if number + 1 < len(entries) else days.last
+        yield MonthlyCostSheet(
+            start=date.fromordinal(max(entry.first, days.first)),
+            end=date.fromordinal(last),
+            amount=to_decimal(entry.grosze),
+            source=entry.source,
+            benefits=(),
+            explanation=by_document(entry.grosze),
+        )
+
+
+def _family_cost(costing: Costing, index: int, division: Division) -> FamilySheet:
+    cost = costing.case.family_costs[index]
+    rule = costing.law.family_rule(cost.kind, cost.start)
+    return FamilySheet(
+        path=f"family_costs[{index}]",
+        family=cost.family,
+        kind=cost.kind,
+        start=cost.start,
+        end=cost.end,
+        amount=cost.amount,
+        basis=rule.basis,
+        reading=rule.reading,
+        option=getattr(costing.case.readings, rule.reading),
+        parts=tuple(each for part in division.parts for each in _parts(costing, index, division, part)),
+        explanation=whole_family_cost(cost, rule, division),
+    )
+
+
+def _parts(costing: Costing, index: int, division: Division, part: Part) -> Iterator[FamilyPart]:
+    cost, child = costing.case.family_costs[index], costing.case.children[part.child]
+    for stay, days, grosze in part.days:
+        start, end = (date.fromordinal(day) for day in days)
+        yield FamilyPart(
+            child=child.id,
+            gmina=child.stays[stay].gmina,
+            start=start,
+            end=end,
+            days=days.days,
+            amount=to_decimal(grosze),
+            explanation=part_of_family_cost(cost, division, part, days),
+        )
