@@ -15,12 +15,14 @@ from rich.console import Console
 from typer.testing import CliRunner
 
 import piecza
-from documents import EXPENSE, RIGHT, changed
+from documents import EXPENSE, FACTS, LEAVE_OUT, RIGHT, changed
+from piecza._tables import print_charges
 from piecza._words import zlote
-from piecza.cli import _print_table, app
+from piecza.cli import app
 
 GOLDEN = Path(__file__).parent / "golden"
 POWIAT = Path(__file__).parent.parent / "examples" / "powiat.json"
+FAMILY = POWIAT.with_name("family.json")
 
 
 def run(*arguments, stdin=None):
@@ -45,7 +47,9 @@ def test_version():
     assert run("--version").stdout == f"piecza {piecza.__version__}\n"
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["charge", "--help"], ["schema", "--help"]])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["charge", "--help"], ["cost", "--help"], ["rates", "--help"], ["schema", "--help"]]
+)
 def test_every_help_has_an_example(arguments):
     done = run(*arguments)
     assert done.exit_code == 0
@@ -62,7 +66,7 @@ def test_a_table_for_a_person(file):
         "D-17", "2808011", "2024-10", "rodzina zastępcza zawodowa, placówka", "30 %", "5 592,81 zł", "1 677,84 zł",
     ]  # fmt: skip
     assert "Razem" in text
-    assert "sprawdzony do 31.12.2025" in text
+    assert "sprawdzono do 31.12.2025" in text
     assert "after_return = sum" in text
     assert "pre_2012_return" not in text
 
@@ -190,10 +194,10 @@ def test_without_standard_input_or_room_there_is_a_sentence(file):
 @pytest.mark.parametrize("columns", [30, 60, 80, 99, 100, 200])
 def test_no_amount_is_cut_however_narrow_the_terminal(columns, monkeypatch):
     printed = io.StringIO()
-    monkeypatch.setattr("piecza.cli._console", lambda: Console(file=printed, width=columns))
+    monkeypatch.setattr("piecza._tables._console", lambda: Console(file=printed, width=columns))
     case = piecza.read_case(POWIAT.read_bytes())
     found = piecza.charges(case, "2025-10", "2025-11")
-    _print_table(found, "pl")
+    print_charges(found, "pl")
     text = plain(printed.getvalue())
     assert "…" not in text.split("Stan prawny")[0]
     for charge in found:
@@ -267,3 +271,119 @@ def test_schema():
     assert json.loads(run("schema").stdout) == piecza.schemas()
     assert json.loads(run("schema", "piecza.case/1").stdout) == piecza.schemas()["piecza.case/1"]
     assert run("schema", "piecza.case/9").exit_code == 2
+
+
+def cells(text):
+    """The rows of the tables in a text."""
+    return [re.split(r"\s*│\s*", line.strip("│ ")) for line in plain(text).splitlines() if line.startswith("│")]
+
+
+def test_costs_for_a_person():
+    done = run("cost", str(FAMILY), "--month", "2025-03")
+    assert (done.exit_code, done.stderr) == (0, "")
+    rows = cells(done.stdout)
+    assert ["zmyślone-C", "rodzina zastępcza zawodowa", "15.03.2025", "31.03.2025", "1 517,00 zł"] in rows
+    wages = [row for row in rows if row[1:2] == ["wynagrodzenie z pochodnymi"]]
+    assert [row[2:4] + row[6:] for row in wages] == [
+        ["zmyślone-A", "2604043", "31", "2 197,47 zł"],
+        ["zmyślone-B", "2604043", "31", "2 197,47 zł"],
+        ["zmyślone-C", "2808011", "17", "1 205,06 zł"],
+    ]
+    assert ["rodzina-zmyślona", "razem", "", "", "01.01.2025", "31.03.2025", "", "1 350,00 zł"] in rows
+    text = plain(done.stdout)
+    assert "• zmyślone-C, 2808011: Część dziecka: 5 600,00 zł × 17/79 dni = 1 205,06 zł." in text
+    assert "Stawki: rates, sha256 " in text
+    assert "lodging_split = equal_per_child" in text
+
+
+def test_costs_in_english_with_given_and_announced_ones(file):
+    document = changed(("children[1].stays[0].placements[0].monthly_cost", []), of=FACTS)
+    text = plain(run("cost", file(document), "--month", "2024-09..2024-10", "--lang", "en").stdout)
+    assert "Monthly costs, September 2024 – October 2024" in text
+    assert "Average monthly cost of the facility P-1: PLN 8,305.63, published on 11 March 2024" in text
+    assert "• No monthly cost is given." in text
+    document = changed(("family_costs", []), of=FACTS)
+    assert "Costs of families" not in run("cost", file(document), "--month", "2024-09", "--lang", "en").stdout
+
+
+def test_costs_as_json(file):
+    done = run("cost", file(FACTS), "--month", "2024-09", "--json")
+    document = json.loads(done.stdout)
+    jsonschema.validate(document, piecza.schemas()["piecza.costs/1"])
+    assert [entry["amount"] for entry in document["placements"][0]["monthly_cost"]] == ["1906.00"]
+
+
+def test_costs_that_cannot_be_worked_out(file):
+    path = file(
+        changed(("family_costs", LEAVE_OUT), ("children[0].stays[0].placements[1].end", "2026-03-31"), of=FACTS)
+    )
+    assert run("cost", path, "--month", "2023-13", "--json").exit_code == 2
+    document = changed(("readings", {}), of=FACTS)
+    done = run("cost", file(document), "--month", "2024-09")
+    assert (done.exit_code, done.stdout) == (3, "")
+    assert "child_days – każde dziecko liczy się dniami w rodzinie\n" in done.stderr
+    assert "razem" not in done.stderr
+    document = changed(("announcements", []), of=FACTS)
+    done = run("cost", file(document), "--month", "2024-09", "--json")
+    assert done.exit_code == 2
+    assert [error["code"] for error in json.loads(done.stdout)["errors"]] == ["announcement_missing"]
+
+
+def test_an_identifier_in_a_cost_cannot_act_on_the_terminal(file):
+    document = json.loads(json.dumps(FACTS).replace("R-1", "R\\u001b[2J").replace("P-1", "P\\u001b[2J"))
+    for command in (["cost"], ["charge", "--explain"]):
+        done = run(command[0], file(document), "--month", "2024-09", *command[1:])
+        assert "\x1b" not in done.stdout
+        assert "R\\x1b[2J" in done.stdout
+
+
+def test_the_table_of_rates():
+    rows = cells(run("rates").stdout)
+    starts = {row[0] for row in rows if row[0]}
+    assert {"allowance_related", "minimum_wage_emergency"} <= starts
+    assert ["allowance_other", "01.06.2024", "29.12.2025", "1 517,00 zł"] in [row[:4] for row in rows]
+    assert ["allowance_other", "30.12.2025", "…", "–"] in [row[:4] for row in rows]
+    text = plain(run("rates", "minimum_wage_professional", "--lang", "en").stdout)
+    where_from = " ".join(row[-1] for row in cells(text))
+    assert "weak source" in where_from
+    assert "not known: the earlier amounts were not read" in where_from
+    assert "allowance" not in text
+    assert "Rates: rates, sha256" in text
+
+
+def test_one_benefit_on_one_day():
+    rows = cells(run("rates", "allowance_related", "--day", "2018-05-31").stdout)
+    assert rows[0][:4] == ["allowance_related", "01.01.2012", "31.05.2018", "660,00 zł"]
+    document = json.loads(run("rates", "allowance_related", "--day", "2018-06-01", "--json").stdout)
+    jsonschema.validate(document, piecza.schemas()["piecza.rates/1"])
+    assert [(entry["amount"], entry["end"]) for entry in document["rates"]] == [("694.00", "2021-05-31")]
+
+
+def test_all_benefits_on_one_day():
+    document = json.loads(run("rates", "--day", "2024-06-01", "--json").stdout)
+    assert [entry["amount"] for entry in document["rates"]] == ["1002.00", "1517.00", "306.00", "306.00", "4567.40"]
+    assert [entry["benefit"] for entry in document["unknown"]] == ["minimum_wage_emergency"]
+    document = json.loads(run("rates", "--json").stdout)
+    jsonschema.validate(document, piecza.schemas()["piecza.rates/1"])
+    assert len(document["rates"]) == 27
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "path"),
+    [
+        (["allowance_related", "--day", "2025-12-30"], "rate_unknown", ""),
+        (["minimum_wage_professional", "--day", "2023-01-31"], "rate_unknown", ""),
+        (["allowance"], "unknown_benefit", ""),
+        (["allowance", "--day", "2025-01-01"], "unknown_benefit", ""),
+        (["--day", "1.06.2024"], "day_format", "--day"),
+        (["--day", "2025-02-29"], "day_does_not_exist", "--day"),
+    ],
+)
+def test_a_rate_that_cannot_be_given(arguments, code, path):
+    done = run("rates", *arguments, "--json")
+    assert done.exit_code == 2
+    (error,) = json.loads(done.stdout)["errors"]
+    assert (error["code"], error["path"]) == (code, path)
+    done = run("rates", *arguments)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert f"[{code}]" in done.stderr

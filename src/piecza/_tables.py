@@ -1,0 +1,295 @@
+"""What a person sees on a terminal: tables, and sentences under them."""
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import groupby
+from typing import NamedTuple
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from piecza._cost_sentences import CERTAINTY
+from piecza._messages import Lang
+from piecza._words import BENEFITS, FORMS, KINDS, percent, written_day, written_month, zlote
+from piecza.cost_sheet import CostSheet
+from piecza.dates import Month
+from piecza.explain import Explanation
+from piecza.law.rates import Rate, Rates, UnknownRate
+from piecza.money import to_grosze
+from piecza.readings import READINGS, Readings
+from piecza.results import Charge, Charges, LawStamp, Notice
+
+
+def say(lang: Lang, pl: str, en: str) -> str:
+    """The one of two texts that is in a language."""
+    return pl if lang == "pl" else en
+
+
+def plain(text: str) -> str:
+    """A text with something of the caller's in it, and what a terminal would act on made visible."""
+    return "".join(each if each.isprintable() or each == "\u00a0" else ascii(each)[1:-1] for each in text)
+
+
+def print_charges(found: Charges, lang: Lang) -> None:
+    """A row for each charge, a row for each gmina, and the sum of all.
+
+    Where the terminal is too narrow the forms of care are left out.
+    """
+    console = _console()
+    several = found.first != found.last
+    columns = {
+        "child": _Column(say(lang, "Dziecko", "Child"), folds=True),
+        "gmina": _Column("Gmina"),
+        "month": _Column(say(lang, "Miesiąc", "Month")),
+        "form": _Column(say(lang, "Forma pieczy", "Form of care"), folds=True),
+        "percent": _Column(say(lang, "Procent", "Percent"), folds=True),
+        "base": _Column(say(lang, "Podstawa", "Base"), right=True),
+        "share": _Column(say(lang, "Udział gminy", "Share"), right=True),
+    }
+    if not several:
+        del columns["month"]
+    if console.width < 100:
+        del columns["form"]
+    rows = [
+        {
+            "child": plain(each.child),
+            "gmina": each.gmina,
+            "month": str(each.month),
+            "form": _forms(each, lang),
+            "percent": _percents(each, lang),
+            "base": zlote(each.base_grosze, lang),
+            "share": zlote(each.amount_grosze, lang),
+        }
+        for each in found
+    ]
+    total, totals = say(lang, "Razem", "Total"), found.totals
+    sums = [{"child": total, "gmina": gmina, "share": zlote(to_grosze(each), lang)} for gmina, each in totals.items()]
+    if len(totals) != 1:
+        sums.append({"child": total, "share": zlote(to_grosze(found.total), lang)})
+    title = f"{say(lang, 'Udział gmin', 'Shares of gminas')}, {_when(found.first, found.last, lang)}"
+    _print_table(console, title, columns, [rows], sums)
+    if not found.charges:
+        _print(console, say(lang, "W tych miesiącach nikt nie jest w pieczy.", "Nobody is in care in these months."))
+    for text in _beneath(found.notices, found.law, found.rates, found.readings, lang):
+        _print(console, text)
+
+
+def print_explanations(found: Iterable[Explanation], lang: Lang) -> None:
+    """Under a heading for each charge, why it is what it is."""
+    console = _console()
+    for each in found:
+        charge = each.charge
+        _print_heading(console, f"{plain(charge.child)}, {charge.gmina}, {written_month(charge.month, lang)}")
+        for sentence in each.sentences(lang):
+            _print(console, f"• {plain(sentence)}")
+
+
+def print_costs(sheet: CostSheet, lang: Lang) -> None:
+    """A row for each monthly cost, a row for each part of a family's cost, and why they are what they are."""
+    console = _console()
+    when = _when(Month.parse(sheet.first), Month.parse(sheet.last), lang)
+    days = {"start": _Column(say(lang, "Od", "From")), "end": _Column(say(lang, "Do", "To"))}
+    child = _Column(say(lang, "Dziecko", "Child"), folds=True)
+    monthly = [
+        [
+            {
+                "child": plain(placement.child),
+                "form": FORMS[placement.form][lang],
+                "start": written_day(each.start, lang),
+                "end": written_day(each.end, lang),
+                "amount": zlote(to_grosze(each.amount), lang),
+            }
+            for placement in sheet.placements
+            for each in placement.monthly_cost
+        ]
+    ]
+    columns = {
+        "child": child,
+        "form": _Column(say(lang, "Forma pieczy", "Form of care"), folds=True),
+        **days,
+        "amount": _Column(say(lang, "Koszt miesięczny", "Monthly cost"), right=True),
+    }
+    _print_table(console, f"{say(lang, 'Koszty miesięczne', 'Monthly costs')}, {when}", columns, monthly)
+    if sheet.family_costs:
+        console.print()
+        _print_family_costs(console, sheet, {"child": child, **days}, when, lang)
+    for placement in sheet.placements:
+        _print_heading(console, f"{plain(placement.child)}, {FORMS[placement.form][lang]}")
+        if not placement.monthly_cost:
+            _print(console, f"• {say(lang, 'Nie podano kosztu miesięcznego.', 'No monthly cost is given.')}")
+        for each in placement.monthly_cost:
+            first, last = written_day(each.start, lang), written_day(each.end, lang)
+            _print(console, f"• {first} – {last}: {plain(each.explanation[lang])}")
+    for cost in sheet.family_costs:
+        _print_heading(console, plain(cost.explanation[lang]))
+        for part in cost.parts:
+            _print(console, f"• {plain(part.child)}, {part.gmina}: {part.explanation[lang]}")
+    console.print()
+    for text in _beneath(sheet.notices, sheet.law, sheet.rates, sheet.readings, lang):
+        _print(console, text)
+
+
+def _print_family_costs(
+    console: Console, sheet: CostSheet, shared: "Mapping[str, _Column]", when: str, lang: Lang
+) -> None:
+    columns = {
+        "family": _Column(say(lang, "Rodzina", "Family"), folds=True),
+        "kind": _Column(say(lang, "Koszt", "Cost"), folds=True),
+        "child": shared["child"],
+        "gmina": _Column("Gmina"),
+        "start": shared["start"],
+        "end": shared["end"],
+        "days": _Column(say(lang, "Dni", "Days"), right=True),
+        "amount": _Column(say(lang, "Część", "Part"), right=True),
+    }
+    rows = []
+    for cost in sheet.family_costs:
+        its = [
+            {
+                "family": plain(cost.family),
+                "kind": KINDS[cost.kind][lang],
+                "child": plain(part.child),
+                "gmina": part.gmina,
+                "start": written_day(part.start, lang),
+                "end": written_day(part.end, lang),
+                "days": str(part.days),
+                "amount": zlote(to_grosze(part.amount), lang),
+            }
+            for part in cost.parts
+        ]
+        whole = {"family": plain(cost.family), "kind": say(lang, "razem", "together")}
+        whole |= {"start": written_day(cost.start, lang), "end": written_day(cost.end, lang)}
+        rows.append([*its, {**whole, "amount": zlote(to_grosze(cost.amount), lang)}])
+    _print_table(console, f"{say(lang, 'Koszty rodzin', 'Costs of families')}, {when}", columns, rows)
+
+
+def print_rates(found: Sequence[Rate | UnknownRate], data: Rates, lang: Lang) -> None:
+    """A row for each amount and for each gap, benefit by benefit."""
+    console = _console()
+    columns = {
+        "benefit": _Column(say(lang, "Świadczenie", "Benefit"), folds=True),
+        "start": _Column(say(lang, "Od", "From")),
+        "end": _Column(say(lang, "Do", "To")),
+        "amount": _Column(say(lang, "Kwota", "Amount"), right=True),
+        "act": _Column(say(lang, "Skąd", "Where from"), folds=True),
+    }
+    by_benefit = len(found) > len({each.benefit for each in found})
+    rows = [
+        [
+            {
+                "benefit": each.benefit,
+                "start": written_day(each.start, lang),
+                "end": written_day(each.end, lang) if each.end else "…",
+                "amount": zlote(to_grosze(each.amount), lang) if isinstance(each, Rate) else "–",
+                "act": _where_from(each, lang),
+            }
+            for each in history
+        ]
+        for _, history in groupby(found, key=lambda each: by_benefit and each.benefit)
+    ]
+    title = say(lang, "Kwoty minimalne, art. 80, 81 i 85", "Statutory minimums, art. 80, 81 and 85")
+    _print_table(console, title, columns, rows)
+    for benefit in dict.fromkeys(each.benefit for each in found):
+        _print(console, f"{benefit}: {BENEFITS[benefit][lang]}")
+    _print(console, _law(say(lang, "Stawki", "Rates"), data.id, data.sha256, data.verified_until, lang))
+
+
+def _where_from(entry: Rate | UnknownRate, lang: Lang) -> str:
+    if isinstance(entry, UnknownRate):
+        return say(lang, f"nie wiadomo: {entry.reason['pl']}", f"not known: {entry.reason['en']}")
+    parts = [entry.basis, entry.act, CERTAINTY[entry.certainty][lang], *([entry.note[lang]] if entry.note else [])]
+    return "; ".join(parts)
+
+
+# Parts
+
+
+class _Column(NamedTuple):
+    """A column's heading; whether its cells stand on the right, and whether they may run over several lines."""
+
+    heading: str
+    right: bool = False
+    folds: bool = False
+
+
+def _console() -> Console:
+    """A terminal has its width; a pipe or a file gets what a table needs."""
+    return Console() if sys.stdout.isatty() else Console(width=120)
+
+
+def _print(console: Console, text: str) -> None:
+    console.print(Text(text), soft_wrap=True)
+
+
+def _print_heading(console: Console, text: str) -> None:
+    console.print()
+    console.print(Text(text, style="bold"), soft_wrap=True)
+
+
+def _print_table(
+    console: Console,
+    title: str,
+    columns: Mapping[str, _Column],
+    sections: Sequence[Sequence[Mapping[str, str]]],
+    sums: Sequence[Mapping[str, str]] = (),
+) -> None:
+    """Rows in sections, the last of them sums. No cell is cut: where the terminal is too narrow, lines wrap."""
+    table = Table(title=title, title_justify="left")
+    everything = [row for rows in (*sections, sums) for row in rows]
+    for name, column in columns.items():
+        widest = max((len(row.get(name, "")) for row in everything), default=0)
+        table.add_column(
+            column.heading,
+            justify="right" if column.right else "left",
+            min_width=None if column.folds else max(widest, len(column.heading)),
+            overflow="fold",
+        )
+    for rows in sections:
+        for row in rows:
+            table.add_row(*(Text(row.get(name, "")) for name in columns))
+        table.add_section()
+    for row in sums:
+        table.add_row(*(Text(row.get(name, "")) for name in columns), style="bold")
+    unbounded = console.options.update(max_width=10_000)
+    console.width = max(console.width, console.measure(table, options=unbounded).minimum)
+    console.print(table)
+
+
+def _when(first: Month, last: Month, lang: Lang) -> str:
+    return " – ".join(written_month(month, lang) for month in dict.fromkeys([first, last]))
+
+
+def _forms(found: Charge, lang: Lang) -> str:
+    """The forms of care of a month, in order."""
+    return ", ".join(FORMS[form][lang] for form, _ in groupby(line.form for line in found.lines))
+
+
+def _percents(found: Charge, lang: Lang) -> str:
+    """The percentages of a month in order, a zero with its provision."""
+    segments = sorted((s.start, s.percent, s.basis if s.exempt else "") for line in found.lines for s in line.segments)
+    parts = [
+        f"{percent(value, lang)} ({basis})" if basis else percent(value, lang)
+        for (value, basis), _ in groupby(segments, key=lambda each: each[1:])
+    ]
+    return " → ".join(parts)
+
+
+def _beneath(
+    notices: Sequence[Notice], law: LawStamp, rates: LawStamp | None, readings: Readings, lang: Lang
+) -> Iterator[str]:
+    """What stands under a table: notices, the law, the rates and the readings."""
+    for notice in notices:
+        yield f"{say(lang, 'Uwaga', 'Note')} ({notice['path']}): {notice['message'][lang]}"
+    for name, stamp in ((say(lang, "Stan prawny", "Law"), law), (say(lang, "Stawki", "Rates"), rates)):
+        if stamp:
+            yield _law(name, stamp["id"], stamp["sha256"], date.fromisoformat(stamp["verified_until"]), lang)
+    chosen = [f"{name} = {option}" for name in READINGS if (option := getattr(readings, name))]
+    yield f"{say(lang, 'Wykładnie', 'Readings')}: {', '.join(chosen)}."
+
+
+def _law(name: str, identifier: str, sha256: str, verified_until: date, lang: Lang) -> str:
+    until = written_day(verified_until, lang)
+    stamp = f"{name}: {identifier}, sha256 {sha256[:12]}…"
+    return say(lang, f"{stamp}, sprawdzono do {until}.", f"{stamp}, verified until {until}.")
