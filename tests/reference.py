@@ -173,7 +173,7 @@ def lines_of_month(child, stay, here, out, source, readings, month_days):
         "last_day": min(here[-1][1], 3),
     }[readings["mid_month"]]
 
-    def share(at, year, placement):
+    def share(at, year, placement, kind=None):
         band = month_band or min(year, 3)
         if out:
             return 0, None, "art. 238 ust. 1", "placed_before_2012"
@@ -181,6 +181,11 @@ def lines_of_month(child, stay, here, out, source, readings, month_days):
             return 0, band, ground[1], ground[0]
         if placement["form"] in EMERGENCY and readings["emergency_care"] == "exempt":
             return 0, band, "art. 191 ust. 8 pkt 1", "emergency_care"
+        if kind == "coordinator" and at >= date(2023, 2, 1):
+            if readings.get("coordinator") == "full":
+                return 100, None, "art. 191 ust. 7 w zw. z ust. 9", None
+            if readings.get("coordinator") == "excluded":
+                return 0, band, "art. 192", "coordinator"
         paragraph = "10" if placement["form"] in FACILITIES else "9"
         return PERCENT[band], band, f"art. 191 ust. {paragraph} pkt {band}", None
 
@@ -202,7 +207,11 @@ def lines_of_month(child, stay, here, out, source, readings, month_days):
     for number, expense in enumerate(stay.get("expenses") or []):
         start = day(expense.get("day") or expense["start"])
         end = day(expense.get("day") or expense["end"])
-        days = [(at, share(at, year, expense_bearer(stay, at, readings))) for at, year in here if start <= at <= end]
+        days = [
+            (at, share(at, year, expense_bearer(stay, at, readings), expense["kind"]))
+            for at, year in here
+            if start <= at <= end
+        ]
         if days:
             whole = (end - start).days + 1
             before = (days[0][0] - start).days

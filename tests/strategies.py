@@ -43,11 +43,21 @@ OPTIONS = {
     "emergency_care": ["pays", "exempt"],
     "ust_10a_before_2014_09_19": ["pays", "exempt"],
     "ust_17_before_2018_08_27": ["pays", "exempt"],
+    "wage_apportionment": ["child_days", "head_count_first_day", "head_count_last_day"],
+    "lodging_split": ["equal_per_child", "child_days"],
+    "coordinator": ["percent", "full", "excluded"],
 }
 OPEN = ["after_return", "pre_2012_return", "ust_10a_before_2014_09_19", "ust_17_before_2018_08_27"]
 
 EDGES = [date(2011, 12, 31), date(2012, 1, 1), date(2012, 2, 29), date(2014, 9, 19), date(2018, 8, 27)]
-EDGES += [date(2016, 2, 29), date(2024, 2, 29), date(2023, 2, 28), date(2023, 3, 31), date(2023, 1, 1)]
+EDGES += [
+    date(2023, 2, 1),
+    date(2016, 2, 29),
+    date(2024, 2, 29),
+    date(2023, 2, 28),
+    date(2023, 3, 31),
+    date(2023, 1, 1),
+]
 DAYS = st.one_of(
     st.builds(lambda edge, off: edge + timedelta(days=off), st.sampled_from(EDGES), st.integers(-2, 2)),
     st.dates(date(2010, 1, 1), date(2025, 12, 31)),
@@ -122,9 +132,9 @@ def bears_expense(stay, start, until, chosen):
 
 
 @st.composite
-def children(draw, name, chosen, exemptions=True):
+def children(draw, name, chosen, exemptions=True, starts=DAYS):
     stays = []
-    start = draw(DAYS)
+    start = draw(starts)
     for index in range(count := draw(st.sampled_from([1, 1, 1, 2, 2, 3]))):
         last = index == count - 1
         stay = {
@@ -152,10 +162,10 @@ def children(draw, name, chosen, exemptions=True):
 
 
 @st.composite
-def cases(draw, exemptions=True, max_children=2, **fixed):
+def cases(draw, exemptions=True, max_children=2, starts=DAYS, **fixed):
     chosen = draw(readings(**fixed))
     names = [f"D-{number}" for number in range(1, draw(st.integers(1, max_children)) + 1)]
-    drawn = [draw(children(name, chosen, exemptions)) for name in names]
+    drawn = [draw(children(name, chosen, exemptions, starts)) for name in names]
     return {"schema": "piecza.case/1", "readings": chosen, "children": drawn}
 
 

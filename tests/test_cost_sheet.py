@@ -1,0 +1,340 @@
+"""What costs are worked out to, from Python: sheets, charges, explanations, and the readings that are asked for."""
+
+import json
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+import piecza
+from documents import FACTS, LEAVE_OUT, changed
+from piecza import InputError, ReadingNeeded, charges, cost_sheet, explain, explained, read_case
+
+FAMILY = Path(__file__).parent.parent / "examples" / "family.json"
+PLACEMENT = "children[0].stays[0].placements[0]"
+
+
+def case(*changes):
+    return read_case(json.dumps(changed(*changes, of=FACTS)))
+
+
+def example(**readings):
+    return read_case(FAMILY.read_bytes()).with_readings(**readings)
+
+
+def plain(text):
+    return text.replace("\u00a0", " ")
+
+
+def test_the_example_as_it_is_worked_out_by_hand_in_the_docs():
+    sheet = cost_sheet(example(), "2025-03")
+    assert [(p.child, [str(e.amount) for e in p.monthly_cost]) for p in sheet.placements] == [
+        ("zmyślone-A", ["1823.00"]), ("zmyślone-B", ["1517.00"]), ("zmyślone-C", ["1517.00"]),
+    ]  # fmt: skip
+    assert [(c.kind, [(p.days, str(p.amount)) for p in c.parts]) for c in sheet.family_costs] == [
+        ("wages", [(31, "2197.47"), (31, "2197.47"), (17, "1205.06")]),
+        ("lodging", [(31, "266.67"), (31, "266.67"), (17, "266.66")]),
+        ("coordinator", [(90, "616.75"), (90, "616.75"), (17, "116.50")]),
+    ]
+    found = charges(example(), "2025-03")
+    assert [[str(line.amount) for line in charge.lines] for charge in found] == [
+        ["546.90", "659.24", "80.00", "63.73"],
+        ["758.50", "1098.74", "133.34", "106.22"],
+        ["83.19", "120.51", "26.67", "11.65"],
+    ]
+    assert {gmina: str(amount) for gmina, amount in found.totals.items()} == {
+        "2604043": "3446.67", "2808011": "242.02",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("option", "parts"),
+    [
+        ("child_days", ["2197.47", "2197.47", "1205.06"]),
+        ("head_count_first_day", ["2800.00", "2800.00", "0.00"]),
+        ("head_count_last_day", ["1866.67", "1866.67", "1866.66"]),
+    ],
+)
+def test_wages_by_each_reading(option, parts):
+    sheet = cost_sheet(example(wage_apportionment=option), "2025-03")
+    assert [str(part.amount) for part in sheet.family_costs[0].parts] == parts
+    assert (sheet.family_costs[0].reading, sheet.family_costs[0].option) == ("wage_apportionment", option)
+
+
+@pytest.mark.parametrize(
+    ("option", "parts"),
+    [("equal_per_child", ["266.67", "266.67", "266.66"]), ("child_days", ["313.93", "313.92", "172.15"])],
+)
+def test_lodging_by_each_reading(option, parts):
+    sheet = cost_sheet(example(lodging_split=option), "2025-03")
+    assert [str(part.amount) for part in sheet.family_costs[1].parts] == parts
+
+
+@pytest.mark.parametrize(
+    ("option", "lines"),
+    [
+        ("percent", [(30, 2, "art. 191 ust. 9 pkt 2", None, "63.73"), (10, 1, "art. 191 ust. 9 pkt 1", None, "11.65")]),
+        (
+            "full",
+            [
+                (100, None, "art. 191 ust. 7 w zw. z ust. 9", None, "212.44"),
+                (100, None, "art. 191 ust. 7 w zw. z ust. 9", None, "116.50"),
+            ],
+        ),
+        ("excluded", [(0, 2, "art. 192", "coordinator", "0.00"), (0, 1, "art. 192", "coordinator", "0.00")]),
+    ],
+)
+def test_a_coordinator_by_each_reading(option, lines):
+    found = charges(example(coordinator=option), "2025-03").charges
+    segments = [segment for charge in (found[0], found[2]) for segment in charge.lines[3].segments]
+    assert [(s.percent, s.band, s.basis, s.exempt, str(s.amount)) for s in segments] == lines
+
+
+def test_a_whole_coordinator_is_one_segment_though_the_band_changes():
+    """In May 2025 child A reaches its third year; a whole part does not depend on it."""
+    document = json.loads(FAMILY.read_text(encoding="utf-8"))
+    document["family_costs"][2] |= {"start": "2025-05-01", "end": "2025-05-31"}
+    document["readings"]["coordinator"] = "full"
+    line = charges(read_case(json.dumps(document)), "2025-05").charges[0].lines[-1]
+    assert (line.kind, len(line.segments), line.amount) == ("coordinator", 1, line.base)
+    monthly = charges(read_case(json.dumps(document)), "2025-05").charges[0].lines[0]
+    assert [s.percent for s in monthly.segments] == [30, 50]
+
+
+@pytest.mark.parametrize("option", ["full", "excluded"])
+def test_a_child_outside_the_duty_owes_nothing_for_a_coordinator_either(option):
+    document = json.loads(FAMILY.read_text(encoding="utf-8"))
+    document["children"][0]["exemptions"] = [{"ground": "unknown_parents", "start": "2025-03-11"}]
+    document["readings"]["coordinator"] = option
+    segments = charges(read_case(json.dumps(document)), "2025-03").charges[0].lines[-1].segments
+    assert [(s.days, s.percent, s.exempt) for s in segments] == [
+        (10, 100 if option == "full" else 0, None if option == "full" else "coordinator"),
+        (21, 0, "unknown_parents"),
+    ]
+
+
+def test_a_quarter_in_arrears_falls_to_the_months_it_is_for():
+    found = charges(example(), "2025-01", "2025-04")
+    by_month = {}
+    for charge in found:
+        for line in charge.lines:
+            if line.kind == "coordinator":
+                by_month[str(charge.month)] = by_month.get(str(charge.month), 0) + line.base
+    assert sum(by_month.values()) == Decimal("1350.00")
+    assert list(by_month) == ["2025-01", "2025-02", "2025-03"]
+
+
+def test_a_child_that_comes_back_gets_its_part_over_both_times():
+    """R-1 from 10 January, elsewhere from 1 February, R-1 again from 1 March: 22 and 31 days of the quarter."""
+    placements = [
+        {"form": "family_home", "family": name, "start": start, "end": end}
+        for name, start, end in (
+            ("R-1", "2024-01-10", "2024-01-31"),
+            ("R-2", "2024-02-01", "2024-02-29"),
+            ("R-1", "2024-03-01", "2024-03-31"),
+        )
+    ]  # fmt: skip
+    document = {
+        "schema": "piecza.case/1",
+        "readings": {"coordinator": "percent", "wage_apportionment": "child_days"},
+        "children": [{"id": "D-1", "stays": [{"gmina": "2604043", "placements": placements}]}],
+        "family_costs": [
+            {"family": "R-1", "kind": "coordinator", "start": "2024-01-01", "end": "2024-03-31", "amount": "100.00"}
+        ],
+    }
+    found = read_case(json.dumps(document))
+    (cost,) = cost_sheet(found, "2024-01", "2024-03").family_costs
+    assert [(str(p.start), str(p.end), p.days, str(p.amount)) for p in cost.parts] == [
+        ("2024-01-10", "2024-01-31", 22, "41.51"), ("2024-03-01", "2024-03-31", 31, "58.49"),
+    ]  # fmt: skip
+    assert plain(cost.parts[0].explanation["en"]) == (
+        "The child's part: PLN 100.00 × 53/53 days = PLN 100.00; of it for these days: "
+        "PLN 100.00 × 22/53 days = PLN 41.51."
+    )
+    months = [(str(c.month), [str(line.base) for line in c.lines]) for c in charges(found, "2024-01", "2024-03")]
+    assert months == [("2024-01", ["41.51"]), ("2024-02", []), ("2024-03", ["58.49"])]
+    sentences = explain(found, charges(found, "2024-03").charges[0]).sentences("pl")
+    assert any("z tego na te dni" in sentence for sentence in sentences)
+
+
+def test_an_option_that_counts_nobody_is_no_alternative():
+    """Child C is not there on 1 January, and it alone has the cost; counted on that day it would fall to nobody."""
+    document = json.loads(FAMILY.read_text(encoding="utf-8"))
+    document["family_costs"] = [{**document["family_costs"][2], "children": ["zmyślone-C"]}]
+    found = read_case(json.dumps(document))
+    mattered = explain(found, charges(found, "2025-03").charges[2]).readings
+    assert "wage_apportionment" not in {each.reading for each in mattered}
+
+
+def test_the_readings_of_family_costs_are_asked_for_where_they_matter():
+    unread = case(("readings", {}))
+    with pytest.raises(ReadingNeeded) as caught:
+        charges(unread, "2024-08")
+    assert [each.reading for each in caught.value.errors] == ["wage_apportionment", "coordinator"]
+    whole, coordinator = caught.value.errors
+    assert whole.children == ("D-1", "D-2")
+    totals = {option["option"]: option["total"] for option in coordinator.options}
+    for option, total in totals.items():
+        chosen = unread.with_readings(wage_apportionment="child_days", coordinator=option)
+        assert str(charges(chosen, "2024-08").total) == total
+
+
+def test_a_sheet_asks_only_how_costs_are_divided():
+    with pytest.raises(ReadingNeeded) as caught:
+        cost_sheet(case(("readings", {})), "2024-09")
+    assert [each.reading for each in caught.value.errors] == ["wage_apportionment"]
+    assert all(option["total"] is None for option in caught.value.errors[0].options)
+    assert cost_sheet(case(("readings", {"wage_apportionment": "child_days"})), "2024-09").family_costs
+
+
+def test_nothing_is_asked_where_every_option_gives_the_same():
+    """Of a cost over a month in which two children are there from the first day to the last, or of one child only."""
+    whole_month = case(("readings", {}), ("family_costs[1]", LEAVE_OUT))
+    sheet = cost_sheet(whole_month, "2024-08")
+    assert sheet.family_costs[0].option is None
+    assert [str(part.amount) for part in sheet.family_costs[0].parts] == ["2800.00", "2800.00"]
+    charges(whole_month, "2024-08")
+
+
+def test_what_a_placement_costs_by_rates_supplements_and_the_powiats_own():
+    sheet = cost_sheet(case(), "2024-01", "2024-12")
+    family = sheet.placements[0]
+    assert [(str(e.start), str(e.end), str(e.amount)) for e in family.monthly_cost] == [
+        ("2024-01-10", "2024-02-29", "1361.00"),
+        ("2024-03-01", "2024-05-31", "1635.00"),
+        ("2024-06-01", "2024-06-30", "1823.00"),
+        ("2024-07-01", "2024-09-15", "1906.00"),
+    ]
+    allowance, supplement = family.monthly_cost[3].benefits
+    assert (allowance.benefit, allowance.source, allowance.amount) == (
+        "allowance_other", "powiat_rates[0]", Decimal("1600.00"),
+    )  # fmt: skip
+    assert (allowance.rate.amount, supplement.source, supplement.rate.act[:7]) == (1517, None, "M.P. 20")
+    assert {e.source for e in family.monthly_cost} == {f"{PLACEMENT}.monthly_cost_from"}
+    assert plain(family.monthly_cost[3].explanation["pl"]) == (
+        "Świadczenie na dziecko w rodzinie niespokrewnionej lub rodzinnym domu dziecka 1 600,00 zł (kwota powiatu, "
+        "powiat_rates[0], art. 91; minimum 1 517,00 zł) + dodatek z tytułu niepełnosprawności 306,00 zł "
+        "(art. 81 ust. 1; M.P. 2024 poz. 230 (obwieszczenie 24.03.2024)) = 1 906,00 zł."
+    )
+    facility = sheet.placements[1].monthly_cost
+    assert [(str(e.start), str(e.end), e.source) for e in facility] == [
+        ("2024-09-15", "2024-12-31", "announcements[0]")
+    ]
+    assert plain(facility[0].explanation["en"]) == (
+        "Average monthly cost of the facility P-1: PLN 8,305.63, published on 11 March 2024, in force from "
+        "1 April 2024, the first day of the month after publication (art. 196 ust. 4)."
+    )
+    given = sheet.placements[2].monthly_cost
+    assert plain(given[0].explanation["pl"]) == "Podany w dokumencie: 1 361,00 zł."
+    assert (str(given[0].start), str(given[0].end)) == ("2024-02-20", "2024-12-31")
+
+
+def test_a_related_family_gets_the_other_allowance():
+    document = changed(
+        (f"{PLACEMENT}.form", "related_family"), (f"{PLACEMENT}.supplements", []), ("family_costs", []), of=FACTS
+    )
+    (entry,) = cost_sheet(read_case(json.dumps(document)), "2024-08").placements[0].monthly_cost
+    assert (entry.amount, entry.benefits[0].benefit) == (1002, "allowance_related")
+
+
+def test_given_costs_stand_in_the_sheet_as_far_as_they_are_asked_for():
+    entries = [
+        {"amount": "1361.00"},
+        {"start": "2024-06-01", "amount": "1517.00"},
+        {"start": "2025-01-01", "amount": "1.00"},
+    ]
+    changes = ("children[1].stays[0].placements[0].monthly_cost", entries)
+    sheet = cost_sheet(case(changes), "2024-05", "2024-06")
+    (given,) = (p for p in sheet.placements if p.child == "D-2")
+    assert [(str(e.start), str(e.end), str(e.amount), e.source[-15:]) for e in given.monthly_cost] == [
+        ("2024-05-01", "2024-05-31", "1361.00", "monthly_cost[0]"),
+        ("2024-06-01", "2024-06-30", "1517.00", "monthly_cost[1]"),
+    ]
+    assert cost_sheet(case((changes[0], [])), "2024-05").placements[1].monthly_cost == ()
+
+
+def test_a_sheet_is_right_by_its_schema_and_says_what_it_was_made_from():
+    schema = jsonschema.Draft202012Validator(piecza.schemas()["piecza.costs/1"])
+    document = cost_sheet(example(), "2025-01", "2025-03").to_dict()
+    schema.validate(json.loads(json.dumps(document)))
+    assert document["schema"] == "piecza.costs/1"
+    assert document["rates"]["verified_until"] == "2025-12-29"
+    assert (document["first"], document["last"]) == ("2025-01", "2025-03")
+    assert document["readings"]["coordinator"] == "percent"
+
+
+def test_charges_name_the_rates_only_where_they_used_them():
+    assert charges(example(), "2025-03").to_dict()["rates"]["id"] == "rates"
+    assert (
+        "rates"
+        not in charges(
+            case((f"{PLACEMENT}.monthly_cost_from", LEAVE_OUT), (f"{PLACEMENT}.supplements", [])), "2024-08"
+        ).to_dict()
+    )
+    assert "rates" not in charges(case(), "2025-03").to_dict()
+
+
+def test_an_explanation_says_where_a_worked_out_cost_comes_from():
+    found = charges(example(), "2025-03")
+    explanation = explain(example(), found.charges[2])
+    text = [plain(sentence) for sentence in explanation.sentences("en")]
+    assert text[1].startswith(
+        "Allowance in an unrelated family or a family home PLN 1,517.00 (art. 80 ust. 1 pkt 2; M.P."
+    )
+    assert text[4] == (
+        "Wages with on-costs, family rodzina-zmyślona, from 1 March 2025 to 31 March 2025: PLN 5,600.00 "
+        "(art. 192 pkt 9, art. 191 ust. 7 w zw. z ust. 9; wage_apportionment = child_days). The child's part: "
+        "PLN 5,600.00 × 17/79 days = "
+        "PLN 1,205.06."
+    )
+    assert "PLN 800.00 × 1/3 children = PLN 266.67, and for the parts to add up, PLN 266.66." in text[7]
+    assert {each.reading for each in explanation.readings} >= {"wage_apportionment", "lodging_split", "coordinator"}
+    document = explained(example(), found)
+    assert document["charges"][2]["lines"][1]["explanation"]["origin"]["en"].startswith("Wages with on-costs")
+    assert all("origin" in line["explanation"] for charge in document["charges"] for line in charge["lines"])
+
+
+@pytest.mark.parametrize(
+    ("option", "says"),
+    [
+        ("full", "the gmina pays the child's whole part, whatever the year of stay – 100%"),
+        (
+            "excluded",
+            "the gmina does not pay, because the list of what is spent on a child does not name a coordinator",
+        ),
+    ],
+)
+def test_an_explanation_of_a_coordinator(option, says):
+    found = charges(example(coordinator=option), "2025-03")
+    text = explain(example(coordinator=option), found.charges[0]).sentences("en")
+    assert any(says in sentence for sentence in text)
+
+
+def test_what_else_a_charge_would_be_under_a_reading_of_family_costs():
+    found = charges(example(), "2025-03").charges[0]
+    for each in explain(example(), found).readings:
+        for option, amount in each.instead.items():
+            other = charges(example(**{each.reading: option}), "2025-03").charges[0]
+            assert other.amount == amount != found.amount
+
+
+def test_a_case_keeps_its_facts_under_other_readings():
+    made = case().with_readings(rounding="line")
+    assert (made.announcements, made.powiat_rates, made.family_costs) == (
+        case().announcements, case().powiat_rates, case().family_costs,
+    )  # fmt: skip
+
+
+def test_objects_say_the_same_as_json():
+    wages = piecza.FamilyCost(
+        family="R-1", kind="wages", start=date(2024, 8, 1), end=date(2024, 8, 31), amount=Decimal("5600.00")
+    )
+    assert case().family_costs[0] == wages
+
+
+@pytest.mark.parametrize("month", ["2024-13", "2024-02..2024-01"])
+def test_a_wrong_month_is_refused(month):
+    with pytest.raises(InputError):
+        cost_sheet(case(), *month.split(".."))
