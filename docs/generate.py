@@ -10,7 +10,8 @@ import re
 from pathlib import Path
 
 import piecza
-from piecza._texts import TEXTS, Stage
+from piecza._messages import Stage
+from piecza._texts import TEXTS
 
 DOCS = Path(__file__).parent
 
