@@ -34,7 +34,6 @@ from piecza.readings import Readings
 from piecza.results import Charge, Line, Segment
 
 MONTHLY_COST, COORDINATOR = "monthly_cost", "coordinator"
-_END = MonthlyEntry(FOREVER + 1, 0, "")
 _ANY_DAYS = math.lcm(*range(1, 32))
 """A multiple of every number of days that a line can have."""
 
@@ -212,10 +211,9 @@ def costs(
             if entries is None:
                 at = f"{path}.placements[{index}].monthly_cost"
                 entries = given(placements[index], at, borne.within(window))
-            for entry, after in pairwise([*entries, _END]):
-                days = Span(entry.first, after.first - 1).within(borne)
-                forms = [(entry.first, placements[index].form)]
-                found.append(Cost(entry.source, MONTHLY_COST, entry.grosze, days, forms, shares[index]))
+            for days, grosze, source in entries:
+                forms = [(days.first, placements[index].form)]
+                found.append(Cost(source, MONTHLY_COST, grosze, days.within(borne), forms, shares[index]))
     its_shares = worked_out.expenses.get(number, ()) if worked_out.expenses else ()
     if expenses or its_shares:
         in_facility = [placement.in_facility for placement in placements]
@@ -237,7 +235,7 @@ def given(placement: Placement, path: str, asked: Span) -> list[MonthlyEntry]:
     """The monthly costs that a placement gives, as far as they have any of the days asked for."""
     first_days = [(entry.start or placement.start).toordinal() for entry in placement.monthly_cost]
     return [
-        MonthlyEntry(first, to_grosze(placement.monthly_cost[index].amount), f"{path}[{index}]")
+        MonthlyEntry(Span(first, after - 1), to_grosze(placement.monthly_cost[index].amount), f"{path}[{index}]")
         for index, (first, after) in enumerate(pairwise([*first_days, FOREVER + 1]))
         if first <= asked.last and after > asked.first
     ]

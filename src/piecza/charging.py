@@ -9,7 +9,7 @@ from piecza.bearing import cost_bearers, days_of_stay
 from piecza.care import Child
 from piecza.case import Case
 from piecza.charge import COORDINATOR, MonthDays, child_charges
-from piecza.costing import Costing
+from piecza.costing import FAMILY_READINGS, Costing
 from piecza.costs import WorkedOut
 from piecza.dates import Month, Span, months
 from piecza.errors import InputError, ReadingNeeded, problem
@@ -55,13 +55,13 @@ def charges_under(case: Case, first: Month, last: Month, law: Law, statute: Rate
     flaws = costing.flaws()
     if flaws:
         raise InputError(flaws)
-    settled, unchosen = case.readings.settled(), case.readings.unchosen
+    settled, unchosen = case.readings.settled(), costing.may_matter(case.readings.unchosen)
     found: list[Charge] = []
     notices: list[Notice] = []
     open_readings = _OpenReadings()
     for index, child in enumerate(case.children):
         path = f"children[{index}]"
-        names = concerned(unchosen, index, costing)
+        names, worked_out = concerned(unchosen, index, costing), costing.of_child(index, settled)
         if names:
             under = outcomes(
                 case.readings,
@@ -71,8 +71,8 @@ def charges_under(case: Case, first: Month, last: Month, law: Law, statute: Rate
             its_charges = next(iter(under.values()))
             open_readings.weigh(child, names, under)
         else:
-            its_charges = child_charges(child, path, asked, settled, law, costing.of_child(index, settled))
-        notices += _notices_of_child(child, path, asked, settled, costing.of_child(index, settled))
+            its_charges = child_charges(child, path, asked, settled, law, worked_out)
+        notices += _notices_of_child(child, path, asked, settled, worked_out)
         notices += _notices_of_coordinators(child, path, asked, case.readings, law)
         found += its_charges
     open_readings.ask(sum(charge.amount_grosze for charge in found))
@@ -88,21 +88,20 @@ def stamp(law: Law | Rates) -> LawStamp:
 
 def concerned(names: Sequence[str], index: int, costing: Costing) -> list[str]:
     """Those of the readings without a default that can matter for a child at all."""
+    return [name for name in names if _concerns(name, index, costing)]
+
+
+def _concerns(name: str, index: int, costing: Costing) -> bool:
     child, law = costing.case.children[index], costing.law
-    family = costing.readings_of(index)
-
-    def concerns(name: str) -> bool:
-        match name:
-            case "after_return":
-                return len(child.stays) > 1
-            case "pre_2012_return":
-                return len(child.stays) > 1 and child.stays[0].start < law.duty.since
-            case "wage_apportionment" | "lodging_split" | "coordinator":
-                return name in family
-            case _:
-                return any(law.exemption_of[exemption.ground][0] == name for exemption in child.exemptions)
-
-    return [name for name in names if concerns(name)]
+    match name:
+        case "after_return":
+            return len(child.stays) > 1
+        case "pre_2012_return":
+            return len(child.stays) > 1 and child.stays[0].start < law.duty.since
+        case name if name in FAMILY_READINGS:
+            return name in costing.readings_of(index)
+        case _:
+            return any(law.exemption_of[exemption.ground][0] == name for exemption in child.exemptions)
 
 
 class _OpenReadings:

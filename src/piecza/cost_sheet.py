@@ -205,16 +205,15 @@ def _worked_out(entry: Monthly, costing: Costing) -> MonthlyCostSheet:
 
 def _given(placement: Placement, path: str, asked: Span) -> Iterator[MonthlyCostSheet]:
     days = placement.span.within(asked)
-    entries = given(placement, f"{path}.monthly_cost", days)
-    for number, entry in enumerate(entries):
-        last = entries[number + 1].first - 1 if number + 1 < len(entries) else days.last
+    for its_days, grosze, source in given(placement, f"{path}.monthly_cost", days):
+        start, end = (date.fromordinal(day) for day in its_days.within(days))
         yield MonthlyCostSheet(
-            start=date.fromordinal(max(entry.first, days.first)),
-            end=date.fromordinal(last),
-            amount=to_decimal(entry.grosze),
-            source=entry.source,
+            start=start,
+            end=end,
+            amount=to_decimal(grosze),
+            source=source,
             benefits=(),
-            explanation=by_document(entry.grosze),
+            explanation=by_document(grosze),
         )
 
 

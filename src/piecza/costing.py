@@ -4,7 +4,7 @@ Monthly costs follow from rates and announcements, whatever the readings; the pa
 Everything is worked out when it is first needed, and once.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import groupby
@@ -18,6 +18,7 @@ from piecza.costs.averages import Announcement, differs_from_rule, in_force, out
 from piecza.costs.benefits import PaidRate, PowiatRates, benefits
 from piecza.costs.families import (
     Division,
+    FamilyKind,
     Part,
     Presence,
     Presences,
@@ -34,6 +35,9 @@ from piecza.law.rates import Rate, Rates, UnknownRate
 from piecza.money import to_grosze
 from piecza.readings import Readings
 from piecza.results import Notice, notice
+
+FAMILY_READINGS = ("wage_apportionment", "lodging_split", "coordinator")
+"""The readings that are about costs of families and about nothing else."""
 
 
 class Monthly(NamedTuple):
@@ -124,7 +128,7 @@ class Costing:
         """The amounts that are not known for the days asked for, each once."""
         rates: dict[tuple[str, date], tuple[int, UnknownRate]] = {}
         facilities: dict[str, Span] = {}
-        for placement, entry in self._entries():
+        for placement, entry in self._entries:
             if entry.grosze is not None:
                 continue
             for each in entry.unknown:
@@ -140,13 +144,15 @@ class Costing:
             found.append(problem("announcement_missing", "announcements", name, start=start, end=end))
         return found
 
-    def _entries(self) -> Iterator[tuple[Placement, Monthly]]:
+    @cached_property
+    def _entries(self) -> list[tuple[Placement, Monthly]]:
         """Every monthly cost that is worked out, with its placement."""
-        for child in range(len(self.case.children)):
-            for (stay, index), entries in self.monthly(child).items():
-                placement = self.case.children[child].stays[stay].placements[index]
-                for entry in entries:
-                    yield placement, entry
+        return [
+            (child.stays[stay].placements[index], entry)
+            for number, child in enumerate(self.case.children)
+            for (stay, index), entries in self.monthly(number).items()
+            for entry in entries
+        ]
 
     # Costs of families
 
@@ -237,34 +243,37 @@ class Costing:
     def _charged(self, entries: list[Monthly]) -> Iterator[MonthlyEntry]:
         """Monthly costs as they are charged: one goes on while only the minimum changes that it is compared with."""
         for (source, _), same in groupby(entries, key=lambda each: (each.source, [paid[:3] for paid in each.paid])):
-            first = next(same)
+            first, *others = same
             if first.grosze is None:
                 raise InputError(self.flaws())
-            yield MonthlyEntry(first.days.first, first.grosze, source)
+            last = others[-1] if others else first
+            yield MonthlyEntry(Span(first.days.first, last.days.last), first.grosze, source)
+
+    def may_matter(self, names: Sequence[str]) -> list[str]:
+        """Those of some readings that any child's costs may depend on, or that are not about costs of families."""
+        kinds = {self.case.family_costs[index].kind for its in self._family_costs.values() for index in its}
+        return [name for name in names if name not in FAMILY_READINGS or name in self._readings_of_kinds(kinds)]
+
+    def _readings_of_kinds(self, kinds: set[FamilyKind]) -> set[str]:
+        found = {self.law.family_rules(kind)[0].reading for kind in kinds}
+        return found | ({self.law.coordinator.reading} if "coordinator" in kinds else set())
 
     def readings_of(self, child: int) -> set[str]:
         """The readings on which a child's parts of family costs may depend."""
-        kinds = {self.case.family_costs[index].kind for index in self._costs_of(child)}
-        found = {self.law.family_rules(kind)[0].reading for kind in kinds}
-        return found | ({self.law.coordinator.reading} if "coordinator" in kinds else set())
+        return self._readings_of_kinds({self.case.family_costs[index].kind for index in self._costs_of(child)})
 
     # What a reader must know
 
     @property
     def uses_rates(self) -> bool:
         """Whether any cost was worked out from the statutory rates."""
-        return any(
-            placement.monthly_cost_from == "rates" and placement.span.meets(self.asked)
-            for child in self.case.children
-            for stay in child.stays
-            for placement in stay.placements
-        )
+        return any(placement.monthly_cost_from == "rates" for placement, _ in self._entries)
 
     def notices(self, readings: Readings) -> list[Notice]:
         """What a reader must know of the rates, announcements and family costs that were used."""
         used: dict[tuple[int, date], tuple[int, Rate | UnknownRate]] = {}
         announced: dict[int, list[Span]] = {}
-        for _, entry in self._entries():
+        for _, entry in self._entries:
             for each in entry.paid:
                 if each.powiat is not None:
                     key = (each.powiat, each.minimum.start)

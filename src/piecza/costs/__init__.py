@@ -11,9 +11,9 @@ from piecza.dates import Span
 
 
 class MonthlyEntry(NamedTuple):
-    """What a full month costs from a day on (an ordinal), in grosze, and the place in the document it comes from."""
+    """What a full month costs on some days, in grosze, and the place in the document it comes from."""
 
-    first: int
+    days: Span
     grosze: int
     source: str
 
