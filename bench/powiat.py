@@ -1,7 +1,9 @@
 """Children for the benchmarks: drawn from a seed, with moves, returns, expenses and exemptions."""
 
+import copy
 import random
 from datetime import date, timedelta
+from typing import Any
 
 FAMILIES = ["related_family"] * 12 + ["non_professional_family"] * 6 + ["professional_family", "family_home"] * 2
 RATES = [
@@ -17,7 +19,7 @@ AVERAGES[0] = (date(1990, 1, 1), AVERAGES[0][1])
 RATES[0] = (date(1990, 1, 1), "660.00", "1000.00")
 
 
-def case(children: int, seed: int, first: date, last: date) -> dict[str, object]:
+def case(children: int, seed: int, first: date, last: date) -> dict[str, Any]:
     """A document with so many children, placed between two days."""
     draw = random.Random(seed)
     return {
@@ -87,3 +89,41 @@ def costs(form: str, start: date, until: date | None) -> list[dict[str, str]]:
         entries.append({"start": max(day, start).isoformat(), "amount": amount})
     entries[0]["start"] = start.isoformat()
     return entries
+
+
+def by_facts(document: dict[str, Any], year: int) -> dict[str, Any]:
+    """The same children with the facts their costs follow from: rates, announcements, and costs of families.
+
+    Three children after each other share a family, which has wages and lodging in every month in which one of them is
+    there, and a coordinator in every quarter.
+    """
+    made = copy.deepcopy(document)
+    there: dict[str, list[dict[str, Any]]] = {}
+    for number, child in enumerate(made["children"]):
+        for placement in (placement for stay in child["stays"] for placement in stay["placements"]):
+            placement["monthly_cost"] = []
+            if placement["form"] == "facility":
+                placement |= {"facility": f"P-{number % 40}", "monthly_cost_from": "announcements"}
+            else:
+                placement |= {"family": f"R-{number // 3}", "monthly_cost_from": "rates"}
+                there.setdefault(placement["family"], []).append(placement)
+    made["readings"] |= {
+        "wage_apportionment": "child_days",
+        "lodging_split": "equal_per_child",
+        "coordinator": "percent",
+    }
+    made["announcements"] = [
+        {"facility": f"P-{number}", "amount": amount, "effective": day.isoformat()}
+        for number in range(40)
+        for day, amount in AVERAGES
+    ]
+    made["family_costs"] = [
+        {"family": family, "kind": kind, "start": start.isoformat(), "end": end.isoformat(), "amount": amount}
+        for family, placements in there.items()
+        for month in range(1, 13)
+        for kind, months, amount in (("wages", 1, "5600.00"), ("lodging", 1, "800.00"), ("coordinator", 3, "1350.00"))
+        if (month - 1) % months == 0
+        for start, end in [(date(year, month, 1), date(year, month + months - 1, 28))]
+        if any(p["start"] <= start.isoformat() and (p["end"] or "9999") > start.isoformat() for p in placements)
+    ]
+    return made

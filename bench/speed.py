@@ -53,6 +53,14 @@ def charge(name: str, document: dict[str, object], first: str, last: str, repeat
     print(f"{'  reading / writing the documents':<40} {reading:>9.3f} s / {writing:.3f} s")
 
 
+def explain(name: str, document: dict[str, object], first: str, last: str) -> None:
+    """Print how long the explanations of a document's charges take."""
+    case = piecza.read_case(json.dumps(document))
+    found = piecza.charges(case, first, last)
+    taken = median(lambda: piecza.explained(case, found))
+    print(f"{name:<40} {len(found):>9,} charges {taken / len(found) * 1000:>9.2f} ms each")
+
+
 def imported(statement: str) -> float:
     """The median time of a statement in a fresh interpreter, less that of an empty one, in milliseconds."""
     clock = "import time; begun = time.perf_counter(); {}; print(time.perf_counter() - begun)"
@@ -71,6 +79,12 @@ def main() -> None:
     many = powiat.case(10_000, 1, date(2010, 1, 1), date(2024, 12, 31))
     charge("10 000 children over 12 months", many, "2025-01", "2025-12")
     charge("10 000 children, one month", many, "2025-03", "2025-03")
+    facts = powiat.by_facts(many, 2025)
+    charge("the same, every cost worked out", facts, "2025-01", "2025-11")
+    few = powiat.case(500, 1, date(2010, 1, 1), date(2024, 12, 31))
+    explain("explained, 500 children, one month", few, "2025-03", "2025-03")
+    explain("explained, 500 children, eleven months", few, "2025-01", "2025-11")
+    explain("the same, every cost worked out", powiat.by_facts(few, 2025), "2025-01", "2025-11")
     ours, pydantic = imported("import piecza"), imported("from pydantic import BaseModel")
     print(f"{'import piecza':<40} {ours:>9.0f} ms (of which pydantic {pydantic:.0f} ms)")
 

@@ -26,11 +26,20 @@ def amounts(least=0):
     return st.integers(least, 2_000_000).map(reference.zlote)
 
 
+def beside(case):
+    """Days on and beside those on which a placement begins or ends, or any others."""
+    placements = [p for child in case["children"] for stay in child["stays"] for p in stay["placements"]]
+    days = sorted({day(at) for p in placements for at in (p["start"], p.get("end")) if at})
+    return DAYS | st.builds(lambda at, off: at + timedelta(days=off), st.sampled_from(days), st.integers(-1, 1))
+
+
 @st.composite
 def days_within(draw, start, end):
     """Some days of a placement, either of them perhaps left out."""
     last = end or start + timedelta(days=900)
-    first, until = sorted(start + timedelta(days=draw(st.integers(0, (last - start).days))) for _ in range(2))
+    longest = (last - start).days
+    off = st.sampled_from([0, max(0, longest - 1)]) | st.integers(0, longest)
+    first, until = sorted(start + timedelta(days=draw(off)) for _ in range(2))
     days = {"start": str(first), "end": str(until)}
     return {name: days[name] for name in draw(st.sets(st.sampled_from(["start", "end"])))}
 
@@ -43,24 +52,29 @@ def supplements(draw, placement):
 
 
 @st.composite
-def announcements(draw):
+def announcements(draw, days):
     """For each facility one in force since before every stay, and more; none two from one day."""
     found = []
     for name in FACILITIES:
         found.append({"facility": name, "amount": draw(amounts()), "effective": "2000-01-01"})
-        for published in draw(st.lists(DAYS, max_size=4, unique_by=lambda at: (at.year, at.month))):
-            entry = {"facility": name, "amount": draw(amounts()), "published": str(published)}
+        for at in draw(st.lists(days, max_size=4, unique_by=lambda at: (at.year, at.month))):
+            entry = {
+                "facility": name,
+                "amount": draw(amounts()),
+                draw(st.sampled_from(["published", "effective"])): str(at),
+            }
             if draw(st.booleans()):
-                entry["repealed"] = str(published + timedelta(days=draw(st.integers(0, 500))))
-            found.append(entry)
+                entry["repealed"] = str(at + timedelta(days=draw(st.integers(0, 500))))
+            if cost_reference.effective(entry) not in {cost_reference.effective(each) for each in found}:
+                found.append(entry)
     return draw(st.permutations(found))
 
 
 @st.composite
-def powiat_rates(draw):
+def powiat_rates(draw, days):
     found = []
     for benefit in draw(st.lists(st.sampled_from(BENEFITS), unique=True)):
-        starts = sorted(draw(st.lists(DAYS, min_size=1, max_size=3, unique=True)))
+        starts = sorted(draw(st.lists(days, min_size=1, max_size=3, unique=True)))
         for index, start in enumerate(starts):
             entry = {"benefit": benefit, "start": str(start), "amount": draw(amounts())}
             longest = (starts[index + 1] - start).days - 1 if index + 1 < len(starts) else 400
@@ -111,13 +125,13 @@ def cases(draw, **fixed):
                 placement["facility" if facility else "family"] = draw(
                     st.sampled_from(FACILITIES if facility else FAMILIES)
                 )
-                if draw(st.booleans()):
+                if draw(st.sampled_from([True, True, False])):
                     placement["monthly_cost"] = []
                     placement["monthly_cost_from"] = "announcements" if facility else "rates"
                     if not facility:
                         placement["supplements"] = draw(supplements(placement))
-    case["announcements"] = draw(announcements())
-    case["powiat_rates"] = draw(powiat_rates())
+    case["announcements"] = draw(announcements(beside(case)))
+    case["powiat_rates"] = draw(powiat_rates(beside(case)))
     case["family_costs"] = draw(family_costs(case))
     first, last = draw(months(case))
     assume("2012-01" <= first <= last <= "2025-11")
@@ -126,8 +140,10 @@ def cases(draw, **fixed):
 
 @st.composite
 def months(draw, case):
-    """Months in which a cost of a family is spent, where there is one, or something else happens."""
-    if case["family_costs"] and draw(st.booleans()):
-        cost = draw(st.sampled_from(case["family_costs"]))
-        return cost["start"][:7], min(cost["end"][:7], "2025-11")
+    """Months in which a cost of a family is spent, a placement whose cost is worked out ends, or anything happens."""
+    placements = [p for child in case["children"] for stay in child["stays"] for p in stay["placements"]]
+    spans = [(cost["start"][:7], min(cost["end"][:7], "2025-11")) for cost in case["family_costs"]]
+    spans += [(p["end"][:7], p["end"][:7]) for p in placements if p.get("end") and p.get("monthly_cost_from")]
+    if spans and draw(st.sampled_from([True, True, False])):
+        return draw(st.sampled_from(spans))
     return draw(strategies.months(case))

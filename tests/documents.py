@@ -136,7 +136,9 @@ def changed(*changes, of=RIGHT):
             place = place[step]
         if value is LEAVE_OUT:
             del place[last]
-        elif isinstance(last, int) and last == len(place):
+            continue
+        value = copy.deepcopy(value)
+        if isinstance(last, int) and last == len(place):
             place.append(value)
         else:
             place[last] = value

@@ -337,6 +337,20 @@ def test_an_identifier_in_a_cost_cannot_act_on_the_terminal(file):
         assert "R\\x1b[2J" in done.stdout
 
 
+def test_both_what_is_wrong_with_a_benefit_and_a_day_is_said():
+    done = run("rates", "allowance", "--day", "x", "--json")
+    assert [error["code"] for error in json.loads(done.stdout)["errors"]] == ["unknown_benefit", "day_format"]
+
+
+def test_an_option_that_is_not_possible_says_why(file):
+    cost = {**FACTS["family_costs"][0], "start": "2024-02-01", "end": "2024-02-29"}
+    document = changed(("readings", {}), ("family_costs", [cost, {**cost, "children": ["D-2"]}]), of=FACTS)
+    done = run("charge", file(document), "--month", "2024-02", "--lang", "en")
+    assert "head_count_first_day – the children in the family on the first day of the period count: not possible" in (
+        done.stderr
+    )
+
+
 def test_the_table_of_rates():
     rows = cells(run("rates").stdout)
     starts = {row[0] for row in rows if row[0]}

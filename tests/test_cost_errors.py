@@ -325,6 +325,7 @@ def test_an_amount_that_is_not_known_is_asked_for_once():
         ]
         first, second = (e.message["en"] for e in caught.value.errors)
         assert "“allowance_other” on 2025-12-30" in first
+        assert first.endswith("It must be given by the caller (powiat_rates).")
         assert "“supplement_disability” on 2025-12-30" in second
 
 
@@ -389,6 +390,8 @@ def test_a_minimum_that_rises_above_the_powiats_amount_is_a_notice_from_that_day
     document = facts((f"{RATE}.start", "2024-01-10"), (f"{RATE}.amount", "1400.00"))
     found = charges(read_case(json.dumps(document)), "2024-05", "2024-06")
     assert [n["message"]["en"][:18] for n in found.notices] == ["From 1 June 2024 t"]
+    later = charges(read_case(json.dumps(document)), "2024-08")
+    assert [n["message"]["en"][:18] for n in later.notices] == ["From 1 June 2024 t"]
     assert [line.days for line in found.charges[1].lines if line.kind == "monthly_cost"] == [30]
 
 
@@ -396,7 +399,25 @@ def test_days_of_a_cost_without_a_child_are_a_notice():
     cost = {**FACTS["family_costs"][0], "start": "2024-01-01", "end": "2024-01-31"}
     found = charges(read_case(json.dumps(facts((WAGES, cost)))), "2024-01")
     assert [(n["code"], n["path"]) for n in found.notices] == [("family_cost_idle_days", WAGES)]
-    assert "On 9 days of this period" in found.notices[0]["message"]["en"]
+    assert "Days of this period without a child whom the cost is for: 9;" in found.notices[0]["message"]["en"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "form", "said"),
+    [
+        ("lodging", "related_family", True),
+        ("lodging", "non_professional_family", False),
+        ("renovation", "non_professional_family", True),
+        ("renovation", "family_home", False),
+        ("wages", "related_family", False),
+    ],
+)
+def test_a192_a_cost_that_is_not_named_for_a_form_is_a_notice(kind, form, said):
+    cost = {**FACTS["family_costs"][0], "kind": kind, "start": "2024-02-20", "end": "2024-03-31", "children": ["D-2"]}
+    changes = (WAGES, cost), ("children[1].stays[0].placements[0].form", form)
+    found = charges(read_case(json.dumps(facts(*changes))), "2024-03")
+    assert [n["path"] for n in found.notices if n["code"] == "family_cost_of_other_form"] == [WAGES] * said
+    assert all("art. 192 pkt" in n["message"]["en"] for n in found.notices)
 
 
 def test_wages_before_ust_7_applied_to_the_gmina_are_a_notice():
@@ -434,7 +455,16 @@ def test_a_coordinator_given_as_an_expense_is_charged_as_the_contract_says_and_s
 
 TRIED = {code for _, code, _ in SHAPE} | {code for _, expected in MEANING.values() for code, _, _ in expected}
 TRIED |= {
-    "family_cost_nobody_counted", "rate_unknown", "announcement_missing", "rate_below_minimum", "rate_not_compared",
-    "announcement_out_of_date", "announcement_day_differs", "family_cost_idle_days", "wages_before_2014_09_19",
-    "coordinator_not_chosen", "coordinator_too_early",
-}  # fmt: skip
+    "family_cost_nobody_counted",
+    "rate_unknown",
+    "announcement_missing",
+    "rate_below_minimum",
+    "rate_not_compared",
+    "announcement_out_of_date",
+    "announcement_day_differs",
+    "family_cost_idle_days",
+    "family_cost_of_other_form",
+    "wages_before_2014_09_19",
+    "coordinator_not_chosen",
+    "coordinator_too_early",
+}

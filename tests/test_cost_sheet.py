@@ -181,6 +181,45 @@ def test_the_readings_of_family_costs_are_asked_for_where_they_matter():
         assert str(charges(chosen, "2024-08").total) == total
 
 
+def test_an_option_under_which_a_cost_falls_to_nobody_is_offered_without_a_total():
+    """D-2 comes on 20 February, and the cost is for it alone; who is there first or last changes what D-1 bears."""
+    first = FACTS["family_costs"][0]
+    alone = {**first, "start": "2024-02-01", "end": "2024-02-29", "children": ["D-2"]}
+    both = {**first, "start": "2024-02-01", "end": "2024-02-29"}
+    with pytest.raises(ReadingNeeded) as caught:
+        charges(case(("readings", {}), ("family_costs", [alone, both])), "2024-02")
+    (asked,) = caught.value.errors
+    totals = {option["option"]: option["total"] for option in asked.options}
+    assert totals["head_count_first_day"] is None
+    assert None not in (totals["child_days"], totals["head_count_last_day"])
+    only = case(("readings", {}), ("family_costs", [alone]))
+    assert cost_sheet(only, "2024-02").family_costs[0].option is None
+    assert charges(only, "2024-02").charges[1].lines[-1].base == 5600
+
+
+@pytest.mark.parametrize(
+    "readings", [{}, {"leaving_day": "not_counted"}, {"transfer_day": "leaving"}, {"rounding": "line"}]
+)
+def test_a_cost_that_changes_on_the_day_of_a_move_is_charged_where_it_is_borne(readings):
+    """The supplement ends the day before the child moves, so the last day of the family has an entry of its own."""
+    changes = ((f"{PLACEMENT}.supplements[0].end", "2024-09-14"), ("family_costs", []), ("readings", readings))
+    found = charges(case(*changes), "2024-09").charges[0]
+    leaving = readings.get("transfer_day") == "leaving"
+    assert [line.days for line in found.lines] == ([14, 1, 15] if leaving else [14, 16])
+    assert explain(case(*changes), found).lines
+    ends = ("children[0].stays[0].placements", [{**FACTS["children"][0]["stays"][0]["placements"][0]}])
+    last = case(ends, *changes)
+    found = charges(last, "2024-09").charges[0]
+    assert [line.days for line in found.lines] == ([14] if "leaving_day" in readings else [14, 1])
+    assert explain(last, found).lines
+
+
+def test_a_supplement_that_nobody_gets_on_a_day_cuts_nothing():
+    rate = {"benefit": "supplement_disability", "start": "2024-02-01", "end": "2024-02-10", "amount": "300.00"}
+    sheet = cost_sheet(case(("powiat_rates[1]", rate)), "2024-02")
+    assert [(e.start.day, e.end.day) for e in sheet.placements[0].monthly_cost] == [(1, 29)]
+
+
 def test_a_sheet_asks_only_how_costs_are_divided():
     with pytest.raises(ReadingNeeded) as caught:
         cost_sheet(case(("readings", {})), "2024-09")
@@ -231,6 +270,13 @@ def test_what_a_placement_costs_by_rates_supplements_and_the_powiats_own():
     assert (str(given[0].start), str(given[0].end)) == ("2024-02-20", "2024-12-31")
 
 
+def test_the_largest_amounts_add_up_to_more_than_one_may_be():
+    large = case(("powiat_rates[0].amount", "99999999.99"))
+    (entry,) = cost_sheet(large, "2024-07").placements[0].monthly_cost
+    assert str(entry.amount) == "100000305.99"
+    assert charges(large, "2024-07").charges[0].lines[0].rate == entry.amount
+
+
 def test_a_related_family_gets_the_other_allowance():
     document = changed(
         (f"{PLACEMENT}.form", "related_family"), (f"{PLACEMENT}.supplements", []), ("family_costs", []), of=FACTS
@@ -261,6 +307,8 @@ def test_a_sheet_is_right_by_its_schema_and_says_what_it_was_made_from():
     schema.validate(json.loads(json.dumps(document)))
     assert document["schema"] == "piecza.costs/1"
     assert document["rates"]["verified_until"] == "2025-12-29"
+    without = case((f"{PLACEMENT}.monthly_cost_from", LEAVE_OUT), (f"{PLACEMENT}.supplements", []))
+    assert cost_sheet(without, "2024-08").rates is None
     assert (document["first"], document["last"]) == ("2025-01", "2025-03")
     assert document["readings"]["coordinator"] == "percent"
 

@@ -10,7 +10,7 @@ from piecza._messages import Lang, Message
 from piecza._sentences import both, capital, in_lang, period
 from piecza._words import BENEFITS, KINDS, written_day, zlote
 from piecza.case import Case
-from piecza.costs.averages import BASIS, Announcement
+from piecza.costs.averages import BASIS, Announcement, gave_way
 from piecza.costs.benefits import PaidRate
 from piecza.costs.families import Division, FamilyCost, Part
 from piecza.dates import Span
@@ -20,9 +20,12 @@ from piecza.money import half_up, to_grosze
 from piecza.readings import READINGS
 
 
-def origin_of_month(paid: Sequence[PaidRate], case: Case, announcement: int | None) -> Message:
-    """What a monthly cost was worked out from: benefits, or an announcement by its place in the case."""
-    return by_benefits(paid) if announcement is None else by_announcement(case.announcements[announcement])
+def origin_of_month(paid: Sequence[PaidRate], case: Case, announcement: int | None, day: int) -> Message:
+    """What the monthly cost from a day on was worked out from: benefits, or an announcement (its place in the case)."""
+    if announcement is None:
+        return by_benefits(paid)
+    its = case.announcements[announcement]
+    return by_announcement(its, [each for each in case.announcements if gave_way(each, its, day)])
 
 
 def by_benefits(paid: Sequence[PaidRate]) -> Message:
@@ -62,8 +65,8 @@ CERTAINTY: dict[str, Message] = {
 """How sure a value is, in words."""
 
 
-def by_announcement(announcement: Announcement) -> Message:
-    """Which announcement a facility's monthly cost comes from, and since when it is in force."""
+def by_announcement(announcement: Announcement, repealed: Sequence[Announcement]) -> Message:
+    """Which announcement a facility's monthly cost comes from, since when it is in force, and which gave way to it."""
 
     def write(lang: Lang) -> str:
         amount, since = zlote(to_grosze(announcement.amount), lang), written_day(announcement.in_force_from, lang)
@@ -74,12 +77,19 @@ def by_announcement(announcement: Announcement) -> Message:
             text += in_lang(lang, f", ogłoszone {day}", f", published on {day}")
         text += in_lang(lang, f", obowiązują od {since}", f", in force from {since}")
         if announcement.effective:
-            return f"{text} ({in_lang(lang, 'dzień podany', 'the day is given')}; {BASIS})."
-        return text + in_lang(
-            lang,
-            f", pierwszego dnia miesiąca po publikacji ({BASIS}).",
-            f", the first day of the month after publication ({BASIS}).",
-        )
+            text += f" ({in_lang(lang, 'dzień podany', 'the day is given')}; {BASIS})"
+        else:
+            rule = "pierwszego dnia miesiąca po publikacji", "the first day of the month after publication"
+            text += f", {in_lang(lang, *rule)} ({BASIS})"
+        for each in repealed:
+            assert each.repealed, "what gave way was repealed"
+            later, gone = (written_day(day, lang) for day in (each.in_force_from, each.repealed))
+            text += in_lang(
+                lang,
+                f"; późniejsze, od {later}, uchylono z dniem {gone}",
+                f"; a later one, from {later}, was repealed with effect from {gone}",
+            )
+        return f"{text}."
 
     return both(write)
 

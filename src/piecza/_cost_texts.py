@@ -98,8 +98,10 @@ COST_TEXTS: dict[str, Text] = {
     ),
     "family_cost_without_children": Text(
         "meaning",
-        "Od tego dnia do {end} w rodzinie nie było żadnego dziecka, więc koszt nie przypada na nikogo.",
-        "From this day to {end} no child was in the family, so the cost falls to nobody.",
+        "Od tego dnia do {end} w rodzinie nie było żadnego dziecka (przy wykładniach transfer_day = {transfer_day}, "
+        "leaving_day = {leaving_day}), więc koszt nie przypada na nikogo.",
+        "From this day to {end} no child was in the family (under transfer_day = {transfer_day}, leaving_day = "
+        "{leaving_day}), so the cost falls to nobody.",
     ),
     "family_cost_nobody_counted": Text(
         "meaning",
@@ -120,15 +122,17 @@ COST_TEXTS: dict[str, Text] = {
     ),
     "family_cost_child_in_facility": Text(
         "meaning",
-        "Od {start} do {end} to dziecko jest w placówce, a nie w tej rodzinie; placówka nie ma własnych kosztów "
-        "(art. 191 ust. 10).",
-        "From {start} to {end} this child is in a facility and not in this family; a facility has no costs of its own "
-        "(art. 191 ust. 10).",
+        "Od {start} do {end} to dziecko jest w placówce, a nie w tej rodzinie (transfer_day = {transfer_day}, "
+        "leaving_day = {leaving_day}); placówka nie ma własnych kosztów (art. 191 ust. 10).",
+        "From {start} to {end} this child is in a facility and not in this family (transfer_day = {transfer_day}, "
+        "leaving_day = {leaving_day}); a facility has no costs of its own (art. 191 ust. 10).",
     ),
     "family_cost_child_elsewhere": Text(
         "meaning",
-        "Od {start} do {end} tego dziecka nie ma w tej rodzinie.",
-        "From {start} to {end} this child is not in this family.",
+        "Od {start} do {end} tego dziecka nie ma w tej rodzinie (transfer_day = {transfer_day}, leaving_day = "
+        "{leaving_day}).",
+        "From {start} to {end} this child is not in this family (transfer_day = {transfer_day}, leaving_day = "
+        "{leaving_day}).",
     ),
     "family_cost_too_early": Text(
         "meaning",
@@ -137,8 +141,9 @@ COST_TEXTS: dict[str, Text] = {
     ),
     "rate_unknown": Text(
         "law",
-        "Biblioteka nie zna kwoty „{benefit}” na dzień {day}: {reason_pl}. Podaj ją sam („powiat_rates”).",
-        "The library does not know the amount of “{benefit}” on {day}: {reason_en}. Give it yourself (“powiat_rates”).",
+        "Biblioteka nie zna kwoty „{benefit}” na dzień {day}: {reason_pl}. Trzeba ją podać samemu{where}.",
+        "The library does not know the amount of “{benefit}” on {day}: {reason_en}. It must be given by the "
+        "caller{where}.",
     ),
     "announcement_missing": Text(
         "law",
@@ -172,10 +177,15 @@ COST_TEXTS: dict[str, Text] = {
     ),
     "family_cost_idle_days": Text(
         "notice",
-        "Przez {days} dni tego okresu w rodzinie nie było dziecka, którego dotyczy koszt; cała kwota przypada na "
-        "pozostałe dni. Za gotowość nie płaci gmina żadnego dziecka.",
-        "On {days} days of this period no child whom the cost is for was in the family; the whole amount falls to the "
-        "others. Readiness can be charged to nobody's gmina.",
+        "Liczba dni tego okresu bez dziecka, którego dotyczy koszt: {days}; cała kwota przypada na pozostałe dni. "
+        "Za gotowość nie płaci gmina żadnego dziecka.",
+        "Days of this period without a child whom the cost is for: {days}; the whole amount falls to the others. "
+        "Readiness can be charged to nobody's gmina.",
+    ),
+    "family_cost_of_other_form": Text(
+        "notice",
+        "{basis} nie wymienia takiego kosztu w tej formie pieczy: {form_pl}; mimo to go policzono.",
+        "{basis} does not name such a cost for this form of care: {form_en}; it was charged nevertheless.",
     ),
     "wages_before_2014_09_19": Text(
         "notice",

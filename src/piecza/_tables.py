@@ -111,7 +111,8 @@ def print_costs(sheet: CostSheet, lang: Lang) -> None:
         **days,
         "amount": _Column(say(lang, "Koszt miesięczny", "Monthly cost"), right=True),
     }
-    _print_table(console, f"{say(lang, 'Koszty miesięczne', 'Monthly costs')}, {when}", columns, monthly)
+    if monthly[0]:
+        _print_table(console, f"{say(lang, 'Koszty miesięczne', 'Monthly costs')}, {when}", columns, monthly)
     if sheet.family_costs:
         console.print()
         _print_family_costs(console, sheet, {"child": child, **days}, when, lang)

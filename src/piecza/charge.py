@@ -212,8 +212,9 @@ def costs(
                 at = f"{path}.placements[{index}].monthly_cost"
                 entries = given(placements[index], at, borne.within(window))
             for days, grosze, source in entries:
-                forms = [(days.first, placements[index].form)]
-                found.append(Cost(source, MONTHLY_COST, grosze, days.within(borne), forms, shares[index]))
+                if days.meets(borne):
+                    forms = [(days.first, placements[index].form)]
+                    found.append(Cost(source, MONTHLY_COST, grosze, days.within(borne), forms, shares[index]))
     its_shares = worked_out.expenses.get(number, ()) if worked_out.expenses else ()
     if expenses or its_shares:
         in_facility = [placement.in_facility for placement in placements]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from piecza._version import __version__
-from piecza.bearing import cost_bearers, days_of_stay
+from piecza.bearing import cost_bearers, days_of_stay, expense_bearers
 from piecza.care import Child
 from piecza.case import Case
 from piecza.charge import COORDINATOR, MonthDays, child_charges
@@ -66,10 +66,15 @@ def charges_under(case: Case, first: Month, last: Month, law: Law, statute: Rate
             under = outcomes(
                 case.readings,
                 names,
-                lambda chosen: child_charges(child, path, asked, chosen, law, costing.of_child(index, chosen)),  # noqa: B023
+                lambda chosen: (  # None: a cost of a family would fall to nobody
+                    child_charges(child, path, asked, chosen, law, costing.of_child(index, chosen))  # noqa: B023
+                    if costing.divides(index, chosen)  # noqa: B023
+                    else None
+                ),
             )
-            its_charges = next(iter(under.values()))
-            open_readings.weigh(child, names, under)
+            possible = {choice: its for choice, its in under.items() if its is not None}
+            its_charges = next(iter(possible.values()))
+            open_readings.weigh(child, names, possible)
         else:
             its_charges = child_charges(child, path, asked, settled, law, worked_out)
         notices += _notices_of_child(child, path, asked, settled, worked_out)
@@ -110,10 +115,11 @@ class _OpenReadings:
     def __init__(self) -> None:
         self.children: dict[str, list[str]] = defaultdict(list)
         self.difference: dict[tuple[str, str], int] = defaultdict(int)
+        self.impossible: set[tuple[str, str]] = set()
         self.differing: dict[str, None] = {}
 
     def weigh(self, child: Child, names: Sequence[str], under: dict[Choice, list[Charge]]) -> None:
-        """Compare what a child comes to under every choice of the open readings that concern it.
+        """Compare what a child comes to under every possible choice of the open readings that concern it.
 
         A reading whose options give different amounts must be chosen. One that changes no amount, but what is printed
         beside it, is said in a notice.
@@ -125,7 +131,10 @@ class _OpenReadings:
         for index, name in enumerate(names):
             for option in READINGS[name].options:
                 choice = (*first[:index], option, *first[index + 1 :])
-                self.difference[name, option] += _total(under[choice]) - _total(under[first])
+                if choice in under:
+                    self.difference[name, option] += _total(under[choice]) - _total(under[first])
+                else:
+                    self.impossible.add((name, option))
 
     def notices(self) -> list[Notice]:
         """Those that were not chosen and decide no amount, but what is printed beside one."""
@@ -139,14 +148,14 @@ class _OpenReadings:
         """ReadingNeeded, if any was; ``total`` is the document's with every open reading at its first option."""
         if self.children:
             raise ReadingNeeded(
-                needed(
-                    name,
-                    self.children[name],
-                    {option: to_text(total + self.difference[name, option]) for option in READINGS[name].options},
-                )
+                needed(name, self.children[name], {o: self._total(name, o, total) for o in READINGS[name].options})
                 for name in READINGS
                 if name in self.children
             )
+
+    def _total(self, name: str, option: str, total: int) -> str | None:
+        """The document's total under an option; None where it cannot be chosen."""
+        return None if (name, option) in self.impossible else to_text(total + self.difference[name, option])
 
 
 def _amounts(found: Sequence[Charge]) -> list[tuple[int, list[int | None]]]:
@@ -173,13 +182,16 @@ def _notices_of_child(
         spent = [each.span for each in stay.expenses] + [each.days for each in worked_out.expenses.get(index, ())]
         spans = [placement.span for placement in stay.placements]
         days = days_of_stay(spans, readings, ended=stay.end is not None)
+        in_facility = [placement.in_facility for placement in stay.placements]
+        spending = expense_bearers(spans, in_facility, days, readings.transfer_day)
         for number, borne in enumerate(cost_bearers(spans, days, readings.transfer_day)):
             if stay.placements[number].monthly_cost or stay.placements[number].monthly_cost_from:
                 continue
             without: list[Span] = []
             for month in asked:
                 part = borne.within(Span(month.first, month.last))
-                if part.days and not any(days.meets(part) for days in spent):
+                its_spent = [days.within(spending[number]) for days in spent]
+                if part.days and not any(days.days and days.meets(part) for days in its_spent):
                     begins = without.pop().first if without and without[-1].last + 1 == part.first else part.first
                     without.append(Span(begins, part.last))
             for part in without:

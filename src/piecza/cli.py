@@ -201,17 +201,22 @@ def print_statutory_rates(
 
 def _rates(benefit: str | None, day: str | None) -> list[Rate | UnknownRate]:
     """The history of a benefit, or of all; or what is known of it on a day."""
-    names = [benefit] if benefit else list(statutory_rates().history)
-    if day is None:
-        if benefit:
-            known_benefit(benefit)
-        return [each for each in rates() if each.benefit in names]
+    wrong: list[Problem] = []
+    names, at = list(statutory_rates().history), None
     try:
-        at = day_from_text(day)
+        names = [known_benefit(benefit)] if benefit else names
+    except InputError as error:
+        wrong += error.errors
+    try:
+        at = day_from_text(day) if day else None
+        if day and at is None:
+            wrong.append(problem("day_does_not_exist", "--day", day))
     except ValueError:
-        raise InputError([problem("day_format", "--day", day)]) from None
+        wrong.append(problem("day_format", "--day", day))
+    if wrong:
+        raise InputError(wrong)
     if at is None:
-        raise InputError([problem("day_does_not_exist", "--day", day)])
+        return [each for each in rates() if each.benefit in names]
     return [rate(benefit, at)] if benefit else [statutory_rates().at(name, at) for name in names]
 
 
@@ -277,6 +282,12 @@ def _how_to_choose(reading: OpenReading, lang: Lang) -> Iterator[str]:
     for option in reading.options:
         total = option["total"]
         sum_of = f": {say(lang, 'razem', 'total')} {zlote(to_grosze(Decimal(total)), lang)}" if total else ""
+        if not total and any(each["total"] for each in reading.options):
+            sum_of = say(
+                lang,
+                ": tu nie do przyjęcia, koszt nie przypadłby na nikogo",
+                ": not possible here, a cost would fall to nobody",
+            )
         yield f"  {option['option']} – {texts[option['option']][lang]}{sum_of}"
     yield f"  {say(lang, 'dzieci', 'children')}: {', '.join(plain(child) for child in reading.children)}"
     example = f'"readings": {{"{reading.reading}": "{reading.options[0]["option"]}"}}'

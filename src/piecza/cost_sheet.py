@@ -5,9 +5,10 @@ Monthly costs stand placement by placement, family costs one by one with the par
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, PlainSerializer, WithJsonSchema
 
 from piecza._cost_sentences import by_document, origin_of_month, part_of_family_cost, whole_family_cost
 from piecza._messages import Message
@@ -42,6 +43,14 @@ class BenefitPaid(Model):
     rate: Rate | None
 
 
+Zlote = Annotated[
+    Decimal,
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema({"type": "string", "pattern": r"^[0-9]+\.[0-9]{2}$"}),
+]
+"""An amount that was worked out; unlike one that is given it may be of any size."""
+
+
 class MonthlyCostSheet(Model):
     """What a full month of a placement costs from ``start`` to ``end``, both inclusive.
 
@@ -51,7 +60,7 @@ class MonthlyCostSheet(Model):
 
     start: Day
     end: Day
-    amount: Amount
+    amount: Zlote
     source: str
     benefits: tuple[BenefitPaid, ...]
     explanation: Message
@@ -101,12 +110,13 @@ class CostSheet(Model):
     """What the children of a case cost in the months from ``first`` to ``last``, and how that came about.
 
     It holds the placements with a day in those months, in the order of the case, and the family costs with one.
+    ``rates`` names the statutory rates, None where no cost was worked out from them.
     """
 
     schema_: Annotated[Literal["piecza.costs/1"], Field(alias="schema")] = "piecza.costs/1"
     version: str
     law: LawStamp
-    rates: LawStamp
+    rates: LawStamp | None
     readings: Readings
     first: str
     last: str
@@ -136,7 +146,7 @@ def cost_sheet(case: Case, first: Month | str, last: Month | str | None = None) 
     return CostSheet(
         version=__version__,
         law=stamp(costing.law),
-        rates=stamp(costing.statute),
+        rates=stamp(costing.statute) if costing.uses_rates else None,
         readings=case.readings,
         first=str(months[0]),
         last=str(months[1]),
@@ -154,8 +164,12 @@ def _ask(case: Case, costing: Costing) -> None:
     asked: dict[str, list[str]] = {}
     for index, child in enumerate(case.children):
         its = concerned(names, index, costing)
-        found = outcomes(case.readings, its, lambda chosen: costing.of_child(index, chosen).expenses)  # noqa: B023
-        for name in decisive(its, found):
+        found = outcomes(
+            case.readings,
+            its,
+            lambda chosen: costing.of_child(index, chosen).expenses if costing.divides(index, chosen) else None,  # noqa: B023
+        )
+        for name in decisive(its, {choice: expenses for choice, expenses in found.items() if expenses is not None}):
             asked.setdefault(name, []).append(child.id)
     if asked:
         raise ReadingNeeded(
@@ -199,7 +213,7 @@ def _worked_out(entry: Monthly, costing: Costing) -> MonthlyCostSheet:
             )
             for each in paid
         ),
-        explanation=origin_of_month(paid, costing.case, entry.announcement),
+        explanation=origin_of_month(paid, costing.case, entry.announcement, entry.days.first),
     )
 
 

@@ -10,7 +10,8 @@ from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
-from piecza._words import zlote
+from piecza._messages import LANGS
+from piecza._words import FORMS, zlote
 from piecza.care import Placement
 from piecza.case import Case
 from piecza.costs import NOTHING, FamilyExpense, MonthlyEntry, WorkedOut
@@ -271,20 +272,18 @@ class Costing:
 
     def notices(self, readings: Readings) -> list[Notice]:
         """What a reader must know of the rates, announcements and family costs that were used."""
-        used: dict[tuple[int, date], tuple[int, Rate | UnknownRate]] = {}
+        used: dict[tuple[int, date], Rate | UnknownRate] = {}
         announced: dict[int, list[Span]] = {}
         for _, entry in self._entries:
             for each in entry.paid:
                 if each.powiat is not None:
-                    key = (each.powiat, each.minimum.start)
-                    first = min(used.get(key, (entry.days.first,))[0], entry.days.first)
-                    used[key] = (first, each.minimum)
+                    used[each.powiat, each.minimum.start] = each.minimum
             if entry.announcement is not None:
                 announced.setdefault(entry.announcement, []).append(entry.days)
         found = [
             made
-            for (index, _), (day, minimum) in sorted(used.items(), key=lambda each: each[0])
-            if (made := self._below(index, minimum, date.fromordinal(day)))
+            for (index, since), minimum in sorted(used.items(), key=lambda each: each[0])
+            if (made := self._below(index, minimum, max(since, self.case.powiat_rates[index].start)))
         ]
         for index in sorted(announced):
             found += self._of_announcement(index, announced[index])
@@ -318,6 +317,16 @@ class Costing:
         idle = idle_days(cost, there)
         if idle:
             yield notice("family_cost_idle_days", path, days=idle)
+        rule = self.law.family_rule(cost.kind, cost.start)
+        forms = {
+            placement.form
+            for presence in there
+            for placement in self.case.children[presence.child].stays[presence.stay].placements
+            if placement.family == cost.family and placement.span.meets(presence.days)
+        }
+        for form in sorted(forms.difference(rule.forms) if rule.forms else ()):
+            words = {f"form_{lang}": FORMS[form][lang] for lang in LANGS}
+            yield notice("family_cost_of_other_form", path, basis=rule.basis, **words)
         express = self.law.family_rules(cost.kind)[-1].since
         if cost.start < express:
             yield notice("wages_before_2014_09_19", path, day=express)

@@ -42,7 +42,11 @@ class Problem(NamedTuple):
 
 
 class Option(TypedDict):
-    """One option of an open reading, and the document's total under it (null where no amount was asked for)."""
+    """One option of an open reading, and the document's total under it.
+
+    It is null where no amount was asked for, or where the option cannot be chosen: a cost of a family would fall to
+    nobody.
+    """
 
     option: str
     total: str | None

@@ -203,7 +203,7 @@ def _line(
     stay = next(each for each in stays if each.days.first <= day <= each.days.last)
     if line.rate_grosze is not None:
         entry = costing.origin(child, line.source, day)
-        origin = origin_of_month(entry.paid, costing.case, entry.announcement) if entry else None
+        origin = origin_of_month(entry.paid, costing.case, entry.announcement, day) if entry else None
         base = base_of_monthly_cost(line, line.rate_grosze, divisor_of(month, stay.days, readings), month.days)
     elif line.source.startswith("family_costs"):
         share = costing.share(child, line.source, day, readings)

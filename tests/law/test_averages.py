@@ -147,6 +147,9 @@ def test_a_repealed_announcement_gives_way_to_the_one_before():
         ("2014-08-11", "2014-08-31", "1000.00", "announcements[0]"),
         ("2014-09-01", "2014-09-30", "2200.00", "announcements[2]"),
     ]
+    said = [each.explanation["en"] for each in found.placements[0].monthly_cost]
+    assert ["repealed" in text for text in said] == [False, True, False]
+    assert said[1].endswith("; a later one, from 1 July 2014, was repealed with effect from 11 August 2014.")
 
 
 def test_an_announcement_repealed_before_its_day_is_never_in_force():

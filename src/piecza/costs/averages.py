@@ -91,6 +91,13 @@ def in_force(announcements: Sequence[tuple[int, Announcement]], days: Span) -> I
     yield from found
 
 
+def gave_way(other: Announcement, announcement: Announcement, day: int) -> bool:
+    """Whether another announcement of the facility would be in force on a day, had it not been repealed."""
+    later = announcement.in_force_from < other.in_force_from <= date.fromordinal(day)
+    repealed = other.repealed is not None and other.repealed.toordinal() <= day
+    return other.facility == announcement.facility and later and repealed
+
+
 def out_of_date(announcement: Announcement, days: Span) -> date | None:
     """The first of some days on which the announcement of a later year should be in force (art. 196 ust. 3–4)."""
     year = announcement.in_force_from.year + 1

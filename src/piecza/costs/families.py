@@ -211,6 +211,7 @@ def _flaws_of_presence(
     law: Law,
 ) -> Iterator[Problem]:
     """Whom a cost names that was not there, or that nobody was there whom it could fall to."""
+    by = {"transfer_day": readings.transfer_day, "leaving_day": readings.leaving_day}
     present = there_for(cost, there, children)
     present_ids = {children[each.child].id for each in present}
     for index, name in enumerate(cost.children or ()):
@@ -222,11 +223,11 @@ def _flaws_of_presence(
         elif name not in present_ids:
             in_facility = _in_facility(by_id[name], cost.span)
             code = "family_cost_child_in_facility" if in_facility else "family_cost_child_elsewhere"
-            yield problem(code, at, name, start=cost.start, end=cost.end)
+            yield problem(code, at, name, start=cost.start, end=cost.end, **by)
     name = law.family_rules(cost.kind)[0].reading
     option = getattr(readings, name)
     if not present and not cost.children:
-        yield problem("family_cost_without_children", f"{path}.start", cost.start, end=cost.end)
+        yield problem("family_cost_without_children", f"{path}.start", cost.start, end=cost.end, **by)
     elif present and option and divide(cost, present, option) is None:
         day = cost.end if option == "head_count_last_day" else cost.start
         details = {"day": day, "reading": name, "option": option}

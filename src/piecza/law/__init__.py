@@ -85,9 +85,13 @@ class Coordinator(Entry):
 
 
 class FamilyCostRule(Entry):
-    """Costs of a family that fall to its children from a day on, and the reading that divides them."""
+    """Costs of a family that fall to its children from a day on, and the reading that divides them.
+
+    ``forms`` are the forms of care whose costs of the kind art. 192 names; empty where it does not say.
+    """
 
     kind: str
+    forms: tuple[str, ...] = ()
     basis: str
     reading: str
 

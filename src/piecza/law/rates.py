@@ -61,7 +61,8 @@ class UnknownRate(Model):
     def problem(self, day: date, path: str = "", value: object = None) -> Problem:
         """The error that asks for the amount of a day of it."""
         reason = {"reason_pl": self.reason["pl"], "reason_en": self.reason["en"]}
-        return problem("rate_unknown", path, value, benefit=self.benefit, day=day, **reason)
+        where = f" ({path})" if path else ""
+        return problem("rate_unknown", path, value, benefit=self.benefit, day=day, where=where, **reason)
 
 
 class _Amount(Model):
