@@ -10,7 +10,7 @@ import pytest
 from pydantic import ValidationError
 
 from piecza import Announcement, Case, Child, Placement, Readings, Stay, charges, cost_sheet, problems
-from piecza.costs.averages import in_force
+from piecza.costs.averages import in_force, out_of_date
 from piecza.dates import Span
 
 ROWS = list(csv.DictReader((Path(__file__).parent / "facility_costs.csv").read_text(encoding="utf-8").splitlines()))
@@ -229,3 +229,25 @@ def test_a_move_between_two_facilities_goes_by_each_ones_announcement(transfer_d
     days = {"receiving": (10, 21), "leaving": (11, 20), "both": (11, 21)}[transfer_day]
     assert [line.days for line in found.lines] == list(days)
     assert [line.base for line in found.lines] == [days[0] * 100, days[1] * 200]
+
+
+def test_a_change_on_the_last_day_of_a_placement_counts():
+    changes = announced("1000.00", effective="2014-01-01"), announced("2000.00", effective="2014-07-11")
+    assert rates_of(cost_sheet(case(*changes, end="2014-07-11"), "2014-07")) == [
+        ("2014-07-01", "2014-07-10", "1000.00", "announcements[0]"),
+        ("2014-07-11", "2014-07-11", "2000.00", "announcements[1]"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("effective", "last", "since"),
+    [
+        ("2014-03-01", "2015-03-31", None),
+        ("2014-03-01", "2015-04-01", "2015-04-01"),
+        ("2098-03-01", "2099-12-31", "2099-04-01"),
+        ("2099-03-01", "2099-12-31", None),
+    ],
+)
+def test_a196_u3_the_first_day_on_which_a_newer_one_should_be_in_force(effective, last, since):
+    days = Span(day(effective).toordinal(), day(last).toordinal())
+    assert out_of_date(announced("1.00", effective=effective), days) == (since and day(since))
