@@ -306,6 +306,13 @@ def test_costs_in_english_with_given_and_announced_ones(file):
     assert "Costs of families" not in run("cost", file(document), "--month", "2024-09", "--lang", "en").stdout
 
 
+def test_a_month_without_costs_has_no_empty_table():
+    done = run("cost", str(FAMILY), "--month", "2020-01")
+    assert done.exit_code == 0
+    assert not cells(done.stdout)
+    assert "Stan prawny" in done.stdout
+
+
 def test_costs_as_json(file):
     done = run("cost", file(FACTS), "--month", "2024-09", "--json")
     document = json.loads(done.stdout)

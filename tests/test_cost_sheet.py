@@ -244,7 +244,7 @@ def test_what_a_placement_costs_by_rates_supplements_and_the_powiats_own():
         ("2024-01-10", "2024-02-29", "1361.00"),
         ("2024-03-01", "2024-05-31", "1635.00"),
         ("2024-06-01", "2024-06-30", "1823.00"),
-        ("2024-07-01", "2024-09-15", "1906.00"),
+        ("2024-07-01", "2024-09-14", "1906.00"),
     ]
     allowance, supplement = family.monthly_cost[3].benefits
     assert (allowance.benefit, allowance.source, allowance.amount) == (
@@ -263,7 +263,7 @@ def test_what_a_placement_costs_by_rates_supplements_and_the_powiats_own():
     ]
     assert plain(facility[0].explanation["en"]) == (
         "Average monthly cost of the facility P-1: PLN 8,305.63, published on 11 March 2024, in force from "
-        "1 April 2024, the first day of the month after publication (art. 196 ust. 4)."
+        "1 April 2024, the first day of the month after publication (art. 196 ust. 4, for the gmina inferred)."
     )
     given = sheet.placements[2].monthly_cost
     assert plain(given[0].explanation["pl"]) == "Podany w dokumencie: 1 361,00 zł."
@@ -386,3 +386,174 @@ def test_objects_say_the_same_as_json():
 def test_a_wrong_month_is_refused(month):
     with pytest.raises(InputError):
         cost_sheet(case(), *month.split(".."))
+
+
+# One child in one or two families, for what only shows where days are few.
+
+
+def child_in(*places, readings=None, costs=(), **stay):
+    """A case of one child: family, first and last day of each placement of one stay, and costs of families."""
+    placements = [
+        {"form": "family_home", "family": family, "start": start, "end": end} for family, start, end in places
+    ]
+    return {
+        "schema": "piecza.case/1",
+        "readings": {"coordinator": "percent", "wage_apportionment": "child_days", **(readings or {})},
+        "children": [{"id": "D-1", "stays": [{"gmina": "2604043", "placements": placements, **stay}]}],
+        "family_costs": [
+            {"family": family, "kind": kind, "start": start, "end": end, "amount": amount}
+            for family, kind, start, end, amount in costs
+        ],
+    }
+
+
+def read(document):
+    return read_case(json.dumps(document))
+
+
+QUARTER = ("R-1", "coordinator", "2024-01-01", "2024-03-31", "100.00")
+
+
+def test_a_part_of_later_days_is_not_charged_in_an_earlier_month():
+    found = read(child_in(("R-2", "2024-01-01", "2024-02-29"), ("R-1", "2024-03-01", None), costs=[QUARTER]))
+    assert [charge.lines for charge in charges(found, "2024-01", "2024-02")] == [(), ()]
+    assert charges(found, "2024-03").charges[0].base == 100
+
+
+def test_each_run_of_days_says_its_own_part():
+    places = ("R-1", "2024-01-10", "2024-01-31"), ("R-2", "2024-02-01", "2024-02-29"), ("R-1", "2024-03-01", None)
+    found = read(child_in(*places, costs=[(*QUARTER[:4], "0.05")]))
+    texts = [
+        " ".join(plain(s) for s in explain(found, charge).sentences("en"))
+        for charge in charges(found, "2024-01", "2024-03")
+    ]
+    assert "PLN 0.05 × 22/53 days = PLN 0.02." in texts[0]
+    assert "PLN 0.05 × 31/53 days = PLN 0.03." in texts[2]
+    found = read(child_in(*places, costs=[(*QUARTER[:4], "0.01")]))
+    (cost,) = cost_sheet(found, "2024-01").family_costs
+    assert [str(part.amount) for part in cost.parts] == ["0.00", "0.01"]
+    even = ("R-1", "2024-01-10", "2024-01-31"), ("R-2", "2024-02-01", "2024-03-09"), ("R-1", "2024-03-10", "2024-03-31")
+    (cost,) = cost_sheet(read(child_in(*even, costs=[(*QUARTER[:4], "0.01")])), "2024-01").family_costs
+    assert [str(part.amount) for part in cost.parts] == ["0.01", "0.00"]
+    assert plain(cost.parts[1].explanation["pl"]).endswith(
+        "0,01 zł × 22/44 dni = 0,01 zł, a żeby części dały całość, 0,00 zł."
+    )
+
+
+@pytest.mark.parametrize("option", ["head_count_first_day", "head_count_last_day"])
+def test_a_child_that_was_away_in_between_is_counted_on_the_day(option):
+    places = ("R-1", "2024-01-01", "2024-01-31"), ("R-2", "2024-02-01", "2024-02-29"), ("R-1", "2024-03-01", None)
+    found = read(child_in(*places, costs=[QUARTER], readings={"wage_apportionment": option}))
+    (cost,) = cost_sheet(found, "2024-01").family_costs
+    assert [part.days for part in cost.parts] == [31, 31]
+
+
+def test_whoever_is_not_counted_has_no_line():
+    found = charges(example(wage_apportionment="head_count_first_day"), "2025-03").charges[2]
+    assert [line.kind for line in found.lines] == ["monthly_cost", "lodging"]
+
+
+def test_the_day_of_leaving_is_a_day_in_the_family_as_the_reading_says():
+    wages = ("R-1", "wages", "2024-01-01", "2024-01-31", "100.00")
+    for option, days in (("counted", 20), ("not_counted", 19)):
+        found = read(child_in(("R-1", "2024-01-01", "2024-01-20"), costs=[wages], readings={"leaving_day": option}))
+        assert cost_sheet(found, "2024-01").family_costs[0].parts[0].days == days
+
+
+def test_two_stays_that_follow_each_other_in_one_family_are_two_runs():
+    document = child_in(("R-1", "2024-01-01", "2024-01-31"), costs=[QUARTER], ended_by="return_home")
+    second = {"gmina": "2808011", "placements": [{"form": "family_home", "family": "R-1", "start": "2024-02-01"}]}
+    document["children"][0]["stays"].append(second)
+    document["readings"]["after_return"] = "reset"
+    (cost,) = cost_sheet(read(document), "2024-01").family_costs
+    assert [(part.gmina, part.days) for part in cost.parts] == [("2604043", 31), ("2808011", 60)]
+
+
+def test_a_placement_whose_family_costs_something_is_not_without_a_cost():
+    wages = ("R-1", "wages", "2024-01-01", "2024-01-31", "100.00")
+    found = charges(read(child_in(("R-1", "2024-01-01", None), costs=[wages])), "2024-01", "2024-02")
+    assert [(n["code"], "from 1 February 2024 to 29 " in n["message"]["en"]) for n in found.notices] == [
+        ("no_cost", True)
+    ]
+
+
+def test_beside_a_cost_that_is_worked_out_another_may_be_missing():
+    changes = (f"{PLACEMENT}.monthly_cost_from", LEAVE_OUT), (f"{PLACEMENT}.supplements", []), ("family_costs", [])
+    found = charges(case(*changes), "2024-09")
+    assert [(n["code"], n["path"]) for n in found.notices] == [("no_cost", PLACEMENT)]
+
+
+def test_under_both_a_facility_without_a_cost_is_said_though_a_family_spent_on_the_day_of_the_move():
+    facility = {"form": "facility", "start": "2024-03-10"}
+    document = child_in(
+        ("R-1", "2024-01-01", "2024-03-10"), costs=[("R-1", "wages", "2024-03-01", "2024-03-31", "10.00")]
+    )
+    document["children"][0]["stays"][0]["placements"].append(facility)
+    document["readings"]["transfer_day"] = "both"
+    notices = charges(read(document), "2024-03").notices
+    assert [n["path"][-13:] for n in notices if n["code"] == "no_cost"] == ["placements[1]"]
+
+
+def test_rates_are_charged_from_their_days():
+    found = charges(case(("family_costs", [])), "2024-02", "2024-07")
+    lines = [line for charge in found if charge.child == "D-1" for line in charge.lines]
+    assert [str(line.rate) for line in lines] == ["1361.00", "1635.00", "1635.00", "1635.00", "1823.00", "1906.00"]
+
+
+def test_a_minimum_that_is_no_longer_known_cuts_no_line():
+    rates = [{"benefit": "allowance_other", "start": "2024-01-10", "amount": "1700.00"}]
+    rates += [{"benefit": "supplement_disability", "start": "2024-01-10", "amount": "400.00"}]
+    still = case(
+        ("powiat_rates", rates), (f"{PLACEMENT}.end", LEAVE_OUT), ("children[0].stays[0].placements[1]", LEAVE_OUT)
+    )
+    assert [line.days for line in charges(still, "2025-12").charges[0].lines] == [31]
+
+
+def test_a_powiat_rate_without_an_end_holds_to_the_day_before_the_next():
+    rates = [
+        {"benefit": "allowance_other", "start": "2024-07-16", "amount": "1800.00"},
+        {"benefit": "allowance_other", "start": "2024-02-01", "amount": "1700.00"},
+    ]
+    entries = cost_sheet(case(("powiat_rates", rates)), "2024-07").placements[0].monthly_cost
+    assert [(e.start.day, e.end.day, str(e.amount)) for e in entries] == [(1, 15, "2006.00"), (16, 31, "2106.00")]
+
+
+def test_a_coordinator_given_as_an_expense_follows_the_reading_that_a_family_cost_asks_for():
+    """The totals offered are those that follow, and the child with the expense is named."""
+    expense = {"kind": "coordinator", "day": "2024-08-10", "amount": "100.00"}
+    other = {
+        "id": "D-3",
+        "stays": [{"gmina": "2604043", "placements": [{"form": "family_home", "start": "2024-01-01"}]}],
+    }
+    other["stays"][0]["expenses"] = [expense]
+    changes = ("children[2]", other), ("readings", {"wage_apportionment": "child_days"})
+    with pytest.raises(ReadingNeeded) as caught:
+        charges(case(*changes), "2024-08")
+    (asked,) = caught.value.errors
+    assert asked.children == ("D-1", "D-2", "D-3")
+    for option in asked.options:
+        chosen = case(*changes).with_readings(coordinator=option["option"])
+        assert str(charges(chosen, "2024-08").total) == option["total"]
+    alone = charges(case(*changes, ("family_costs", [])), "2024-08")
+    assert [n["code"] for n in alone.notices if "coordinator" in n["code"]] == ["coordinator_not_chosen"]
+
+
+def test_a_day_that_another_placement_bears_needs_no_amount():
+    """On 30 December 2025 the child moves to a facility, which bears that day; the rate of the day is not known."""
+    move = (f"{PLACEMENT}.end", "2025-12-30"), ("children[0].stays[0].placements[1].start", "2025-12-30")
+    sheet = cost_sheet(case(*move), "2025-12")
+    assert [str(p.monthly_cost[-1].end) for p in sheet.placements[:2]] == ["2025-12-29", "2025-12-31"]
+    found = charges(case(*move), "2025-12").charges[0]
+    assert [line.days for line in found.lines] == [29, 2]
+    mattered = {reading.reading: reading.instead for reading in explain(case(*move), found).readings}
+    assert "transfer_day" not in mattered  # by another option the family bears a day whose rate is not known
+    with pytest.raises(InputError):
+        charges(case(*move).with_readings(transfer_day="leaving"), "2025-12")
+
+
+def test_an_option_under_which_a_named_child_is_elsewhere_gives_no_other_share():
+    """The cost of 15 September is for a child that moves to a facility that day, and is there under `leaving` only."""
+    cost = {**FACTS["family_costs"][0], "start": "2024-09-15", "end": "2024-09-15", "children": ["D-1", "D-2"]}
+    found = case(("family_costs", [cost]), ("readings.transfer_day", "leaving"))
+    charge = next(each for each in charges(found, "2024-09") if each.child == "D-2")
+    assert "transfer_day" not in {each.reading for each in explain(found, charge).readings}

@@ -33,6 +33,7 @@ FLOORS = [
     ["clock", "costs", "results"],
     ["case"],
     ["costing", "charge"],
+    ["cost_notices"],
     ["charging", "_sentences"],
     ["_cost_sentences"],
     ["cost_sheet", "explain"],

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 
 from piecza._messages import Lang, Message
 from piecza._sentences import both, capital, in_lang, period
-from piecza._words import BENEFITS, KINDS, written_day, zlote
+from piecza._words import BENEFITS, CERTAINTY, KINDS, written_day, zlote
 from piecza.case import Case
 from piecza.costs.averages import BASIS, Announcement, gave_way
 from piecza.costs.benefits import PaidRate
-from piecza.costs.families import Division, FamilyCost, Part
+from piecza.costs.families import ChildPart, Division, FamilyCost
 from piecza.dates import Span
 from piecza.law import FamilyCostRule
 from piecza.law.rates import Rate
@@ -56,20 +56,12 @@ def _benefit(paid: PaidRate, lang: Lang) -> str:
     return f"{text} ({minimum.basis}; {minimum.act}{sure})"
 
 
-CERTAINTY: dict[str, Message] = {
-    "read": {"pl": "odczytane", "en": "read"},
-    "known": {"pl": "wiedza ogólna", "en": "known"},
-    "inferred": {"pl": "wniosek", "en": "inferred"},
-    "weak": {"pl": "słabe źródło", "en": "weak source"},
-}
-"""How sure a value is, in words."""
-
-
 def by_announcement(announcement: Announcement, repealed: Sequence[Announcement]) -> Message:
     """Which announcement a facility's monthly cost comes from, since when it is in force, and which gave way to it."""
 
     def write(lang: Lang) -> str:
         amount, since = zlote(to_grosze(announcement.amount), lang), written_day(announcement.in_force_from, lang)
+        basis = f"{BASIS}, {in_lang(lang, 'co do gminy wniosek', 'for the gmina inferred')}"
         what = in_lang(lang, "Średnie miesięczne wydatki placówki", "Average monthly cost of the facility")
         text = f"{what} {announcement.facility}: {amount}"
         if announcement.published:
@@ -77,10 +69,10 @@ def by_announcement(announcement: Announcement, repealed: Sequence[Announcement]
             text += in_lang(lang, f", ogłoszone {day}", f", published on {day}")
         text += in_lang(lang, f", obowiązują od {since}", f", in force from {since}")
         if announcement.effective:
-            text += f" ({in_lang(lang, 'dzień podany', 'the day is given')}; {BASIS})"
+            text += f" ({in_lang(lang, 'dzień podany', 'the day is given')}; {basis})"
         else:
             rule = "pierwszego dnia miesiąca po publikacji", "the first day of the month after publication"
-            text += f", {in_lang(lang, *rule)} ({BASIS})"
+            text += f", {in_lang(lang, *rule)} ({basis})"
         for each in repealed:
             assert each.repealed, "what gave way was repealed"
             later, gone = (written_day(day, lang) for day in (each.in_force_from, each.repealed))
@@ -110,14 +102,14 @@ def whole_family_cost(cost: FamilyCost, rule: FamilyCostRule, division: Division
     return both(write)
 
 
-def origin_of_part(cost: FamilyCost, rule: FamilyCostRule, division: Division, part: Part, days: Span) -> Message:
+def origin_of_part(cost: FamilyCost, rule: FamilyCostRule, division: Division, part: ChildPart, days: Span) -> Message:
     """Which cost of a family an expense is a child's part of, and how it came about."""
     its_part = part_of_family_cost(cost, division, part, days)
     option = f"{rule.reading} = {division.option}"
     return both(lambda lang: f"{_family_cost(cost, lang)} ({rule.basis}; {option}). {its_part[lang]}")
 
 
-def part_of_family_cost(cost: FamilyCost, division: Division, part: Part, days: Span) -> Message:
+def part_of_family_cost(cost: FamilyCost, division: Division, part: ChildPart, days: Span) -> Message:
     """How a child's part of a family's cost came about, and what of it falls to one run of its days there."""
 
     def write(lang: Lang) -> str:
@@ -125,8 +117,8 @@ def part_of_family_cost(cost: FamilyCost, division: Division, part: Part, days: 
         unit = in_lang(lang, "dni" if by_days else "dzieci", "days" if by_days else "children")
         text = in_lang(lang, "Część dziecka", "The child's part")
         text += f": {_fraction(to_grosze(cost.amount), part.weight, division.weight, unit, part.grosze, lang)}"
-        if len(part.days) > 1:
-            grosze = next(grosze for _, run, grosze in part.days if run == days)
+        if len(part.runs) > 1:
+            grosze = next(grosze for _, run, grosze in part.runs if run == days)
             unit = in_lang(lang, "dni", "days")
             text += in_lang(lang, "; z tego na te dni: ", "; of it for these days: ")
             text += _fraction(part.grosze, days.days, part.days_there, unit, grosze, lang)

@@ -15,8 +15,8 @@ COST_TEXTS: dict[str, Text] = {
     ),
     "outside_base": Text(
         "shape",
-        "Gmina tego nie współfinansuje ({basis}): {reason_pl}.",
-        "The gmina does not share this ({basis}): {reason_en}.",
+        "Gmina tego nie współfinansuje ({basis}; {certainty_pl}): {reason_pl}.",
+        "The gmina does not share this ({basis}; {certainty_en}): {reason_en}.",
     ),
     "announcement_day_missing": Text(
         "shape",
@@ -141,7 +141,7 @@ COST_TEXTS: dict[str, Text] = {
     ),
     "rate_unknown": Text(
         "law",
-        "Biblioteka nie zna kwoty „{benefit}” na dzień {day}: {reason_pl}. Trzeba ją podać samemu{where}.",
+        "Biblioteka nie zna kwoty „{benefit}” na dzień {day}: {reason_pl}. Trzeba ją podać samodzielnie{where}.",
         "The library does not know the amount of “{benefit}” on {day}: {reason_en}. It must be given by the "
         "caller{where}.",
     ),
@@ -154,7 +154,7 @@ COST_TEXTS: dict[str, Text] = {
     ),
     "rate_below_minimum": Text(
         "notice",
-        "Od {start_pl} powiat płaci {amount_pl}, a ustawa każe co najmniej {minimum_pl} ({basis}).",
+        "Od {start_pl} powiat płaci {amount_pl}, a ustawa wymaga co najmniej {minimum_pl} ({basis}).",
         "From {start_en} the powiat pays {amount_en}, while the Act demands at least {minimum_en} ({basis}).",
     ),
     "rate_not_compared": Text(

@@ -187,10 +187,12 @@ def reading_sentence(name: str, option: str, instead: Mapping[str, int]) -> Mess
 
 
 def in_lang(lang: Lang, pl: str, en: str) -> str:
+    """The one of two texts that is in a language."""
     return pl if lang == "pl" else en
 
 
 def capital(text: str) -> str:
+    """A text with a capital at its beginning."""
     return text[0].upper() + text[1:]
 
 
@@ -199,6 +201,7 @@ def _what(line: Line, lang: Lang) -> str:
 
 
 def period(start: date, end: date, lang: Lang) -> str:
+    """``od 01.03.2025 do 31.03.2025``, or ``w dniu 01.03.2025``."""
     if start == end:
         return f"{in_lang(lang, 'w dniu', 'on')} {written_day(start, lang)}"
     first, last = written_day(start, lang), written_day(end, lang)

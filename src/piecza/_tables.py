@@ -10,9 +10,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from piecza._cost_sentences import CERTAINTY
 from piecza._messages import Lang
-from piecza._words import BENEFITS, FORMS, KINDS, percent, written_day, written_month, zlote
+from piecza._sentences import in_lang
+from piecza._words import BENEFITS, CERTAINTY, FORMS, KINDS, percent, written_day, written_month, zlote
 from piecza.cost_sheet import CostSheet
 from piecza.dates import Month
 from piecza.explain import Explanation
@@ -20,11 +20,6 @@ from piecza.law.rates import Rate, Rates, UnknownRate
 from piecza.money import to_grosze
 from piecza.readings import READINGS, Readings
 from piecza.results import Charge, Charges, LawStamp, Notice
-
-
-def say(lang: Lang, pl: str, en: str) -> str:
-    """The one of two texts that is in a language."""
-    return pl if lang == "pl" else en
 
 
 def plain(text: str) -> str:
@@ -40,13 +35,13 @@ def print_charges(found: Charges, lang: Lang) -> None:
     console = _console()
     several = found.first != found.last
     columns = {
-        "child": _Column(say(lang, "Dziecko", "Child"), folds=True),
+        "child": _Column(in_lang(lang, "Dziecko", "Child"), folds=True),
         "gmina": _Column("Gmina"),
-        "month": _Column(say(lang, "Miesiąc", "Month")),
-        "form": _Column(say(lang, "Forma pieczy", "Form of care"), folds=True),
-        "percent": _Column(say(lang, "Procent", "Percent"), folds=True),
-        "base": _Column(say(lang, "Podstawa", "Base"), right=True),
-        "share": _Column(say(lang, "Udział gminy", "Share"), right=True),
+        "month": _Column(in_lang(lang, "Miesiąc", "Month")),
+        "form": _Column(in_lang(lang, "Forma pieczy", "Form of care"), folds=True),
+        "percent": _Column(in_lang(lang, "Procent", "Percent"), folds=True),
+        "base": _Column(in_lang(lang, "Podstawa", "Base"), right=True),
+        "share": _Column(in_lang(lang, "Udział gminy", "Share"), right=True),
     }
     if not several:
         del columns["month"]
@@ -64,14 +59,16 @@ def print_charges(found: Charges, lang: Lang) -> None:
         }
         for each in found
     ]
-    total, totals = say(lang, "Razem", "Total"), found.totals
+    total, totals = in_lang(lang, "Razem", "Total"), found.totals
     sums = [{"child": total, "gmina": gmina, "share": zlote(to_grosze(each), lang)} for gmina, each in totals.items()]
     if len(totals) != 1:
         sums.append({"child": total, "share": zlote(to_grosze(found.total), lang)})
-    title = f"{say(lang, 'Udział gmin', 'Shares of gminas')}, {_when(found.first, found.last, lang)}"
+    title = f"{in_lang(lang, 'Udział gmin', 'Shares of gminas')}, {_when(found.first, found.last, lang)}"
     _print_table(console, title, columns, [rows], sums)
     if not found.charges:
-        _print(console, say(lang, "W tych miesiącach nikt nie jest w pieczy.", "Nobody is in care in these months."))
+        _print(
+            console, in_lang(lang, "W tych miesiącach nikt nie jest w pieczy.", "Nobody is in care in these months.")
+        )
     for text in _beneath(found.notices, found.law, found.rates, found.readings, lang):
         _print(console, text)
 
@@ -90,8 +87,8 @@ def print_costs(sheet: CostSheet, lang: Lang) -> None:
     """A row for each monthly cost, a row for each part of a family's cost, and why they are what they are."""
     console = _console()
     when = _when(Month.parse(sheet.first), Month.parse(sheet.last), lang)
-    days = {"start": _Column(say(lang, "Od", "From")), "end": _Column(say(lang, "Do", "To"))}
-    child = _Column(say(lang, "Dziecko", "Child"), folds=True)
+    days = {"start": _Column(in_lang(lang, "Od", "From")), "end": _Column(in_lang(lang, "Do", "To"))}
+    child = _Column(in_lang(lang, "Dziecko", "Child"), folds=True)
     monthly = [
         [
             {
@@ -107,19 +104,19 @@ def print_costs(sheet: CostSheet, lang: Lang) -> None:
     ]
     columns = {
         "child": child,
-        "form": _Column(say(lang, "Forma pieczy", "Form of care"), folds=True),
+        "form": _Column(in_lang(lang, "Forma pieczy", "Form of care"), folds=True),
         **days,
-        "amount": _Column(say(lang, "Koszt miesięczny", "Monthly cost"), right=True),
+        "amount": _Column(in_lang(lang, "Koszt miesięczny", "Monthly cost"), right=True),
     }
     if monthly[0]:
-        _print_table(console, f"{say(lang, 'Koszty miesięczne', 'Monthly costs')}, {when}", columns, monthly)
+        _print_table(console, f"{in_lang(lang, 'Koszty miesięczne', 'Monthly costs')}, {when}", columns, monthly)
     if sheet.family_costs:
         console.print()
         _print_family_costs(console, sheet, {"child": child, **days}, when, lang)
     for placement in sheet.placements:
         _print_heading(console, f"{plain(placement.child)}, {FORMS[placement.form][lang]}")
         if not placement.monthly_cost:
-            _print(console, f"• {say(lang, 'Nie podano kosztu miesięcznego.', 'No monthly cost is given.')}")
+            _print(console, f"• {in_lang(lang, 'Nie podano kosztu miesięcznego.', 'No monthly cost is given.')}")
         for each in placement.monthly_cost:
             first, last = written_day(each.start, lang), written_day(each.end, lang)
             _print(console, f"• {first} – {last}: {plain(each.explanation[lang])}")
@@ -136,14 +133,14 @@ def _print_family_costs(
     console: Console, sheet: CostSheet, shared: "Mapping[str, _Column]", when: str, lang: Lang
 ) -> None:
     columns = {
-        "family": _Column(say(lang, "Rodzina", "Family"), folds=True),
-        "kind": _Column(say(lang, "Koszt", "Cost"), folds=True),
+        "family": _Column(in_lang(lang, "Rodzina", "Family"), folds=True),
+        "kind": _Column(in_lang(lang, "Koszt", "Cost"), folds=True),
         "child": shared["child"],
         "gmina": _Column("Gmina"),
         "start": shared["start"],
         "end": shared["end"],
-        "days": _Column(say(lang, "Dni", "Days"), right=True),
-        "amount": _Column(say(lang, "Część", "Part"), right=True),
+        "days": _Column(in_lang(lang, "Dni", "Days"), right=True),
+        "amount": _Column(in_lang(lang, "Część", "Part"), right=True),
     }
     rows = []
     for cost in sheet.family_costs:
@@ -160,21 +157,21 @@ def _print_family_costs(
             }
             for part in cost.parts
         ]
-        whole = {"family": plain(cost.family), "kind": say(lang, "razem", "together")}
+        whole = {"family": plain(cost.family), "kind": in_lang(lang, "razem", "together")}
         whole |= {"start": written_day(cost.start, lang), "end": written_day(cost.end, lang)}
         rows.append([*its, {**whole, "amount": zlote(to_grosze(cost.amount), lang)}])
-    _print_table(console, f"{say(lang, 'Koszty rodzin', 'Costs of families')}, {when}", columns, rows)
+    _print_table(console, f"{in_lang(lang, 'Koszty rodzin', 'Costs of families')}, {when}", columns, rows)
 
 
 def print_rates(found: Sequence[Rate | UnknownRate], data: Rates, lang: Lang) -> None:
     """A row for each amount and for each gap, benefit by benefit."""
     console = _console()
     columns = {
-        "benefit": _Column(say(lang, "Świadczenie", "Benefit"), folds=True),
-        "start": _Column(say(lang, "Od", "From")),
-        "end": _Column(say(lang, "Do", "To")),
-        "amount": _Column(say(lang, "Kwota", "Amount"), right=True),
-        "act": _Column(say(lang, "Skąd", "Where from"), folds=True),
+        "benefit": _Column(in_lang(lang, "Świadczenie", "Benefit"), folds=True),
+        "start": _Column(in_lang(lang, "Od", "From")),
+        "end": _Column(in_lang(lang, "Do", "To")),
+        "amount": _Column(in_lang(lang, "Kwota", "Amount"), right=True),
+        "act": _Column(in_lang(lang, "Skąd", "Where from"), folds=True),
     }
     by_benefit = len(found) > len({each.benefit for each in found})
     rows = [
@@ -190,16 +187,16 @@ def print_rates(found: Sequence[Rate | UnknownRate], data: Rates, lang: Lang) ->
         ]
         for _, history in groupby(found, key=lambda each: by_benefit and each.benefit)
     ]
-    title = say(lang, "Kwoty minimalne, art. 80, 81 i 85", "Statutory minimums, art. 80, 81 and 85")
+    title = in_lang(lang, "Kwoty minimalne, art. 80, 81 i 85", "Statutory minimums, art. 80, 81 and 85")
     _print_table(console, title, columns, rows)
     for benefit in dict.fromkeys(each.benefit for each in found):
         _print(console, f"{benefit}: {BENEFITS[benefit][lang]}")
-    _print(console, _law(say(lang, "Stawki", "Rates"), data.id, data.sha256, data.verified_until, lang))
+    _print(console, _law(in_lang(lang, "Stawki", "Rates"), data.id, data.sha256, data.verified_until, lang))
 
 
 def _where_from(entry: Rate | UnknownRate, lang: Lang) -> str:
     if isinstance(entry, UnknownRate):
-        return say(lang, f"nie wiadomo: {entry.reason['pl']}", f"not known: {entry.reason['en']}")
+        return in_lang(lang, f"nie wiadomo: {entry.reason['pl']}", f"not known: {entry.reason['en']}")
     parts = [entry.basis, entry.act, CERTAINTY[entry.certainty][lang], *([entry.note[lang]] if entry.note else [])]
     return "; ".join(parts)
 
@@ -282,15 +279,15 @@ def _beneath(
 ) -> Iterator[str]:
     """What stands under a table: notices, the law, the rates and the readings."""
     for notice in notices:
-        yield f"{say(lang, 'Uwaga', 'Note')} ({notice['path']}): {notice['message'][lang]}"
-    for name, stamp in ((say(lang, "Stan prawny", "Law"), law), (say(lang, "Stawki", "Rates"), rates)):
+        yield f"{in_lang(lang, 'Uwaga', 'Note')} ({notice['path']}): {notice['message'][lang]}"
+    for name, stamp in ((in_lang(lang, "Stan prawny", "Law"), law), (in_lang(lang, "Stawki", "Rates"), rates)):
         if stamp:
             yield _law(name, stamp["id"], stamp["sha256"], date.fromisoformat(stamp["verified_until"]), lang)
     chosen = [f"{name} = {option}" for name in READINGS if (option := getattr(readings, name))]
-    yield f"{say(lang, 'Wykładnie', 'Readings')}: {', '.join(chosen)}."
+    yield f"{in_lang(lang, 'Wykładnie', 'Readings')}: {', '.join(chosen)}."
 
 
 def _law(name: str, identifier: str, sha256: str, verified_until: date, lang: Lang) -> str:
     until = written_day(verified_until, lang)
     stamp = f"{name}: {identifier}, sha256 {sha256[:12]}…"
-    return say(lang, f"{stamp}, sprawdzono do {until}.", f"{stamp}, verified until {until}.")
+    return in_lang(lang, f"{stamp}, sprawdzono do {until}.", f"{stamp}, verified until {until}.")

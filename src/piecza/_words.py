@@ -58,6 +58,14 @@ BENEFITS: dict[str, Message] = {
     },
 }
 
+CERTAINTY: dict[str, Message] = {
+    "read": {"pl": "odczytane", "en": "read"},
+    "known": {"pl": "wiedza ogólna", "en": "known"},
+    "inferred": {"pl": "wniosek", "en": "inferred"},
+    "weak": {"pl": "słabe źródło", "en": "weak source"},
+}
+"""How sure a value is, in words."""
+
 EXEMPT: dict[str, Message] = {
     "placed_before_2012": {
         "pl": "dziecko umieszczono w pieczy po raz pierwszy przed 01.01.2012",

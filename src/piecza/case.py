@@ -50,7 +50,8 @@ class Case(Model):
     def with_readings(self, **options: str) -> "Case":
         """This case with some readings chosen otherwise.
 
-        ValidationError where there is no such option, or an expense then lies outside its stay.
+        ValidationError where there is no such option, an expense then lies outside its stay, or a family's cost falls
+        to nobody.
         """
         parts = {name: getattr(self, name) for name in type(self).model_fields if name not in ("schema_", "readings")}
         return Case(readings=self.readings.choose(**options), **parts)

@@ -17,7 +17,7 @@ Inside, days are ordinals and money is whole grosze, so that nothing is lost bef
 
 import math
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from operator import attrgetter
@@ -26,14 +26,14 @@ from typing import NamedTuple
 from piecza.bearing import cost_bearers, expense_bearers
 from piecza.care import Child, Placement
 from piecza.clock import Timed, timed
-from piecza.costs import NOTHING, FamilyExpense, MonthlyEntry, WorkedOut
+from piecza.costs import COORDINATOR, NOTHING, FamilyExpense, MonthlyEntry, WorkedOut
 from piecza.dates import FOREVER, Month, Span, month_of
 from piecza.law import Law, Share
 from piecza.money import half_up, to_grosze
 from piecza.readings import Readings
 from piecza.results import Charge, Line, Segment
 
-MONTHLY_COST, COORDINATOR = "monthly_cost", "coordinator"
+MONTHLY_COST = "monthly_cost"
 _ANY_DAYS = math.lcm(*range(1, 32))
 """A multiple of every number of days that a line can have."""
 
@@ -186,7 +186,6 @@ class Cost(NamedTuple):
 
 def costs(
     stay: Timed,
-    number: int,
     path: str,
     window: Span,
     exempt: Sequence[Part],
@@ -196,7 +195,7 @@ def costs(
 ) -> list[Cost]:
     """What a stay costs in a window: its placements' monthly costs, then its expenses, in the document's order.
 
-    What is ``worked_out`` for the stay, which stands at ``number`` in its child, comes beside what it gives itself.
+    What is ``worked_out`` for the stay comes beside what it gives itself.
     """
     placements, expenses = stay.stay.placements, stay.stay.expenses
     asked = [span.within(stay.days).within(window) for span in stay.spans]
@@ -207,16 +206,14 @@ def costs(
     found: list[Cost] = []
     for index, borne in enumerate(cost_bearers(stay.spans, stay.days, readings.transfer_day)):
         if borne.meets(window):
-            entries = worked_out.monthly.get((number, index)) if worked_out.monthly else None
+            entries = worked_out.monthly.get(index)
             if entries is None:
                 at = f"{path}.placements[{index}].monthly_cost"
                 entries = given(placements[index], at, borne.within(window))
             for days, grosze, source in entries:
-                if days.meets(borne):
-                    forms = [(days.first, placements[index].form)]
-                    found.append(Cost(source, MONTHLY_COST, grosze, days.within(borne), forms, shares[index]))
-    its_shares = worked_out.expenses.get(number, ()) if worked_out.expenses else ()
-    if expenses or its_shares:
+                forms = [(days.first, placements[index].form)]
+                found.append(Cost(source, MONTHLY_COST, grosze, days.within(borne), forms, shares[index]))
+    if expenses or worked_out.expenses:
         in_facility = [placement.in_facility for placement in placements]
         bearers = expense_bearers(stay.spans, in_facility, stay.days, readings.transfer_day)
         forms = [(borne.first, p.form) for borne, p in zip(bearers, placements, strict=True) if borne.days]
@@ -226,7 +223,7 @@ def costs(
             for index, expense in enumerate(expenses)
             if (days := expense.span).meets(window)
         ]
-        for kind, grosze, days, source in (*spent, *(each for each in its_shares if each.days.meets(window))):
+        for kind, grosze, days, source in (*spent, *(each for each in worked_out.expenses if each.days.meets(window))):
             its_parts = coordinator_parts(all_parts, readings, law) if kind == COORDINATOR else all_parts
             found.append(Cost(source, kind, grosze, days, forms, its_parts))
     return found
@@ -267,11 +264,11 @@ def child_charges(
     months: Sequence[MonthDays],
     readings: Readings,
     law: Law,
-    worked_out: WorkedOut = NOTHING,
+    worked_out: Mapping[int, WorkedOut],
 ) -> list[Charge]:
     """The charges of a child in the order of months and stays, one for each gmina code; readings are settled.
 
-    What is ``worked_out`` comes beside the costs that the child gives itself.
+    What is ``worked_out``, by stay, comes beside the costs that the child gives itself.
     """
     window = Span(months[0].first, months[-1].last)
     first_days = [month.first for month in months]
@@ -279,10 +276,10 @@ def child_charges(
     lines: list[dict[str, list[Line]]] = [{} for _ in months]
     for index, stay in enumerate(timed(child, readings, law)):
         if stay.days.meets(window):
-            gmina = stay.stay.gmina
+            gmina, its = stay.stay.gmina, worked_out.get(index, NOTHING)
             for at in _indexes(stay.days, first_days):
                 lines[at].setdefault(gmina, [])
-            for cost in costs(stay, index, f"{path}.stays[{index}]", window, exempt, worked_out, readings, law):
+            for cost in costs(stay, f"{path}.stays[{index}]", window, exempt, its, readings, law):
                 for at in _indexes(cost.days, first_days):
                     lines[at][gmina].append(month_line(cost, months[at], stay.days, readings))
     return [

@@ -1,16 +1,17 @@
 """All charges of a case: the months asked for, the readings that must be chosen, and what a reader must know."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from piecza._version import __version__
 from piecza.bearing import cost_bearers, days_of_stay, expense_bearers
 from piecza.care import Child
 from piecza.case import Case
-from piecza.charge import COORDINATOR, MonthDays, child_charges
+from piecza.charge import MonthDays, child_charges
+from piecza.cost_notices import cost_notices
 from piecza.costing import FAMILY_READINGS, Costing
-from piecza.costs import WorkedOut
+from piecza.costs import COORDINATOR, NOTHING, WorkedOut
 from piecza.dates import Month, Span, months
 from piecza.errors import InputError, ReadingNeeded, problem
 from piecza.law import Law, art_191
@@ -52,10 +53,10 @@ def charges_under(case: Case, first: Month, last: Month, law: Law, statute: Rate
     """The charges of a case under some law and its rates."""
     asked = [MonthDays.of(month) for month in months(first, last)]
     costing = Costing(case, Span(asked[0].first, asked[-1].last), law, statute)
-    flaws = costing.flaws()
+    settled, unchosen = case.readings.settled(), costing.may_matter(case.readings.unchosen)
+    flaws = costing.flaws(settled)
     if flaws:
         raise InputError(flaws)
-    settled, unchosen = case.readings.settled(), costing.may_matter(case.readings.unchosen)
     found: list[Charge] = []
     notices: list[Notice] = []
     open_readings = _OpenReadings()
@@ -68,7 +69,7 @@ def charges_under(case: Case, first: Month, last: Month, law: Law, statute: Rate
                 names,
                 lambda chosen: (  # None: a cost of a family would fall to nobody
                     child_charges(child, path, asked, chosen, law, costing.of_child(index, chosen))  # noqa: B023
-                    if costing.divides(index, chosen)  # noqa: B023
+                    if costing.possible(index, chosen)  # noqa: B023
                     else None
                 ),
             )
@@ -81,9 +82,15 @@ def charges_under(case: Case, first: Month, last: Month, law: Law, statute: Rate
         notices += _notices_of_coordinators(child, path, asked, case.readings, law)
         found += its_charges
     open_readings.ask(sum(charge.amount_grosze for charge in found))
-    notices = [*_notices_of_law(law, last), *open_readings.notices(), *costing.notices(settled), *notices]
-    rates = stamp(statute) if costing.uses_rates else None
+    notices = [*_notices_of_law(law, last), *open_readings.notices(), *cost_notices(costing, settled), *notices]
+    rates = rates_used(costing, settled)
     return Charges(__version__, stamp(law), case.readings, first, last, tuple(found), tuple(notices), rates)
+
+
+def rates_used(costing: Costing, readings: Readings) -> LawStamp | None:
+    """What names the statutory rates, where a cost was worked out from them or compared with them."""
+    used = any(placement.monthly_cost_from == "rates" for placement, _ in costing.entries(readings))
+    return stamp(costing.statute) if used else None
 
 
 def stamp(law: Law | Rates) -> LawStamp:
@@ -173,13 +180,13 @@ def _notices_of_law(law: Law, last: Month) -> list[Notice]:
 
 
 def _notices_of_child(
-    child: Child, path: str, asked: Sequence[MonthDays], readings: Readings, worked_out: WorkedOut
+    child: Child, path: str, asked: Sequence[MonthDays], readings: Readings, worked_out: Mapping[int, WorkedOut]
 ) -> Iterator[Notice]:
     """Placements that bear days in a month for which there is neither a monthly cost nor an expense."""
     for index, stay in enumerate(child.stays):
         if all(placement.monthly_cost or placement.monthly_cost_from for placement in stay.placements):
             continue
-        spent = [each.span for each in stay.expenses] + [each.days for each in worked_out.expenses.get(index, ())]
+        spent = [each.span for each in stay.expenses] + [each.days for each in worked_out.get(index, NOTHING).expenses]
         spans = [placement.span for placement in stay.placements]
         days = days_of_stay(spans, readings, ended=stay.end is not None)
         in_facility = [placement.in_facility for placement in stay.placements]

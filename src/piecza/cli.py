@@ -17,7 +17,7 @@ try:
     from rich.console import Console
     from rich.text import Text
 
-    from piecza._tables import plain, print_charges, print_costs, print_explanations, print_rates, say
+    from piecza._tables import plain, print_charges, print_costs, print_explanations, print_rates
 except ImportError as missing:
     sys.exit(f"The command line needs the extra “cli” ({missing.name} is missing): pip install 'piecza[cli]'")
 
@@ -38,6 +38,7 @@ from piecza import (
     schemas,
 )
 from piecza._messages import Lang
+from piecza._sentences import in_lang
 from piecza._words import zlote
 from piecza.charging import month_range
 from piecza.dates import day_from_text
@@ -125,7 +126,7 @@ def charge(
     first, last = month.split("..", 1) if ".." in month else (month, month)
     try:
         document = _read(case, first, last)
-        with Console(stderr=True).status(say(lang.value, "Liczę…", "Working…")):
+        with Console(stderr=True).status(in_lang(lang.value, "Liczę…", "Working…")):
             found = charges(document, first, last)
             if as_json:
                 _print_json(explained(document, found) if explain else found.to_dict())
@@ -155,7 +156,7 @@ def cost(
     first, last = month.split("..", 1) if ".." in month else (month, month)
     try:
         document = _read(case, first, last)
-        with Console(stderr=True).status(say(lang.value, "Liczę…", "Working…")):
+        with Console(stderr=True).status(in_lang(lang.value, "Liczę…", "Working…")):
             sheet = cost_sheet(document, first, last)
     except (InputError, ReadingNeeded) as error:
         _fail(error, lang.value, as_json=as_json)
@@ -281,17 +282,17 @@ def _how_to_choose(reading: OpenReading, lang: Lang) -> Iterator[str]:
     texts = READINGS[reading.reading].texts
     for option in reading.options:
         total = option["total"]
-        sum_of = f": {say(lang, 'razem', 'total')} {zlote(to_grosze(Decimal(total)), lang)}" if total else ""
+        sum_of = f": {in_lang(lang, 'razem', 'total')} {zlote(to_grosze(Decimal(total)), lang)}" if total else ""
         if not total and any(each["total"] for each in reading.options):
-            sum_of = say(
+            sum_of = in_lang(
                 lang,
                 ": tu nie do przyjęcia, koszt nie przypadłby na nikogo",
                 ": not possible here, a cost would fall to nobody",
             )
         yield f"  {option['option']} – {texts[option['option']][lang]}{sum_of}"
-    yield f"  {say(lang, 'dzieci', 'children')}: {', '.join(plain(child) for child in reading.children)}"
+    yield f"  {in_lang(lang, 'dzieci', 'children')}: {', '.join(plain(child) for child in reading.children)}"
     example = f'"readings": {{"{reading.reading}": "{reading.options[0]["option"]}"}}'
-    yield f"  {say(lang, 'wpisz w dokumencie, np.', 'write in the document, for example')} {example}"
+    yield f"  {in_lang(lang, 'wpisz w dokumencie, np.', 'write in the document, for example')} {example}"
 
 
 def _print_json(document: Any) -> None:

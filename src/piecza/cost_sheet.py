@@ -15,12 +15,14 @@ from piecza._messages import Message
 from piecza._model import Model
 from piecza._scalars import Amount, Day
 from piecza._version import __version__
+from piecza.bearing import cost_bearers, days_of_stay
 from piecza.care import Placement
 from piecza.case import Case
 from piecza.charge import given
-from piecza.charging import concerned, month_range, stamp
+from piecza.charging import concerned, month_range, rates_used, stamp
+from piecza.cost_notices import cost_notices
 from piecza.costing import Costing, Monthly
-from piecza.costs.families import Division, Part
+from piecza.costs.families import ChildPart, Division
 from piecza.dates import Month, Span
 from piecza.errors import InputError, ReadingNeeded
 from piecza.law import art_191
@@ -109,7 +111,7 @@ class FamilySheet(Model):
 class CostSheet(Model):
     """What the children of a case cost in the months from ``first`` to ``last``, and how that came about.
 
-    It holds the placements with a day in those months, in the order of the case, and the family costs with one.
+    It holds the placements that bear a day in those months, in the order of the case, and the family costs with one.
     ``rates`` names the statutory rates, None where no cost was worked out from them.
     """
 
@@ -138,23 +140,25 @@ def cost_sheet(case: Case, first: Month | str, last: Month | str | None = None) 
     months = month_range(first, first if last is None else last)
     asked = Span(months[0].span.first, months[1].span.last)
     costing = Costing(case, asked, art_191(), statutory_rates())
-    flaws = costing.flaws()
+    settled = case.readings.settled()
+    flaws = costing.flaws(settled)
     if flaws:
         raise InputError(flaws)
     _ask(case, costing)
-    settled = case.readings.settled()
     return CostSheet(
         version=__version__,
         law=stamp(costing.law),
-        rates=stamp(costing.statute) if costing.uses_rates else None,
+        rates=rates_used(costing, settled),
         readings=case.readings,
         first=str(months[0]),
         last=str(months[1]),
-        placements=tuple(_placements(costing)),
+        placements=tuple(_placements(costing, settled)),
         family_costs=tuple(
-            _family_cost(costing, index, division) for index, division in costing.divisions(settled).items()
+            _family_cost(costing, place, division)
+            for place in costing.places
+            if (division := costing.division(place, settled))
         ),
-        notices=tuple(costing.notices(settled)),
+        notices=tuple(cost_notices(costing, settled)),
     )
 
 
@@ -167,9 +171,9 @@ def _ask(case: Case, costing: Costing) -> None:
         found = outcomes(
             case.readings,
             its,
-            lambda chosen: costing.of_child(index, chosen).expenses if costing.divides(index, chosen) else None,  # noqa: B023
+            lambda chosen: costing.of_child(index, chosen) if costing.possible(index, chosen) else None,  # noqa: B023
         )
-        for name in decisive(its, {choice: expenses for choice, expenses in found.items() if expenses is not None}):
+        for name in decisive(its, {choice: costs for choice, costs in found.items() if costs is not None}):
             asked.setdefault(name, []).append(child.id)
     if asked:
         raise ReadingNeeded(
@@ -181,18 +185,21 @@ DIVIDE = ("wage_apportionment", "lodging_split")
 """The readings by which family costs are divided."""
 
 
-def _placements(costing: Costing) -> Iterator[PlacementSheet]:
+def _placements(costing: Costing, readings: Readings) -> Iterator[PlacementSheet]:
     for index, child in enumerate(costing.case.children):
-        worked_out = costing.monthly(index)
+        worked_out = costing.monthly(index, readings)
         for number, stay in enumerate(child.stays):
-            for place, placement in enumerate(stay.placements):
+            spans = [placement.span for placement in stay.placements]
+            days = days_of_stay(spans, readings, ended=stay.end is not None)
+            for place, borne in enumerate(cost_bearers(spans, days, readings.transfer_day)):
                 path = f"children[{index}].stays[{number}].placements[{place}]"
-                if not placement.span.meets(costing.asked):
+                placement, asked = stay.placements[place], borne.within(costing.asked)
+                if not asked.days:
                     continue
                 if placement.monthly_cost_from:
                     entries = [_worked_out(each, costing) for each in worked_out[number, place]]
                 else:
-                    entries = list(_given(placement, path, costing.asked))
+                    entries = list(_given(placement, path, asked))
                 yield PlacementSheet(child=child.id, path=path, form=placement.form, monthly_cost=tuple(entries))
 
 
@@ -217,8 +224,7 @@ def _worked_out(entry: Monthly, costing: Costing) -> MonthlyCostSheet:
     )
 
 
-def _given(placement: Placement, path: str, asked: Span) -> Iterator[MonthlyCostSheet]:
-    days = placement.span.within(asked)
+def _given(placement: Placement, path: str, days: Span) -> Iterator[MonthlyCostSheet]:
     for its_days, grosze, source in given(placement, f"{path}.monthly_cost", days):
         start, end = (date.fromordinal(day) for day in its_days.within(days))
         yield MonthlyCostSheet(
@@ -249,9 +255,9 @@ def _family_cost(costing: Costing, index: int, division: Division) -> FamilyShee
     )
 
 
-def _parts(costing: Costing, index: int, division: Division, part: Part) -> Iterator[FamilyPart]:
+def _parts(costing: Costing, index: int, division: Division, part: ChildPart) -> Iterator[FamilyPart]:
     cost, child = costing.case.family_costs[index], costing.case.children[part.child]
-    for stay, days, grosze in part.days:
+    for stay, days, grosze in part.runs:
         start, end = (date.fromordinal(day) for day in days)
         yield FamilyPart(
             child=child.id,

@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 
 from piecza._messages import LANGS
 from piecza._texts import TEXTS
+from piecza._words import CERTAINTY
 from piecza.care import (
     Child,
     EndedBy,
@@ -146,8 +147,9 @@ def _problem(details: ErrorDetails, *, of_readings: bool) -> Problem:
             return problem("empty_list", path, value)
         case "literal_error" if field == "kind" and isinstance(value, str) and value in art_191().outside_of:
             outside = art_191().outside_of[value]
-            reason = {f"reason_{lang}": outside.reason[lang] for lang in LANGS}
-            return problem("outside_base", path, value, basis=outside.basis, **reason)
+            words = {f"reason_{lang}": outside.reason[lang] for lang in LANGS}
+            words |= {f"certainty_{lang}": CERTAINTY[outside.certainty][lang] for lang in LANGS}
+            return problem("outside_base", path, value, basis=outside.basis, **words)
         case "literal_error" if isinstance(value, str):
             code, options = _choices(field, path)
             return problem(code, path, value, options=", ".join(options), **hint(value, options))

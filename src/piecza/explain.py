@@ -139,7 +139,8 @@ def explanations(case: Case, found: Sequence[Charge]) -> Iterator[Explanation]:
     asked = [charge.month for charge in found]
     days = Span(min(asked).span.first, max(asked).span.last)
     costing = Costing(case, days, art_191(), statutory_rates())
-    positions = {child.id: index for index, child in enumerate(case.children)}
+    names = {charge.child for charge in found}
+    positions = {child.id: index for index, child in enumerate(case.children) if child.id in names}
     for name, its_charges in groupby(found, key=attrgetter("child")):
         if name not in positions:
             raise ValueError("the case has no such child")
@@ -202,7 +203,7 @@ def _line(
     day = line.start.toordinal()
     stay = next(each for each in stays if each.days.first <= day <= each.days.last)
     if line.rate_grosze is not None:
-        entry = costing.origin(child, line.source, day)
+        entry = costing.origin(child, line.source, day, readings)
         origin = origin_of_month(entry.paid, costing.case, entry.announcement, day) if entry else None
         base = base_of_monthly_cost(line, line.rate_grosze, divisor_of(month, stay.days, readings), month.days)
     elif line.source.startswith("family_costs"):
@@ -232,13 +233,14 @@ def _under_other_readings(
 ) -> Iterator[tuple[tuple[str, str], list[Due]]]:
     """By reading and option, for those that do not hold: what a child owes, for each choice of the ``unchosen`` ones.
 
-    An option under which an expense would lie outside its stay, or a family's cost would fall to nobody, gives no
-    amounts, and is passed over. A reading that was neither chosen nor needed has none that could matter.
+    An option under which an expense would lie outside its stay, a family's cost would fall to nobody, or an amount is
+    not known, gives no amounts, and is passed over. A reading that was neither chosen nor needed has none that could
+    matter.
     """
     readings, child, law = costing.case.readings, costing.case.children[index], costing.law
 
     def due(chosen: Readings) -> Due | None:
-        if not costing.divides(index, chosen):
+        if not costing.possible(index, chosen):
             return None
         found = child_charges(child, "", window, chosen, law, costing.of_child(index, chosen))
         return {(each.gmina, each.month): each.amount_grosze for each in found}
@@ -248,10 +250,8 @@ def _under_other_readings(
         for option in reading.options if holds else ():
             chosen = readings.choose(**{name: option})
             if option != holds and not any(flaws_of_child(child, "", chosen)):
-                dues = list(outcomes(chosen, unchosen, due).values())
-                known = [each for each in dues if each is not None]
-                if len(known) == len(dues):
-                    yield (name, option), known
+                dues = outcomes(chosen, unchosen, due).values()
+                yield (name, option), [each for each in dues if each is not None]
 
 
 def _readings_that_mattered(

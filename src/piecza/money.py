@@ -1,7 +1,7 @@
 """Money: whole grosze inside, decimal strings and Decimals outside.
 
 No float ever holds an amount. Every rounding of the library happens in `half_up`, and every division of one amount
-among several in `shared`. The Act is silent on rounding; that it is half up to a grosz is the contract's choice, and
+among children in `shared`. The Act is silent on rounding; that it is half up to a grosz is the contract's choice, and
 where it happens the reading ``rounding``.
 """
 

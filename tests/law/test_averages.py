@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from piecza import Announcement, Case, Child, Placement, Readings, Stay, charges, cost_sheet, problems
+from piecza import Announcement, Case, Child, InputError, Placement, Readings, Stay, charges, cost_sheet, problems
 from piecza.costs.averages import in_force, out_of_date
 from piecza.dates import Span
 
@@ -193,6 +193,22 @@ def test_a196_u3_an_announcement_that_should_have_been_replaced_is_said(month, s
     said = [n["message"]["pl"] for n in found.notices if n["code"] == "announcement_out_of_date"]
     assert bool(said) == (since is not None)
     assert all(f"Od {since} " in text for text in said)
+
+
+def test_every_gap_without_an_announcement_is_said():
+    gaps = case(announced("1.00", effective="2014-08-01", repealed="2014-10-01"))
+    with pytest.raises(InputError) as caught:
+        charges(gaps, "2014-06", "2014-12")
+    assert [(e.code, e.value) for e in caught.value.errors] == [("announcement_missing", "P-1")] * 2
+    first, second = (e.message["en"] for e in caught.value.errors)
+    assert first.startswith("From 2014-06-10 to 2014-07-31 ")
+    assert second.startswith("From 2014-10-01 to 2014-12-31 ")
+
+
+def test_a196_u3_one_published_in_december_is_of_that_year():
+    days = Span(day("2024-04-01").toordinal(), day("2024-04-30").toordinal())
+    assert out_of_date(announced("1.00", published="2023-12-20"), days) == day("2024-04-01")
+    assert out_of_date(announced("1.00", published="2024-01-20"), days) is None
 
 
 def test_in_force_covers_every_day_once():

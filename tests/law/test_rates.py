@@ -50,7 +50,7 @@ def test_a86_the_newest_amount_ends_with_the_day_to_which_it_is_known(benefit):
     assert (error.code, error.path, error.value) == ("rate_unknown", "", "2025-12-30")
     assert error.message["pl"] == (
         f"Biblioteka nie zna kwoty „{benefit}” na dzień 2025-12-30: kwoty sprawdzono do 29.12.2025. "
-        "Trzeba ją podać samemu."
+        "Trzeba ją podać samodzielnie."
     )
     assert "were verified until 29 December 2025. It must be given by the caller." in error.message["en"]
     assert refused(benefit, date(2099, 12, 31)).code == "rate_unknown"

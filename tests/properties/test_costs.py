@@ -13,6 +13,7 @@ import cost_reference
 import cost_strategies
 import reference
 from piecza import Month, charges, cost_sheet, explained, read_case
+from piecza.explain import explanations
 from piecza.money import shared
 
 # A case of families takes ten times as long to draw as any other; half as many are drawn of each.
@@ -221,3 +222,22 @@ def test_the_strategy_draws_what_it_is_for():
 
     look()
     assert all(seen[name] for name in ("shared", "announcements", "rates", "changes", "powiat", "supplements"))
+
+
+@settings(max_examples=HALF.max_examples // 2)
+@given(cost_strategies.cases())
+def test_a_reading_mattered_as_it_would_be_charged(given_case):
+    """Also where it changes whose a day is, and with it every part of a family's cost."""
+    case, first, _ = given_case
+    document = read_case(json.dumps(case))
+    found = charges(document, first, first)
+    for explanation in explanations(document, found.charges):
+        for reading in explanation.readings:
+            for option, amount in reading.instead.items():
+                other = charges(document.with_readings(**{reading.reading: option}), first, first)
+                same = [
+                    c.amount
+                    for c in other
+                    if (c.child, c.gmina) == (explanation.charge.child, explanation.charge.gmina)
+                ]
+                assert sum(same) == amount != explanation.charge.amount

@@ -4,10 +4,12 @@ The three rooms work out what a case does not give. What comes out of them is wh
 the document from which it comes.
 """
 
-from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from piecza.dates import Span
+
+COORDINATOR = "coordinator"
+"""The kind of cost that has a reading of its own, of the same name."""
 
 
 class MonthlyEntry(NamedTuple):
@@ -28,12 +30,12 @@ class FamilyExpense(NamedTuple):
 
 
 class WorkedOut(NamedTuple):
-    """What a child costs beyond what its placements and expenses give."""
+    """What a stay costs beyond what its placements and expenses give."""
 
-    monthly: Mapping[tuple[int, int], Sequence[MonthlyEntry]]
-    """By stay and placement, in order of time."""
-    expenses: Mapping[int, Sequence[FamilyExpense]]
-    """By stay, in the order of the document."""
+    monthly: dict[int, list[MonthlyEntry]]
+    """By placement, in order of time."""
+    expenses: list[FamilyExpense]
+    """In the order of the document."""
 
 
-NOTHING = WorkedOut({}, {})
+NOTHING = WorkedOut({}, [])

@@ -100,7 +100,7 @@ def gave_way(other: Announcement, announcement: Announcement, day: int) -> bool:
 
 def out_of_date(announcement: Announcement, days: Span) -> date | None:
     """The first of some days on which the announcement of a later year should be in force (art. 196 ust. 3–4)."""
-    year = announcement.in_force_from.year + 1
+    year = (announcement.published or announcement.in_force_from).year + 1
     if year > LAST_DAY.year:
         return None
     day = max(days.first, by_rule(date(year, LAST_MONTH_TO_PUBLISH, 31)).toordinal())

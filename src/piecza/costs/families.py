@@ -6,7 +6,7 @@ renovation are split it does not say at all (``lodging_split``). A child's part 
 in that family, and the parts add up to the whole to the grosz.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field
@@ -56,13 +56,13 @@ Presences = dict[str, list[Presence]]
 """Who is in which family and when, in the order of the document."""
 
 
-def presences(children: Sequence[Child], readings: Readings) -> Presences:
+def presences(children: Iterable[tuple[int, Child]], readings: Readings) -> Presences:
     """Who is in which family on which days, each day of a child in one family.
 
     ``transfer_day`` and ``leaving_day`` decide as they do for expenses.
     """
     found: Presences = {}
-    for index, child in enumerate(children):
+    for index, child in children:
         for number, stay in enumerate(child.stays):
             if not any(placement.family for placement in stay.placements):
                 continue
@@ -86,26 +86,26 @@ def _add(there: list[Presence], presence: Presence) -> None:
     there.append(presence)
 
 
-class Part(NamedTuple):
+class ChildPart(NamedTuple):
     """A child's part of a family's cost: its days in the family, and the amount of each run of them in grosze."""
 
     child: int
     weight: int
     grosze: int
-    days: tuple[tuple[int, Span, int], ...]
+    runs: tuple[tuple[int, Span, int], ...]
     """The stay, the days and their amount."""
 
     @property
     def days_there(self) -> int:
         """How many days of the cost the child is in the family."""
-        return sum(days.days for _, days, _ in self.days)
+        return sum(days.days for _, days, _ in self.runs)
 
 
 class Division(NamedTuple):
     """How one cost of a family falls to the children in it, in the order of the document."""
 
     option: str
-    parts: tuple[Part, ...]
+    parts: tuple[ChildPart, ...]
 
     @property
     def weight(self) -> int:
@@ -115,33 +115,33 @@ class Division(NamedTuple):
 
 def option_of(cost: FamilyCost, readings: Readings, law: Law) -> str:
     """The option by which a cost is divided; of a reading that was not chosen the first."""
-    name = law.family_rules(cost.kind)[0].reading
+    name = law.dividing_reading(cost.kind)
     return getattr(readings, name) or READINGS[name].options[0]
 
 
-def there_for(cost: FamilyCost, there: Presences, children: Sequence[Child]) -> list[Presence]:
+def there_for(cost: FamilyCost, there: Sequence[Presence], children: Sequence[Child]) -> list[Presence]:
     """Who is in the family on days of the cost, and on which of them, as far as the cost is for them."""
     return [
         presence._replace(days=days)
-        for presence in there.get(cost.family, ())
+        for presence in there
         if (days := presence.days.within(cost.span)).days
         and (cost.children is None or children[presence.child].id in cost.children)
     ]
 
 
 def divide(cost: FamilyCost, there: Sequence[Presence], option: str) -> Division | None:
-    """A cost divided among who is there (see `there_for`); None where the option counts nobody."""
+    """A cost divided among who is there (see `there_for`); None where someone it is for is not, or nobody counts."""
     by_child: dict[int, list[Presence]] = {}
     for presence in there:
         by_child.setdefault(presence.child, []).append(presence)
     weights = [_weight(its, cost, option) for its in by_child.values()]
-    if not any(weights):
+    if not any(weights) or len(by_child) < len(set(cost.children or ())):
         return None
     amounts = shared(to_grosze(cost.amount), weights)
     return Division(
         option,
         tuple(
-            Part(child, weight, grosze, tuple(_over_days(its, grosze)))
+            ChildPart(child, weight, grosze, tuple(_over_days(its, grosze)))
             for (child, its), weight, grosze in zip(by_child.items(), weights, amounts, strict=True)
         ),
     )
@@ -182,7 +182,7 @@ def flaws_of_family_costs(
 
     Where the placements are ``broken``, who was in which family cannot be told, and is not asked.
     """
-    there = {} if broken else presences(children, readings)
+    there = {} if broken else presences(enumerate(children), readings)
     placements = [placement for child in children for stay in child.stays for placement in stay.placements]
     families = {placement.family for placement in placements}
     facilities = {placement.facility for placement in placements}
@@ -212,7 +212,7 @@ def _flaws_of_presence(
 ) -> Iterator[Problem]:
     """Whom a cost names that was not there, or that nobody was there whom it could fall to."""
     by = {"transfer_day": readings.transfer_day, "leaving_day": readings.leaving_day}
-    present = there_for(cost, there, children)
+    present = there_for(cost, there.get(cost.family, ()), children)
     present_ids = {children[each.child].id for each in present}
     for index, name in enumerate(cost.children or ()):
         at = f"{path}.children[{index}]"
@@ -224,11 +224,11 @@ def _flaws_of_presence(
             in_facility = _in_facility(by_id[name], cost.span)
             code = "family_cost_child_in_facility" if in_facility else "family_cost_child_elsewhere"
             yield problem(code, at, name, start=cost.start, end=cost.end, **by)
-    name = law.family_rules(cost.kind)[0].reading
+    name = law.dividing_reading(cost.kind)
     option = getattr(readings, name)
     if not present and not cost.children:
         yield problem("family_cost_without_children", f"{path}.start", cost.start, end=cost.end, **by)
-    elif present and option and divide(cost, present, option) is None:
+    elif option and present_ids.issuperset(cost.children or ()) and divide(cost, present, option) is None:
         day = cost.end if option == "head_count_last_day" else cost.start
         details = {"day": day, "reading": name, "option": option}
         yield problem("family_cost_nobody_counted", f"{path}.start", cost.start, **details)

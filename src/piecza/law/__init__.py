@@ -219,6 +219,10 @@ class Law(Model):
         """The rules of a kind of family cost in order of time; the first one says since when it falls to children."""
         return [rule for rule in self.family_costs if rule.kind == kind]
 
+    def dividing_reading(self, kind: str) -> str:
+        """The reading by which a kind of family cost is divided; it is the same in every version of the rule."""
+        return self.family_rules(kind)[0].reading
+
     def family_rule(self, kind: str, day: date) -> FamilyCostRule:
         """The rule by which a family cost that begins on a day falls to the children."""
         return next(rule for rule in reversed(self.family_rules(kind)) if rule.since <= day)

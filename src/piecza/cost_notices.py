@@ -1,0 +1,76 @@
+"""What a reader must know of the rates, announcements and family costs from which a case was worked out."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from piecza._messages import LANGS
+from piecza._words import FORMS, zlote
+from piecza.costing import Costing
+from piecza.costs.averages import differs_from_rule, out_of_date
+from piecza.costs.families import idle_days, there_for
+from piecza.dates import Span
+from piecza.law.rates import Rate, UnknownRate
+from piecza.money import to_grosze
+from piecza.readings import Readings
+from piecza.results import Notice, notice
+
+
+def cost_notices(costing: Costing, readings: Readings) -> Iterator[Notice]:
+    """The notices of a case's costs: the powiat's own rates, its announcements, its family costs, each in order."""
+    used: dict[tuple[int, date], Rate | UnknownRate] = {}
+    announced: dict[int, list[Span]] = {}
+    for _, entry in costing.entries(readings):
+        for each in entry.paid:
+            if each.powiat is not None:
+                used[each.powiat, each.minimum.start] = each.minimum
+        if entry.announcement is not None:
+            announced.setdefault(entry.announcement, []).append(entry.days)
+    for index, since in sorted(used):
+        yield from _of_powiat_rate(costing, index, used[index, since])
+    for index in sorted(announced):
+        yield from _of_announcement(costing, index, announced[index])
+    for index in costing.places:
+        yield from _of_family_cost(costing, index, readings)
+
+
+def _of_powiat_rate(costing: Costing, index: int, minimum: Rate | UnknownRate) -> Iterator[Notice]:
+    rate = costing.case.powiat_rates[index]
+    path, given, since = f"powiat_rates[{index}].amount", to_grosze(rate.amount), max(minimum.start, rate.start)
+    if isinstance(minimum, UnknownRate):
+        reason = {f"reason_{lang}": minimum.reason[lang] for lang in LANGS}
+        yield notice("rate_not_compared", path, start=since, **reason)
+    elif given < to_grosze(minimum.amount):
+        amounts = {f"amount_{lang}": zlote(given, lang) for lang in LANGS}
+        amounts |= {f"minimum_{lang}": zlote(to_grosze(minimum.amount), lang) for lang in LANGS}
+        yield notice("rate_below_minimum", path, start=since, basis=minimum.basis, **amounts)
+
+
+def _of_announcement(costing: Costing, index: int, days: Sequence[Span]) -> Iterator[Notice]:
+    path, announcement = f"announcements[{index}]", costing.case.announcements[index]
+    rule = differs_from_rule(announcement)
+    if rule:
+        yield notice("announcement_day_differs", f"{path}.effective", effective=announcement.effective, rule=rule)
+    late = [day for each in days if (day := out_of_date(announcement, each))]
+    if late:
+        yield notice("announcement_out_of_date", path, start=min(late))
+
+
+def _of_family_cost(costing: Costing, index: int, readings: Readings) -> Iterator[Notice]:
+    path, cost, children = f"family_costs[{index}]", costing.case.family_costs[index], costing.case.children
+    there = there_for(cost, costing.there(cost.family, readings), children)
+    idle = idle_days(cost, there)
+    if idle:
+        yield notice("family_cost_idle_days", path, days=idle)
+    rule = costing.law.family_rule(cost.kind, cost.start)
+    forms = {
+        placement.form
+        for presence in there
+        for placement in children[presence.child].stays[presence.stay].placements
+        if placement.family == cost.family and placement.span.meets(presence.days)
+    }
+    for form in sorted(forms.difference(rule.forms) if rule.forms else ()):
+        words = {f"form_{lang}": FORMS[form][lang] for lang in LANGS}
+        yield notice("family_cost_of_other_form", path, basis=rule.basis, **words)
+    express = costing.law.family_rules(cost.kind)[-1].since
+    if cost.start < express:
+        yield notice("wages_before_2014_09_19", path, day=express)
