@@ -1,13 +1,16 @@
 """What bad input gets where costs have to be worked out: a code, a path, a value and a sentence, all errors at once."""
 
 import json
+from datetime import date
 
 import jsonschema
 import pytest
 
 import piecza
 from documents import FACTS, LEAVE_OUT, changed
-from piecza import InputError, charges, cost_sheet, explain, read_case
+from piecza import FamilyCost, InputError, charges, cost_sheet, explain, read_case
+from piecza.costs.families import Presence, idle_days
+from piecza.dates import Span
 
 SCHEMA = jsonschema.Draft202012Validator(piecza.schemas()["piecza.case/1"])
 FAMILY = "children[0].stays[0].placements[0]"
@@ -152,6 +155,18 @@ MEANING = {
         (f"{FAMILY}.supplements[1]", {"benefit": "supplement_disability", "start": "2024-09-15"}),
         [("supplements_overlap", f"{FAMILY}.supplements[1]", None)],
     ),
+    "a supplement that falls on the days of two others": (
+        (
+            f"{FAMILY}.supplements",
+            [
+                {"benefit": "supplement_minor_offender"},
+                {"benefit": "supplement_disability", "end": "2024-02-29"},
+                {"benefit": "supplement_disability", "start": "2024-03-01"},
+                {"benefit": "supplement_disability", "start": "2024-02-29", "end": "2024-03-01"},
+            ],
+        ),
+        [("supplements_overlap", f"{FAMILY}.supplements[3]", None)],
+    ),
     "an effective day before its publication": (
         (f"{ANNOUNCEMENT}.effective", "2024-03-10"),
         [("announcement_effective_early", f"{ANNOUNCEMENT}.effective", "2024-03-10")],
@@ -211,6 +226,13 @@ MEANING = {
     "a child that is not in that family": (
         (COORDINATOR, {**FACTS["family_costs"][1], "start": "2024-02-01", "end": "2024-02-19"}),
         [("family_cost_child_elsewhere", f"{COORDINATOR}.children[1]", "D-2")],
+    ),
+    "a child that is in a facility at another time": (
+        (COORDINATOR, {**FACTS["family_costs"][1], "start": "2024-01-01", "end": "2024-01-09"}),
+        [
+            ("family_cost_child_elsewhere", f"{COORDINATOR}.children[0]", "D-1"),
+            ("family_cost_child_elsewhere", f"{COORDINATOR}.children[1]", "D-2"),
+        ],
     ),
     "a coordinator before 1 February 2023": (
         (f"{COORDINATOR}.start", "2023-01-31"),
@@ -456,6 +478,34 @@ def test_a_coordinator_given_as_an_expense_is_charged_as_the_contract_says_and_s
     whole = reading == "full" and day >= "2023-02-01"
     assert found.charges[0].lines[1].amount == (100 if whole else 10)
     assert {n["path"] for n in found.notices} <= {"children[0].stays[0].expenses[0]"}
+
+
+def test_which_supplement_stands_first_is_said():
+    change, _ = MEANING["a supplement that falls on the days of two others"]
+    (error,) = errors_of(facts(change))
+    assert error.message["en"].endswith("(first at children[0].stays[0].placements[0].supplements[1]).")
+
+
+def test_days_without_a_child_count_once_whoever_comes_when():
+    there = [
+        Presence(0, 0, Span(5, 9)),
+        Presence(1, 0, Span(1, 7)),
+        Presence(2, 0, Span(6, 6)),
+        Presence(3, 0, Span(12, 12)),
+    ]
+    cost = FamilyCost(
+        family="R-1", kind="wages", amount="1.00", start=date.fromordinal(730000), end=date.fromordinal(730014)
+    )
+    moved = [each._replace(days=Span(each.days.first + 730000, each.days.last + 730000)) for each in there]
+    assert idle_days(cost, moved) == 5  # the days 0, 10, 11, 13 and 14
+
+
+def test_a_coordinator_in_another_month_is_not_said():
+    expense = {"kind": "coordinator", "day": "2024-03-10", "amount": "1.00"}
+    document = facts(("children[1].stays[0].expenses", [expense]), ("readings.coordinator", None), ("family_costs", []))
+    case = read_case(json.dumps(document))
+    assert [n["code"] for n in charges(case, "2024-03").notices] == ["coordinator_not_chosen"]
+    assert not charges(case, "2024-04").notices
 
 
 TRIED = {code for _, code, _ in SHAPE} | {code for _, expected in MEANING.values() for code, _, _ in expected}

@@ -11,6 +11,8 @@ import pytest
 import piecza
 from documents import FACTS, LEAVE_OUT, changed
 from piecza import InputError, ReadingNeeded, charges, cost_sheet, explain, explained, read_case
+from piecza._cost_sentences import by_benefits
+from piecza.costs.benefits import PaidRate
 
 FAMILY = Path(__file__).parent.parent / "examples" / "family.json"
 PLACEMENT = "children[0].stays[0].placements[0]"
@@ -233,6 +235,7 @@ def test_nothing_is_asked_where_every_option_gives_the_same():
     whole_month = case(("readings", {}), ("family_costs[1]", LEAVE_OUT))
     sheet = cost_sheet(whole_month, "2024-08")
     assert sheet.family_costs[0].option is None
+    assert sheet.readings.wage_apportionment is None
     assert [str(part.amount) for part in sheet.family_costs[0].parts] == ["2800.00", "2800.00"]
     charges(whole_month, "2024-08")
 
@@ -516,6 +519,8 @@ def test_a_powiat_rate_without_an_end_holds_to_the_day_before_the_next():
     ]
     entries = cost_sheet(case(("powiat_rates", rates)), "2024-07").placements[0].monthly_cost
     assert [(e.start.day, e.end.day, str(e.amount)) for e in entries] == [(1, 15, "2006.00"), (16, 31, "2106.00")]
+    assert [e.benefits[0].source for e in entries] == ["powiat_rates[1]", "powiat_rates[0]"]
+    assert "powiat_rates[1]" in entries[0].explanation["en"]
 
 
 def test_a_coordinator_given_as_an_expense_follows_the_reading_that_a_family_cost_asks_for():
@@ -557,3 +562,37 @@ def test_an_option_under_which_a_named_child_is_elsewhere_gives_no_other_share()
     found = case(("family_costs", [cost]), ("readings.transfer_day", "leaving"))
     charge = next(each for each in charges(found, "2024-09") if each.child == "D-2")
     assert "transfer_day" not in {each.reading for each in explain(found, charge).readings}
+
+
+@pytest.mark.parametrize(
+    ("start", "basis"),
+    [
+        ("2014-09-18", "art. 192 pkt 9, art. 191 ust. 7"),
+        ("2014-09-19", "art. 192 pkt 9, art. 191 ust. 7 w zw. z ust. 9"),
+    ],
+)
+def test_wages_go_by_the_rule_of_their_first_day(start, basis):
+    wages = ("R-1", "wages", start, "2014-10-31", "100.00")
+    (cost,) = cost_sheet(read(child_in(("R-1", "2014-09-01", None), costs=[wages])), "2014-09").family_costs
+    assert cost.basis == basis
+
+
+def test_a_weak_amount_would_say_so():
+    rate = piecza.rate("minimum_wage_professional", date(2025, 1, 1))
+    weak = PaidRate("supplement_disability", 456740, None, rate)
+    assert plain(by_benefits([weak])["pl"]).endswith(
+        "(art. 85; M.P. 2024 poz. 230 („kwot określonych w umowach”); słabe źródło)."
+    )
+
+
+def test_a_day_that_is_given_is_said_to_be_given():
+    (entry,) = (
+        cost_sheet(
+            case(("announcements[0]", {"facility": "P-1", "amount": "1.00", "effective": "2024-04-01"})), "2024-10"
+        )
+        .placements[0]
+        .monthly_cost
+    )
+    assert "in force from 1 April 2024 (the day is given; art. 196 ust. 4, for the gmina inferred)." in plain(
+        entry.explanation["en"]
+    )

@@ -56,6 +56,17 @@ def test_a86_the_newest_amount_ends_with_the_day_to_which_it_is_known(benefit):
     assert refused(benefit, date(2099, 12, 31)).code == "rate_unknown"
 
 
+ACTS = ["Dz.U. 2011 nr 149 poz. 887", *(f"M.P. {n} poz." for n in ("2018", "2021", "2022", "2023", "2024"))]
+BASES = ["art. 80 ust. 1 pkt 1", "art. 80 ust. 1 pkt 2", "art. 81 ust. 1", "art. 81 ust. 2"]
+
+
+@pytest.mark.parametrize(("benefit", "basis"), [*zip(BENEFITS, BASES, strict=True)])
+def test_every_amount_names_its_provision_and_its_act(benefit, basis):
+    for (since, *_), act in zip(RATES, ACTS, strict=True):
+        found = piecza.rate(benefit, since)
+        assert (found.basis, found.act[: len(act)]) == (basis, act)
+
+
 def test_a85_wages():
     for benefit in ("minimum_wage_professional", "minimum_wage_emergency"):
         for day in (date(1950, 1, 1), date(2011, 12, 31), date(2012, 1, 1), date(2023, 1, 31), date(2025, 12, 30)):
@@ -132,6 +143,7 @@ def test_every_form_of_family_care_has_its_allowance():
         (('source = "notice_2018"\n', ""), "neither an amount with its source nor unknown"),
         (('forms = ["related_family"]', 'forms = ["family_home"]'), "a form stands in two benefits"),
         (('certainty = "weak"', 'certainty = "sure"'), "certainty"),
+        (("unknown = {", 'source = "start"\nunknown = {'), "neither an amount with its source nor unknown"),
         (("verified_on = 2026-11-22\n", ""), "verified_on"),
         (('name = "allowance_related"', 'name = "allowance"'), "name"),
         (("[[benefits]]", "[[benefits"), "Expected"),
