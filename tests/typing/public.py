@@ -28,6 +28,21 @@ assert_type(found.to_dict()["total"], str)
 assert_type(piecza.year_of_stay(case.children[0], date(2025, 1, 1)), int | None)
 assert_type(piecza.band_changes(case.children[0], piecza.Readings(after_return="sum")), tuple[piecza.BandChange, ...])
 
+sheet = piecza.cost_sheet(case, "2025-01", piecza.Month(2025, 12))
+assert_type(sheet, piecza.CostSheet)
+assert_type(sheet.placements[0].monthly_cost[0].amount, Decimal)
+assert_type(sheet.family_costs[0].parts[0].start, date)
+assert_type(piecza.rate("allowance_related", date(2025, 1, 1)).amount, Decimal)
+assert_type(piecza.rates(), tuple[piecza.Rate | piecza.UnknownRate, ...])
+announcement = piecza.Announcement(facility="P-1", amount=Decimal("1.00"), published=date(2016, 2, 23))
+assert_type(announcement.in_force_from, date)
+supplement = piecza.Supplement(benefit="supplement_disability")
+own = piecza.PowiatRate(benefit="allowance_other", start=date(2025, 1, 1), amount=Decimal("1700.00"))
+wages = piecza.FamilyCost(
+    family="R-1", kind="wages", start=date(2025, 1, 1), end=date(2025, 1, 31), amount=Decimal("1.00")
+)
+piecza.FamilyCost(family="R-1", kind="allowance", start=date(2025, 1, 1), end=date(2025, 1, 1), amount=Decimal(1))  # type: ignore[arg-type]
+
 placement = piecza.Placement(
     form="facility", start=date(2024, 1, 1), monthly_cost=(piecza.MonthlyCost(amount=Decimal("1.00")),)
 )
