@@ -596,3 +596,26 @@ def test_a_day_that_is_given_is_said_to_be_given():
     assert "in force from 1 April 2024 (the day is given; art. 196 ust. 4, for the gmina inferred)." in plain(
         entry.explanation["en"]
     )
+
+
+def test_an_option_that_another_month_of_the_document_refuses_has_no_total():
+    """Nobody is in the family on 1 February; the wages of May alone could be divided by any option."""
+    children = [
+        {
+            "id": name,
+            "stays": [{"gmina": "2604043", "placements": [{"form": "family_home", "family": "R-1", "start": start}]}],
+        }
+        for name, start in (("D-1", "2024-03-10"), ("D-2", "2024-05-15"))
+    ]
+    wages = [("2024-02-01", "2024-03-31"), ("2024-05-01", "2024-05-31")]
+    document = child_in(costs=[("R-1", "wages", start, end, "100.00") for start, end in wages])
+    document |= {"children": children, "readings": {}}
+    with pytest.raises(ReadingNeeded) as caught:
+        charges(read(document), "2024-05")
+    totals = {option["option"]: option["total"] for option in caught.value.errors[0].options}
+    assert totals == {"child_days": "10.00", "head_count_first_day": None, "head_count_last_day": "10.00"}
+    chosen = read(document | {"readings": {"wage_apportionment": "child_days"}})
+    (mattered,) = [
+        r for r in explain(chosen, charges(chosen, "2024-05").charges[0]).readings if r.reading[:4] == "wage"
+    ]
+    assert list(mattered.instead) == ["head_count_last_day"]

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from pydantic import ValidationError
+
 from piecza._version import __version__
 from piecza.bearing import cost_bearers, days_of_stay, expense_bearers
 from piecza.care import Child
@@ -81,7 +83,7 @@ def charges_under(case: Case, first: Month, last: Month, law: Law, statute: Rate
         notices += _notices_of_child(child, path, asked, settled, worked_out)
         notices += _notices_of_coordinators(child, path, asked, case.readings, law)
         found += its_charges
-    open_readings.ask(sum(charge.amount_grosze for charge in found))
+    open_readings.ask(case, sum(charge.amount_grosze for charge in found))
     notices = [*_notices_of_law(law, last), *open_readings.notices(), *cost_notices(costing, settled), *notices]
     rates = rates_used(costing, settled)
     return Charges(__version__, stamp(law), case.readings, first, last, tuple(found), tuple(notices), rates)
@@ -122,7 +124,6 @@ class _OpenReadings:
     def __init__(self) -> None:
         self.children: dict[str, list[str]] = defaultdict(list)
         self.difference: dict[tuple[str, str], int] = defaultdict(int)
-        self.impossible: set[tuple[str, str]] = set()
         self.differing: dict[str, None] = {}
 
     def weigh(self, child: Child, names: Sequence[str], under: dict[Choice, list[Charge]]) -> None:
@@ -140,8 +141,6 @@ class _OpenReadings:
                 choice = (*first[:index], option, *first[index + 1 :])
                 if choice in under:
                     self.difference[name, option] += _total(under[choice]) - _total(under[first])
-                else:
-                    self.impossible.add((name, option))
 
     def notices(self) -> list[Notice]:
         """Those that were not chosen and decide no amount, but what is printed beside one."""
@@ -151,18 +150,30 @@ class _OpenReadings:
             if name in self.differing
         ]
 
-    def ask(self, total: int) -> None:
+    def ask(self, case: Case, total: int) -> None:
         """ReadingNeeded, if any was; ``total`` is the document's with every open reading at its first option."""
         if self.children:
             raise ReadingNeeded(
-                needed(name, self.children[name], {o: self._total(name, o, total) for o in READINGS[name].options})
+                needed(
+                    name,
+                    self.children[name],
+                    {
+                        option: to_text(total + self.difference[name, option]) if _allows(case, name, option) else None
+                        for option in READINGS[name].options
+                    },
+                )
                 for name in READINGS
                 if name in self.children
             )
 
-    def _total(self, name: str, option: str, total: int) -> str | None:
-        """The document's total under an option; None where it cannot be chosen."""
-        return None if (name, option) in self.impossible else to_text(total + self.difference[name, option])
+
+def _allows(case: Case, name: str, option: str) -> bool:
+    """Whether a case is right under an option: not where a cost of a family would fall to nobody."""
+    try:
+        case.with_readings(**{name: option})
+    except ValidationError:
+        return False
+    return True
 
 
 def _amounts(found: Sequence[Charge]) -> list[tuple[int, list[int | None]]]:

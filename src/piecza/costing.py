@@ -149,11 +149,10 @@ class Costing:
 
     @cached_property
     def _family_costs(self) -> dict[str, list[int]]:
-        """By family, the places of its costs that have a day asked for."""
+        """By family, the places of its costs."""
         found: dict[str, list[int]] = {}
         for index, cost in enumerate(self.case.family_costs):
-            if cost.span.meets(self.asked):
-                found.setdefault(cost.family, []).append(index)
+            found.setdefault(cost.family, []).append(index)
         return found
 
     @cached_property
@@ -166,10 +165,10 @@ class Costing:
                     found.setdefault(name, {})[index] = None
         return {name: list(members) for name, members in found.items()}
 
-    @property
+    @cached_property
     def places(self) -> list[int]:
         """The places of all costs of families that have a day asked for."""
-        return sorted(index for its in self._family_costs.values() for index in its)
+        return [index for index, cost in enumerate(self.case.family_costs) if cost.span.meets(self.asked)]
 
     def there(self, family: str, readings: Readings) -> list[Presence]:
         """Who is in a family on which days."""
@@ -177,7 +176,7 @@ class Costing:
         return presences(members, readings).get(family, [])
 
     def divisions(self, family: str, readings: Readings) -> dict[int, Division]:
-        """By its place, how each cost of a family that has a day asked for is divided; what cannot be is missing."""
+        """By its place, how each cost of a family is divided; one that cannot be is missing."""
         key = (family, *(getattr(readings, name) for name in ("transfer_day", "leaving_day", *FAMILY_READINGS[:2])))
         if key not in self._divisions:
             there, divided = self.there(family, readings), {}
@@ -193,17 +192,22 @@ class Costing:
         return self.divisions(self.case.family_costs[place].family, readings).get(place)
 
     def _costs_of(self, child: int) -> list[int]:
-        """The places of the costs of a child's families that have a day on which it is placed there."""
-        if not self._family_costs:
+        """The places of the costs of a child's families with a day asked for, on which it is placed there."""
+        if not self.places:
             return []
         placements = [each for stay in self.case.children[child].stays for each in stay.placements]
         found = {
             index
             for placement in placements
             for index in self._family_costs.get(placement.family or "", ())
-            if self.case.family_costs[index].span.meets(placement.span)
+            if (days := self.case.family_costs[index].span).meets(placement.span) and days.meets(self.asked)
         }
         return sorted(found)
+
+    def _families_of(self, child: int) -> set[str]:
+        """The families in which a child is ever placed and which have any cost."""
+        placements = (each for stay in self.case.children[child].stays for each in stay.placements)
+        return {each.family for each in placements if each.family in self._family_costs}
 
     def shares(self, child: int, readings: Readings) -> Iterator[tuple[int, FamilyShare]]:
         """A child's parts of the costs of its families, run of days by run of days, each with its stay.
@@ -228,16 +232,20 @@ class Costing:
     # What the rule charges
 
     def possible(self, child: int, readings: Readings) -> bool:
-        """Whether all that a child costs is known under some readings, and falls to somebody."""
+        """Whether all that a child costs is known under some readings, and every cost of its families can be divided.
+
+        Those of other days count as well: a case is refused for any of them.
+        """
         entries = (entry for its in self.monthly(child, readings).values() for entry in its)
         return all(entry.grosze is not None for entry in entries) and all(
-            self.division(place, readings) for place in self._costs_of(child)
+            len(self.divisions(family, readings)) == len(self._family_costs[family])
+            for family in self._families_of(child)
         )
 
     def of_child(self, child: int, readings: Readings) -> dict[int, WorkedOut]:
         """By stay, what a child costs beyond what its placements and expenses give."""
         monthly = self.monthly(child, readings)
-        if not monthly and not self._family_costs:
+        if not monthly and not self.places:
             return {}
         found: dict[int, WorkedOut] = {}
         for (stay, index), entries in monthly.items():
