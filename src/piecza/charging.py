@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from pydantic import ValidationError
 
@@ -19,7 +20,7 @@ from piecza.errors import InputError, ReadingNeeded, problem
 from piecza.law import Law, art_191
 from piecza.law.rates import Rates, statutory_rates
 from piecza.money import to_text
-from piecza.readings import READINGS, Choice, Readings, decisive, needed, outcomes
+from piecza.readings import READINGS, Choice, Readings, decisive, needed
 from piecza.results import Charge, Charges, LawStamp, Notice, notice
 
 
@@ -64,29 +65,26 @@ def charges_under(case: Case, first: Month, last: Month, law: Law, statute: Rate
     open_readings = _OpenReadings()
     for index, child in enumerate(case.children):
         path = f"children[{index}]"
-        names, worked_out = concerned(unchosen, index, costing), costing.of_child(index, settled)
+        names, work = concerned(unchosen, index, costing), partial(charges_of, costing, index, asked)
         if names:
-            under = outcomes(
-                case.readings,
-                names,
-                lambda chosen: (  # None: a cost of a family would fall to nobody
-                    child_charges(child, path, asked, chosen, law, costing.of_child(index, chosen))  # noqa: B023
-                    if costing.possible(index, chosen)  # noqa: B023
-                    else None
-                ),
-            )
-            possible = {choice: its for choice, its in under.items() if its is not None}
-            its_charges = next(iter(possible.values()))
-            open_readings.weigh(child, names, possible)
+            under = costing.outcomes(index, case.readings, names, work)
+            its_charges = next(iter(under.values()))
+            open_readings.weigh(child, names, under)
         else:
-            its_charges = child_charges(child, path, asked, settled, law, worked_out)
-        notices += _notices_of_child(child, path, asked, settled, worked_out)
+            its_charges = work(settled)
+        notices += _notices_of_child(child, path, asked, settled, costing.of_child(index, settled))
         notices += _notices_of_coordinators(child, path, asked, case.readings, law)
         found += its_charges
     open_readings.ask(case, sum(charge.amount_grosze for charge in found))
     notices = [*_notices_of_law(law, last), *open_readings.notices(), *cost_notices(costing, settled), *notices]
     rates = rates_used(costing, settled)
     return Charges(__version__, stamp(law), case.readings, first, last, tuple(found), tuple(notices), rates)
+
+
+def charges_of(costing: Costing, index: int, asked: Sequence[MonthDays], readings: Readings) -> list[Charge]:
+    """The charges of one child of a case, given and worked-out costs together; readings are settled."""
+    child, its = costing.case.children[index], costing.of_child(index, readings)
+    return child_charges(child, f"children[{index}]", asked, readings, costing.law, its)
 
 
 def rates_used(costing: Costing, readings: Readings) -> LawStamp | None:

@@ -6,6 +6,7 @@ Monthly costs stand placement by placement, family costs one by one with the par
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, PlainSerializer, WithJsonSchema
@@ -21,14 +22,14 @@ from piecza.case import Case
 from piecza.charge import given
 from piecza.charging import concerned, month_range, rates_used, stamp
 from piecza.cost_notices import cost_notices
-from piecza.costing import Costing, Monthly
+from piecza.costing import DIVIDING_READINGS, Costing, Monthly
 from piecza.costs.families import ChildPart, Division
 from piecza.dates import Month, Span
 from piecza.errors import InputError, ReadingNeeded
 from piecza.law import art_191
 from piecza.law.rates import Rate, statutory_rates
 from piecza.money import to_decimal
-from piecza.readings import READINGS, Readings, decisive, needed, outcomes
+from piecza.readings import READINGS, Readings, decisive, needed
 from piecza.results import LawStamp, Notice
 
 
@@ -164,25 +165,19 @@ def cost_sheet(case: Case, first: Month | str, last: Month | str | None = None) 
 
 def _ask(case: Case, costing: Costing) -> None:
     """ReadingNeeded where the parts of a family cost depend on readings that were not chosen."""
-    names = [name for name in case.readings.unchosen if name in DIVIDE]
+    names = [name for name in case.readings.unchosen if name in DIVIDING_READINGS]
     asked: dict[str, list[str]] = {}
     for index, child in enumerate(case.children):
         its = concerned(names, index, costing)
-        found = outcomes(
-            case.readings,
-            its,
-            lambda chosen: costing.of_child(index, chosen) if costing.possible(index, chosen) else None,  # noqa: B023
-        )
-        for name in decisive(its, {choice: costs for choice, costs in found.items() if costs is not None}):
+        found = costing.outcomes(index, case.readings, its, partial(costing.of_child, index))
+        for name in decisive(its, found):
             asked.setdefault(name, []).append(child.id)
     if asked:
         raise ReadingNeeded(
-            needed(name, asked[name], dict.fromkeys(READINGS[name].options)) for name in DIVIDE if name in asked
+            needed(name, asked[name], dict.fromkeys(READINGS[name].options))
+            for name in DIVIDING_READINGS
+            if name in asked
         )
-
-
-DIVIDE = ("wage_apportionment", "lodging_split")
-"""The readings by which family costs are divided."""
 
 
 def _placements(costing: Costing, readings: Readings) -> Iterator[PlacementSheet]:

@@ -4,11 +4,11 @@ Everything is worked out when it is first needed, and once: monthly costs child 
 family, for each choice of the readings on which they depend.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import groupby
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from piecza.bearing import cost_bearers, days_of_stay
 from piecza.care import Placement
@@ -22,10 +22,15 @@ from piecza.errors import InputError, Problem, problem
 from piecza.law import Law
 from piecza.law.rates import Rates, UnknownRate
 from piecza.money import to_grosze
-from piecza.readings import Readings
+from piecza.readings import Choice, Readings, outcomes
 
-FAMILY_READINGS = ("wage_apportionment", "lodging_split", COORDINATOR)
+DIVIDING_READINGS = ("wage_apportionment", "lodging_split")
+"""The readings by which costs of families are divided."""
+FAMILY_READINGS = (*DIVIDING_READINGS, COORDINATOR)
 """The readings that are about costs of families."""
+
+
+T = TypeVar("T")
 
 
 class Monthly(NamedTuple):
@@ -177,7 +182,7 @@ class Costing:
 
     def divisions(self, family: str, readings: Readings) -> dict[int, Division]:
         """By its place, how each cost of a family is divided; one that cannot be is missing."""
-        key = (family, *(getattr(readings, name) for name in ("transfer_day", "leaving_day", *FAMILY_READINGS[:2])))
+        key = (family, *(getattr(readings, name) for name in ("transfer_day", "leaving_day", *DIVIDING_READINGS)))
         if key not in self._divisions:
             there, divided = self.there(family, readings), {}
             for index in self._family_costs[family]:
@@ -241,6 +246,13 @@ class Costing:
             len(self.divisions(family, readings)) == len(self._family_costs[family])
             for family in self._families_of(child)
         )
+
+    def outcomes(
+        self, child: int, readings: Readings, names: Sequence[str], work: Callable[[Readings], T]
+    ) -> dict[Choice, T]:
+        """What comes out for a child under every choice of some open readings that is `possible`."""
+        found = outcomes(readings, names, lambda chosen: work(chosen) if self.possible(child, chosen) else None)
+        return {choice: result for choice, result in found.items() if result is not None}
 
     def of_child(self, child: int, readings: Readings) -> dict[int, WorkedOut]:
         """By stay, what a child costs beyond what its placements and expenses give."""

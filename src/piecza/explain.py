@@ -24,8 +24,8 @@ from piecza._sentences import (
     sum_of_segments,
 )
 from piecza.case import Case
-from piecza.charge import MonthDays, child_charges, divisor_of
-from piecza.charging import concerned
+from piecza.charge import MonthDays, divisor_of
+from piecza.charging import charges_of, concerned
 from piecza.clock import Timed, timed
 from piecza.costing import Costing
 from piecza.dates import Month, Span, months
@@ -173,7 +173,7 @@ def _explanations(costing: Costing, index: int, its_charges: Sequence[Charge]) -
     clocks = outcomes(case.readings, unchosen, lambda chosen: timed(child, chosen, law))
     asked = [charge.month for charge in its_charges]
     window = [MonthDays.of(month) for month in months(min(asked), max(asked))]
-    due = child_charges(child, f"children[{index}]", window, readings, law, costing.of_child(index, readings))
+    due = charges_of(costing, index, window, readings)
     other = dict(_under_other_readings(costing, index, unchosen, window))
     stays = timed(child, readings, law)
     for charge in its_charges:
@@ -237,12 +237,10 @@ def _under_other_readings(
     not known, gives no amounts, and is passed over. A reading that was neither chosen nor needed has none that could
     matter.
     """
-    readings, child, law = costing.case.readings, costing.case.children[index], costing.law
+    readings, child = costing.case.readings, costing.case.children[index]
 
-    def due(chosen: Readings) -> Due | None:
-        if not costing.possible(index, chosen):
-            return None
-        found = child_charges(child, "", window, chosen, law, costing.of_child(index, chosen))
+    def due(chosen: Readings) -> Due:
+        found = charges_of(costing, index, window, chosen)
         return {(each.gmina, each.month): each.amount_grosze for each in found}
 
     for name, reading in READINGS.items():
@@ -250,8 +248,7 @@ def _under_other_readings(
         for option in reading.options if holds else ():
             chosen = readings.choose(**{name: option})
             if option != holds and not any(flaws_of_child(child, "", chosen)):
-                dues = outcomes(chosen, unchosen, due).values()
-                yield (name, option), [each for each in dues if each is not None]
+                yield (name, option), list(costing.outcomes(index, chosen, unchosen, due).values())
 
 
 def _readings_that_mattered(
