@@ -40,6 +40,9 @@ HEADINGS: dict[Stage, str] = {
     "meaning": "Meaning",
     "readings": "Readings",
     "law": "Law",
+    "file": "Files of a register",
+    "register": "Cells of a register",
+    "nota": "Noty",
     "notice": "Notices",
 }
 

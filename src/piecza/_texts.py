@@ -1,6 +1,7 @@
-"""The sentences of every error, in Polish and English; those of costs stand in `_cost_texts`."""
+"""The sentences of every error, in Polish and English; those of costs and of registers stand in rooms beside it."""
 
 from piecza._cost_texts import COST_TEXTS
+from piecza._file_texts import FILE_TEXTS
 from piecza._messages import Text
 
 TEXTS: dict[str, Text] = {
@@ -261,5 +262,6 @@ TEXTS: dict[str, Text] = {
         "under “{option}”.",
     ),
     **COST_TEXTS,
+    **FILE_TEXTS,
 }
 """Every code with its sentences; the table of the documentation is made from it."""

@@ -44,7 +44,7 @@ from piecza.charging import month_range
 from piecza.dates import day_from_text
 from piecza.errors import problem
 from piecza.explain import explanations
-from piecza.files import read_bytes
+from piecza.files.disk import read_bytes
 from piecza.law.rates import Rate, known_benefit, rates_document, statutory_rates
 from piecza.money import to_grosze
 from piecza.readings import READINGS

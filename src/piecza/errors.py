@@ -22,18 +22,41 @@ Shown = str | int | float | bool | list[object] | dict[str, object] | None
 """A value as an error shows it; a list or an object is empty."""
 
 
+class Place(NamedTuple):
+    """Where in a register something stands: its file, and there the sheet, the row and the column.
+
+    ``row`` is counted as a spreadsheet counts it, the first being 1; ``column`` is the header as it stands in the file.
+    Each is None where the whole of what stands left of it is meant. ``expected`` says what may stand there,
+    ``suggestion`` what was probably meant.
+    """
+
+    file: str
+    sheet: str | None = None
+    row: int | None = None
+    column: str | None = None
+    expected: Message | None = None
+    suggestion: str | None = None
+
+    @property
+    def path(self) -> str:
+        """The place in short, as the path of a problem: ``pobyty[7].od``."""
+        row = "" if self.row is None else f"[{self.row}]"
+        return f"{self.sheet or ''}{row}{'.' if self.sheet and self.column else ''}{self.column or ''}"
+
+
 class Problem(NamedTuple):
     """One thing that is wrong.
 
     ``path`` says where (``children[0].stays[1].placements[0].start``; ``--month`` for the months asked for, empty for
     the document as a whole). ``value`` is what stands there: null where there is nothing, where a list or an object
-    stands, in an unknown field, and always for what looks like a PESEL.
+    stands, in an unknown field, and always for what looks like a PESEL. ``place`` is where it stands in a register.
     """
 
     code: str
     path: str
     value: Shown
     message: Message
+    place: Place | None = None
 
     @property
     def stage(self) -> Stage:
@@ -62,7 +85,10 @@ class OpenReading(NamedTuple):
 
 
 class ErrorEntry(TypedDict):
-    """A problem as it stands in `piecza.errors/1`; a reading that is needed adds its children and options."""
+    """A problem as it stands in `piecza.errors/1`.
+
+    A reading that is needed adds its children and options, a problem of a register its place.
+    """
 
     code: str
     path: str
@@ -70,6 +96,12 @@ class ErrorEntry(TypedDict):
     children: NotRequired[list[str]]
     options: NotRequired[list[Option]]
     message: Message
+    file: NotRequired[str]
+    sheet: NotRequired[str | None]
+    row: NotRequired[int | None]
+    column: NotRequired[str | None]
+    expected: NotRequired[Message | None]
+    suggestion: NotRequired[str | None]
 
 
 class ErrorsDocument(TypedDict):
@@ -93,7 +125,7 @@ class InputError(ValueError):
         """The document `piecza.errors/1`."""
         return {
             "schema": "piecza.errors/1",
-            "errors": [{"code": e.code, "path": e.path, "value": e.value, "message": e.message} for e in self.errors],
+            "errors": [entry(each) for each in self.errors],
         }
 
 
@@ -125,9 +157,23 @@ class ReadingNeeded(ValueError):  # noqa: N818  the contract's name
         }
 
 
+def entry(of: Problem) -> ErrorEntry:
+    """A problem as it stands in a document."""
+    found: ErrorEntry = {"code": of.code, "path": of.path, "value": of.value, "message": of.message}
+    if place := of.place:
+        found |= {"file": place.file, "sheet": place.sheet, "row": place.row, "column": place.column}
+        found |= {"expected": place.expected, "suggestion": place.suggestion}
+    return found
+
+
 def problem(code: str, path: str = "", value: object = None, **details: object) -> Problem:
     """A problem with its sentences filled in; the value is shown only as far as `Problem` promises."""
     return Problem(code, path, shown(value), TEXTS[code].fill(details))
+
+
+def problem_at(code: str, place: Place, value: object = None, **details: object) -> Problem:
+    """A problem of a register, with its sentences filled in."""
+    return Problem(code, place.path, shown(value), TEXTS[code].fill(details), place)
 
 
 def hint(word: str, known: Iterable[str]) -> dict[str, str]:
