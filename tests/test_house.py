@@ -22,10 +22,10 @@ SOURCE = ROOT / "src" / "piecza"
 
 FLOORS = [
     ["_version", "_messages", "money", "dates"],
-    ["_words", "_cost_texts", "_file_texts"],
+    ["_words", "_cost_texts", "_file_texts", "_nota_texts"],
     ["_texts"],
     ["errors"],
-    ["_model"],
+    ["_model", "_extras"],
     ["_scalars"],
     ["law", "readings"],
     ["bearing", "care"],
@@ -38,6 +38,7 @@ FLOORS = [
     ["_cost_sentences"],
     ["cost_sheet", "explain"],
     ["documents"],
+    ["notes"],
     ["files", "_tables"],
     ["cli"],
 ]

@@ -51,6 +51,13 @@ def _amount(value: Any) -> Decimal:
     return money.to_decimal(grosze)
 
 
+def _sum(value: Any) -> Decimal:
+    grosze = money.from_text(str(value)) if isinstance(value, (str, Decimal)) else None
+    if grosze is None:
+        raise refuse("amount_format")
+    return money.to_decimal(grosze)
+
+
 def not_negative(amount: Decimal) -> Decimal:
     """The amount, refused where it is below zero."""
     if amount < 0:
@@ -91,6 +98,13 @@ SignedAmount = Annotated[
     WithJsonSchema({"type": "string", "pattern": f"^-?{_AMOUNT}$"}),
 ]
 """Złote with at most two places, as a Decimal or as text, up to 99999999.99 either way."""
+Sum = Annotated[
+    Decimal,
+    PlainValidator(_sum),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema({"type": "string", "pattern": r"^-?[0-9]+\.[0-9]{2}$"}),
+]
+"""Złote that were worked out, as a Decimal or as text, of any size."""
 Amount = Annotated[
     SignedAmount,
     AfterValidator(not_negative),

@@ -3,6 +3,7 @@
 from piecza._cost_texts import COST_TEXTS
 from piecza._file_texts import FILE_TEXTS
 from piecza._messages import Text
+from piecza._nota_texts import NOTA_TEXTS
 
 TEXTS: dict[str, Text] = {
     "file_not_found": Text("document", "Nie ma takiego pliku.", "There is no such file."),
@@ -49,6 +50,11 @@ TEXTS: dict[str, Text] = {
     "empty_list": Text("shape", "Ta lista nie może być pusta.", "This list must not be empty."),
     "unknown_schema": Text(
         "shape", "Nieznany rodzaj dokumentu: oczekiwano {options}.", "Unknown document: expected {options}."
+    ),
+    "unknown_word": Text(
+        "shape",
+        "Tu może stać tylko: {options}{hint_pl}.",
+        "What may stand here: {options}{hint_en}.",
     ),
     "unknown_form": Text(
         "shape",
@@ -263,5 +269,6 @@ TEXTS: dict[str, Text] = {
     ),
     **COST_TEXTS,
     **FILE_TEXTS,
+    **NOTA_TEXTS,
 }
 """Every code with its sentences; the table of the documentation is made from it."""

@@ -5,16 +5,15 @@ Monthly costs stand placement by placement, family costs one by one with the par
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 from functools import partial
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, PlainSerializer, WithJsonSchema
+from pydantic import Field
 
 from piecza._cost_sentences import by_document, origin_of_month, part_of_family_cost, whole_family_cost
 from piecza._messages import Message
 from piecza._model import Model
-from piecza._scalars import Amount, Day
+from piecza._scalars import Amount, Day, Sum
 from piecza._version import __version__
 from piecza.bearing import cost_bearers, days_of_stay
 from piecza.care import Placement
@@ -46,14 +45,6 @@ class BenefitPaid(Model):
     rate: Rate | None
 
 
-Zlote = Annotated[
-    Decimal,
-    PlainSerializer(str, return_type=str),
-    WithJsonSchema({"type": "string", "pattern": r"^[0-9]+\.[0-9]{2}$"}),
-]
-"""An amount that was worked out; unlike one that is given it may be of any size."""
-
-
 class MonthlyCostSheet(Model):
     """What a full month of a placement costs from ``start`` to ``end``, both inclusive.
 
@@ -63,7 +54,7 @@ class MonthlyCostSheet(Model):
 
     start: Day
     end: Day
-    amount: Zlote
+    amount: Sum
     source: str
     benefits: tuple[BenefitPaid, ...]
     explanation: Message

@@ -4,55 +4,39 @@ What is not JSON is refused first, then all errors of shape at once, then all er
 """
 
 import json
+import re
 from collections.abc import Iterator, Sequence
-from typing import Any, get_args
+from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from piecza._messages import LANGS
 from piecza._texts import TEXTS
 from piecza._words import CERTAINTY
-from piecza.care import (
-    Child,
-    EndedBy,
-    Exemption,
-    Expense,
-    FacilityForm,
-    FamilyForm,
-    Ground,
-    Kind,
-    MonthlyCost,
-    MonthlyCostFrom,
-    Placement,
-    Stay,
-    Supplement,
-)
+from piecza.care import Child, Exemption, Expense, MonthlyCost, Placement, Stay, Supplement
 from piecza.case import Case
 from piecza.cost_sheet import CostSheet
 from piecza.costs.averages import Announcement
 from piecza.costs.benefits import PowiatRate
-from piecza.costs.families import FamilyCost, FamilyKind
+from piecza.costs.families import FamilyCost
 from piecza.errors import ErrorsDocument, InputError, Problem, hint, path_of, problem
 from piecza.law import art_191
-from piecza.law.rates import MonthlyBenefit, RatesDocument, SupplementBenefit
+from piecza.law.rates import RatesDocument
 from piecza.readings import READINGS
 from piecza.results import ChargesDocument
 
-_MODELS = (
-    Case, Child, Stay, Placement, MonthlyCost, Expense, Exemption, Supplement, Announcement, PowiatRate, FamilyCost,
-)  # fmt: skip
-_FIELDS = sorted({field.alias or name for model in _MODELS for name, field in model.model_fields.items()})
-_CHOICES: dict[str, tuple[str, Sequence[str]]] = {
-    "form": ("unknown_form", [*get_args(FamilyForm), *get_args(FacilityForm)]),
-    "kind": ("unknown_kind", get_args(Kind)),
-    "ground": ("unknown_ground", get_args(Ground)),
-    "ended_by": ("unknown_ended_by", get_args(EndedBy)),
-    "benefit": ("unknown_benefit", get_args(MonthlyBenefit)),
-    "monthly_cost_from": ("unknown_monthly_cost_from", get_args(MonthlyCostFrom)),
-    "schema": ("unknown_schema", ["piecza.case/1"]),
-    **{name: ("unknown_option", reading.options) for name, reading in READINGS.items()},
-}
+
+def fields_of(*models: type[BaseModel]) -> list[str]:
+    """The names of the fields of documents, for a guess at what an unknown one was meant to be."""
+    return sorted({field.alias or name for model in models for name, field in model.model_fields.items()})
+
+
+_FIELDS = fields_of(
+    Case, Child, Stay, Placement, MonthlyCost, Expense, Exemption, Supplement, Announcement, PowiatRate, FamilyCost
+)
+_CHOICES = {name: f"unknown_{name}" for name in ("form", "kind", "ground", "ended_by", "benefit", "schema")}
+_CHOICES |= {"monthly_cost_from": "unknown_monthly_cost_from", **dict.fromkeys(READINGS, "unknown_option")}
 _NAMES = {"schema", *_FIELDS, *READINGS}  # other names may stand inside a field that nobody knows, and say anything
 _TYPES = {
     "model_type": ("obiektu", "an object"),
@@ -63,20 +47,20 @@ _TYPES = {
 
 def read_case(text: str | bytes) -> Case:
     """The case of a JSON text `piecza.case/1` (bytes are UTF-8). InputError with all that is wrong at its stage."""
-    data = _parse(text)
+    data = parse(text)
     missing = [problem("missing_field", "schema")] if isinstance(data, dict) and "schema" not in data else []
     try:
         case = Case.model_validate(data)
     except ValidationError as error:
-        found = _problems(error)
+        found = problems_of(error)
         raise InputError([*missing, *(p for p in found if not missing or p.stage == "shape")]) from None
     if missing:
         raise InputError(missing)
     return case
 
 
-def _parse(text: str | bytes) -> Any:
-    """The JSON value of a text, if it is one that stands for something."""
+def parse(text: str | bytes) -> Any:
+    """The JSON value of a text. InputError where it is none, has a key twice, or holds what JSON cannot."""
     found: dict[str, Problem] = {}
 
     def object_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -122,18 +106,20 @@ def problems(error: ValidationError) -> tuple[Problem, ...]:
 
     ``Child(…)``, ``Case(…)`` and the like raise pydantic's ValidationError; `read_case` says the same by itself.
     """
-    return tuple(_problems(error))
+    return tuple(problems_of(error))
 
 
-def _problems(error: ValidationError) -> Iterator[Problem]:
+def problems_of(error: ValidationError, fields: Sequence[str] = _FIELDS) -> Iterator[Problem]:
+    """What is wrong with a document whose fields have these names."""
     for details in error.errors(include_url=False):
         if "problem" in details.get("ctx", {}):
             yield details["ctx"]["problem"]
         elif details["type"] != "too_short" or not details["input"]:
-            yield _problem(details, of_readings=error.title == "Readings" or details["loc"][:1] == ("readings",))
+            of_readings = error.title == "Readings" or details["loc"][-2:-1] == ("readings",)
+            yield _problem(details, fields, of_readings=of_readings)
 
 
-def _problem(details: ErrorDetails, *, of_readings: bool) -> Problem:
+def _problem(details: ErrorDetails, fields: Sequence[str], *, of_readings: bool) -> Problem:
     kind, steps, value = details["type"], details["loc"], details["input"]
     path, field = path_of(steps), str(steps[-1]) if steps else ""
     match kind:
@@ -142,7 +128,7 @@ def _problem(details: ErrorDetails, *, of_readings: bool) -> Problem:
         case "extra_forbidden" if of_readings:
             return problem("unknown_reading", path, options=", ".join(READINGS), **hint(field, list(READINGS)))
         case "extra_forbidden":
-            return problem("unknown_field", path, **hint(field, _FIELDS))
+            return problem("unknown_field", path, **hint(field, fields))
         case "too_short":
             return problem("empty_list", path, value)
         case "literal_error" if field == "kind" and isinstance(value, str) and value in art_191().outside_of:
@@ -151,7 +137,8 @@ def _problem(details: ErrorDetails, *, of_readings: bool) -> Problem:
             words |= {f"certainty_{lang}": CERTAINTY[outside.certainty][lang] for lang in LANGS}
             return problem("outside_base", path, value, basis=outside.basis, **words)
         case "literal_error" if isinstance(value, str):
-            code, options = _choices(field, path)
+            options = re.findall("'([^']*)'", details["ctx"]["expected"])
+            code = _CHOICES.get(field, "unknown_word")
             return problem(code, path, value, options=", ".join(options), **hint(value, options))
         case "literal_error":
             kind = "string_type"
@@ -159,16 +146,6 @@ def _problem(details: ErrorDetails, *, of_readings: bool) -> Problem:
         return problem(kind, path, value)
     pl, en = _TYPES.get(kind, ("tego, co mówi kontrakt", "what the contract says"))
     return problem("wrong_type", path, value, expected_pl=pl, expected_en=en)
-
-
-def _choices(field: str, path: str) -> tuple[str, Sequence[str]]:
-    """What a field may say, and the code for anything else."""
-    code, options = _CHOICES[field]
-    if field == "kind" and path.startswith("family_costs"):
-        options = get_args(FamilyKind)
-    if field == "benefit" and "supplements" in path:
-        options = get_args(SupplementBenefit)
-    return code, options
 
 
 def schemas() -> dict[str, dict[str, Any]]:

@@ -52,12 +52,14 @@ class SegmentExplanation:
 
 @dataclass(frozen=True, slots=True)
 class LineExplanation:
-    """A line: how its base came about, its segments, and how they add up (None: there is nothing to add).
+    """A line: the first day of its stay, how its base came about, its segments, and how they add up (None: there is
+    nothing to add).
 
     ``origin`` says where a cost that was worked out comes from; it is None of one that the case gives.
     """
 
     line: Line
+    stay_start: date
     origin: Message | None
     base: Message
     segments: tuple[SegmentExplanation, ...]
@@ -217,7 +219,7 @@ def _line(
         origin = None
         base = base_of_expense(line, to_grosze(expense.amount), expense.span)
     segments = tuple(_segment(segment, line, stay, readings, costing.law) for segment in line.segments)
-    return LineExplanation(line, origin, base, segments, sum_of_segments(line))
+    return LineExplanation(line, stay.stay.start, origin, base, segments, sum_of_segments(line))
 
 
 def _segment(segment: Segment, line: Line, stay: Timed, readings: Readings, law: Law) -> SegmentExplanation:

@@ -1,0 +1,136 @@
+"""A month's charges become noty: one for each gmina, worked out under what was agreed with it."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, Literal, NamedTuple
+
+from piecza._version import __version__
+from piecza.case import Case
+from piecza.charging import month_range
+from piecza.dates import Month
+from piecza.errors import InputError, problem
+from piecza.money import to_decimal
+from piecza.notes.agreement import Agreement, GminaTerms, Recipient, Terms
+from piecza.notes.due import due_day
+from piecza.notes.months import GminaMonth, months_by_gmina, noted, notices_of, stamped
+from piecza.notes.nota import ChapterTotal, Due, Nota, by_chapter
+from piecza.notes.words import in_words
+from piecza.readings import Readings
+
+
+class WithoutNota(NamedTuple):
+    """A gmina with charges that gets no nota, and why.
+
+    ``nothing_due``: its share is 0.00 zł. ``city``: a city with powiat rights, which is its own powiat, so that there
+    is no gmina's share to settle.
+    """
+
+    code: str
+    amount_grosze: int
+    reason: Literal["nothing_due", "city"]
+
+
+class Planned(NamedTuple):
+    """A nota that is to be issued: its number, its gmina, and what that owes."""
+
+    number: str
+    gmina: GminaTerms
+    month: GminaMonth
+
+
+class Notas:
+    """The noty of a month. Iterating makes them one by one, in the order of the gminas' codes.
+
+    ``planned`` says which there will be, ``without`` which gminas with charges get none.
+    """
+
+    def __init__(
+        self, month: Month, issued: date, agreement: Agreement, planned: list[Planned], without: list[WithoutNota]
+    ) -> None:
+        self.month, self.issued, self.agreement = month, issued, agreement
+        self.planned, self.without = tuple(planned), tuple(without)
+
+    def __len__(self) -> int:
+        return len(self.planned)
+
+    def __iter__(self) -> Iterator[Nota]:
+        by_code = {each.month.code: each.gmina.terms.classified(self.month) for each in self.planned}
+        charged = noted([each.month for each in self.planned], by_code.__getitem__)
+        for each, its_charges in zip(self.planned, charged, strict=True):
+            totals = by_chapter((charge, 1) for charge in its_charges)
+            amount = each.month.amount_grosze
+            yield Nota(
+                **head(each.gmina, self.agreement, each.month),
+                number=each.number,
+                issued=self.issued,
+                month=str(self.month),
+                totals=tuple(ChapterTotal(chapter=name, amount=to_decimal(grosze)) for name, grosze in totals),
+                base=to_decimal(each.month.base_grosze),
+                amount=to_decimal(amount),
+                in_words=in_words(amount, each.gmina.terms.in_words),
+                due=due(each.gmina.terms, self.issued),
+                charges=tuple(its_charges),
+            )
+
+
+def notas(case: Case, month: Month | str, agreement: Agreement, *, issued: date, first_number: int = 1) -> Notas:
+    """The noty of a month of a case, one for each gmina that owes something.
+
+    ``issued`` is the day that stands on them; they are numbered from ``first_number`` on, without gaps. The readings
+    are the case's, with what the agreement chooses for all and for each gmina. Needs the extra ``notes``.
+
+    InputError where the month is none, a gmina that owes something is not in the agreement, or the charges cannot be
+    worked out; ReadingNeeded where amounts depend on a reading that was not chosen.
+    """
+    of_month, _ = month_range(month, month)
+    months = months_by_gmina(case, of_month, lambda code: agreed_readings(case.readings, agreement, code))
+    planned: list[Planned] = []
+    without: list[WithoutNota] = []
+    missing = []
+    for code, found in months.items():
+        gmina = agreement.of(code)
+        if gmina is None and is_city(code):
+            without.append(WithoutNota(code, found.amount_grosze, "city"))
+        elif not found.amount_grosze:
+            without.append(WithoutNota(code, 0, "nothing_due"))
+        elif gmina is None:
+            missing.append(problem("gmina_not_agreed", "gmina", found.charges[0].gmina, gmina=found.charges[0].gmina))
+        else:
+            number = gmina.terms.numbered(first_number + len(planned), of_month)
+            planned.append(Planned(number, gmina, found))
+    if missing:
+        raise InputError(missing)
+    return Notas(of_month, issued, agreement, planned, without)
+
+
+def agreed_readings(readings: Readings, agreement: Agreement, code: str) -> Readings:
+    """The readings of a case with what was agreed with all gminas and with this one."""
+    agreed = gmina.readings if (gmina := agreement.of(code)) else agreement.readings
+    return readings.choose(**agreed.model_dump(include=agreed.model_fields_set))
+
+
+def is_city(code: str) -> bool:
+    """Whether a code is that of a city with powiat rights: its powiat is numbered from 61 on."""
+    return int(code[2:4]) > 60
+
+
+def head(gmina: GminaTerms, agreement: Agreement, month: GminaMonth) -> dict[str, Any]:
+    """What a nota says of its parties, the law and the readings."""
+    found, readings = month.run.found, month.run.readings
+    return {
+        "version": __version__,
+        "powiat": agreement.powiat,
+        "gmina": Recipient(**{name: getattr(gmina, name) for name in Recipient.model_fields}),
+        "agreement": gmina.agreement,
+        "terms": gmina.terms,
+        "law": stamped(found.law),
+        "rates": stamped(found.rates) if found.rates else None,
+        "readings": readings,
+        "notices": tuple(notices_of(month)),
+    }
+
+
+def due(terms: Terms, issued: date) -> Due:
+    """When a nota of a day is due."""
+    day = due_day(issued, terms.due_days) if terms.due_from == "issue" else None
+    return Due(days=terms.due_days, counted_from=terms.due_from, day=day)

@@ -1,0 +1,216 @@
+"""A nota and a correcting nota as documents: what is kept, printed, and later corrected.
+
+`piecza.nota/1` holds all that a nota was made from, so that it can be printed again and corrected without the register
+or the agreement of its day. Amounts are złote as Decimals, days inclusive.
+"""
+
+from collections.abc import Iterable
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, TypeAdapter, ValidationError
+from pydantic_core import to_json
+
+from piecza._messages import Message
+from piecza._model import Model
+from piecza._scalars import Day, GminaCode, Identifier, Sum, refuse
+from piecza.dates import Month
+from piecza.documents import fields_of, parse, problems_of
+from piecza.errors import InputError, problem
+from piecza.law.classification import Classification
+from piecza.money import to_grosze
+from piecza.notes.agreement import Concluded, Powiat, Recipient, Terms
+from piecza.readings import Readings
+
+SCHEMA = "piecza.nota/1"
+
+
+def _month(text: str) -> str:
+    try:
+        return str(Month.parse(text))
+    except ValueError:
+        raise refuse("month_invalid") from None
+
+
+MonthText = Annotated[str, AfterValidator(_month)]
+"""A month as text, YYYY-MM."""
+
+
+class Stamp(Model):
+    """Dated data under which a nota was worked out: identifier, hash, and the day they are known to hold to."""
+
+    id: str
+    sha256: str
+    verified_until: Day
+
+
+class NotaSegment(Model):
+    """Days of a line at one percent, with the years of stay of the first and the last of them."""
+
+    start: Day
+    end: Day
+    days: int
+    years: tuple[int, ...]
+    band: int | None
+    percent: int
+    basis: str
+    exempt: str | None
+    amount: Sum | None
+
+
+class NotaLine(Model):
+    """One cost of a child in the month: its base, its segments, and the chapter under which it is booked.
+
+    ``stay_start`` is the first day of the stay. ``amount`` is None where a reading rounds the child's month as a whole.
+    """
+
+    kind: str
+    form: str
+    chapter: str | None
+    stay_start: Day
+    rate: Sum | None
+    start: Day
+    end: Day
+    days: int
+    base: Sum
+    amount: Sum | None
+    segments: tuple[NotaSegment, ...]
+
+
+class NotaCharge(Model):
+    """The share of one child's month, and why it is what it is."""
+
+    child: Identifier
+    gmina: GminaCode
+    base: Sum
+    amount: Sum
+    chapters: tuple["ChapterTotal", ...]
+    lines: tuple[NotaLine, ...]
+    explanation: tuple[Message, ...]
+
+
+class ChapterTotal(Model):
+    """What is booked under one chapter."""
+
+    chapter: str | None
+    amount: Sum
+
+
+class Due(Model):
+    """When a nota is due: days after its receipt or its issue, and of the latter the day itself (KC art. 115)."""
+
+    days: int
+    counted_from: Literal["receipt", "issue"]
+    day: Day | None
+
+
+class NotaNotice(Model):
+    """What the reader of a nota must know; ``child`` where it is about one."""
+
+    code: str
+    child: str | None
+    message: Message
+
+
+class Reference(Model):
+    """Another nota, by its number and day of issue."""
+
+    number: str
+    issued: Day
+
+
+class _Document(Model):
+    schema_: Annotated[Literal["piecza.nota/1"], Field(alias="schema")] = "piecza.nota/1"
+    version: str
+    number: str
+    issued: Day
+    month: MonthText
+    powiat: Powiat
+    gmina: Recipient
+    agreement: Concluded | None
+    terms: Terms
+    law: Stamp
+    rates: Stamp | None
+    readings: Readings
+    totals: tuple[ChapterTotal, ...]
+    amount: Sum
+    in_words: str
+    due: Due
+    notices: tuple[NotaNotice, ...]
+
+    @property
+    def of_month(self) -> Month:
+        """The month charged."""
+        return Month.parse(self.month)
+
+    @property
+    def classification(self) -> Classification:
+        """The classification by which its sums are grouped."""
+        return self.terms.classified(self.of_month)
+
+    def to_json(self) -> str:
+        """The document `piecza.nota/1` as JSON text; the same nota gives the same text."""
+        return to_json(self, by_alias=True, indent=2).decode() + "\n"
+
+
+class Nota(_Document):
+    """A nota księgowa: what one gmina owes for one month, child by child."""
+
+    kind: Literal["nota"] = "nota"
+    base: Sum
+    charges: tuple[NotaCharge, ...]
+
+
+class Change(Model):
+    """One child's month as it stood and as it should stand; None where it did not, or should not, stand at all."""
+
+    child: Identifier
+    gmina: GminaCode
+    before: NotaCharge | None
+    after: NotaCharge | None
+    difference: Sum
+    reasons: tuple[Message, ...]
+
+
+class CorrectingNota(_Document):
+    """A correcting nota (*nota korygująca*): *było*, *powinno być* and the signed difference, with the reasons.
+
+    ``corrects`` is the nota it corrects, ``follows`` the latest document of the chain before it: that nota, or the
+    correction before this one.
+    """
+
+    kind: Literal["correction"] = "correction"
+    corrects: Reference
+    follows: Reference
+    reason: str | None
+    before: Sum
+    after: Sum
+    changes: tuple[Change, ...]
+
+
+AnyNota = Nota | CorrectingNota
+
+_FIELDS = fields_of(
+    Nota, CorrectingNota, NotaCharge, NotaLine, NotaSegment, Change, Powiat, Recipient, Terms, Classification, Due
+)
+_ADAPTER: TypeAdapter[AnyNota] = TypeAdapter(Annotated[AnyNota, Field(discriminator="kind")])
+
+
+def read_nota(text: str | bytes) -> AnyNota:
+    """The nota or correcting nota of a JSON text `piecza.nota/1`. InputError with all that is wrong with it."""
+    data = parse(text)
+    if not isinstance(data, dict) or data.get("schema") != SCHEMA:
+        value = data.get("schema") if isinstance(data, dict) else None
+        raise InputError([problem("unknown_schema", "schema", value, options=SCHEMA)])
+    try:
+        return _ADAPTER.validate_python(data)
+    except ValidationError as error:
+        raise InputError(problems_of(error, _FIELDS)) from None
+
+
+def by_chapter(charges: Iterable[tuple[NotaCharge, int]]) -> list[tuple[str | None, int]]:
+    """What charges (each with a sign) come to under each chapter in grosze, in the order of chapters."""
+    found: dict[str | None, int] = {}
+    for charge, sign in charges:
+        for part in charge.chapters:
+            found[part.chapter] = found.get(part.chapter, 0) + sign * to_grosze(part.amount)
+    return sorted(found.items(), key=lambda entry: (entry[0] is None, entry[0] or ""))
