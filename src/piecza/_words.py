@@ -133,6 +133,20 @@ _MONTHS: dict[Lang, list[str]] = {
         "December",
     ],
 }
+_GENITIVE = [
+    "stycznia",
+    "lutego",
+    "marca",
+    "kwietnia",
+    "maja",
+    "czerwca",
+    "lipca",
+    "sierpnia",
+    "września",
+    "października",
+    "listopada",
+    "grudnia",
+]
 _NO_BREAK = "\u00a0"
 
 
@@ -153,6 +167,11 @@ def percent(value: int, lang: Lang) -> str:
 def written_day(day: date, lang: Lang) -> str:
     """``15.03.2025`` or ``15 March 2025``."""
     return f"{day:%d.%m.%Y}" if lang == "pl" else f"{day.day} {_MONTHS['en'][day.month - 1]} {day.year}"
+
+
+def written_date(day: date) -> str:
+    """``15 marca 2025 r.``, as it stands in a Polish sentence."""
+    return f"{day.day} {_GENITIVE[day.month - 1]} {day.year} r."
 
 
 def written_month(month: Month, lang: Lang) -> str:

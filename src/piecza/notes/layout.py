@@ -1,0 +1,318 @@
+"""How a nota reads on paper, in Polish: what stands where, before it becomes HTML, PDF or a workbook.
+
+A cell is a text, a number of days, or an amount; the tables' sums are sums of what stands above them.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from piecza._words import FORMS, KINDS, percent, written_date, written_day, written_month, zlote
+from piecza.money import to_grosze
+from piecza.notes.agreement import Powiat, Recipient
+from piecza.notes.nota import AnyNota, Change, CorrectingNota, Nota, NotaCharge, NotaLine, NotaSegment
+from piecza.notes.pairs import Pair, pairs
+from piecza.readings import READINGS
+
+Value = str | int | Decimal | None
+"""A text, a count, an amount in złote, or nothing."""
+
+
+class Column(NamedTuple):
+    """A heading; ``right``: numbers, which stand on the right; ``wide``: of the columns of words the widest."""
+
+    heading: str
+    right: bool = False
+    wide: bool = False
+
+
+class Cell(NamedTuple):
+    """A value that stands beside ``rows`` rows."""
+
+    value: Value
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its sums beneath. Every row has a cell or, under a taller one, None for each column."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell | None, ...], ...]
+    sums: tuple[tuple[str, tuple[Value, ...]], ...] = ()
+    """Label, and a value for each of the last columns."""
+
+
+class Section(NamedTuple):
+    """A heading with paragraphs beneath."""
+
+    heading: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A nota as it reads, from top to bottom."""
+
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    parties: tuple[Section, ...]
+    opening: str
+    tables: tuple[Table, ...]
+    amount: tuple[str, Decimal, str]
+    """What the amount is, the amount, and the amount in words."""
+    payment: tuple[tuple[str, str], ...]
+    footer: tuple[Section, ...]
+    signatures: tuple[str, ...]
+    annex: tuple[Section, ...]
+
+
+def page(nota: AnyNota) -> Page:
+    """A nota or a correcting nota as it reads."""
+    correcting = isinstance(nota, CorrectingNota)
+    tables = _changes(nota) if isinstance(nota, CorrectingNota) else (_charges(nota),)
+    return Page(
+        title=f"Nota księgowa {'korygująca ' if correcting else ''}nr {nota.number}",
+        facts=tuple(_facts(nota)),
+        parties=(_issuer(nota.powiat), *_recipient(nota.gmina)),
+        opening=_opening(nota),
+        tables=(*tables, _chapters(nota)),
+        amount=(_what_amount(nota), nota.amount, nota.in_words),
+        payment=tuple(_payment(nota)),
+        footer=tuple(_footer(nota)),
+        signatures=("Sporządził(a)", "Główny księgowy", "Kierownik jednostki", "Dekretacja (Wn / Ma)"),
+        annex=tuple(_annex(nota)),
+    )
+
+
+def _facts(nota: AnyNota) -> Iterator[tuple[str, str]]:
+    month = nota.of_month
+    yield "Miejsce i data wystawienia", f"{nota.powiat.place}, {written_date(nota.issued)}"
+    yield "Za miesiąc", written_month(month, "pl")
+    yield "Data operacji gospodarczej", written_day(month.end, "pl")
+    if isinstance(nota, CorrectingNota):
+        yield "Koryguje notę", f"{nota.corrects.number} z dnia {written_date(nota.corrects.issued)}"
+        if nota.follows != nota.corrects:
+            yield "Ostatnia korekta", f"{nota.follows.number} z dnia {written_date(nota.follows.issued)}"
+    if nota.agreement:
+        yield "Porozumienie", f"nr {nota.agreement.number} z dnia {written_date(nota.agreement.day)}"
+
+
+def _issuer(powiat: Powiat) -> Section:
+    lines = [powiat.name, powiat.address]
+    lines += [f"NIP {powiat.nip}"] if powiat.nip else []
+    lines += [f"REGON {powiat.regon}"] if powiat.regon else []
+    lines += [powiat.pcpr.name, powiat.pcpr.address] if powiat.pcpr else []
+    return Section("Wystawca", tuple(lines))
+
+
+def _recipient(gmina: Recipient) -> Iterator[Section]:
+    nip = [f"NIP {gmina.nip}"] if gmina.nip else []
+    yield Section("Obciążony", (gmina.name, gmina.address, *nip, f"TERC {gmina.code}"))
+    if gmina.ops:
+        yield Section("Odbiorca", (gmina.ops.name, gmina.ops.address))
+
+
+def _opening(nota: AnyNota) -> str:
+    month = written_month(nota.of_month, "pl")
+    if isinstance(nota, CorrectingNota):
+        reason = f" Przyczyna: {nota.reason}" if nota.reason else ""
+        return (
+            f"Korygujemy udział gminy w wydatkach na opiekę i wychowanie dzieci w pieczy zastępczej za {month}.{reason}"
+        )
+    return f"Obciążamy Państwa udziałem gminy w wydatkach na opiekę i wychowanie dzieci w pieczy zastępczej za {month}."
+
+
+# Tables
+
+_CHARGES = (
+    Column("Lp.", right=True),
+    Column("Dziecko"),
+    Column("Forma pieczy, wydatek", wide=True),
+    Column("Pobyt od"),
+    Column("Okres"),
+    Column("Dni", right=True),
+    Column("Podstawa (zł)", right=True),
+    Column("Rok pobytu"),
+    Column("Dni w progu", right=True),
+    Column("Procent", right=True),
+    Column("Przepis"),
+    Column("Udział gminy (zł)", right=True),
+)
+
+
+def _charges(nota: Nota) -> Table:
+    rows = [row for number, charge in enumerate(nota.charges, 1) for row in _rows(number, charge)]
+    blank = (None,) * 4
+    sums = ("Razem", (nota.base, *blank, nota.amount))
+    return Table("Udział gminy za każde dziecko", _CHARGES, tuple(rows), (sums,))
+
+
+def _rows(number: int, charge: NotaCharge) -> Iterator[tuple[Cell | None, ...]]:
+    """A row for each segment; what is the same for a line or for the child stands once beside its rows."""
+    height = sum(len(line.segments) for line in charge.lines)
+    if not height:
+        nothing = (Cell("nie podano kosztu"), *(Cell(None),) * (len(_CHARGES) - 4))
+        yield (Cell(number), Cell(charge.child), *nothing, Cell(charge.amount))
+    amounts = _amounts(charge.amount, charge.lines)
+    beside: tuple[Cell | None, ...] = (Cell(number, height), Cell(charge.child, height))
+    for line in charge.lines:
+        its: tuple[Cell | None, ...] = tuple(Cell(value, len(line.segments)) for value in _of_line(line))
+        for segment in line.segments:
+            yield (*beside, *its, *(Cell(value) for value in _of_segment(segment)), next(amounts))
+            beside, its = (None,) * len(beside), (None,) * len(its)
+
+
+def _amounts(amount: Decimal, lines: Sequence[NotaLine]) -> Iterator[Cell | None]:
+    """A cell for each segment of a child's lines: its amount, or the one that is rounded for several, once."""
+    for line in lines:
+        if line.amount is not None and all(segment.amount is not None for segment in line.segments):
+            yield from (Cell(segment.amount) for segment in line.segments)
+            continue
+        if line.amount is not None:
+            yield Cell(line.amount, len(line.segments))
+        else:
+            yield Cell(amount, sum(len(each.segments) for each in lines)) if line is lines[0] else None
+        yield from (None,) * (len(line.segments) - 1)
+
+
+def _of_line(line: NotaLine) -> tuple[Value, ...]:
+    return _what(line), written_day(line.stay_start, "pl"), _period(line.start, line.end), line.days, line.base
+
+
+def _what(line: NotaLine) -> str:
+    kind = f" – {KINDS[line.kind]['pl']}" if line.kind != "monthly_cost" else ""
+    return FORMS[line.form]["pl"] + kind
+
+
+def _of_segment(segment: NotaSegment) -> tuple[Value, ...]:
+    return _years(segment), segment.days, percent(segment.percent, "pl"), segment.basis
+
+
+def _years(segment: NotaSegment) -> str:
+    return f"{'–'.join(f'{year}.' for year in dict.fromkeys((segment.years[0], segment.years[-1])))}"
+
+
+def _period(start: date, end: date) -> str:
+    if start == end:
+        return written_day(start, "pl")
+    return f"{start:%d.%m}–{written_day(end, 'pl')}"
+
+
+_CHANGED = (
+    Column("Lp.", right=True),
+    Column("Dziecko"),
+    Column("Forma pieczy, wydatek", wide=True),
+    Column("Było: podstawa, dni, procent"),
+    Column("Było (zł)", right=True),
+    Column("Powinno być: podstawa, dni, procent"),
+    Column("Powinno być (zł)", right=True),
+    Column("Różnica (zł)", right=True),
+)
+
+
+def _changes(nota: CorrectingNota) -> tuple[Table, ...]:
+    rows = [row for number, change in enumerate(nota.changes, 1) for row in _of_change(number, change)]
+    sums = ("Razem", (nota.before, None, nota.after, nota.amount))
+    return (Table("Było, powinno być, różnica", _CHANGED, tuple(rows), (sums,)),)
+
+
+def _of_change(number: int, change: Change) -> Iterator[tuple[Cell | None, ...]]:
+    """A row for each line that stood or should stand; where the child's month is rounded as a whole, one amount."""
+    its = pairs(change.before, change.after)
+    height = len(its) or 1
+    by_line = all(line is None or line.amount is not None for pair in its for line in pair) and bool(its)
+    beside: tuple[Cell | None, ...] = (Cell(number, height), Cell(change.child, height))
+    whole = [change.before.amount if change.before else None, change.after.amount if change.after else None]
+    together: list[Cell | None] = [Cell(amount, height) for amount in (*whole, change.difference)]
+    for before, after in its or [Pair(None, None)]:
+        line = after or before
+        if by_line:
+            stood, stands = (each.amount if each else None for each in (before, after))
+            together = [Cell(stood), Cell(stands), Cell((stands or _NOTHING) - (stood or _NOTHING))]
+        what = _what(line) if line else "nie podano kosztu"
+        yield (*beside, Cell(what), Cell(_how(before)), together[0], Cell(_how(after)), *together[1:])
+        beside, together = (None, None), [None, None, None]
+
+
+_NOTHING = Decimal("0.00")
+
+
+def _how(line: NotaLine | None) -> str:
+    """``1 002,00 zł: 14 dni × 30 %, 17 dni × 50 %``."""
+    if line is None:
+        return "–"
+    parts = [f"{each.days} dni × {percent(each.percent, 'pl')}" for each in line.segments]
+    return f"{zlote(to_grosze(line.base), 'pl')}: {', '.join(parts)}"
+
+
+def _chapters(nota: AnyNota) -> Table:
+    its = nota.classification
+    columns = (Column("Dział"), Column("Rozdział"), Column("Paragraf"), Column("Kwota (zł)", right=True))
+    rows = tuple(
+        (Cell(its.section), Cell(each.chapter or "–"), Cell(its.paragraph), Cell(each.amount)) for each in nota.totals
+    )
+    return Table("Klasyfikacja budżetowa", columns, rows, (("Razem", (nota.amount,)),))
+
+
+# Beneath the tables
+
+
+def _what_amount(nota: AnyNota) -> str:
+    if isinstance(nota, CorrectingNota):
+        if not nota.amount:
+            return "Różnica"
+        return "Różnica do zapłaty" if nota.amount > 0 else "Różnica na korzyść gminy"
+    return "Do zapłaty" if nota.amount >= 0 else "Na korzyść gminy"
+
+
+def _payment(nota: AnyNota) -> Iterator[tuple[str, str]]:
+    if nota.due.day:
+        yield "Termin płatności", f"{written_date(nota.due.day)} ({nota.due.days} dni od wystawienia)"
+    else:
+        yield "Termin płatności", f"{nota.due.days} dni od otrzymania noty"
+    if nota.powiat.account:
+        yield "Rachunek bankowy", nota.powiat.account
+    yield "Tytuł przelewu", f"Nota {nota.number}, {written_month(nota.of_month, 'pl')}"
+
+
+_ACT = "ustawy z dnia 9 czerwca 2011 r. o wspieraniu rodziny i systemie pieczy zastępczej"
+
+
+def _footer(nota: AnyNota) -> Iterator[Section]:
+    bases = sorted({each.basis for charge in _all_charges(nota) for line in charge.lines for each in line.segments})
+    yield Section("Podstawa prawna", (f"{'; '.join(bases) or 'art. 191 ust. 9–11'} {_ACT}.",))
+    readings = nota.readings.model_dump(exclude_none=True)
+    said = [f"{READINGS[name].texts[option]['pl']} ({name} = {option})" for name, option in readings.items()]
+    yield Section("Co przyjęto tam, gdzie ustawa milczy (wykładnie)", (f"{'; '.join(said)}.",))
+    stamps = [nota.law, *([nota.rates] if nota.rates else [])]
+    law = [
+        f"{each.id}, sha256 {each.sha256[:12]}…, sprawdzono do {written_day(each.verified_until, 'pl')}"
+        for each in stamps
+    ]
+    yield Section("Stan prawny", (f"{'; '.join(law)}. Obliczono programem piecza {nota.version}.",))
+    if nota.notices:
+        told = (f"{each.child}: {each.message['pl']}" if each.child else each.message["pl"] for each in nota.notices)
+        yield Section("Uwagi", tuple(told))
+
+
+def _all_charges(nota: AnyNota) -> Iterator[NotaCharge]:
+    if isinstance(nota, Nota):
+        yield from nota.charges
+    else:
+        for change in nota.changes:
+            yield from (each for each in (change.before, change.after) if each)
+
+
+def _annex(nota: AnyNota) -> Iterator[Section]:
+    if isinstance(nota, Nota):
+        for charge in nota.charges:
+            yield Section(charge.child, tuple(each["pl"] for each in charge.explanation))
+        return
+    for change in nota.changes:
+        reasons = tuple(each["pl"] for each in change.reasons)
+        now = tuple(each["pl"] for each in change.after.explanation) if change.after else ()
+        yield Section(change.child, reasons + now)
