@@ -22,7 +22,7 @@ SOURCE = ROOT / "src" / "piecza"
 
 FLOORS = [
     ["_version", "_messages", "money", "dates"],
-    ["_words", "_cost_texts", "_file_texts", "_nota_texts"],
+    ["_words", "_cost_texts", "_file_texts", "_nota_texts", "_register_texts"],
     ["_texts"],
     ["errors"],
     ["_model", "_extras"],

@@ -36,6 +36,37 @@ NOTA_TEXTS: dict[str, Text] = {
         "Gminy {gmina} nie ma w porozumieniu, a nota musi podać jej nazwę i adres.",
         "The gmina {gmina} is not in the agreement, and its nota must name it with its address.",
     ),
+    "number_taken": Text(
+        "nota",
+        "Ten numer ma już zapisana nota; podaj dalszy numer w --first-number.",
+        "A stored nota has this number already; give a later one with --first-number.",
+    ),
+    "number_twice": Text("nota", "Dwie zapisane noty mają ten sam numer.", "Two stored noty have the same number."),
+    "nota_twice": Text(
+        "nota",
+        "Dla tej gminy i miesiąca {month} jest już nota {other}; zmienia ją tylko nota korygująca.",
+        "There is a nota {other} for this gmina and the month {month} already; only a correcting nota changes it.",
+    ),
+    "correction_adrift": Text(
+        "nota",
+        "Nota korygująca {number} nie łączy się z żadną zapisaną: nie ma poprzedniej albo zaczyna się od innej kwoty.",
+        "The correcting nota {number} follows none that is stored: the one before is missing, or has another amount.",
+    ),
+    "file_exists": Text(
+        "nota",
+        "Taki plik już jest i nie został zastąpiony; noty się nie nadpisuje (chyba że z opcją --overwrite).",
+        "There is such a file and it was not replaced; a nota is not written over (unless with --overwrite).",
+    ),
+    "folder_unwritable": Text(
+        "nota",
+        "Nie można zapisać w tym folderze ({reason}); niczego nie zapisano.",
+        "Nothing can be written to this folder ({reason}); nothing was written.",
+    ),
+    "law_changed": Text(
+        "notice",
+        "Od poprzedniej noty zmieniły się dane prawne ({law}), na których oparto wyliczenie.",
+        "The law data ({law}) of the calculation have changed since the nota before.",
+    ),
     "powiat_differs": Text(
         "meaning",
         "Porozumienia podają różne dane powiatu.",

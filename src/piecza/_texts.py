@@ -4,6 +4,7 @@ from piecza._cost_texts import COST_TEXTS
 from piecza._file_texts import FILE_TEXTS
 from piecza._messages import Text
 from piecza._nota_texts import NOTA_TEXTS
+from piecza._register_texts import REGISTER_TEXTS
 
 TEXTS: dict[str, Text] = {
     "file_not_found": Text("document", "Nie ma takiego pliku.", "There is no such file."),
@@ -270,5 +271,6 @@ TEXTS: dict[str, Text] = {
     **COST_TEXTS,
     **FILE_TEXTS,
     **NOTA_TEXTS,
+    **REGISTER_TEXTS,
 }
 """Every code with its sentences; the table of the documentation is made from it."""

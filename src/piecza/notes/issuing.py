@@ -1,6 +1,6 @@
 """A month's charges become noty: one for each gmina, worked out under what was agreed with it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
@@ -10,10 +10,10 @@ from piecza.charging import month_range
 from piecza.dates import Month
 from piecza.errors import InputError, problem
 from piecza.money import to_decimal
-from piecza.notes.agreement import Agreement, GminaTerms, Recipient, Terms
+from piecza.notes.agreement import Agreement, GminaTerms, Powiat, Recipient, Terms
 from piecza.notes.due import due_day
 from piecza.notes.months import GminaMonth, months_by_gmina, noted, notices_of, stamped
-from piecza.notes.nota import ChapterTotal, Due, Nota, by_chapter
+from piecza.notes.nota import AnyNota, ChapterTotal, Due, Nota, by_chapter
 from piecza.notes.words import in_words
 from piecza.readings import Readings
 
@@ -41,14 +41,21 @@ class Planned(NamedTuple):
 class Notas:
     """The noty of a month. Iterating makes them one by one, in the order of the gminas' codes.
 
-    ``planned`` says which there will be, ``without`` which gminas with charges get none.
+    ``months`` holds what each gmina with charges owes, by the first six digits of its code; ``planned`` says which noty
+    there will be, ``without`` which of the gminas get none.
     """
 
     def __init__(
-        self, month: Month, issued: date, agreement: Agreement, planned: list[Planned], without: list[WithoutNota]
+        self,
+        month: Month,
+        issued: date,
+        agreement: Agreement,
+        months: dict[str, GminaMonth],
+        planned: Sequence[Planned],
+        without: Sequence[WithoutNota],
     ) -> None:
         self.month, self.issued, self.agreement = month, issued, agreement
-        self.planned, self.without = tuple(planned), tuple(without)
+        self.months, self.planned, self.without = months, tuple(planned), tuple(without)
 
     def __len__(self) -> int:
         return len(self.planned)
@@ -60,7 +67,7 @@ class Notas:
             totals = by_chapter((charge, 1) for charge in its_charges)
             amount = each.month.amount_grosze
             yield Nota(
-                **head(each.gmina, self.agreement, each.month),
+                **head(each.gmina, self.agreement.powiat, each.month),
                 number=each.number,
                 issued=self.issued,
                 month=str(self.month),
@@ -100,7 +107,7 @@ def notas(case: Case, month: Month | str, agreement: Agreement, *, issued: date,
             planned.append(Planned(number, gmina, found))
     if missing:
         raise InputError(missing)
-    return Notas(of_month, issued, agreement, planned, without)
+    return Notas(of_month, issued, agreement, months, planned, without)
 
 
 def agreed_readings(readings: Readings, agreement: Agreement, code: str) -> Readings:
@@ -109,17 +116,24 @@ def agreed_readings(readings: Readings, agreement: Agreement, code: str) -> Read
     return readings.choose(**agreed.model_dump(include=agreed.model_fields_set))
 
 
+def refuse_taken(numbers: Iterable[str], stored: Iterable[AnyNota]) -> None:
+    """InputError for each number that a stored document has already."""
+    taken = {each.number for each in stored}
+    if twice := [number for number in numbers if number in taken]:
+        raise InputError(problem("number_taken", "--first-number", number) for number in twice)
+
+
 def is_city(code: str) -> bool:
     """Whether a code is that of a city with powiat rights: its powiat is numbered from 61 on."""
     return int(code[2:4]) > 60
 
 
-def head(gmina: GminaTerms, agreement: Agreement, month: GminaMonth) -> dict[str, Any]:
+def head(gmina: GminaTerms, powiat: Powiat, month: GminaMonth) -> dict[str, Any]:
     """What a nota says of its parties, the law and the readings."""
     found, readings = month.run.found, month.run.readings
     return {
         "version": __version__,
-        "powiat": agreement.powiat,
+        "powiat": powiat,
         "gmina": Recipient(**{name: getattr(gmina, name) for name in Recipient.model_fields}),
         "agreement": gmina.agreement,
         "terms": gmina.terms,

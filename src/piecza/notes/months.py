@@ -1,7 +1,7 @@
 """What each gmina owes for a month, under the readings agreed with it, and how that stands on a nota."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -197,8 +197,21 @@ def stamped(law: LawStamp) -> Stamp:
 def notices_of(found: GminaMonth) -> Iterator[NotaNotice]:
     """The notices that the reader of a gmina's nota must see: of the law and the readings, and of its children."""
     own = {charge.child for charge in found.charges}
-    for each in found.run.found.notices:
+    for path, each in _told(found.run):
+        if each.child in own or path.startswith(("--month", "readings")):
+            yield each
+
+
+def all_notices(months: Iterable[GminaMonth]) -> list[NotaNotice]:
+    """The notices of all gminas of a month, each once."""
+    runs = {id(each.run): each.run for each in months}.values()
+    told = [each for run in runs for _, each in _told(run)]
+    return list({(each.code, each.child, each.message["pl"]): each for each in told}.values())
+
+
+def _told(run: Run) -> Iterator[tuple[str, NotaNotice]]:
+    """The notices of a run with their paths in the case, and of which child they are."""
+    for each in run.found.notices:
         match = re.match(r"children\[(\d+)\]", each["path"])
-        child = found.run.case.children[int(match[1])].id if match else None
-        if child in own or each["path"].startswith(("--month", "readings")):
-            yield NotaNotice(code=each["code"], child=child, message=each["message"])
+        child = run.case.children[int(match[1])].id if match else None
+        yield each["path"], NotaNotice(code=each["code"], child=child, message=each["message"])

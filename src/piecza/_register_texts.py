@@ -1,0 +1,129 @@
+"""The sentences of what can be wrong with the tables of a register: with its sheets, its headers and its cells."""
+
+from piecza._messages import Text
+
+REGISTER_TEXTS: dict[str, Text] = {
+    "register_empty": Text(
+        "register",
+        "W rejestrze nie ma ani jednego dziecka: arkusz „pobyty” jest pusty albo go brak.",
+        "The register holds no child: the sheet “pobyty” is empty or missing.",
+    ),
+    "sheet_unknown": Text(
+        "register",
+        "Nieznany arkusz; nazwy arkuszy to: {options}. Arkusz „uwagi” nie jest czytany.",
+        "Unknown sheet; sheets are named: {options}. A sheet “uwagi” is not read.",
+    ),
+    "column_unknown": Text(
+        "register",
+        "Nieznana kolumna; w tym arkuszu są kolumny: {options}.",
+        "Unknown column; the columns of this sheet are: {options}.",
+    ),
+    "column_doubled": Text(
+        "register", "Kolumna „{column}” stoi w arkuszu dwa razy.", "The column “{column}” stands twice in the sheet."
+    ),
+    "column_missing": Text("register", "Brakuje kolumny „{column}”.", "The column “{column}” is missing."),
+    "column_without_header": Text(
+        "register",
+        "Kolumna {letter} ma treść, ale nie ma nagłówka.",
+        "The column {letter} has content but no header.",
+    ),
+    "cell_empty": Text("register", "Ta komórka nie może być pusta.", "This cell must not be empty."),
+    "child_unknown": Text(
+        "register",
+        "Takiego dziecka nie ma w arkuszu pobytów{hint_pl}.",
+        "There is no such child in the sheet of placements{hint_en}.",
+    ),
+    "id_not_text": Text(
+        "register",
+        "To nie jest identyfikator: arkusz kalkulacyjny zamienił go na datę albo wartość logiczną. Zmień format "
+        "kolumny na tekstowy i wpisz go ponownie.",
+        "This is no identifier: the spreadsheet turned it into a day or a truth value. Format the column as text and "
+        "write it anew.",
+    ),
+    "word_unknown": Text("register", "Tu może stać tylko: {options}.", "What may stand here: {options}."),
+    "number_format": Text("register", "Tu może stać tylko numer: 1, 2, 3…", "Only a number may stand here: 1, 2, 3…"),
+    "day_format_register": Text(
+        "register",
+        "To nie jest dzień; zapisz go jako dd.mm.rrrr, np. 15.03.2025.",
+        "This is no day; write it as dd.mm.yyyy, for example 15.03.2025.",
+    ),
+    "day_as_number": Text(
+        "register",
+        "To liczba, pod którą arkusz kalkulacyjny przechowuje datę. Nadaj komórce format daty albo wpisz dzień jako "
+        "dd.mm.rrrr.",
+        "This is the number under which a spreadsheet keeps a day. Format the cell as a date, or write the day as "
+        "dd.mm.yyyy.",
+    ),
+    "day_two_digit_year": Text(
+        "register",
+        "Rok ma tylko dwie cyfry; zapisz wszystkie cztery.",
+        "The year has only two digits; write all four.",
+    ),
+    "day_without_year": Text("register", "W dniu brakuje roku.", "The day lacks its year."),
+    "day_with_time": Text("register", "Oprócz dnia stoi tu godzina.", "There is a time of day here beside the day."),
+    "amount_format_register": Text(
+        "register",
+        "To nie jest kwota; zapisz ją jako 1234,56.",
+        "This is no amount; write it as 1234,56.",
+    ),
+    "amount_ambiguous": Text(
+        "register",
+        "Nie wiadomo, czy kropka oddziela tysiące, czy grosze; zapisz kwotę bez niej albo z przecinkiem.",
+        "The point may separate thousands or grosze; write the amount without it, or with a comma.",
+    ),
+    "amount_places": Text(
+        "register",
+        "Kwota ma więcej niż dwa miejsca po przecinku; muszą to być całe grosze.",
+        "The amount has more than two places; it must be whole grosze.",
+    ),
+    "stay_number_missing": Text(
+        "register",
+        "Inne wiersze tego dziecka mają numer pobytu; podaj go także tutaj.",
+        "Other rows of this child have the number of a stay; give it here as well.",
+    ),
+    "stay_gmina_differs": Text(
+        "register",
+        "To ten sam pobyt co w wierszu {row}, a płaci za niego gmina {gmina}. Jeśli to nowy pobyt, podaj numery "
+        "pobytów w kolumnie „pobyt”.",
+        "This is the same stay as in row {row}, for which the gmina {gmina} pays. If it is a new stay, give the "
+        "numbers of stays in the column “pobyt”.",
+    ),
+    "ended_by_too_early": Text(
+        "register",
+        "Zakończenie stoi tylko w ostatnim wierszu pobytu, a po tym jest jeszcze następny.",
+        "How a stay ended stands only in its last row, and another row follows this one.",
+    ),
+    "placement_number_twice": Text(
+        "register",
+        "Umieszczenie {number} tego dziecka stoi już w wierszu {row}.",
+        "Placement {number} of this child stands already in row {row}.",
+    ),
+    "placement_number_unknown": Text(
+        "register", "To dziecko nie ma umieszczenia o tym numerze.", "This child has no placement of that number."
+    ),
+    "placement_unclear": Text(
+        "register",
+        "Dziecko ma {count} umieszczeń; podaj dzień „od” albo numer w kolumnie „umieszczenie”.",
+        "The child has {count} placements; give the day “od”, or the number in the column “umieszczenie”.",
+    ),
+    "day_outside_placements": Text(
+        "register",
+        "W tym dniu dziecka nie ma w żadnym z umieszczeń podanych w arkuszu pobytów.",
+        "On this day the child is in none of the placements of the sheet “pobyty”.",
+    ),
+    "gmina_code_padded": Text(
+        "notice",
+        "W kodzie TERC brakuje zera na początku (arkusze je gubią); przyjęto {read}.",
+        "The TERC code lacks its leading zero (spreadsheets lose it); {read} was taken.",
+    ),
+    "gmina_city": Text(
+        "notice",
+        "{read} to miasto na prawach powiatu: jest gminą i powiatem zarazem, więc udziału gminy nie ma.",
+        "{read} is a city with powiat rights: gmina and powiat are one, so there is no gmina's share.",
+    ),
+    "amount_currency": Text(
+        "notice",
+        "„zl” przeczytano jako złote: {read}.",
+        "“zl” was read as złote: {read}.",
+    ),
+}

@@ -1,0 +1,170 @@
+"""A register of children in care, as clerks keep it, becomes a case – or all that is wrong with it, row by row.
+
+Nothing is half-imported: with one error anywhere there is no case. A child whose rows are in order is still looked at
+where another's are not, so that everything wrong is said at once.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from piecza._messages import LANGS, Message
+from piecza._model import Model
+from piecza.care import Child
+from piecza.case import Case, flaws
+from piecza.costs.averages import Announcement
+from piecza.costs.benefits import PowiatRate
+from piecza.costs.families import FamilyCost
+from piecza.documents import problems_of
+from piecza.errors import InputError, Place, Problem, hint, problem_at
+from piecza.files.children import ChildRows, Origins, build_child
+from piecza.files.grids import read_grids
+from piecza.files.rows import Record, Rows, TableRead, read_rows
+from piecza.readings import Readings
+
+M = TypeVar("M", bound=Model)
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """What a register holds: the case, or the ``errors`` for which there is none; ``notices`` are no errors.
+
+    ``tables`` says which tables were found, how their files were read, and how many rows they have.
+    """
+
+    case: Case | None
+    errors: tuple[Problem, ...]
+    notices: tuple[Problem, ...]
+    tables: tuple[TableRead, ...]
+    records: Mapping[str, Sequence[Record]] = field(repr=False)
+
+
+def read_register(name: str, readings: Readings | None = None) -> Case:
+    """The case of a register – a workbook, a CSV file, or a folder of CSV files – under some readings.
+
+    InputError with all that is wrong with it, each with its file, sheet, row and column. Needs the extra ``files``.
+    """
+    register = check_register(name, readings)
+    if register.case is None:
+        raise InputError(register.errors)
+    return register.case
+
+
+def check_register(name: str, readings: Readings | None = None) -> Register:
+    """A register with all that is wrong with it and what a reader must know, instead of an error."""
+    grids = read_grids(name)
+    rows = read_rows(grids.grids)
+    building = _Building(readings or Readings(), [*grids.problems, *rows.problems])
+    building.children(rows)
+    building.others(rows)
+    case = building.case()
+    if case is None and not building.problems:
+        building.problems.append(problem_at("register_empty", Place(name.rpartition("/")[2])))
+    return Register(case, tuple(building.problems), (*grids.notices, *rows.notices), tuple(rows.read), rows.records)
+
+
+class _Building:
+    """A case in the making: the parts that are right so far, where each comes from, and what is wrong."""
+
+    def __init__(self, readings: Readings, problems: list[Problem]) -> None:
+        self.readings, self.problems = readings, problems
+        self.origins = Origins()
+        self.right: dict[str, Any] = {name: [] for name in ("children", *_OTHERS)}
+        self.whole = not problems
+        """Whether every child is among those that are right."""
+
+    def children(self, rows: Rows) -> None:
+        """The children, each as far as its rows are in order."""
+        found: dict[object, ChildRows] = {}
+        for record in rows.records.get("placements", ()):
+            name = record.values.get("child")
+            if isinstance(name, str):
+                found.setdefault(name, ChildRows(name)).tables.setdefault("placements", []).append(record)
+            else:
+                self.whole = False
+        for table in ("monthly_costs", "supplements", "expenses", "exemptions"):
+            for record in rows.records.get(table, ()):
+                name = record.values.get("child")
+                if name in found:
+                    found[name].tables.setdefault(table, []).append(record)
+                elif name is not None:
+                    close = hint(str(name), map(str, found))
+                    self.problems.append(record.problem("child_unknown", "child", **close))
+        for child in found.values():
+            if not (child.in_order and self._child(child)):
+                self.whole = False
+
+    def _child(self, child: ChildRows) -> bool:
+        path = f"children[{len(self.right['children'])}]"
+        document = build_child(child, path, self.origins, self.problems)
+        return document is not None and self._valid("children", Child, document)
+
+    def others(self, rows: Rows) -> None:
+        """The parts of a case that are no child's."""
+        for name, model in _OTHERS.items():
+            for record in rows.records.get(name, ()):
+                if not record.wrong:
+                    self.origins.add(f"{name}[{len(self.right[name])}]", record)
+                    known = {key: value for key, value in record.values.items() if value is not None}
+                    self._valid(name, model, known)
+
+    def _valid(self, name: str, model: type[Model], document: Mapping[str, Any]) -> bool:
+        path = f"{name}[{len(self.right[name])}]"
+        try:
+            self.right[name].append(model.model_validate(document))
+        except ValidationError as error:
+            self._place(each._replace(path=f"{path}.{each.path}") for each in problems_of(error))
+            return False
+        return True
+
+    def case(self) -> Case | None:
+        """The case, if nothing is wrong; else what is wrong with the meaning of what is right in itself."""
+        parts: dict[str, Any] = {name: tuple(its) for name, its in self.right.items()}
+        if not self.whole:  # who is in which family cannot be told
+            parts["family_costs"] = ()
+        if self.problems or not parts["children"]:
+            self._place(flaws(Case.model_construct(None, readings=self.readings, **parts)))
+            return None
+        try:
+            return Case(readings=self.readings, **parts)
+        except ValidationError as error:
+            self._place(problems_of(error))
+            return None
+
+    def _place(self, problems: Any) -> None:
+        self.problems += [self._placed(each) for each in problems]
+
+    def _placed(self, problem: Problem) -> Problem:
+        """A problem of the case, said of the row from which it comes."""
+        origin = self.origins.of(problem.path)
+        if origin is None:
+            return problem
+        record, name = origin
+        place = record.place(name)
+        return Problem(problem.code, place.path, problem.value, self._said(problem.message, record), place)
+
+    def _said(self, message: Message, record: Record) -> Message:
+        """The sentences with headers and rows in place of the contract's names, and days as people write them."""
+
+        def row(match: re.Match[str]) -> str:
+            other = self.origins.records[match[0]]
+            return f"{other.header.sheet}, {'wiersz' if lang == 'pl' else 'row'} {other.row}"
+
+        said: dict[str, str] = {}
+        for lang in LANGS:
+            text = re.sub(r"(?:announcements|powiat_rates|children|family_costs)\[\d+\]", row, message[lang])
+            for column in record.table.columns:
+                text = text.replace(f"„{column.field}”", f"„{column.header}”")
+                text = text.replace(f"“{column.field}”", f"“{column.header}”")
+            said[lang] = re.sub(r"\b(\d{4})-(\d\d)-(\d\d)\b", r"\3.\2.\1", text)
+        return {"pl": said["pl"], "en": said["en"]}
+
+
+_OTHERS: dict[str, type[Model]] = {
+    "announcements": Announcement,
+    "powiat_rates": PowiatRate,
+    "family_costs": FamilyCost,
+}

@@ -1,0 +1,183 @@
+"""Grids become rows of values: headers are recognised, cells read, and all that is wrong with either is gathered."""
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from piecza.errors import Place, Problem, problem_at
+from piecza.files.grids import Cell, Grid
+from piecza.files.tables import NOT_READ, Column, Table, plainly, tables
+from piecza.files.values import Unreadable, Value, read_cell
+
+
+class Header(NamedTuple):
+    """Where a table stands: its file and sheet, the row of its headers, and the headers as they are written."""
+
+    file: str
+    sheet: str
+    row: int
+    columns: Mapping[str, str]
+    """By field, the header as it stands."""
+
+    def place(self, row: int | None = None, column: Column | None = None) -> Place:
+        """A place in the table."""
+        name = self.columns.get(column.field, column.header) if column else None
+        return Place(self.file, self.sheet, row, name, column.what if column else None)
+
+
+@dataclass(slots=True)
+class Record:
+    """A row of a table: what was read from it, and which of its fields could not be."""
+
+    table: Table
+    header: Header
+    row: int
+    values: dict[str, Value]
+    cells: dict[str, Cell]
+    wrong: set[str] = field(default_factory=set)
+
+    def place(self, name: str | None = None) -> Place:
+        """The place of one of its fields; of the row as a whole where none, or no column, is named."""
+        column = next((each for each in self.table.columns if each.field == name), None)
+        return self.header.place(self.row, column)
+
+    def problem(self, code: str, name: str | None = None, suggestion: str | None = None, **details: object) -> Problem:
+        """A problem of one of its fields, or of the row."""
+        place = self.place(name)._replace(suggestion=suggestion)
+        value = self.cells.get(name) if name else None
+        return problem_at(code, place, value, **details)
+
+
+class TableRead(NamedTuple):
+    """A table that was found: where, how its file was read, and how many rows it has."""
+
+    table: str
+    file: str
+    sheet: str
+    form: str
+    rows: int
+
+
+@dataclass(slots=True)
+class Rows:
+    """What was read of all tables: records by the name of their table, problems, notices."""
+
+    records: dict[str, list[Record]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    notices: list[Problem] = field(default_factory=list)
+    read: list[TableRead] = field(default_factory=list)
+
+
+def read_rows(grids: Sequence[Grid]) -> Rows:
+    """The rows of the tables that are recognised among some grids; one that stands alone may have any name."""
+    found = Rows()
+    for grid in grids:
+        table = _table_of(grid) or (tables().tables[0] if len(grids) == 1 else None)
+        if table is None:
+            if plainly(grid.sheet) not in map(plainly, NOT_READ):
+                found.problems.append(_unknown_sheet(grid))
+            continue
+        _read_table(grid, table, found)
+    found.notices = list(_counted(found.notices))
+    return found
+
+
+def _table_of(grid: Grid) -> Table | None:
+    """The table whose name a sheet has, or with which the name of its file ends: ``rejestr-pobyty.csv``."""
+    by_sheet, name = tables().by_sheet, plainly(grid.sheet)
+    if name in by_sheet:
+        return by_sheet[name]
+    endings = [each for each in by_sheet if name.endswith(f" {each}")]
+    return by_sheet[max(endings, key=len)] if endings else None
+
+
+def _unknown_sheet(grid: Grid) -> Problem:
+    sheets = {plainly(table.sheet): table.sheet for table in tables().tables}
+    close = difflib.get_close_matches(plainly(grid.sheet)[:80], sheets, n=1)
+    place = Place(grid.file, grid.sheet, suggestion=sheets[close[0]] if close else None)
+    return problem_at("sheet_unknown", place, options=", ".join(sheets.values()))
+
+
+def _read_table(grid: Grid, table: Table, found: Rows) -> None:
+    first, *rows = grid.rows
+    columns = _columns(grid, table, found)
+    header = Header(grid.file, grid.sheet, first.number, {c.field: str(first.cells[i]) for i, c in columns.items()})
+    given = {column.field for column in columns.values()}
+    for column in table.columns:
+        if column.required and column.field not in given:
+            place = header.place(first.number, column)
+            found.problems.append(problem_at("column_missing", place, column=column.header))
+    records = found.records.setdefault(table.name, [])
+    for row in rows:
+        cells = {column.field: row.cells[i] if i < len(row.cells) else None for i, column in columns.items()}
+        if any(cell is not None for cell in cells.values()):
+            record = Record(table, header, row.number, {}, cells)
+            _read_cells(record, columns.values(), found)
+            records.append(record)
+    found.read.append(TableRead(table.name, grid.file, grid.sheet, grid.form, len(rows)))
+
+
+def _columns(grid: Grid, table: Table, found: Rows) -> dict[int, Column]:
+    """The columns of a table by their place; unknown and doubled ones are problems."""
+    names = {plainly(name): c for c in table.columns for name in (c.header, c.field, *c.also)}
+    header = grid.rows[0]
+    columns: dict[int, Column] = {}
+    for index, cell in enumerate(header.cells):
+        if cell is None:
+            if any(index < len(row.cells) and row.cells[index] is not None for row in grid.rows[1:]):
+                found.problems.append(
+                    problem_at(
+                        "column_without_header", Place(grid.file, grid.sheet, header.number), letter=letter(index)
+                    )
+                )
+            continue
+        column = names.get(plainly(str(cell)))
+        place = Place(grid.file, grid.sheet, header.number, str(cell)[:60])
+        if column is None:
+            close = difflib.get_close_matches(plainly(str(cell))[:80], names, n=1)
+            place = place._replace(suggestion=names[close[0]].header if close else None)
+            found.problems.append(
+                problem_at("column_unknown", place, options=", ".join(c.header for c in table.columns))
+            )
+        elif column in columns.values():
+            found.problems.append(problem_at("column_doubled", place, column=column.header))
+        else:
+            columns[index] = column
+    return columns
+
+
+def _read_cells(record: Record, columns: Iterable[Column], found: Rows) -> None:
+    for column in columns:
+        name = column.field
+        try:
+            value, noted = read_cell(column, record.cells[name])
+        except Unreadable as refused:
+            record.wrong.add(name)
+            found.problems.append(record.problem(refused.code, name, refused.suggestion, **refused.details))
+            continue
+        if value is None and column.required:
+            record.wrong.add(name)
+            found.problems.append(record.problem("cell_empty", name))
+        record.values[name] = value
+        if noted:
+            found.notices.append(record.problem(noted, name, read=str(value).replace(".", ","), count=""))
+
+
+def _counted(notices: Iterable[Problem]) -> Iterator[Problem]:
+    """Notices that say the same of the same are said once."""
+    seen: set[tuple[str, object]] = set()
+    for each in notices:
+        if (each.code, each.value) not in seen:
+            seen.add((each.code, each.value))
+            yield each
+
+
+def letter(index: int) -> str:
+    """The letters by which a spreadsheet names a column; the first is 0."""
+    name = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name

@@ -1,0 +1,237 @@
+"""A register as a workbook: with its rows, as an empty template, or the rows that must be mended with the reasons.
+
+Every text is written as a text, so that nothing becomes a formula; the same input gives the same bytes.
+"""
+
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from piecza._extras import needs
+from piecza._messages import Lang
+from piecza._sentences import in_lang
+from piecza.case import Case
+from piecza.errors import Problem, shown
+from piecza.files.register import Register
+from piecza.files.rows import letter
+from piecza.files.tables import Column, Table, tables
+from piecza.files.values import Value
+from piecza.files.writing import Rows, joined, rows_of
+
+_CREATED = datetime(2026, 1, 1)  # any day; without one the bytes would differ each time
+_ROWS = 10_000
+"""How many rows of a template have drop-down lists."""
+
+
+def to_workbook(case: Case) -> bytes:
+    """A register as an xlsx workbook, with the sheets that explain it. Needs the extra ``files``."""
+    return _workbook(rows_of(case))
+
+
+def template() -> bytes:
+    """An empty register: a sheet for each table, drop-down lists, explanations of every column, and example rows."""
+    return _workbook({})
+
+
+def faulty_rows(register: Register, lang: Lang = "pl") -> bytes:
+    """The rows of a register that must be mended, each with what is wrong and what was expected, as a workbook.
+
+    Of a column that the library does not know nothing is in it.
+    """
+    book = _Book()
+    by_table: dict[str, dict[tuple[str, int], list[Problem]]] = {}
+    others: list[Problem] = []
+    places = {
+        (each.header.file, each.header.sheet, each.row): each for its in register.records.values() for each in its
+    }
+    for each in register.errors:
+        place = each.place
+        record = places.get((place.file, place.sheet or "", place.row or 0)) if place else None
+        if record and place and place.row:
+            rows = by_table.setdefault(record.table.name, {})
+            rows.setdefault((place.file, place.sheet or "", place.row), []).append(each)  # type: ignore[arg-type]
+        else:
+            others.append(each)
+    for table in tables().tables:
+        if table.name in by_table:
+            book.faulty(table, by_table[table.name], places, lang)
+    if others:
+        book.others(others, lang)
+    return book.close()
+
+
+def _workbook(rows: Rows) -> bytes:
+    book = _Book()
+    for table in tables().tables:
+        book.table(table, rows.get(table.name, []))
+    book.explanations()
+    book.examples()
+    book.lists()
+    return book.close()
+
+
+class _Book:
+    """A workbook in the making."""
+
+    def __init__(self) -> None:
+        with needs("files"):
+            import xlsxwriter
+        self.bytes = io.BytesIO()
+        self.book = xlsxwriter.Workbook(self.bytes, {"in_memory": True})
+        self.book.set_properties({"created": _CREATED})
+        self.formats = {
+            "head": self.book.add_format({"bold": True, "bg_color": "#E7EDF3", "bottom": 1, "text_wrap": True}),
+            "must": self.book.add_format({"bold": True, "bg_color": "#CFE0EE", "bottom": 1, "text_wrap": True}),
+            "text": self.book.add_format({"num_format": "@"}),
+            "day": self.book.add_format({"num_format": "dd.mm.yyyy"}),
+            "amount": self.book.add_format({"num_format": "#,##0.00"}),
+            "wrap": self.book.add_format({"text_wrap": True, "valign": "top"}),
+            "title": self.book.add_format({"bold": True, "font_size": 13}),
+        }
+
+    def close(self) -> bytes:
+        """The bytes of the workbook."""
+        self.book.close()
+        return self.bytes.getvalue()
+
+    def table(self, table: Table, rows: Sequence[Mapping[str, Value]]) -> None:
+        """A table with its headers, rows and drop-down lists."""
+        sheet = self.book.add_worksheet(table.sheet)
+        sheet.freeze_panes(1, 1)
+        for at, column in enumerate(table.columns):
+            sheet.write_string(0, at, column.header, self.formats["must" if column.required else "head"])
+            sheet.set_column(at, at, _width(column), self.formats[_format(column)])
+            if column.words:
+                words = {"validate": "list", "source": f"='słowniki'!{_range(column.words)}"}
+                sheet.data_validation(1, at, max(_ROWS, len(rows)), at, {**words, "error_type": "warning"})
+        for number, row in enumerate(rows, 1):
+            for at, column in enumerate(table.columns):
+                self.write(sheet, number, at, row.get(column.field), column)
+
+    def write(self, sheet: Any, row: int, at: int, value: Value, column: Column) -> None:
+        """A value into a cell, as what it is."""
+        look = self.formats[_format(column)]
+        match value:
+            case None:
+                pass
+            case date():
+                sheet.write_datetime(row, at, datetime(value.year, value.month, value.day), look)
+            case Decimal() | int():
+                sheet.write_number(row, at, value, look)
+            case tuple():
+                sheet.write_string(row, at, joined(value), look)
+            case _:
+                sheet.write_string(row, at, tables().written[column.words][value] if column.words else value, look)
+
+    def explanations(self) -> None:
+        """A sheet that says of every column what it is for."""
+        sheet = self.book.add_worksheet("objaśnienia")
+        sheet.set_column(0, 0, 20)
+        sheet.set_column(1, 2, 24)
+        sheet.set_column(3, 3, 14)
+        sheet.set_column(4, 5, 60)
+        heads = ("arkusz", "kolumna", "column", "wymagana", "co w niej stoi", "what stands in it")
+        self._heads(sheet, 0, heads)
+        sheet.freeze_panes(1, 0)
+        number = 0
+        for table in tables().tables:
+            number += 1
+            lines = [(table.sheet, "", table.name, "", table.what["pl"], table.what["en"])]
+            for column in table.columns:
+                must = "tak" if column.required else "nie"
+                lines.append((table.sheet, column.header, column.field, must, _what(column), column.what["en"]))
+            for line in lines:
+                for at, text in enumerate(line):
+                    sheet.write_string(number, at, text, self.formats["wrap"])
+                number += 1
+
+    def examples(self) -> None:
+        """A sheet with an example row of every table; it is not read."""
+        sheet = self.book.add_worksheet("przykłady")
+        sheet.set_column(0, 13, 22)
+        sheet.write_string(0, 0, "Przykładowe wiersze; ten arkusz nie jest czytany.", self.formats["title"])
+        number = 2
+        for table in tables().tables:
+            sheet.write_string(number, 0, table.sheet, self.formats["title"])
+            self._heads(sheet, number + 1, [column.header for column in table.columns])
+            for at, column in enumerate(table.columns):
+                sheet.write_string(number + 2, at, column.example, self.formats["text"])
+            number += 4
+
+    def lists(self) -> None:
+        """A sheet with the words of the drop-down lists."""
+        sheet = self.book.add_worksheet("słowniki")
+        for at, (name, words) in enumerate(_lists().items()):
+            sheet.set_column(at, at, 40)
+            sheet.write_string(0, at, name, self.formats["head"])
+            for number, word in enumerate(words, 1):
+                sheet.write_string(number, at, word)
+
+    def faulty(self, table: Table, rows: Mapping[Any, Sequence[Problem]], records: Mapping[Any, Any], lang: Lang) -> None:
+        """The faulty rows of a table."""
+        sheet = self.book.add_worksheet(table.sheet)
+        sheet.set_column(0, 2, 12)
+        sheet.set_column(3, 3, 70, self.formats["wrap"])
+        sheet.set_column(4, 4 + len(table.columns), 18)
+        sheet.freeze_panes(1, 4)
+        heads = in_lang(lang, "plik;arkusz;wiersz;co poprawić", "file;sheet;row;what to mend").split(";")
+        self._heads(sheet, 0, [*heads, *(column.header for column in table.columns if column.kind != "label")])
+        for number, (key, its) in enumerate(sorted(rows.items()), 1):
+            record = records[key]
+            sheet.write_string(number, 0, record.header.file)
+            sheet.write_string(number, 1, record.header.sheet)
+            sheet.write_number(number, 2, record.row)
+            sheet.write_string(number, 3, "\n".join(_reason(each, lang) for each in its), self.formats["wrap"])
+            for at, column in enumerate((each for each in table.columns if each.kind != "label"), 4):
+                value = shown(record.cells.get(column.field))
+                if value is not None:
+                    sheet.write_string(number, at, str(value), self.formats["text"])
+
+    def others(self, problems: Sequence[Problem], lang: Lang) -> None:
+        """What is wrong with no single row."""
+        sheet = self.book.add_worksheet(in_lang(lang, "pozostałe", "others"))
+        sheet.set_column(0, 1, 30)
+        sheet.set_column(2, 2, 90, self.formats["wrap"])
+        self._heads(sheet, 0, in_lang(lang, "plik;miejsce;co poprawić", "file;place;what to mend").split(";"))
+        for number, each in enumerate(problems, 1):
+            sheet.write_string(number, 0, each.place.file if each.place else "")
+            sheet.write_string(number, 1, each.path)
+            sheet.write_string(number, 2, _reason(each, lang), self.formats["wrap"])
+
+    def _heads(self, sheet: Any, row: int, heads: Sequence[str]) -> None:
+        for at, head in enumerate(heads):
+            sheet.write_string(row, at, head, self.formats["head"])
+
+
+def _reason(each: Problem, lang: Lang) -> str:
+    """What is wrong in one line: the column, the sentence, and what was probably meant."""
+    place = each.place
+    column = f"{place.column}: " if place and place.column else ""
+    meant = in_lang(lang, "może", "perhaps")
+    return f"{column}{each.message[lang]}{f' ({meant}: {place.suggestion})' if place and place.suggestion else ''}"
+
+
+def _lists() -> dict[str, list[str]]:
+    return {name: list(words.values()) for name, words in tables().written.items()}
+
+
+def _range(name: str) -> str:
+    lists = _lists()
+    column = letter(list(lists).index(name))
+    return f"${column}$2:${column}${len(lists[name]) + 1}"
+
+
+def _format(column: Column) -> str:
+    return {"day": "day", "amount": "amount", "signed": "amount"}.get(column.kind, "text")
+
+
+def _width(column: Column) -> int:
+    return 34 if column.words else max(12, len(column.header) + 4)
+
+
+def _what(column: Column) -> str:
+    allowed = f"; dozwolone: {', '.join(tables().written[column.words].values())}" if column.words else ""
+    also = f"; także: {', '.join(column.also)}" if column.also else ""
+    return f"{column.what['pl']}{allowed}{also}"

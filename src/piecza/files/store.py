@@ -1,0 +1,140 @@
+"""Documents are written whole or not at all, never over one that is there unless told to; stored noty are read back."""
+
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from piecza.errors import InputError, Place, Problem, problem
+from piecza.files.disk import read_bytes
+from piecza.notes.nota import SCHEMA, AnyNota, CorrectingNota, read_nota
+
+
+@contextmanager
+def writing(folder: str, *, overwrite: bool = False) -> Iterator["Stage"]:
+    """A set of documents that appear in a folder together when all are written, or not at all.
+
+    The folder is made where it is not there. InputError where a document of the same name is there and ``overwrite``
+    does not allow it, or where nothing can be written.
+    """
+    target = Path(folder)
+    made = [each for each in (target, *target.parents) if not each.exists()]
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        hidden = Path(tempfile.mkdtemp(prefix=".piecza-", dir=target))
+    except OSError as error:
+        _remove(made)
+        raise InputError([_unwritable(folder, error)]) from None
+    stage = Stage(hidden, target, overwrite)
+    try:
+        yield stage
+        stage.publish()
+    except OSError as error:
+        raise InputError([_unwritable(folder, error)]) from None
+    finally:
+        shutil.rmtree(hidden, ignore_errors=True)
+        if not stage.published:
+            _remove(made)
+
+
+class Stage:
+    """Where documents wait until all of them are written."""
+
+    def __init__(self, hidden: Path, target: Path, overwrite: bool) -> None:
+        self.hidden, self.target, self.overwrite = hidden, target, overwrite
+        self.names: list[str] = []
+        self.published = False
+
+    def refuse(self, names: Iterable[str]) -> None:
+        """InputError for each name that is there already, before anything is worked out."""
+        there = [name for name in names if (self.target / name).exists()] if not self.overwrite else []
+        if there:
+            raise InputError(problem("file_exists", value=str(self.target / name)) for name in there)
+
+    def write(self, name: str, content: bytes) -> None:
+        """A document, whole; it appears under its name when all are there."""
+        self.refuse([name])
+        with (self.hidden / name).open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        self.names.append(name)
+
+    def publish(self) -> None:
+        """All documents appear. Where one cannot, those that did are taken back, unless they replaced another."""
+        done: list[Path] = []
+        try:
+            for name in self.names:
+                path = self.target / name
+                if self.overwrite:
+                    (self.hidden / name).replace(path)
+                else:
+                    _move(self.hidden / name, path)
+                    done.append(path)
+        except OSError:
+            for path in done:
+                path.unlink(missing_ok=True)
+            raise
+        self.published = True
+
+
+def _move(source: Path, path: Path) -> None:
+    """A document under its name, which nobody else may have taken in the meantime."""
+    try:
+        os.link(source, path)
+    except FileExistsError:
+        raise InputError([problem("file_exists", value=str(path))]) from None
+    except OSError:  # a file system without links
+        if path.exists():
+            raise InputError([problem("file_exists", value=str(path))]) from None
+        source.rename(path)
+
+
+def _remove(folders: Sequence[Path]) -> None:
+    """Folders that were made for nothing."""
+    for each in folders:
+        if each.is_dir() and not any(each.iterdir()):
+            each.rmdir()
+
+
+def _unwritable(folder: str, error: OSError) -> Problem:
+    return problem("folder_unwritable", value=folder, reason=error.strerror or type(error).__name__)
+
+
+def write_file(name: str, content: bytes, *, overwrite: bool = False) -> None:
+    """One document, whole or not at all."""
+    path = Path(name)
+    with writing(str(path.parent), overwrite=overwrite) as stage:
+        stage.write(path.name, content)
+
+
+def read_notas(folder: str) -> list[AnyNota]:
+    """The noty and correcting noty stored in a folder as JSON, in the order of their files; other JSON is passed over.
+
+    InputError with all that is wrong with any of them.
+    """
+    path = Path(folder)
+    if not path.is_dir():
+        raise InputError([problem("file_not_found", value=folder)])
+    found: list[AnyNota] = []
+    wrong: list[Problem] = []
+    for each in sorted(path.glob("*.json")):
+        try:
+            content = read_bytes(str(each))
+            if SCHEMA.encode() in content:
+                found.append(read_nota(content))
+        except InputError as error:
+            wrong += [one._replace(place=Place(each.name)) for one in error.errors]
+    if wrong:
+        raise InputError(wrong)
+    return found
+
+
+def name_of(nota: AnyNota) -> str:
+    """The name of a nota's files, without suffix: ``nota-2025-03-2604043``; a correction's ends with its number."""
+    if isinstance(nota, CorrectingNota):
+        return f"korekta-{nota.month}-{nota.gmina.code}-{re.sub(r'[^0-9A-Za-z]+', '-', nota.number).strip('-')}"
+    return f"nota-{nota.month}-{nota.gmina.code}"

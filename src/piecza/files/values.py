@@ -1,0 +1,223 @@
+"""What stands in a cell of a register, as people write it: a day, an amount, a code, a word – or why it cannot be told.
+
+What can be read in two ways is refused, with a suggestion where one comes close; what is unusual but plain is read, and
+a notice says how.
+"""
+
+import csv
+import difflib
+import re
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import NamedTuple
+
+from piecza._words import zlote
+from piecza.errors import is_pesel
+from piecza.files.grids import Cell
+from piecza.files.tables import Column, plainly, tables
+from piecza.money import MAX_GROSZE, from_decimal, half_up, to_decimal
+
+Value = str | int | Decimal | date | tuple[str, ...] | None
+"""What was read; None: the cell is empty."""
+
+
+class Unreadable(ValueError):  # noqa: N818  it is no error of the program
+    """A cell that cannot be read: the code, what was probably meant, and what the sentences need."""
+
+    def __init__(self, code: str, suggestion: str | None = None, **details: object) -> None:
+        super().__init__(code)
+        self.code, self.suggestion, self.details = code, suggestion, details
+
+
+class Found(NamedTuple):
+    """What was read; ``noted`` is the code of a notice where it was read from something unusual."""
+
+    value: Value
+    noted: str | None = None
+
+
+def read_cell(column: Column, cell: Cell) -> Found:
+    """What stands in a cell of a column. `Unreadable` where it cannot be told."""
+    if cell is None or column.kind == "label":
+        return Found(None)
+    match column.kind:
+        case "id":
+            return Found(_identifier(cell))
+        case "ids":
+            return Found(_identifiers(cell))
+        case "code":
+            return _code(cell)
+        case "day":
+            return Found(_day(cell))
+        case "amount" | "signed":
+            return _amount(cell)
+        case "number":
+            return Found(_number(cell))
+        case "word":
+            return Found(_word(cell, column.words))
+
+
+def _text(cell: Cell) -> str:
+    """A cell as a text; of a number as it was written, if it is whole."""
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() else repr(cell)
+    return str(cell)
+
+
+def _identifier(cell: Cell) -> str:
+    if isinstance(cell, bool | date):
+        raise Unreadable("id_not_text")
+    text = _text(cell)
+    if is_pesel(text):
+        raise Unreadable("id_pesel")
+    return text
+
+
+def _identifiers(cell: Cell) -> tuple[str, ...]:
+    if not isinstance(cell, str):
+        return (_identifier(cell),)
+    (names,) = csv.reader([cell], delimiter=";", skipinitialspace=True)
+    found = tuple(_identifier(name.strip()) for name in names if name.strip())
+    if not found:
+        raise Unreadable("id_empty")
+    return found
+
+
+def _code(cell: Cell) -> Found:
+    digits = re.sub(r"\s", "", _text(cell))
+    if re.fullmatch("[0-9]{7}", digits):
+        return Found(digits, "gmina_city" if int(digits[2:4]) > 60 else None)
+    if re.fullmatch("[2468][0-9]{5}", digits):  # voivodeships 02 to 08
+        return Found(f"0{digits}", "gmina_code_padded")
+    raise Unreadable("gmina_code")
+
+
+def _number(cell: Cell) -> int:
+    text = _text(cell)
+    if isinstance(cell, bool) or re.fullmatch("[1-9][0-9]{0,5}", text) is None:
+        raise Unreadable("number_format")
+    return int(text)
+
+
+def _word(cell: Cell, words: str) -> str:
+    understood, written = tables().understood[words], tables().written[words]
+    said = plainly(_text(cell))
+    if said in understood:
+        return understood[said]
+    close = _closest(said, understood)
+    raise Unreadable("word_unknown", written[close] if close else None, options=", ".join(written.values()))
+
+
+def _closest(said: str, understood: Mapping[str, str]) -> str | None:
+    found = difflib.get_close_matches(said[:80], understood, n=1)
+    return understood[found[0]] if found else None
+
+
+# Days
+
+_EPOCH = date(1899, 12, 30)
+"""The day that a spreadsheet counts as 0."""
+
+
+def _day(cell: Cell) -> date:
+    if isinstance(cell, datetime):
+        raise Unreadable("day_with_time", _written(cell.date()))
+    if isinstance(cell, date):
+        return cell
+    if isinstance(cell, bool):
+        raise Unreadable("day_format_register")
+    text = re.sub(r"\s*r\.?$", "", _text(cell)).strip()
+    if re.fullmatch(r"[1-7][0-9]{4}(\.[0-9]+)?", text):
+        raise Unreadable("day_as_number", _written(_EPOCH + timedelta(days=int(float(text)))))
+    if match := re.fullmatch(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})([ T]00:00(:00(\.0+)?)?)?", text):
+        return _date(match[3], match[2], match[1])
+    if match := re.fullmatch(r"([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4})", text):
+        return _date(match[1], match[2], match[3])
+    if match := re.fullmatch(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{2})", text):
+        raise Unreadable("day_two_digit_year", _suggested(match[1], match[2], f"20{match[3]}"))
+    if match := re.fullmatch(r"([0-9]{1,2})[/-]([0-9]{1,2})[/-]([0-9]{4})", text):
+        raise Unreadable("day_format_register", _suggested(match[1], match[2], match[3]))
+    if re.fullmatch(r"[0-9]{1,2}\.[0-9]{1,2}\.?", text):
+        raise Unreadable("day_without_year")
+    raise Unreadable("day_format_register")
+
+
+def _date(day: str, month: str, year: str) -> date:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        raise Unreadable("day_does_not_exist") from None
+
+
+def _suggested(day: str, month: str, year: str) -> str | None:
+    try:
+        return _written(_date(day, month, year))
+    except Unreadable:
+        return None
+
+
+def _written(day: date) -> str:
+    return f"{day:%d.%m.%Y}"
+
+
+# Amounts
+
+_SPACES = "[ \u00a0\u202f\u2009]"
+_CURRENCY = re.compile(rf"{_SPACES}*(zł|zl|PLN)\.?$", re.IGNORECASE)
+_PLAIN = re.compile(r"([-−]?)([0-9]+)(?:[.,]([0-9]{1,2}))?")
+_GROUPED = re.compile(rf"([-−]?)([0-9]{{1,3}}(?:({_SPACES}|[.,])[0-9]{{3}})(?:\3[0-9]{{3}})*)(?:([.,])([0-9]{{1,2}}))?")
+
+
+def _amount(cell: Cell) -> Found:
+    if isinstance(cell, bool | date):
+        raise Unreadable("amount_format_register")
+    if isinstance(cell, float | int):
+        return Found(_from_number(cell))
+    text = _text(cell)
+    currency = _CURRENCY.search(text)
+    bare = text[: currency.start()] if currency else text
+    noted = "amount_currency" if currency and currency[1].lower() == "zl" else None
+    if match := _PLAIN.fullmatch(bare):
+        return Found(_checked(match[1], match[2], match[3]), noted)
+    if match := _GROUPED.fullmatch(bare):
+        sign, whole, separator, point, places = match.groups()
+        digits = re.sub(r"\D", "", whole)
+        if separator == point or (separator in ".," and point is None and len(digits) < 7):
+            raise _unclear(bare, sign, digits)
+        return Found(_checked(sign, digits, places), noted)
+    if re.fullmatch(r"[-−]?[0-9]+[.,][0-9]{3,}", bare):
+        raise Unreadable("amount_places")
+    raise Unreadable("amount_format_register")
+
+
+def _unclear(text: str, sign: str, digits: str) -> Unreadable:
+    """``1.234`` may be thousands or a decimal point; ``12,345`` has too many places, or is meant to be thousands."""
+    if "," in text:
+        return Unreadable("amount_places")
+    return Unreadable("amount_ambiguous", f"{sign}{digits},00")
+
+
+def _from_number(number: float | int) -> Decimal:
+    """A number of a spreadsheet: whole grosze, or refused."""
+    exact = Decimal(repr(number))
+    if not exact.is_finite():
+        raise Unreadable("amount_format_register")
+    grosze = from_decimal(Decimal(f"{exact:f}"))
+    if grosze is None:
+        near = half_up(*(exact * 100).as_integer_ratio())
+        raise Unreadable("amount_places", zlote(near, "pl").removesuffix("\u00a0zł"))
+    return _bounded(grosze)
+
+
+def _checked(sign: str, whole: str, places: str | None) -> Decimal:
+    if len(whole.lstrip("0")) > 12:
+        raise Unreadable("amount_out_of_range")
+    grosze = int(whole) * 100 + int((places or "").ljust(2, "0"))
+    return _bounded(-grosze if sign else grosze)
+
+
+def _bounded(grosze: int) -> Decimal:
+    if abs(grosze) > MAX_GROSZE:
+        raise Unreadable("amount_out_of_range")
+    return to_decimal(grosze)

@@ -1,0 +1,126 @@
+"""A case becomes the tables of a register again: rows of values, and CSV files in the two profiles that people have."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any, Literal
+
+from piecza._model import Model
+from piecza.care import Child
+from piecza.case import Case
+from piecza.errors import InputError, problem
+from piecza.files.cells import as_cell
+from piecza.files.tables import Table, tables
+from piecza.files.values import Value
+
+Profile = Literal["excel-pl", "rfc"]
+"""``excel-pl``: as Polish Excel writes it (semicolons, decimal commas, a byte order mark, days dd.mm.rrrr, Polish
+words); ``rfc``: for programs (commas, decimal points, ISO days, the contract's names)."""
+
+Rows = dict[str, list[dict[str, Value]]]
+"""By table the rows, each with its values by field."""
+
+
+def rows_of(case: Case) -> Rows:
+    """The rows of a register that holds a case; its readings are not in them.
+
+    InputError where an identifier would not come back from a register as it is: with blanks around it, for one.
+    """
+    rows: Rows = {table.name: [] for table in tables().tables}
+    for child in case.children:
+        _add_child(child, rows)
+    for name in ("announcements", "powiat_rates", "family_costs"):
+        rows[name] = [_fields(each) for each in getattr(case, name)]
+    wrong = {value for each in rows.values() for row in each for value in _identifiers(row) if as_cell(value) != value}
+    if wrong:
+        raise InputError(problem("id_not_for_register", value=value) for value in sorted(wrong))
+    return rows
+
+
+def _identifiers(row: dict[str, Value]) -> Iterator[str]:
+    for name in ("child", "family", "facility"):
+        if isinstance(value := row.get(name), str):
+            yield value
+    if isinstance(names := row.get("children"), tuple):
+        yield from names
+
+
+def _add_child(child: Child, rows: Rows) -> None:
+    number = 0
+    for stay_number, stay in enumerate(child.stays, 1):
+        for place in stay.placements:
+            number += 1
+            own = {"child": child.id, "placement": number}
+            first, later = place.monthly_cost[:1], place.monthly_cost
+            row = {**_fields(place, "form", "start", "end", "monthly_cost_from", "family", "facility"), **own}
+            row |= {"gmina": stay.gmina, "stay": stay_number}
+            if first and first[0].start is None:
+                row["monthly_cost"], later = first[0].amount, later[1:]
+            if place is stay.placements[-1]:
+                row["ended_by"] = stay.ended_by
+            rows["placements"].append(row)
+            rows["monthly_costs"] += [{**own, **_fields(each)} for each in later]
+            rows["supplements"] += [{**own, **_fields(each)} for each in place.supplements]
+        rows["expenses"] += [{"child": child.id, **_fields(each)} for each in stay.expenses]
+    rows["exemptions"] += [{"child": child.id, **_fields(each)} for each in child.exemptions]
+
+
+def _fields(part: Model, *names: str) -> dict[str, Any]:
+    return {name: getattr(part, name) for name in names or type(part).model_fields}
+
+
+def to_csv(case: Case, profile: Profile = "excel-pl") -> dict[str, bytes]:
+    """A register as CSV files, by name; tables without rows are left out."""
+    return {
+        f"{table.name if profile == 'rfc' else table.sheet}.csv": _csv(table, rows, profile)
+        for table in tables().tables
+        if (rows := rows_of(case)[table.name])
+    }
+
+
+def _csv(table: Table, rows: Sequence[dict[str, Value]], profile: Profile) -> bytes:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter="," if profile == "rfc" else ";", lineterminator="\r\n")
+    columns = [column for column in table.columns if column.kind != "label"]
+    writer.writerow([column.field if profile == "rfc" else column.header for column in columns])
+    for row in rows:
+        writer.writerow([_written(row.get(column.field), column.words, profile) for column in columns])
+    return text.getvalue().encode("utf-8" if profile == "rfc" else "utf-8-sig")
+
+
+def _written(value: Value, words: str, profile: Profile) -> str:
+    match value:
+        case None:
+            return ""
+        case date():
+            return value.isoformat() if profile == "rfc" else f"{value:%d.%m.%Y}"
+        case Decimal():
+            return str(value) if profile == "rfc" else str(value).replace(".", ",")
+        case tuple():
+            return guarded(joined(value))
+        case str() if words:
+            return value if profile == "rfc" else tables().written[words][value]
+        case str():
+            return guarded(value)
+        case _:
+            return str(value)
+
+
+def joined(names: Sequence[str]) -> str:
+    """Identifiers in one cell, separated by semicolons; one that holds a semicolon stands in quotation marks."""
+    text = io.StringIO(newline="")
+    csv.writer(text, delimiter=";", lineterminator="").writerow(names)
+    return text.getvalue()
+
+
+def guarded(text: str) -> str:
+    """A text of a CSV file that a spreadsheet does not take for a formula: an apostrophe stands before it."""
+    return f"'{text}" if re.match("'*[=+@-]", text) else text
+
+
+def unguarded(text: str) -> str:
+    """A text without that apostrophe."""
+    return text[1:] if re.match("'+[=+@-]", text) else text

@@ -1,0 +1,133 @@
+"""Why a child's month should stand otherwise than it stood: what differs between the two, in Polish and English."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+
+from piecza._messages import Lang, Message
+from piecza._sentences import both, capital, in_lang
+from piecza._words import FORMS, KINDS, percent, written_day, zlote
+from piecza.money import to_grosze
+from piecza.notes.nota import NotaCharge, NotaLine
+from piecza.notes.pairs import Pair, pairs
+from piecza.readings import READINGS, Readings
+
+
+def reasons(before: NotaCharge | None, after: NotaCharge | None, elsewhere: Sequence[str] = ()) -> Iterator[Message]:
+    """What differs; ``elsewhere`` are the gminas under which the child's month stands now."""
+    if before is None:
+        yield {"pl": "Dziecka nie było w nocie.", "en": "The child was not on the nota."}
+    elif after is None:
+        gminas = ", ".join(elsewhere)
+        yield both(
+            lambda lang: (
+                in_lang(
+                    lang,
+                    "Za to dziecko gmina w tym miesiącu nie płaci",
+                    "The gmina does not pay for this child in the month",
+                )
+                + (f"{in_lang(lang, '; płaci', '; it is paid by')} {gminas}." if gminas else ".")
+            )
+        )
+    else:
+        yield from _differences(pairs(before, after))
+
+
+def _differences(lines: Sequence[Pair]) -> Iterator[Message]:
+    """What differs line by line; what is said of every line is said once, without naming them."""
+    of_lines: dict[tuple[str, str], list[NotaLine]] = {}
+    for pair in lines:
+        line = pair.after or pair.before
+        assert line, "a pair has a line"
+        for said in _of_pair(pair):
+            of_lines.setdefault((said["pl"], said["en"]), []).append(line)
+    for (pl, en), its in of_lines.items():
+        yield _said({"pl": pl, "en": en}, its if len(its) < len(lines) or len(its) == 1 else ())
+
+
+def _said(what: Message, lines: Sequence[NotaLine]) -> Message:
+    """A sentence, of some lines or, with none, of all."""
+
+    def write(lang: Lang) -> str:
+        whose = ", ".join(_what(line, lang) for line in lines)
+        return f"{whose}: {what[lang]}." if lines else f"{capital(what[lang])}."
+
+    return both(write)
+
+
+def _of_pair(pair: Pair) -> Iterator[Message]:
+    """What differs between a line as it stood and as it should stand."""
+    stood, stands = pair
+    if stood is None or stands is None:
+        line = stands or stood
+        assert line, "a pair has a line"
+        yield both(lambda lang: _only(line, lang, new=stood is None))
+        return
+    told = False
+    for name, was, should in (
+        (("pierwszy dzień pobytu", "first day of stay"), _day(stood.stay_start), _day(stands.stay_start)),
+        (("forma pieczy", "form of care"), FORMS[stood.form], FORMS[stands.form]),
+        (("koszt pełnego miesiąca", "cost of a full month"), _zlote(stood.rate), _zlote(stands.rate)),
+        (("dni", "days"), _days(stood), _days(stands)),
+        (("podstawa", "base"), _zlote(stood.base), _zlote(stands.base)),
+        (("procent", "percent"), _percents(stood), _percents(stands)),
+        (("rozdział", "chapter"), _same(stood.chapter or "–"), _same(stands.chapter or "–")),
+    ):
+        if was != should:
+            told = True
+            yield _changed(name, was, should)
+    if not told and stood.amount != stands.amount:  # the same figures, rounded or cut otherwise
+        yield _changed(("udział", "share"), _zlote(stood.amount), _zlote(stands.amount))
+
+
+def _changed(name: tuple[str, str], was: Message, should: Message) -> Message:
+    return both(
+        lambda lang: (
+            f"{in_lang(lang, *name)} – {in_lang(lang, 'było', 'was')} {was[lang]}, "
+            f"{in_lang(lang, 'powinno być', 'should be')} {should[lang]}"
+        )
+    )
+
+
+def _what(line: NotaLine, lang: Lang) -> str:
+    return f"{capital(KINDS[line.kind][lang])} ({FORMS[line.form][lang]})"
+
+
+def _only(line: NotaLine, lang: Lang, *, new: bool) -> str:
+    amount = zlote(to_grosze(line.base), lang)
+    if new:
+        return in_lang(lang, f"brakowało wydatku, podstawa {amount}", f"was missing, base {amount}")
+    return in_lang(lang, f"wydatku nie powinno być, podstawa {amount}", f"should not be there, base {amount}")
+
+
+def _same(text: str) -> Message:
+    return {"pl": text, "en": text}
+
+
+def _day(day: date) -> Message:
+    return both(lambda lang: written_day(day, lang))
+
+
+def _zlote(amount: Decimal | None) -> Message:
+    return both(lambda lang: "–" if amount is None else zlote(to_grosze(amount), lang))
+
+
+def _days(line: NotaLine) -> Message:
+    return both(lambda lang: f"{line.days} ({written_day(line.start, lang)} – {written_day(line.end, lang)})")
+
+
+def _percents(line: NotaLine) -> Message:
+    def write(lang: Lang) -> str:
+        days = in_lang(lang, "dni", "days")
+        parts = [f"{percent(each.percent, lang)} ({each.days} {days})" for each in line.segments]
+        return ", ".join(parts) if len(parts) > 1 else percent(line.segments[0].percent, lang)
+
+    return both(write)
+
+
+def readings_changed(before: Readings, after: Readings) -> Iterator[Message]:
+    """Readings that were agreed otherwise since."""
+    for name in READINGS:
+        was, now = getattr(before, name), getattr(after, name)
+        if was != now and was and now:
+            yield _same(f"{name}: {was} → {now}")

@@ -1,0 +1,191 @@
+"""A month at a glance: every gmina with its nota, and what changed since the month before."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from piecza._model import Model
+from piecza._scalars import Day, GminaCode, Identifier, Sum
+from piecza._version import __version__
+from piecza.care import Child, Stay
+from piecza.case import Case
+from piecza.clock import band_changes
+from piecza.dates import Month
+from piecza.errors import InputError, ReadingNeeded
+from piecza.money import to_decimal
+from piecza.notes.issuing import Notas, agreed_readings
+from piecza.notes.months import GminaMonth, all_notices, months_by_gmina
+from piecza.notes.nota import MonthText, NotaNotice
+
+What = Literal["new", "left", "moved", "band", "amount"]
+"""A child who came, left, moved to another family or facility, or reached another band; or only another amount."""
+
+
+class GminaSummary(Model):
+    """A gmina in a month: its nota's number, or why it has none, and its charges in this and in the month before."""
+
+    gmina: GminaCode
+    name: str | None
+    number: str | None
+    without: Literal["nothing_due", "city"] | None
+    children: int
+    base: Sum
+    amount: Sum
+    before: Sum | None
+
+
+class Changed(Model):
+    """What changed for a child since the month before; ``day`` is its first day, or the first without care.
+
+    ``was`` and ``now`` are forms of care or percentages. The amounts are the gmina's for this month and the one before.
+    """
+
+    child: Identifier
+    gmina: GminaCode
+    what: What
+    day: Day | None
+    was: str | None
+    now: str | None
+    before: Sum | None
+    amount: Sum
+
+
+class MonthSummary(Model):
+    """The document `piecza.month/1`: all gminas of a month in the order of their codes, and what changed.
+
+    ``before`` is None where the month before could not be worked out, and then so are its amounts.
+    """
+
+    schema_: Annotated[Literal["piecza.month/1"], Field(alias="schema")] = "piecza.month/1"
+    version: str
+    month: MonthText
+    issued: Day
+    gminas: tuple[GminaSummary, ...]
+    amount: Sum
+    before: Sum | None
+    changes: tuple[Changed, ...]
+    notices: tuple[NotaNotice, ...]
+
+
+def month_summary(case: Case, found: Notas) -> MonthSummary:
+    """The summary of a month whose noty are issued from a case."""
+    months = found.months
+    before = _before(case, found)
+    numbers = {each.month.code: each for each in found.planned}
+    reasons = {each.code: each.reason for each in found.without}
+    gminas = []
+    for code in sorted({*months, *(before or ())}):
+        month, planned = months.get(code), numbers.get(code)
+        agreed = found.agreement.of(code)
+        known = month or (before or {})[code]
+        gminas.append(
+            GminaSummary(
+                gmina=known.charges[0].gmina,
+                name=agreed.name if agreed else None,
+                number=planned.number if planned else None,
+                without=None if planned else reasons.get(code, "nothing_due"),
+                children=len({charge.child for charge in month.charges}) if month else 0,
+                base=to_decimal(month.base_grosze if month else 0),
+                amount=to_decimal(month.amount_grosze if month else 0),
+                before=None if before is None else to_decimal(before[code].amount_grosze if code in before else 0),
+            )
+        )
+    return MonthSummary(
+        version=__version__,
+        month=str(found.month),
+        issued=found.issued,
+        gminas=tuple(gminas),
+        amount=to_decimal(sum(each.amount_grosze for each in months.values())),
+        before=None if before is None else to_decimal(sum(each.amount_grosze for each in before.values())),
+        changes=tuple(_changes(case, found, months, before)),
+        notices=tuple(all_notices(months.values())),
+    )
+
+
+def _before(case: Case, found: Notas) -> dict[str, GminaMonth] | None:
+    """The month before, under the same readings; None where it cannot be worked out."""
+    last = found.month.start - timedelta(days=1)
+    try:
+        month = Month(last.year, last.month)
+        return months_by_gmina(case, month, lambda code: agreed_readings(case.readings, found.agreement, code))
+    except (ValueError, InputError, ReadingNeeded):
+        return None
+
+
+Amounts = dict[tuple[str, str], int]
+
+
+def _amounts(months: dict[str, GminaMonth]) -> Amounts:
+    found: Amounts = {}
+    for month in months.values():
+        for charge in month.charges:
+            key = charge.child, charge.gmina
+            found[key] = found.get(key, 0) + charge.amount_grosze
+    return found
+
+
+def _changes(
+    case: Case, found: Notas, months: dict[str, GminaMonth], before: dict[str, GminaMonth] | None
+) -> Iterator[Changed]:
+    """What changed child by child, in the order of the case."""
+    now, then = _amounts(months), None if before is None else _amounts(before)
+    for child in case.children:
+        told: set[str] = set()
+        for stay, what, day, was, is_now in _events(child, found, case):
+            told.add(stay.gmina)
+            yield _changed(child.id, stay.gmina, what, day, was, is_now, now, then)
+        for gmina in dict.fromkeys(stay.gmina for stay in child.stays):
+            key = child.id, gmina
+            if gmina not in told and then is not None and now.get(key, 0) != then.get(key, 0):
+                yield _changed(child.id, gmina, "amount", None, None, None, now, then)
+
+
+def _changed(
+    child: str,
+    gmina: str,
+    what: What,
+    day: date | None,
+    was: str | None,
+    is_now: str | None,
+    now: Amounts,
+    then: Amounts | None,
+) -> Changed:
+    before = None if then is None else to_decimal(then.get((child, gmina), 0))
+    amount = to_decimal(now.get((child, gmina), 0))
+    return Changed(child=child, gmina=gmina, what=what, day=day, was=was, now=is_now, before=before, amount=amount)
+
+
+Event = tuple[Stay, What, date, str | None, str | None]
+
+
+def _events(child: Child, found: Notas, case: Case) -> Iterator[Event]:
+    """What happens to a child in the month: stays that begin, placements, bands, and days after a stay's end."""
+    first, last = found.month.start, found.month.end
+    for stay in child.stays:
+        for index, placement in enumerate(stay.placements):
+            if first <= placement.start <= last:
+                was = stay.placements[index - 1].form if index else None
+                yield stay, "moved" if index else "new", placement.start, was, placement.form
+        yield from _bands(child, stay, found, case)
+        after = stay.end + timedelta(days=1) if stay.end else None
+        if after and first <= after <= last:
+            yield stay, "left", after, stay.placements[-1].form, None
+
+
+def _bands(child: Child, stay: Stay, found: Notas, case: Case) -> Iterator[Event]:
+    readings = agreed_readings(case.readings, found.agreement, stay.gmina)
+    try:
+        changes = band_changes(child, readings)
+    except ReadingNeeded:  # no amount depends on it, or there would be no month
+        return
+    its = [
+        each
+        for each in changes
+        if each.gmina == stay.gmina and stay.start <= each.day and (not stay.end or each.day <= stay.end)
+    ]
+    for before, each in pairwise(its):
+        if found.month.start <= each.day <= found.month.end:
+            yield stay, "band", each.day, f"{before.percent}", f"{each.percent}"
