@@ -14,7 +14,6 @@ from piecza.files.cells import MAX_CELLS, Refused
 Attributes = dict[str, str]
 MAX_TEXT = 300_000_000
 _MAX_FAULTS = 1_000
-_MORE_TEXTS = 1_000_000
 
 
 class Fault(NamedTuple):
@@ -78,7 +77,7 @@ def text_lengths(source: IO[bytes]) -> list[int]:
         nonlocal claimed
         match local(name):
             case "sst":
-                claimed = max(int(attributes.get(each, 0)) for each in ("count", "uniqueCount"))
+                claimed = max(claimed, int(attributes.get("uniqueCount", 0)))
             case "si":
                 lengths.append(0)
                 if len(lengths) > MAX_CELLS:
@@ -89,7 +88,7 @@ def text_lengths(source: IO[bytes]) -> list[int]:
             lengths[-1] += len(data)
 
     parse(source, start, None, text)
-    if claimed > 100 * len(lengths) + _MORE_TEXTS:  # calamine would set room aside for all of them
+    if claimed > MAX_CELLS:  # calamine would set room aside for all of them
         raise Refused("workbook_broken")
     return lengths
 
@@ -156,13 +155,20 @@ _CELLS = ("table-cell", "covered-table-cell")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(T.*)?")
 
 
+def _repeats(attributes: Attributes, name: str) -> int:
+    """How often something is repeated."""
+    if (count := int(attributes.get(name, 1))) < 0:
+        raise Refused("workbook_broken")
+    return count
+
+
 class _Ods:
     """The tables of the content of an ods, as its elements come by."""
 
     def __init__(self) -> None:
         self.scans: list[tuple[str, Scan]] = []
         self.row = self.column = self.times = self.text = 0  # of the row: its number, repeats, text
-        self.wide = self.repeats = 0  # how far its content reaches; how often a cell is repeated
+        self.repeats = 0  # of the cell
         self.in_table = self.in_cell = self.is_full = self.is_fault = False
         self.shown = ""
 
@@ -178,21 +184,21 @@ class _Ods:
         elif name in _CELLS:
             self._start_cell(attributes)
         elif name == "table-row":
-            self.times = int(attributes.get("table:number-rows-repeated", 1))
-            self.column = self.wide = self.text = 0
+            self.times = _repeats(attributes, "table:number-rows-repeated")
+            self.column = self.text = 0
         elif name == "s" and self.in_cell:  # so many spaces
-            self.text += self.repeats * int(attributes.get("text:c", 1))
+            self.text += self.repeats * _repeats(attributes, "text:c")
 
     def _start_cell(self, attributes: Attributes) -> None:
         if self.in_cell:
             raise Refused("workbook_broken")
         self.in_cell = True
-        self.repeats = int(attributes.get("table:number-columns-repeated", 1))
+        self.repeats = _repeats(attributes, "table:number-columns-repeated")
         kind = attributes.get("office:value-type")
         is_error = attributes.get("calcext:value-type") == "error"
         is_day = kind != "date" or _DAY.fullmatch(attributes.get("office:date-value", "")) is not None
         self.is_fault = is_error or kind == "time" or not is_day
-        self.is_full = kind is not None or "table:formula" in attributes
+        self.is_full = "table:formula" in attributes or any(name.startswith("office:") for name in attributes)
         self.text += self.repeats * len(attributes.get("office:string-value", ""))
         self.shown = ""
 
@@ -211,8 +217,7 @@ class _Ods:
         elif name in _CELLS:
             self.in_cell = False
             if self.is_full:
-                self.wide = self.column + self.repeats
-                self.scans[-1][1].reach(self.row + self.times, self.wide)
+                self.scans[-1][1].reach(self.row + self.times, self.column + self.repeats)
             if self.is_fault:
                 self.scans[-1][1].spoil(self.row + 1, self.column + 1, self.shown or None)
             self.column += self.repeats
