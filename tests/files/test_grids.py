@@ -3,6 +3,7 @@
 import csv
 import io
 import os
+import pathlib
 import shutil
 import subprocess
 import sys
@@ -13,7 +14,7 @@ from datetime import date, datetime
 
 import pytest
 import xlsxwriter
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from files.books import MAIN, ods, ods_empty, ods_row, ods_text, xlsx, xlsx_parts, zipped
@@ -120,9 +121,10 @@ WHOLE = {
     "a sheet cut off": (xlsx("", sheet=f"<worksheet {MAIN}><sheetData>"), "workbook_broken"),
     "an unpacker without bounds": (zipped(xlsx_parts(ONE), zipfile.ZIP_BZIP2), "workbook_broken"),
     "a document type": (xlsx("", sheet="<!DOCTYPE worksheet><worksheet/>"), "workbook_broken"),
-    "a part that is there twice": (zipped(xlsx_parts(ONE) | {"XL/WORKBOOK.XML": "x"}), "workbook_broken"),
+    "a part that is there twice": (zipped(xlsx_parts(ONE) | {"xl/worksheets/SHEET1.xml": UTF_16}), "workbook_broken"),
     "a reference that is none": (xlsx('<row r="1"><c r="Ą1"><v>1</v></c></row>'), "workbook_broken"),
     "a text that is not there": (xlsx('<row r="1"><c r="A1" t="s"><v>7</v></c></row>'), "workbook_broken"),
+    "a cell of no known kind": (xlsx('<row r="1"><c r="B1" t="?"><v>x</v></c></row>'), "workbook_broken"),
     "texts that are only claimed": (xlsx(ONE, strings=SHARED.format(4_000_000_000, "x")), "workbook_broken"),
     "a sheet that calamine does not understand": (
         xlsx("", sheet=('<?xml version="1.0" encoding="UTF-16"?>' + UTF_16).encode("utf-16")),
@@ -130,6 +132,7 @@ WHOLE = {
     ),
     "two tables of one name": (ods("", after='<table:table table:name="pobyty"/>'), "workbook_broken"),
     "a table within a table": (ods(ods_row("<table:table-cell><table:table/></table:table-cell>")), "workbook_broken"),
+    "a cell within a cell": (ods(ods_row(f"<table:table-cell>{ods_text('x')}</table:table-cell>")), "workbook_broken"),
     "fewer than none": (ods(ods_row(ods_text("x"), repeated=-1)), "workbook_broken"),
     "many parts": (zipped(MANY), "workbook_too_large"),
     "cells far apart": (xlsx(FAR.format('r="XFD1048576"')), "sheet_too_large"),
@@ -141,7 +144,7 @@ WHOLE = {
         "sheet_too_large",
     ),
     "ods: rows and columns repeated": (
-        ods(ods_row(ods_text("x", number_columns_repeated=16384), repeated=1048576)), "sheet_too_large"
+        ods(ods_row(ods_text("", number_columns_repeated=16384), repeated=1048576)), "sheet_too_large"
     ),
     "ods: cells far apart": (
         ods(ods_row(ods_text("x")) + ods_row(repeated=1_000_000) + ods_row(ods_empty(16_000), ods_text("y"))),
@@ -223,6 +226,18 @@ def test_two_old_encodings_that_say_the_same_are_cp1250(tmp_path):
     assert read(tmp_path, "ćęłńó;ż\n".encode("cp1250")).grids[0].form == "csv, cp1250, ;"
 
 
+def test_what_would_be_a_polish_letter_beside_control_characters_is_none(tmp_path):
+    assert rows_of(read(tmp_path, "5±1;„x”\n".encode("cp1250"))) == [["5±1", "„x”"]]
+
+
+def test_the_separator_is_found_below_empty_lines(tmp_path):
+    assert rows_of(read(tmp_path, "\n\na,b\n1,2\n")) == [["a", "b"], ["1", "2"]]
+
+
+def test_a_quote_within_a_cell_is_no_other_separator(tmp_path):
+    assert rows_of(read(tmp_path, 'a;b\n1,2,"3\n')) == [["a", "b"], ['1,2,"3', None]]
+
+
 def test_quotes(tmp_path):
     text = 'a;b\n"x;y";"z ""q"" z"\n"1\n2";3\n5" rura;"w"x\n;y\n'
     found = read(tmp_path, text)
@@ -279,6 +294,15 @@ def test_what_is_not_there(tmp_path):
     assert problem.code == "file_unreadable"
 
 
+def test_a_folder_that_may_not_be_read(tmp_path, monkeypatch):
+    def refuse(_):
+        raise PermissionError
+
+    monkeypatch.setattr(pathlib.Path, "iterdir", refuse)
+    (problem,) = read_grids(str(tmp_path)).problems
+    assert (problem.code, problem.place.file) == ("file_unreadable", tmp_path.name)
+
+
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="everything may be read here")
 def test_what_may_not_be_read(tmp_path):
     (tmp_path / "a.csv").write_text(CSV, encoding="utf-8")
@@ -312,6 +336,12 @@ def test_a_csv_of_too_many_cells(tmp_path, monkeypatch):
     monkeypatch.setattr(delimited, "MAX_CELLS", 6)
     assert rows_of(read(tmp_path, CSV)) == CONTENT
     assert said(read(tmp_path, CSV + "x\n")) == [("sheet_too_large", None, None, None)]
+
+
+def test_too_many_texts(tmp_path, monkeypatch):
+    monkeypatch.setattr(scans, "MAX_CELLS", 1)
+    found = read(tmp_path, xlsx(ONE, strings=f"<sst {MAIN}><si/><si/></sst>"))
+    assert [each.code for each in found.problems] == ["sheet_too_large"]
 
 
 def test_what_unpacks_to_too_much(tmp_path, monkeypatch):
@@ -466,7 +496,11 @@ def test_a_day_that_is_none_and_a_span_of_time_in_an_ods(tmp_path):
 
 
 def test_a_list_of_errors_ends(tmp_path, monkeypatch):
-    monkeypatch.setattr(scans, "_MAX_FAULTS", 2)
+    for room in (scans, delimited, cells):
+        monkeypatch.setattr(room, "MAX_FAULTS", 2)
+    found = read(tmp_path, "a;b\n1;2;3\n1;2;3\n1;2;3\n4;5\n6;#N/A\n")
+    assert said(found) == [("too_many_cells", "pobyty", row, None) for row in (2, 3)]
+    assert [row.cells for row in found.grids[0].rows] == [["a", "b"], ["4", "5"], ["6", None]]
     row = "".join(f'<c r="{cells.letters(column)}1" t="e"><v>#N/A</v></c>' for column in range(1, 6))
     assert len(read(tmp_path, xlsx(f'<row r="1">{row}</row>')).problems) == 2
 
@@ -504,7 +538,7 @@ def tables(draw):
     encoding = draw(st.sampled_from(ENCODINGS))
     is_wide = encoding.startswith("utf")
     letters = st.characters(exclude_categories=["Cs", "Cc"]) if is_wide else st.sampled_from(LETTERS)
-    text = st.text(letters | st.sampled_from(LETTERS), max_size=6)
+    text = st.text(letters | st.sampled_from(LETTERS), max_size=6).filter(lambda each: cells._cell(each)[1])
     names = st.text(st.sampled_from("abcąęłźż"), min_size=1, max_size=5)
     width = draw(st.integers(2, 5))
     header = draw(st.lists(names, min_size=width, max_size=width))
@@ -512,13 +546,25 @@ def tables(draw):
     return [header, *rows], encoding, draw(st.sampled_from(";,\t"))
 
 
+def is_utf_8(data):
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 @given(tables(), st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]), st.sampled_from(["\n", "\r\n"]))
 def test_what_is_written_as_csv_reads_back_the_same(tmp_path_factory, table, quoting, end):
     rows, encoding, separator = table
     out = io.StringIO(newline="")
     csv.writer(out, delimiter=separator, quoting=quoting, lineterminator=end).writerows(rows)
+    data = out.getvalue().encode(encoding)
+    assume(
+        encoding.startswith("utf") or data.isascii() or not is_utf_8(data)
+    )  # what is UTF-8 by chance is read as such
     file = tmp_path_factory.mktemp("csv") / "a.csv"
-    file.write_bytes(out.getvalue().encode(encoding))
+    file.write_bytes(data)
     found = read_grids(str(file))
     strip = cells._BLANKS
     wanted = [[cell.strip(strip) or None for cell in row] for row in rows]

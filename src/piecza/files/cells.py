@@ -12,6 +12,7 @@ Cell = str | float | int | bool | date | datetime | None
 
 MAX_BYTES = 50_000_000
 MAX_CELLS = 5_000_000
+MAX_FAULTS = 1_000
 
 # Blanks around a text: white space, spaces that do not break or have no width, the mark of byte order.
 _BLANKS = (
@@ -49,7 +50,8 @@ class Grids(NamedTuple):
     """The tables of some files, what is wrong with the files, and what a reader must know of them.
 
     A file that is wrong as a whole gives no grid. Where only a row or a cell is wrong the grid is there, without the
-    row or with the cell empty, so that all else in it can be looked at too.
+    row or with the cell empty, so that all else in it can be looked at too. Of a sheet in which thousands of cells are
+    wrong the first thousand are said.
     """
 
     grids: list[Grid]
@@ -100,9 +102,9 @@ def grid(
         filled = 0
         for column, value in enumerate(values, 1):
             cell, is_right = _cell(value)
-            if not is_right:
+            if not is_right and len(problems) < MAX_FAULTS:
                 problems.append(fault(file, sheet, number, column, value))
-            elif cell is not None:
+            if cell is not None:
                 filled = column
             cells.append(cell)
         if filled:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from piecza.errors import Place, Problem, problem_at
-from piecza.files.cells import MAX_CELLS, Grids, Refused, grid, sheet_of
+from piecza.files.cells import MAX_CELLS, MAX_FAULTS, Grids, Refused, grid, sheet_of
 
 _SEPARATORS = ";,\t"
 _LONGEST_LINE = 1_000_000
@@ -122,7 +122,11 @@ def _records(text: str, separator: str, line: int) -> Iterator[tuple[int, list[s
     other = rf"[^{re.escape(separator)}\n]*"
     field = re.compile(rf'"([^"]*+(?:""[^"]*+)*+)"({other})|({other})')
     position = 0
+    empty = re.compile(r"\n+")
     while position < len(text):
+        if lines := empty.match(text, position):
+            position, line = lines.end(), line + len(lines[0])
+            continue
         start, first = position, line
         end = text.find("\n", position)
         end = len(text) if end < 0 else end
@@ -167,6 +171,10 @@ def _rows(
         count += len(fields)
         if count > MAX_CELLS:
             raise Refused("sheet_too_large", cells=MAX_CELLS)
+        if len(problems) >= MAX_FAULTS:
+            if len(fields) <= width:
+                yield number, fields
+            continue
         row = place._replace(row=number)
         if (len(fields) > width or full == 1) and (other := _fitting(whole, separator, width)):
             names = {"found": _named(other), "wanted": _named(separator)}

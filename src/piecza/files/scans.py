@@ -9,11 +9,10 @@ from collections.abc import Callable
 from typing import IO, NamedTuple
 from xml.parsers import expat
 
-from piecza.files.cells import MAX_CELLS, Refused
+from piecza.files.cells import MAX_CELLS, MAX_FAULTS, Refused
 
 Attributes = dict[str, str]
 MAX_TEXT = 300_000_000
-_MAX_FAULTS = 1_000
 
 
 class Fault(NamedTuple):
@@ -39,7 +38,7 @@ class Scan:
 
     def spoil(self, row: int, column: int, shown: str | None) -> None:
         """Take note of a cell that cannot be used; nobody reads a list of more than a thousand."""
-        if len(self.faults) < _MAX_FAULTS:
+        if len(self.faults) < MAX_FAULTS:
             self.faults.append(Fault(row, column, shown))
 
 
