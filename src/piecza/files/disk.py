@@ -6,12 +6,19 @@ from pathlib import Path
 from piecza.errors import InputError, Problem, problem
 
 
-def read_bytes(name: str) -> bytes:
-    """The content of a file, of standard input for ``-``. InputError where it is not there or cannot be read."""
+def read_bytes(name: str, limit: int | None = None) -> bytes:
+    """The content of a file, of standard input for ``-``. InputError where it is not there or cannot be read.
+
+    With a limit no more than one byte beyond it is read, which tells that the file is longer.
+    """
+    size = -1 if limit is None else limit + 1
     if name == "-" and sys.stdin is None:
         raise InputError([_unreadable(name, "nie ma wejścia standardowego", "there is no standard input")])
     try:
-        return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        if name == "-":
+            return sys.stdin.buffer.read(size)
+        with Path(name).open("rb") as file:
+            return file.read(size)
     except FileNotFoundError:
         raise InputError([problem("file_not_found", value=name)]) from None
     except IsADirectoryError:

@@ -1,0 +1,74 @@
+"""The files in which clerks keep a register become raw grids, or all that is wrong with the files.
+
+What the cells mean is no matter of this room. No file is trusted: its size, what it unpacks to and how far its tables
+reach are looked at before anything is built of it.
+"""
+
+from pathlib import Path
+
+from piecza.errors import InputError, Place, problem_at
+from piecza.files.cells import MAX_BYTES, Cell, Grid, Grids, Refused, Row
+from piecza.files.delimited import read_delimited
+from piecza.files.disk import read_bytes
+from piecza.files.workbooks import read_workbook
+
+__all__ = ["Cell", "Grid", "Grids", "Row", "read_grids"]
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def read_grids(name: str) -> Grids:
+    """The tables of a workbook (xlsx, xlsm, ods), of a CSV, or of all CSV files in a folder, with all problems at once.
+
+    What a file is, its content decides. InputError only where the extra that reads workbooks is missing.
+    """
+    path = Path(name)
+    if not path.is_dir():
+        return _read(name)
+    folder = Place(path.resolve().name)
+    try:
+        inside = sorted(each for each in path.iterdir() if _is_read(each.name) and not each.is_dir())
+    except OSError:
+        reason = {"reason_pl": "brak uprawnień do folderu", "reason_en": "no permission for the folder"}
+        return Grids([], [problem_at("file_unreadable", folder, name, **reason)], [])
+    if not inside:
+        return Grids([], [problem_at("folder_empty", folder, name)], [])
+    found = [_read(str(each)) for each in inside]
+    return Grids(
+        [grid for each in found for grid in each.grids],
+        [problem for each in found for problem in each.problems],
+        [notice for each in found for notice in each.notices],
+    )
+
+
+def _is_read(name: str) -> bool:
+    """Whether a file in a folder belongs to the register: no hidden one, no lock that Excel leaves."""
+    return name.lower().endswith((".csv", ".txt")) and not name.startswith((".", "~$"))
+
+
+def _read(name: str) -> Grids:
+    """The tables of a file."""
+    file = Path(name).name
+    try:
+        data = read_bytes(name, limit=MAX_BYTES)
+    except InputError as error:
+        return Grids([], [each._replace(place=Place(file)) for each in error.errors], [])
+    try:
+        return _tables(file, data)
+    except Refused as refused:
+        return Grids([], [refused.problem(file)], [])
+
+
+def _tables(file: str, data: bytes) -> Grids:
+    """The tables of what a file holds, told by its first bytes."""
+    if len(data) > MAX_BYTES:
+        raise Refused("file_too_large", megabytes=MAX_BYTES // 1_000_000)
+    if not data.removeprefix(b"\xef\xbb\xbf").strip():
+        raise Refused("file_empty")
+    if data.startswith(_OLE):
+        # Excel wraps a workbook with a password into the container that old workbooks are.
+        is_encrypted = "EncryptedPackage".encode("utf-16-le") in data
+        raise Refused("workbook_encrypted") if is_encrypted else Refused("workbook_old", form=".xls")
+    if data.startswith((b"PK\3\4", b"PK\5\6")):
+        return read_workbook(file, data)
+    return read_delimited(file, data)
