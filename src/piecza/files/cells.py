@@ -101,7 +101,7 @@ def grid(
         cells: list[Cell] = []
         filled = 0
         for column, value in enumerate(values, 1):
-            cell, is_right = _cell(value)
+            cell, is_right = as_cell(value)
             if not is_right and len(problems) < MAX_FAULTS:
                 problems.append(fault(file, sheet, number, column, value))
             if cell is not None:
@@ -115,7 +115,7 @@ def grid(
     return Grid(file, sheet, kept, form) if kept else None
 
 
-def _cell(value: object) -> tuple[Cell, bool]:
+def as_cell(value: object) -> tuple[Cell, bool]:
     """A value as a cell, and whether it can stand in one."""
     match value:
         case str():

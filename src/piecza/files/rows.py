@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from piecza.errors import Place, Problem, problem_at
-from piecza.files.grids import Cell, Grid
+from piecza.files.cells import Cell, Grid, letters
 from piecza.files.tables import NOT_READ, Column, Table, plainly, tables
 from piecza.files.values import Unreadable, Value, read_cell
 
@@ -128,7 +128,7 @@ def _columns(grid: Grid, table: Table, found: Rows) -> dict[int, Column]:
             if any(index < len(row.cells) and row.cells[index] is not None for row in grid.rows[1:]):
                 found.problems.append(
                     problem_at(
-                        "column_without_header", Place(grid.file, grid.sheet, header.number), letter=letter(index)
+                        "column_without_header", Place(grid.file, grid.sheet, header.number), letter=letters(index + 1)
                     )
                 )
             continue
@@ -171,13 +171,3 @@ def _counted(notices: Iterable[Problem]) -> Iterator[Problem]:
         if (each.code, each.value) not in seen:
             seen.add((each.code, each.value))
             yield each
-
-
-def letter(index: int) -> str:
-    """The letters by which a spreadsheet names a column; the first is 0."""
-    name = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name

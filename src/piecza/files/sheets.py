@@ -4,7 +4,7 @@ Every text is written as a text, so that nothing becomes a formula; the same inp
 """
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -14,8 +14,8 @@ from piecza._messages import Lang
 from piecza._sentences import in_lang
 from piecza.case import Case
 from piecza.errors import Problem, shown
+from piecza.files.cells import letters
 from piecza.files.register import Register
-from piecza.files.rows import letter
 from piecza.files.tables import Column, Table, tables
 from piecza.files.values import Value
 from piecza.files.writing import Rows, joined, rows_of
@@ -77,7 +77,7 @@ class _Book:
 
     def __init__(self) -> None:
         with needs("files"):
-            import xlsxwriter
+            import xlsxwriter  # type: ignore[import-untyped]
         self.bytes = io.BytesIO()
         self.book = xlsxwriter.Workbook(self.bytes, {"in_memory": True})
         self.book.set_properties({"created": _CREATED})
@@ -169,7 +169,9 @@ class _Book:
             for number, word in enumerate(words, 1):
                 sheet.write_string(number, at, word)
 
-    def faulty(self, table: Table, rows: Mapping[Any, Sequence[Problem]], records: Mapping[Any, Any], lang: Lang) -> None:
+    def faulty(
+        self, table: Table, rows: Mapping[Any, Sequence[Problem]], records: Mapping[Any, Any], lang: Lang
+    ) -> None:
         """The faulty rows of a table."""
         sheet = self.book.add_worksheet(table.sheet)
         sheet.set_column(0, 2, 12)
@@ -219,7 +221,7 @@ def _lists() -> dict[str, list[str]]:
 
 def _range(name: str) -> str:
     lists = _lists()
-    column = letter(list(lists).index(name))
+    column = letters(list(lists).index(name) + 1)
     return f"${column}$2:${column}${len(lists[name]) + 1}"
 
 

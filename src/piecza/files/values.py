@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from piecza._words import zlote
 from piecza.errors import is_pesel
-from piecza.files.grids import Cell
+from piecza.files.cells import Cell
 from piecza.files.tables import Column, plainly, tables
 from piecza.money import MAX_GROSZE, from_decimal, half_up, to_decimal
 

@@ -20,8 +20,10 @@ Profile = Literal["excel-pl", "rfc"]
 """``excel-pl``: as Polish Excel writes it (semicolons, decimal commas, a byte order mark, days dd.mm.rrrr, Polish
 words); ``rfc``: for programs (commas, decimal points, ISO days, the contract's names)."""
 
-Rows = dict[str, list[dict[str, Value]]]
-"""By table the rows, each with its values by field."""
+Row = dict[str, Value]
+"""What stands in a row, by field."""
+Rows = dict[str, list[Row]]
+"""The rows of a register, by table."""
 
 
 def rows_of(case: Case) -> Rows:
@@ -34,13 +36,19 @@ def rows_of(case: Case) -> Rows:
         _add_child(child, rows)
     for name in ("announcements", "powiat_rates", "family_costs"):
         rows[name] = [_fields(each) for each in getattr(case, name)]
-    wrong = {value for each in rows.values() for row in each for value in _identifiers(row) if as_cell(value) != value}
+    wrong = {
+        value
+        for each in rows.values()
+        for row in each
+        for value in _identifiers(row)
+        if as_cell(value) != (value, True)
+    }
     if wrong:
         raise InputError(problem("id_not_for_register", value=value) for value in sorted(wrong))
     return rows
 
 
-def _identifiers(row: dict[str, Value]) -> Iterator[str]:
+def _identifiers(row: Row) -> Iterator[str]:
     for name in ("child", "family", "facility"):
         if isinstance(value := row.get(name), str):
             yield value
@@ -53,9 +61,9 @@ def _add_child(child: Child, rows: Rows) -> None:
     for stay_number, stay in enumerate(child.stays, 1):
         for place in stay.placements:
             number += 1
-            own = {"child": child.id, "placement": number}
+            own: Row = {"child": child.id, "placement": number}
             first, later = place.monthly_cost[:1], place.monthly_cost
-            row = {**_fields(place, "form", "start", "end", "monthly_cost_from", "family", "facility"), **own}
+            row: Row = {**_fields(place, "form", "start", "end", "monthly_cost_from", "family", "facility"), **own}
             row |= {"gmina": stay.gmina, "stay": stay_number}
             if first and first[0].start is None:
                 row["monthly_cost"], later = first[0].amount, later[1:]
@@ -81,7 +89,7 @@ def to_csv(case: Case, profile: Profile = "excel-pl") -> dict[str, bytes]:
     }
 
 
-def _csv(table: Table, rows: Sequence[dict[str, Value]], profile: Profile) -> bytes:
+def _csv(table: Table, rows: Sequence[Row], profile: Profile) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter="," if profile == "rfc" else ";", lineterminator="\r\n")
     columns = [column for column in table.columns if column.kind != "label"]

@@ -62,8 +62,8 @@ class Page:
     parties: tuple[Section, ...]
     opening: str
     tables: tuple[Table, ...]
-    amount: tuple[str, Decimal, str]
-    """What the amount is, the amount, and the amount in words."""
+    amount: tuple[str, Decimal, str] | None
+    """What the amount is, the amount, and the amount in words; None of a page that asks for none."""
     payment: tuple[tuple[str, str], ...]
     footer: tuple[Section, ...]
     signatures: tuple[str, ...]

@@ -36,8 +36,12 @@ def summary_page(summary: MonthSummary) -> Page:
     sums = (("Razem", (children, base, summary.amount, summary.before)),)
     gminas = Table(f"Gminy, {month}", _GMINAS, tuple(map(_gmina, summary.gminas)), sums)
     changes = Table("Zmiany od poprzedniego miesiąca", _CHANGES, tuple(map(_change, summary.changes)))
-    told = tuple(f"{each.child}: {each.message['pl']}" if each.child else each.message["pl"] for each in summary.notices)
-    missing = ("Poprzedniego miesiąca nie dało się policzyć, więc jego kwot tu nie ma.",) if summary.before is None else ()
+    told = tuple(
+        f"{each.child}: {each.message['pl']}" if each.child else each.message["pl"] for each in summary.notices
+    )
+    missing = (
+        ("Poprzedniego miesiąca nie dało się policzyć, więc jego kwot tu nie ma.",) if summary.before is None else ()
+    )
     return Page(
         title=f"Zestawienie miesiąca: {month}",
         facts=(("Noty wystawione", written_date(summary.issued)), ("Program", f"piecza {summary.version}")),
@@ -65,5 +69,7 @@ def _change(each: Changed) -> tuple[Cell | None, ...]:
 
 
 def _said(each: Changed) -> str:
-    was, now = (f"{name} %" if each.what == "band" else FORMS[name]["pl"] if name else "" for name in (each.was, each.now))
+    was, now = (
+        f"{name} %" if each.what == "band" else FORMS[name]["pl"] if name else "" for name in (each.was, each.now)
+    )
     return f"{_WHAT[each.what]}{': ' if was or now else ''}{' → '.join(name for name in (was, now) if name)}"
