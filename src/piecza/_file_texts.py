@@ -3,11 +3,6 @@
 from piecza._messages import Text
 
 FILE_TEXTS: dict[str, Text] = {
-    "extra_missing": Text(
-        "file",
-        "Do czytania arkuszy brakuje dodatku; zainstaluj go: pip install 'piecza[files]'.",
-        "Reading workbooks needs an extra; install it: pip install 'piecza[files]'.",
-    ),
     "folder_empty": Text(
         "file",
         "W tym folderze nie ma żadnego pliku .csv ani .txt.",

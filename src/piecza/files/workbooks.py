@@ -5,7 +5,8 @@ import posixpath
 import zipfile
 from typing import IO, Any
 
-from piecza.errors import InputError, Place, Problem, problem_at
+from piecza._extras import needs
+from piecza.errors import InputError, Problem
 from piecza.files.cells import Grids, Refused, fault, grid
 from piecza.files.scans import Attributes, Scan, local, parse, scan_ods, scan_xlsx, text_lengths
 
@@ -18,10 +19,8 @@ _LOCKED = 0x1
 
 def read_workbook(file: str, data: bytes) -> Grids:
     """The grids of a workbook. Refused where it is none, or cannot be read, or not safely."""
-    try:
+    with needs("files"):
         import python_calamine
-    except ImportError:
-        raise InputError([problem_at("extra_missing", Place(file))]) from None
     try:
         copy = _unpacked(data)
         with zipfile.ZipFile(copy) as members:

@@ -258,19 +258,19 @@ def corrections(
     found = Corrections(issued, reason, case, agreement)
     children = {child.id: child for child in case.children}
     for month, its in by_month.items():
-        now = months_by_gmina(case, month, _readings_of(case, its, agreement))
+        current = months_by_gmina(case, month, _readings_of(case, its, agreement))
         for code, chain in its.items():
             gmina = _terms(chain, agreement)
-            keys = _differing(chain, now.get(code), children, gmina.terms.classified(month))
+            keys = _differing(chain, current.get(code), children, gmina.terms.classified(month))
             if not keys:
                 found.right += 1
                 continue
             number = gmina.terms.numbered(first_number + len(found.wrong), month, correction=True)
-            after = now[code].amount_grosze if code in now else 0
-            found.wrong.append((number, Wrong(chain, gmina, now.get(code), keys, chain.amount_grosze, after)))
+            after = current[code].amount_grosze if code in current else 0
+            found.wrong.append((number, Wrong(chain, gmina, current.get(code), keys, chain.amount_grosze, after)))
         found.uncharged += [
             Uncharged(month, code, each.amount_grosze)
-            for code, each in now.items()
+            for code, each in current.items()
             if code not in its and each.amount_grosze
         ]
     refuse_taken((number for number, _ in found.wrong), documents)
@@ -292,12 +292,12 @@ def _terms(chain: Chain, agreement: Agreement | None) -> GminaTerms:
 
 
 def _differing(
-    chain: Chain, now: GminaMonth | None, children: dict[str, Child], classification: Classification
+    chain: Chain, current: GminaMonth | None, children: dict[str, Child], classification: Classification
 ) -> tuple[Key, ...]:
     """The children whose month should stand otherwise than it stands: those on the noty first."""
     stood = {key: _figures(each) for key, each in chain.standing.items()}
     stands: dict[Key, object] = {}
-    for charge in now.charges if now else ():
+    for charge in current.charges if current else ():
         stands[charge.child, charge.gmina] = _figures_now(charge, children[charge.child], classification)
     return tuple(key for key in dict.fromkeys((*stood, *stands)) if stood.get(key) != stands.get(key))
 

@@ -314,5 +314,5 @@ def _annex(nota: AnyNota) -> Iterator[Section]:
         return
     for change in nota.changes:
         reasons = tuple(each["pl"] for each in change.reasons)
-        now = tuple(each["pl"] for each in change.after.explanation) if change.after else ()
-        yield Section(change.child, reasons + now)
+        after = tuple(each["pl"] for each in change.after.explanation) if change.after else ()
+        yield Section(change.child, reasons + after)

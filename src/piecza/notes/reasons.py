@@ -128,6 +128,6 @@ def _percents(line: NotaLine) -> Message:
 def readings_changed(before: Readings, after: Readings) -> Iterator[Message]:
     """Readings that were agreed otherwise since."""
     for name in READINGS:
-        was, now = getattr(before, name), getattr(after, name)
-        if was != now and was and now:
-            yield _same(f"{name}: {was} → {now}")
+        was, agreed = getattr(before, name), getattr(after, name)
+        if was != agreed and was and agreed:
+            yield _same(f"{name}: {was} → {agreed}")

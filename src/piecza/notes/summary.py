@@ -25,7 +25,7 @@ What = Literal["new", "left", "moved", "band", "amount"]
 
 
 class GminaSummary(Model):
-    """A gmina in a month: its nota's number, or why it has none, and its charges in this and in the month before."""
+    """A gmina in a month: its nota's number, or why it has none, and its charges, and what it owed a month before."""
 
     gmina: GminaCode
     name: str | None
@@ -40,7 +40,7 @@ class GminaSummary(Model):
 class Changed(Model):
     """What changed for a child since the month before; ``day`` is its first day, or the first without care.
 
-    ``was`` and ``now`` are forms of care or percentages. The amounts are the gmina's for this month and the one before.
+    ``was`` and ``became`` are forms of care or percentages. The amounts are the gmina's, of both months.
     """
 
     child: Identifier
@@ -48,7 +48,7 @@ class Changed(Model):
     what: What
     day: Day | None
     was: str | None
-    now: str | None
+    became: str | None
     before: Sum | None
     amount: Sum
 
@@ -131,16 +131,16 @@ def _changes(
     case: Case, found: Notas, months: dict[str, GminaMonth], before: dict[str, GminaMonth] | None
 ) -> Iterator[Changed]:
     """What changed child by child, in the order of the case."""
-    now, then = _amounts(months), None if before is None else _amounts(before)
+    amounts, then = _amounts(months), None if before is None else _amounts(before)
     for child in case.children:
         told: set[str] = set()
-        for stay, what, day, was, is_now in _events(child, found, case):
+        for stay, what, day, was, became in _events(child, found, case):
             told.add(stay.gmina)
-            yield _changed(child.id, stay.gmina, what, day, was, is_now, now, then)
+            yield _changed(child.id, stay.gmina, what, day, was, became, amounts, then)
         for gmina in dict.fromkeys(stay.gmina for stay in child.stays):
             key = child.id, gmina
-            if gmina not in told and then is not None and now.get(key, 0) != then.get(key, 0):
-                yield _changed(child.id, gmina, "amount", None, None, None, now, then)
+            if gmina not in told and then is not None and amounts.get(key, 0) != then.get(key, 0):
+                yield _changed(child.id, gmina, "amount", None, None, None, amounts, then)
 
 
 def _changed(
@@ -149,13 +149,13 @@ def _changed(
     what: What,
     day: date | None,
     was: str | None,
-    is_now: str | None,
-    now: Amounts,
+    became: str | None,
+    amounts: Amounts,
     then: Amounts | None,
 ) -> Changed:
     before = None if then is None else to_decimal(then.get((child, gmina), 0))
-    amount = to_decimal(now.get((child, gmina), 0))
-    return Changed(child=child, gmina=gmina, what=what, day=day, was=was, now=is_now, before=before, amount=amount)
+    amount = to_decimal(amounts.get((child, gmina), 0))
+    return Changed(child=child, gmina=gmina, what=what, day=day, was=was, became=became, before=before, amount=amount)
 
 
 Event = tuple[Stay, What, date, str | None, str | None]

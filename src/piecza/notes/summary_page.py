@@ -69,7 +69,7 @@ def _change(each: Changed) -> tuple[Cell | None, ...]:
 
 
 def _said(each: Changed) -> str:
-    was, now = (
-        f"{name} %" if each.what == "band" else FORMS[name]["pl"] if name else "" for name in (each.was, each.now)
+    was, became = (
+        f"{name} %" if each.what == "band" else FORMS[name]["pl"] if name else "" for name in (each.was, each.became)
     )
-    return f"{_WHAT[each.what]}{': ' if was or now else ''}{' → '.join(name for name in (was, now) if name)}"
+    return f"{_WHAT[each.what]}{': ' if was or became else ''}{' → '.join(name for name in (was, became) if name)}"
