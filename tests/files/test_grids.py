@@ -538,7 +538,7 @@ def tables(draw):
     encoding = draw(st.sampled_from(ENCODINGS))
     is_wide = encoding.startswith("utf")
     letters = st.characters(exclude_categories=["Cs", "Cc"]) if is_wide else st.sampled_from(LETTERS)
-    text = st.text(letters | st.sampled_from(LETTERS), max_size=6).filter(lambda each: cells._cell(each)[1])
+    text = st.text(letters | st.sampled_from(LETTERS), max_size=6).filter(lambda each: cells.as_cell(each)[1])
     names = st.text(st.sampled_from("abcąęłźż"), min_size=1, max_size=5)
     width = draw(st.integers(2, 5))
     header = draw(st.lists(names, min_size=width, max_size=width))

@@ -56,7 +56,7 @@ def read_register(name: str, readings: Readings | None = None) -> Case:
 def check_register(name: str, readings: Readings | None = None) -> Register:
     """A register with all that is wrong with it and what a reader must know, instead of an error."""
     grids = read_grids(name)
-    rows = read_rows(grids.grids)
+    rows = read_rows(grids.grids, grids.problems)
     building = _Building(readings or Readings(), [*grids.problems, *rows.problems])
     building.children(rows)
     building.others(rows)

@@ -67,11 +67,15 @@ class Rows:
     problems: list[Problem] = field(default_factory=list)
     notices: list[Problem] = field(default_factory=list)
     read: list[TableRead] = field(default_factory=list)
+    faulty: set[Place] = field(default_factory=set)
 
 
-def read_rows(grids: Sequence[Grid]) -> Rows:
-    """The rows of the tables that are recognised among some grids; one that stands alone may have any name."""
-    found = Rows()
+def read_rows(grids: Sequence[Grid], faults: Iterable[Problem] = ()) -> Rows:
+    """The rows of the tables that are recognised among some grids; one that stands alone may have any name.
+
+    ``faults`` are the problems of the grids: a cell that holds an error is not called empty as well.
+    """
+    found = Rows(faulty={each.place._replace(expected=None, suggestion=None) for each in faults if each.place})
     for grid in grids:
         table = _table_of(grid) or (tables().tables[0] if len(grids) == 1 else None)
         if table is None:
@@ -113,7 +117,13 @@ def _read_table(grid: Grid, table: Table, found: Rows) -> None:
         cells = {column.field: row.cells[i] if i < len(row.cells) else None for i, column in columns.items()}
         if any(cell is not None for cell in cells.values()):
             record = Record(table, header, row.number, {}, cells)
-            _read_cells(record, columns.values(), found)
+            faulty = {
+                column.field
+                for index, column in columns.items()
+                if found.faulty and Place(grid.file, grid.sheet, row.number, letters(index + 1)) in found.faulty
+            }
+            record.wrong |= faulty
+            _read_cells(record, (column for column in columns.values() if column.field not in faulty), found)
             records.append(record)
     found.read.append(TableRead(table.name, grid.file, grid.sheet, grid.form, len(rows)))
 
