@@ -450,6 +450,18 @@ def test_a_workbook_of_libreoffice(tmp_path):
     assert said(found) == WRONG
 
 
+def test_midnight_is_a_day_and_problems_go_by_rows(tmp_path):
+    book = xlsxwriter.Workbook(tmp_path / "a.xlsx")
+    sheet = book.add_worksheet("pobyty")
+    sheet.write_datetime(0, 0, datetime(2024, 1, 3), book.add_format({"num_format": "dd.mm.yyyy hh:mm"}))
+    sheet.write_number(1, 0, 0.5, book.add_format({"num_format": "hh:mm"}))
+    sheet.write_formula(2, 0, "=NA()", None, "#N/A")
+    book.close()
+    found = read_grids(str(tmp_path / "a.xlsx"))
+    assert [(row, type(row.cells[0])) for row in found.grids[0].rows] == [((1, [date(2024, 1, 3)]), date)]
+    assert said(found) == [("cell_error", "pobyty", row, "A") for row in (2, 3)]
+
+
 def test_an_error_that_calamine_does_not_know(tmp_path):
     found = read(tmp_path, xlsx('<row r="2"><c r="C2" t="e"><v>#SPILL!</v></c></row>'))
     assert said(found) == [("cell_error", "pobyty", 2, "C")]
