@@ -40,6 +40,7 @@ FLOORS = [
     ["documents"],
     ["notes"],
     ["files", "_tables"],
+    ["_schemas", "_nota_tables"],
     ["cli"],
 ]
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
@@ -109,7 +110,8 @@ def test_the_core_is_pure():
         names = set(used(room))
         assert ("dateutil.relativedelta" in names) == (room == "dates")
         assert bool(names & {"pathlib", "open", "read_text", "read_bytes"}) == (room in ("files", "law", "cli"))
-        assert not names & {"today", "now", "time", "environ", "getenv", "logging", "socket"}
+        assert "today" not in names or room == "cli", "the day of issue that nobody gives"
+        assert not names & {"now", "time", "environ", "getenv", "logging", "socket"}
         assert "print" not in names or room in ("cli", "_tables")
         assert "float" not in names or room in ("errors", "documents", "files")
 

@@ -32,16 +32,16 @@ def print_charges(found: Charges, lang: Lang) -> None:
 
     Where the terminal is too narrow the forms of care are left out.
     """
-    console = _console()
+    console = new_console()
     several = found.first != found.last
     columns = {
-        "child": _Column(in_lang(lang, "Dziecko", "Child"), folds=True),
-        "gmina": _Column("Gmina"),
-        "month": _Column(in_lang(lang, "Miesiąc", "Month")),
-        "form": _Column(in_lang(lang, "Forma pieczy", "Form of care"), folds=True),
-        "percent": _Column(in_lang(lang, "Procent", "Percent"), folds=True),
-        "base": _Column(in_lang(lang, "Podstawa", "Base"), right=True),
-        "share": _Column(in_lang(lang, "Udział gminy", "Share"), right=True),
+        "child": Column(in_lang(lang, "Dziecko", "Child"), folds=True),
+        "gmina": Column("Gmina"),
+        "month": Column(in_lang(lang, "Miesiąc", "Month")),
+        "form": Column(in_lang(lang, "Forma pieczy", "Form of care"), folds=True),
+        "percent": Column(in_lang(lang, "Procent", "Percent"), folds=True),
+        "base": Column(in_lang(lang, "Podstawa", "Base"), right=True),
+        "share": Column(in_lang(lang, "Udział gminy", "Share"), right=True),
     }
     if not several:
         del columns["month"]
@@ -64,31 +64,31 @@ def print_charges(found: Charges, lang: Lang) -> None:
     if len(totals) != 1:
         sums.append({"child": total, "share": zlote(to_grosze(found.total), lang)})
     title = f"{in_lang(lang, 'Udział gmin', 'Shares of gminas')}, {_when(found.first, found.last, lang)}"
-    _print_table(console, title, columns, [rows], sums)
+    print_table(console, title, columns, [rows], sums)
     if not found.charges:
-        _print(
+        print_text(
             console, in_lang(lang, "W tych miesiącach nikt nie jest w pieczy.", "Nobody is in care in these months.")
         )
     for text in _beneath(found.notices, found.law, found.rates, found.readings, lang):
-        _print(console, text)
+        print_text(console, text)
 
 
 def print_explanations(found: Iterable[Explanation], lang: Lang) -> None:
     """Under a heading for each charge, why it is what it is."""
-    console = _console()
+    console = new_console()
     for each in found:
         charge = each.charge
-        _print_heading(console, f"{plain(charge.child)}, {charge.gmina}, {written_month(charge.month, lang)}")
+        print_heading(console, f"{plain(charge.child)}, {charge.gmina}, {written_month(charge.month, lang)}")
         for sentence in each.sentences(lang):
-            _print(console, f"• {plain(sentence)}")
+            print_text(console, f"• {plain(sentence)}")
 
 
 def print_costs(sheet: CostSheet, lang: Lang) -> None:
     """A row for each monthly cost, a row for each part of a family's cost, and why they are what they are."""
-    console = _console()
+    console = new_console()
     when = _when(Month.parse(sheet.first), Month.parse(sheet.last), lang)
-    days = {"start": _Column(in_lang(lang, "Od", "From")), "end": _Column(in_lang(lang, "Do", "To"))}
-    child = _Column(in_lang(lang, "Dziecko", "Child"), folds=True)
+    days = {"start": Column(in_lang(lang, "Od", "From")), "end": Column(in_lang(lang, "Do", "To"))}
+    child = Column(in_lang(lang, "Dziecko", "Child"), folds=True)
     monthly = [
         [
             {
@@ -104,43 +104,43 @@ def print_costs(sheet: CostSheet, lang: Lang) -> None:
     ]
     columns = {
         "child": child,
-        "form": _Column(in_lang(lang, "Forma pieczy", "Form of care"), folds=True),
+        "form": Column(in_lang(lang, "Forma pieczy", "Form of care"), folds=True),
         **days,
-        "amount": _Column(in_lang(lang, "Koszt miesięczny", "Monthly cost"), right=True),
+        "amount": Column(in_lang(lang, "Koszt miesięczny", "Monthly cost"), right=True),
     }
     if monthly[0]:
-        _print_table(console, f"{in_lang(lang, 'Koszty miesięczne', 'Monthly costs')}, {when}", columns, monthly)
+        print_table(console, f"{in_lang(lang, 'Koszty miesięczne', 'Monthly costs')}, {when}", columns, monthly)
     if sheet.family_costs:
         console.print()
         _print_family_costs(console, sheet, {"child": child, **days}, when, lang)
     for placement in sheet.placements:
-        _print_heading(console, f"{plain(placement.child)}, {FORMS[placement.form][lang]}")
+        print_heading(console, f"{plain(placement.child)}, {FORMS[placement.form][lang]}")
         if not placement.monthly_cost:
-            _print(console, f"• {in_lang(lang, 'Nie podano kosztu miesięcznego.', 'No monthly cost is given.')}")
+            print_text(console, f"• {in_lang(lang, 'Nie podano kosztu miesięcznego.', 'No monthly cost is given.')}")
         for each in placement.monthly_cost:
             first, last = written_day(each.start, lang), written_day(each.end, lang)
-            _print(console, f"• {first} – {last}: {plain(each.explanation[lang])}")
+            print_text(console, f"• {first} – {last}: {plain(each.explanation[lang])}")
     for cost in sheet.family_costs:
-        _print_heading(console, plain(cost.explanation[lang]))
+        print_heading(console, plain(cost.explanation[lang]))
         for part in cost.parts:
-            _print(console, f"• {plain(part.child)}, {part.gmina}: {part.explanation[lang]}")
+            print_text(console, f"• {plain(part.child)}, {part.gmina}: {part.explanation[lang]}")
     console.print()
     for text in _beneath(sheet.notices, sheet.law, sheet.rates, sheet.readings, lang):
-        _print(console, text)
+        print_text(console, text)
 
 
 def _print_family_costs(
-    console: Console, sheet: CostSheet, shared: "Mapping[str, _Column]", when: str, lang: Lang
+    console: Console, sheet: CostSheet, shared: "Mapping[str, Column]", when: str, lang: Lang
 ) -> None:
     columns = {
-        "family": _Column(in_lang(lang, "Rodzina", "Family"), folds=True),
-        "kind": _Column(in_lang(lang, "Koszt", "Cost"), folds=True),
+        "family": Column(in_lang(lang, "Rodzina", "Family"), folds=True),
+        "kind": Column(in_lang(lang, "Koszt", "Cost"), folds=True),
         "child": shared["child"],
-        "gmina": _Column("Gmina"),
+        "gmina": Column("Gmina"),
         "start": shared["start"],
         "end": shared["end"],
-        "days": _Column(in_lang(lang, "Dni", "Days"), right=True),
-        "amount": _Column(in_lang(lang, "Część", "Part"), right=True),
+        "days": Column(in_lang(lang, "Dni", "Days"), right=True),
+        "amount": Column(in_lang(lang, "Część", "Part"), right=True),
     }
     rows = []
     for cost in sheet.family_costs:
@@ -160,18 +160,18 @@ def _print_family_costs(
         whole = {"family": plain(cost.family), "kind": in_lang(lang, "razem", "together")}
         whole |= {"start": written_day(cost.start, lang), "end": written_day(cost.end, lang)}
         rows.append([*its, {**whole, "amount": zlote(to_grosze(cost.amount), lang)}])
-    _print_table(console, f"{in_lang(lang, 'Koszty rodzin', 'Costs of families')}, {when}", columns, rows)
+    print_table(console, f"{in_lang(lang, 'Koszty rodzin', 'Costs of families')}, {when}", columns, rows)
 
 
 def print_rates(found: Sequence[Rate | UnknownRate], data: Rates, lang: Lang) -> None:
     """A row for each amount and for each gap, benefit by benefit."""
-    console = _console()
+    console = new_console()
     columns = {
-        "benefit": _Column(in_lang(lang, "Świadczenie", "Benefit"), folds=True),
-        "start": _Column(in_lang(lang, "Od", "From")),
-        "end": _Column(in_lang(lang, "Do", "To")),
-        "amount": _Column(in_lang(lang, "Kwota", "Amount"), right=True),
-        "act": _Column(in_lang(lang, "Skąd", "Where from"), folds=True),
+        "benefit": Column(in_lang(lang, "Świadczenie", "Benefit"), folds=True),
+        "start": Column(in_lang(lang, "Od", "From")),
+        "end": Column(in_lang(lang, "Do", "To")),
+        "amount": Column(in_lang(lang, "Kwota", "Amount"), right=True),
+        "act": Column(in_lang(lang, "Skąd", "Where from"), folds=True),
     }
     by_benefit = len(found) > len({each.benefit for each in found})
     rows = [
@@ -188,10 +188,10 @@ def print_rates(found: Sequence[Rate | UnknownRate], data: Rates, lang: Lang) ->
         for _, history in groupby(found, key=lambda each: by_benefit and each.benefit)
     ]
     title = in_lang(lang, "Kwoty minimalne, art. 80, 81 i 85", "Statutory minimums, art. 80, 81 and 85")
-    _print_table(console, title, columns, rows)
+    print_table(console, title, columns, rows)
     for benefit in dict.fromkeys(each.benefit for each in found):
-        _print(console, f"{benefit}: {BENEFITS[benefit][lang]}")
-    _print(console, _law(in_lang(lang, "Stawki", "Rates"), data.id, data.sha256, data.verified_until, lang))
+        print_text(console, f"{benefit}: {BENEFITS[benefit][lang]}")
+    print_text(console, _law(in_lang(lang, "Stawki", "Rates"), data.id, data.sha256, data.verified_until, lang))
 
 
 def _where_from(entry: Rate | UnknownRate, lang: Lang) -> str:
@@ -204,7 +204,7 @@ def _where_from(entry: Rate | UnknownRate, lang: Lang) -> str:
 # Parts
 
 
-class _Column(NamedTuple):
+class Column(NamedTuple):
     """A column's heading; whether its cells stand on the right, and whether they may run over several lines."""
 
     heading: str
@@ -212,24 +212,26 @@ class _Column(NamedTuple):
     folds: bool = False
 
 
-def _console() -> Console:
+def new_console() -> Console:
     """A terminal has its width; a pipe or a file gets what a table needs."""
     return Console() if sys.stdout.isatty() else Console(width=120)
 
 
-def _print(console: Console, text: str) -> None:
+def print_text(console: Console, text: str) -> None:
+    """A paragraph, which a terminal may wrap."""
     console.print(Text(text), soft_wrap=True)
 
 
-def _print_heading(console: Console, text: str) -> None:
+def print_heading(console: Console, text: str) -> None:
+    """A heading over what follows."""
     console.print()
     console.print(Text(text, style="bold"), soft_wrap=True)
 
 
-def _print_table(
+def print_table(
     console: Console,
     title: str,
-    columns: Mapping[str, _Column],
+    columns: Mapping[str, Column],
     sections: Sequence[Sequence[Mapping[str, str]]],
     sums: Sequence[Mapping[str, str]] = (),
 ) -> None:

@@ -16,15 +16,12 @@ from piecza._texts import TEXTS
 from piecza._words import CERTAINTY
 from piecza.care import Child, Exemption, Expense, MonthlyCost, Placement, Stay, Supplement
 from piecza.case import Case
-from piecza.cost_sheet import CostSheet
 from piecza.costs.averages import Announcement
 from piecza.costs.benefits import PowiatRate
 from piecza.costs.families import FamilyCost
-from piecza.errors import ErrorsDocument, InputError, Problem, hint, path_of, problem
+from piecza.errors import InputError, Problem, hint, path_of, problem
 from piecza.law import art_191
-from piecza.law.rates import RatesDocument
 from piecza.readings import READINGS
-from piecza.results import ChargesDocument
 
 
 def fields_of(*models: type[BaseModel]) -> list[str]:
@@ -146,23 +143,3 @@ def _problem(details: ErrorDetails, fields: Sequence[str], *, of_readings: bool)
         return problem(kind, path, value)
     pl, en = _TYPES.get(kind, ("tego, co mówi kontrakt", "what the contract says"))
     return problem("wrong_type", path, value, expected_pl=pl, expected_en=en)
-
-
-def schemas() -> dict[str, dict[str, Any]]:
-    """The JSON Schemas (2020-12) of the documents, by the name that stands in their field ``schema``.
-
-    They say what can be said of a document's shape; what a day or an order means, and a PESEL in disguise, is left to
-    `read_case`.
-    """
-    from pydantic import TypeAdapter
-
-    made = {
-        "piecza.case/1": Case.model_json_schema(),
-        "piecza.charges/1": TypeAdapter(ChargesDocument).json_schema(),
-        "piecza.costs/1": CostSheet.model_json_schema(mode="serialization"),
-        "piecza.rates/1": TypeAdapter(RatesDocument).json_schema(mode="serialization"),
-        "piecza.errors/1": TypeAdapter(ErrorsDocument).json_schema(),
-    }
-    made["piecza.case/1"]["required"] = ["schema", *made["piecza.case/1"]["required"]]
-    dialect = "https://json-schema.org/draft/2020-12/schema"
-    return {name: {"$schema": dialect, **schema, "title": name} for name, schema in made.items()}

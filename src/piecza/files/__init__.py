@@ -1,1 +1,23 @@
-"""Registers in, documents out: the only room that reads and writes a user's files."""
+"""Registers in, documents out: the only room that reads and writes a user's files.
+
+Workbooks need the extra ``files``.
+"""
+
+from piecza.files.register import Register, check_register, read_register
+from piecza.files.sheets import faulty_rows, template, to_workbook
+from piecza.files.store import name_of, read_notas, write_file, writing
+from piecza.files.writing import to_csv
+
+__all__ = [
+    "Register",
+    "check_register",
+    "faulty_rows",
+    "name_of",
+    "read_notas",
+    "read_register",
+    "template",
+    "to_csv",
+    "to_workbook",
+    "write_file",
+    "writing",
+]

@@ -7,9 +7,10 @@ where another's are not, so that everything wrong is said at once.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from pydantic import ValidationError
+from typing_extensions import TypedDict
 
 from piecza._messages import LANGS, Message
 from piecza._model import Model
@@ -19,13 +20,33 @@ from piecza.costs.averages import Announcement
 from piecza.costs.benefits import PowiatRate
 from piecza.costs.families import FamilyCost
 from piecza.documents import problems_of
-from piecza.errors import InputError, Place, Problem, hint, problem_at
+from piecza.errors import ErrorEntry, InputError, Place, Problem, entry, hint, problem_at
 from piecza.files.children import ChildRows, Origins, build_child
 from piecza.files.grids import read_grids
 from piecza.files.rows import Record, Rows, TableRead, read_rows
 from piecza.readings import Readings
 
 M = TypeVar("M", bound=Model)
+
+
+class TableDocument(TypedDict):
+    """A table of a register: its name in the contract, where it stands, how it was read, and its rows."""
+
+    table: str
+    file: str
+    sheet: str
+    form: str
+    rows: int
+
+
+class RegisterDocument(TypedDict):
+    """The document `piecza.register/1`: what `piecza check` found; ``children`` is null where there are errors."""
+
+    schema: Literal["piecza.register/1"]
+    tables: list[TableDocument]
+    children: int | None
+    errors: list[ErrorEntry]
+    notices: list[ErrorEntry]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +61,19 @@ class Register:
     notices: tuple[Problem, ...]
     tables: tuple[TableRead, ...]
     records: Mapping[str, Sequence[Record]] = field(repr=False)
+
+    def to_dict(self) -> RegisterDocument:
+        """The document `piecza.register/1`: the tables, how many children, errors, notices."""
+        return {
+            "schema": "piecza.register/1",
+            "tables": [
+                {"table": each.table, "file": each.file, "sheet": each.sheet, "form": each.form, "rows": each.rows}
+                for each in self.tables
+            ],
+            "children": len(self.case.children) if self.case else None,
+            "errors": [entry(each) for each in self.errors],
+            "notices": [entry(each) for each in self.notices],
+        }
 
 
 def read_register(name: str, readings: Readings | None = None) -> Case:

@@ -7,8 +7,12 @@ nota with all its corrections, and a further correction says what should stand i
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
+from pydantic import Field
+
+from piecza._model import Model
+from piecza._scalars import GminaCode, Sum
 from piecza._version import __version__
 from piecza.care import Child
 from piecza.case import Case
@@ -24,6 +28,7 @@ from piecza.notes.nota import (
     Change,
     ChapterTotal,
     CorrectingNota,
+    MonthText,
     Nota,
     NotaCharge,
     NotaNotice,
@@ -136,8 +141,39 @@ class Uncharged(NamedTuple):
     """A gmina that owes for a month of which noty are stored, and has none itself."""
 
     month: Month
-    code: str
+    gmina: str
     amount_grosze: int
+
+
+class WrongNota(Model):
+    """A stored nota that the register makes wrong, by how much, and the number of what corrects it."""
+
+    number: str
+    month: MonthText
+    gmina: GminaCode
+    before: Sum
+    after: Sum
+    difference: Sum
+    correction: str
+
+
+class UnchargedGmina(Model):
+    """A gmina that owes for a month and has no nota."""
+
+    month: MonthText
+    gmina: GminaCode
+    amount: Sum
+
+
+class CorrectionsSummary(Model):
+    """The document `piecza.corrections/1`: which stored noty a register makes wrong, and by how much."""
+
+    schema_: Annotated[Literal["piecza.corrections/1"], Field(alias="schema")] = "piecza.corrections/1"
+    version: str
+    right: int
+    wrong: tuple[WrongNota, ...]
+    difference: Sum
+    uncharged: tuple[UnchargedGmina, ...]
 
 
 class Corrections:
@@ -158,6 +194,30 @@ class Corrections:
     def __iter__(self) -> Iterator[CorrectingNota]:
         for number, each in self.wrong:
             yield self._correction(number, each)
+
+    def summary(self) -> CorrectionsSummary:
+        """Which noty are wrong and by how much, as a document."""
+        return CorrectionsSummary(
+            version=__version__,
+            right=self.right,
+            wrong=tuple(
+                WrongNota(
+                    number=each.chain.last.number,
+                    month=each.chain.nota.month,
+                    gmina=each.chain.nota.gmina.code,
+                    before=to_decimal(each.before_grosze),
+                    after=to_decimal(each.after_grosze),
+                    difference=to_decimal(each.difference_grosze),
+                    correction=number,
+                )
+                for number, each in self.wrong
+            ),
+            difference=to_decimal(sum(each.difference_grosze for _, each in self.wrong)),
+            uncharged=tuple(
+                UnchargedGmina(month=str(each.month), gmina=each.gmina, amount=to_decimal(each.amount_grosze))
+                for each in self.uncharged
+            ),
+        )
 
     def _correction(self, number: str, wrong: Wrong) -> CorrectingNota:
         chain, terms, month = wrong.chain, wrong.gmina.terms, wrong.chain.nota.of_month
@@ -269,7 +329,7 @@ def corrections(
             after = current[code].amount_grosze if code in current else 0
             found.wrong.append((number, Wrong(chain, gmina, current.get(code), keys, chain.amount_grosze, after)))
         found.uncharged += [
-            Uncharged(month, code, each.amount_grosze)
+            Uncharged(month, each.charges[0].gmina, each.amount_grosze)
             for code, each in current.items()
             if code not in its and each.amount_grosze
         ]

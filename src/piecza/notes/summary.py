@@ -69,6 +69,10 @@ class MonthSummary(Model):
     changes: tuple[Changed, ...]
     notices: tuple[NotaNotice, ...]
 
+    def to_json(self) -> str:
+        """The document as JSON text."""
+        return self.model_dump_json(indent=2) + "\n"
+
 
 def month_summary(case: Case, found: Notas) -> MonthSummary:
     """The summary of a month whose noty are issued from a case."""

@@ -1,34 +1,16 @@
-"""The command line: `piecza charge`, `piecza cost`, `piecza rates` and `piecza schema`.
+"""The commands that work on a case: charge, cost, rates and schema."""
 
-Exit status: 0 done; 2 the input is wrong; 3 a reading must be chosen.
-"""
+from typing import Annotated
 
-import codecs
-import json
-import sys
-from collections.abc import Iterator
-from decimal import Decimal
-from enum import StrEnum
-from io import TextIOWrapper
-from typing import Annotated, Any, NoReturn
-
-try:
-    import typer
-    from rich.console import Console
-    from rich.text import Text
-
-    from piecza._tables import plain, print_charges, print_costs, print_explanations, print_rates
-except ImportError as missing:
-    sys.exit(f"The command line needs the extra “cli” ({missing.name} is missing): pip install 'piecza[cli]'")
+import typer
+from rich.console import Console
 
 from piecza import (
     Case,
     InputError,
-    OpenReading,
     Problem,
     ReadingNeeded,
     UnknownRate,
-    __version__,
     charges,
     cost_sheet,
     explained,
@@ -37,43 +19,15 @@ from piecza import (
     read_case,
     schemas,
 )
-from piecza._messages import Lang
 from piecza._sentences import in_lang
-from piecza._words import zlote
+from piecza._tables import print_charges, print_costs, print_explanations, print_rates
 from piecza.charging import month_range
+from piecza.cli.app import LangOption, Language, MonthOption, app, fail, print_json
 from piecza.dates import day_from_text
 from piecza.errors import problem
 from piecza.explain import explanations
 from piecza.files.disk import read_bytes
 from piecza.law.rates import Rate, known_benefit, rates_document, statutory_rates
-from piecza.money import to_grosze
-from piecza.readings import READINGS
-
-WRONG_INPUT, READING_NEEDED = 2, 3
-
-app = typer.Typer(
-    name="piecza",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode="rich",
-    pretty_exceptions_show_locals=False,  # they hold the case
-    help="Udział gminy w kosztach pieczy zastępczej (art. 191 ust. 9–11 u.w.r.), co do grosza. "
-    "[dim]The gmina's share of the cost of foster care, exact to the grosz.[/dim]",
-)
-
-
-class Language(StrEnum):
-    """The languages of texts for people."""
-
-    pl = "pl"
-    en = "en"
-
-
-def _print_version(asked: bool) -> None:
-    if asked:
-        typer.echo(f"piecza {__version__}")
-        raise typer.Exit
-
 
 CaseArgument = Annotated[
     str,
@@ -82,26 +36,6 @@ CaseArgument = Annotated[
         help="Dokument piecza.case/1; - to wejście standardowe. [dim]A document; - is standard input.[/dim]",
     ),
 ]
-MonthOption = Annotated[
-    str,
-    typer.Option(
-        metavar="MONTH",
-        help="2025-03 albo od pierwszego do ostatniego miesiąca: 2024-01..2024-12. [dim]A month, or several.[/dim]",
-    ),
-]
-LangOption = Annotated[
-    Language, typer.Option(help="Język tabel, wyjaśnień i błędów. [dim]Language of what is printed.[/dim]")
-]
-
-
-@app.callback(epilog="Przykład (example): [bold]piecza charge examples/powiat.json --month 2025-03[/bold]")
-def _piecza(
-    _version: Annotated[
-        bool,
-        typer.Option("--version", callback=_print_version, is_eager=True, help="Podaj wersję. [dim]The version.[/dim]"),
-    ] = False,
-) -> None:
-    pass
 
 
 @app.command(
@@ -129,10 +63,10 @@ def charge(
         with Console(stderr=True).status(in_lang(lang.value, "Liczę…", "Working…")):
             found = charges(document, first, last)
             if as_json:
-                _print_json(explained(document, found) if explain else found.to_dict())
+                print_json(explained(document, found) if explain else found.to_dict())
                 return
     except (InputError, ReadingNeeded) as error:
-        _fail(error, lang.value, as_json=as_json)
+        fail(error, lang.value, as_json=as_json)
     print_charges(found, lang.value)
     if explain:
         print_explanations(explanations(document, found.charges), lang.value)
@@ -159,9 +93,9 @@ def cost(
         with Console(stderr=True).status(in_lang(lang.value, "Liczę…", "Working…")):
             sheet = cost_sheet(document, first, last)
     except (InputError, ReadingNeeded) as error:
-        _fail(error, lang.value, as_json=as_json)
+        fail(error, lang.value, as_json=as_json)
     if as_json:
-        _print_json(sheet.to_dict())
+        print_json(sheet.to_dict())
     else:
         print_costs(sheet, lang.value)
 
@@ -193,9 +127,9 @@ def print_statutory_rates(
     try:
         found = _rates(benefit, day)
     except InputError as error:
-        _fail(error, lang.value, as_json=as_json)
+        fail(error, lang.value, as_json=as_json)
     if as_json:
-        _print_json(rates_document(found).model_dump(mode="json"))
+        print_json(rates_document(found).model_dump(mode="json"))
     else:
         print_rates(found, statutory_rates(), lang.value)
 
@@ -226,16 +160,18 @@ def schema(
     name: Annotated[
         str | None,
         typer.Argument(
-            metavar="DOCUMENT", help="piecza.case/1, piecza.charges/1, piecza.costs/1, piecza.rates/1, piecza.errors/1"
+            metavar="DOCUMENT",
+            help="piecza.case/1, charges, costs, rates, errors, register, agreement, nota, month, corrections "
+            "(tak samo z piecza. i /1). [dim]All of them without it.[/dim]",
         ),
     ] = None,
 ) -> None:
     """Drukuj schemat JSON dokumentu albo wszystkich. [dim]Print the JSON Schema of a document, or of all.[/dim]"""
     made = schemas()
     if name is None:
-        _print_json(made)
+        print_json(made)
     elif name in made:
-        _print_json(made[name])
+        print_json(made[name])
     else:
         raise typer.BadParameter(f"{name} – {', '.join(made)}", param_hint="DOCUMENT")
 
@@ -257,65 +193,3 @@ def _read(name: str, first: str, last: str) -> Case:
     if wrong:
         raise InputError(wrong)
     return document
-
-
-def _fail(error: InputError | ReadingNeeded, lang: Lang, *, as_json: bool) -> NoReturn:
-    status = WRONG_INPUT if isinstance(error, InputError) else READING_NEEDED
-    if as_json:
-        _print_json(error.to_dict())
-        raise typer.Exit(status)
-    console = Console(stderr=True, soft_wrap=True)
-    for each in error.to_dict()["errors"]:
-        where = Text(plain(each["path"]), style="bold")
-        if each["value"] is not None:
-            where.append(f"{' = ' if each['path'] else ''}{plain(json.dumps(each['value'], ensure_ascii=False))}")
-        console.print(Text.assemble(where or "–", f": {each['message'][lang]} [{each['code']}]"))
-    if isinstance(error, ReadingNeeded):
-        for reading in error.errors:
-            console.print(Text("\n".join(_how_to_choose(reading, lang))))
-    raise typer.Exit(status)
-
-
-def _how_to_choose(reading: OpenReading, lang: Lang) -> Iterator[str]:
-    """What a person needs to choose a reading: its options with their totals, whom it concerns, and what to write."""
-    yield f"{reading.reading}:"
-    texts = READINGS[reading.reading].texts
-    for option in reading.options:
-        total = option["total"]
-        sum_of = f": {in_lang(lang, 'razem', 'total')} {zlote(to_grosze(Decimal(total)), lang)}" if total else ""
-        if not total and any(each["total"] for each in reading.options):
-            sum_of = in_lang(
-                lang,
-                ": tu nie do przyjęcia, koszt nie przypadłby na nikogo",
-                ": not possible here, a cost would fall to nobody",
-            )
-        yield f"  {option['option']} – {texts[option['option']][lang]}{sum_of}"
-    yield f"  {in_lang(lang, 'dzieci', 'children')}: {', '.join(plain(child) for child in reading.children)}"
-    example = f'"readings": {{"{reading.reading}": "{reading.options[0]["option"]}"}}'
-    yield f"  {in_lang(lang, 'wpisz w dokumencie, np.', 'write in the document, for example')} {example}"
-
-
-def _print_json(document: Any) -> None:
-    # Half a character, which JSON can hold and UTF-8 cannot, is written as the escape that it was read from.
-    text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
-    sys.stdout.buffer.write(text.encode(errors="backslashreplace"))
-    sys.stdout.buffer.flush()
-
-
-def main() -> None:
-    """Run the command line."""
-    codecs.register_error("plainer", _plainer)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="plainer")
-    try:
-        app()
-    except OSError as error:  # a full disk, a closed pipe
-        sys.exit(f"piecza: {error.strerror}")
-
-
-def _plainer(error: UnicodeError) -> tuple[str, int]:
-    """What to print where the encoding of a terminal lacks a character: a sign keeps its meaning."""
-    assert isinstance(error, UnicodeEncodeError)
-    signs = {"−": "-", "–": "-", "→": "->", "…": "...", "\u00a0": " ", "•": "*", "×": "x", "÷": ":"}
-    return "".join(signs.get(each, "?") for each in error.object[error.start : error.end]), error.end

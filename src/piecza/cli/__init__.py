@@ -1,0 +1,9 @@
+"""The command line: `charge`, `cost`, `rates` and `schema`; for registers `notes`, `correct`, `check` and `template`.
+
+Exit status: 0 done; 2 the input is wrong; 3 a reading must be chosen.
+"""
+
+from piecza.cli import case, registers
+from piecza.cli.app import app, main
+
+__all__ = ["app", "case", "main", "registers"]

@@ -1,0 +1,301 @@
+"""The commands that go from a register to noty: template, check, notes and correct."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from piecza import Case, InputError, Problem, ReadingNeeded
+from piecza._messages import Lang
+from piecza._nota_tables import print_corrections, print_month, print_register, print_register_notices
+from piecza._sentences import in_lang
+from piecza._tables import new_console, print_text
+from piecza.cli.app import WRONG_INPUT, LangOption, Language, app, fail, print_json
+from piecza.dates import day_from_text
+from piecza.errors import problem
+from piecza.files.disk import read_bytes
+from piecza.files.register import check_register
+from piecza.files.sheets import faulty_rows
+from piecza.files.sheets import template as empty_register
+from piecza.files.store import name_of, read_notas, write_file, writing
+from piecza.notes.agreement import Agreement, joined, read_agreement
+from piecza.notes.correcting import corrections
+from piecza.notes.html import to_html
+from piecza.notes.issuing import notas, refuse_taken
+from piecza.notes.layout import Page, page
+from piecza.notes.nota import AnyNota
+from piecza.notes.pdf import to_pdf
+from piecza.notes.summary import month_summary
+from piecza.notes.summary_page import summary_page
+from piecza.notes.xlsx import to_xlsx
+
+
+class Format(StrEnum):
+    """What noty are written as."""
+
+    json = "json"
+    html = "html"
+    pdf = "pdf"
+    xlsx = "xlsx"
+
+
+_RENDER: dict[Format, Callable[[Page], bytes]] = {
+    Format.html: lambda its: to_html(its).encode(),
+    Format.pdf: to_pdf,
+    Format.xlsx: to_xlsx,
+}
+
+RegisterArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="REGISTER",
+        help="Rejestr: skoroszyt .xlsx lub .ods, plik .csv albo folder z plikami .csv. [dim]A workbook or CSV.[/dim]",
+    ),
+]
+AgreementOption = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="A.toml", help="Porozumienie: plik TOML albo folder z plikami, po jednym na gminę. [dim]TOML.[/dim]"
+    ),
+]
+IssuedOption = Annotated[
+    str | None,
+    typer.Option(metavar="DAY", help="Dzień wystawienia, np. 2025-04-04; domyślnie dziś. [dim]Day of issue.[/dim]"),
+]
+NumberOption = Annotated[
+    int, typer.Option(min=1, metavar="N", help="Numer, od którego zaczynają się noty. [dim]The first number.[/dim]")
+]
+FormatOption = Annotated[
+    list[Format],
+    typer.Option(
+        "--format", help="W jakiej postaci; JSON, który trzeba zachować, powstaje zawsze. [dim]JSON always.[/dim]"
+    ),
+]
+OverwriteOption = Annotated[
+    bool, typer.Option("--overwrite", help="Zastąp pliki, które już są. [dim]Replace files that are there.[/dim]")
+]
+ALL = [Format.json, Format.html, Format.pdf, Format.xlsx]
+
+
+@app.command(
+    epilog="Przykład (example): [bold]piecza notes examples/rejestr.xlsx --month 2025-03 "
+    "--agreement examples/porozumienie.toml --out noty[/bold]. "
+    "Kod wyjścia: 0 – noty zapisano; 2 – błędne dane; 3 – trzeba wybrać wykładnię; przy 2 i 3 niczego nie zapisano. "
+    "[dim]Exit status: 0 done; 2 the input is wrong; 3 a reading must be chosen; then nothing is written.[/dim]"
+)
+def notes(
+    register: RegisterArgument,
+    month: Annotated[str, typer.Option(metavar="MONTH", help="Miesiąc, np. 2025-03. [dim]The month.[/dim]")],
+    agreement: Annotated[
+        Path,
+        typer.Option(
+            metavar="A.toml", help="Porozumienie: plik TOML albo folder z plikami, po jednym na gminę. [dim]TOML.[/dim]"
+        ),
+    ],
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Folder na noty. [dim]Folder for the noty.[/dim]")],
+    issued: IssuedOption = None,
+    first_number: NumberOption = 1,
+    formats: FormatOption = ALL,
+    overwrite: OverwriteOption = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Drukuj zestawienie piecza.month/1. [dim]Print the summary.[/dim]")
+    ] = False,
+    lang: LangOption = Language.pl,
+) -> None:
+    """Wystaw noty za miesiąc: po jednej dla każdej gminy. [dim]One nota for each gmina.[/dim]"""
+    try:
+        agreed = _agreement(agreement)
+        case, notices = _register(register, agreed)
+        with Console(stderr=True).status(in_lang(lang.value, "Liczę…", "Working…")):
+            found = notas(case, month, agreed, issued=_day(issued), first_number=first_number)
+            summary = month_summary(case, found)
+        name = f"zestawienie-{summary.month}"
+        with writing(str(out), overwrite=overwrite) as stage:
+            kept = {*formats, Format.json}
+            stage.refuse(f"nota-{summary.month}-{each.gmina.code}.{kind}" for each in found.planned for kind in kept)
+            stage.refuse(f"{name}.{kind}" for kind in kept)
+            if not overwrite:
+                refuse_taken((each.number for each in found.planned), read_notas(str(out)))
+            for nota in _progress(found, len(found), lang.value):
+                for suffix, content in _files(nota, formats):
+                    stage.write(f"{name_of(nota)}.{suffix}", content)
+            stage.write(f"{name}.json", summary.to_json().encode())
+            for kind in (each for each in formats if each in _RENDER):
+                stage.write(f"{name}.{kind}", _RENDER[kind](summary_page(summary)))
+    except (InputError, ReadingNeeded) as error:
+        fail(error, lang.value, as_json=as_json, choose_in=str(agreement))
+    if as_json:
+        print_json(summary.model_dump(mode="json"))
+        return
+    print_month(summary, lang.value)
+    print_register_notices(notices, lang.value, new_console())
+    _say_where(out, len(found), lang.value)
+
+
+@app.command(
+    epilog="Przykład (example): [bold]piecza correct noty examples/rejestr.xlsx[/bold] – co się nie zgadza; "
+    "[bold]piecza correct noty rejestr.xlsx --out noty --reason 'Błąd w dacie umieszczenia.'[/bold] – wystaw korekty. "
+    "Kod wyjścia: 0 – sprawdzono; 2 – błędne dane; 3 – trzeba wybrać wykładnię. "
+    "[dim]Exit status: 0 done; 2 the input is wrong; 3 a reading must be chosen.[/dim]"
+)
+def correct(
+    stored: Annotated[
+        Path, typer.Argument(metavar="STORED", help="Folder z zapisanymi notami (JSON). [dim]Stored noty.[/dim]")
+    ],
+    register: RegisterArgument,
+    agreement: AgreementOption = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Folder na korekty; bez niego tylko sprawdź. [dim]Where to write them.[/dim]"),
+    ] = None,
+    issued: IssuedOption = None,
+    first_number: NumberOption = 1,
+    reason: Annotated[
+        str | None, typer.Option(help="Przyczyna, która stanie na korektach. [dim]The reason, in words.[/dim]")
+    ] = None,
+    formats: FormatOption = ALL,
+    overwrite: OverwriteOption = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Drukuj dokument piecza.corrections/1. [dim]As JSON.[/dim]")
+    ] = False,
+    lang: LangOption = Language.pl,
+) -> None:
+    """Sprawdź, które zapisane noty zmienia dzisiejszy rejestr, i wystaw noty korygujące. [dim]Correct noty.[/dim]"""
+    try:
+        agreed = _agreement(agreement) if agreement else None
+        kept = read_notas(str(stored))
+        case, _ = _register(register, agreed, kept)
+        with Console(stderr=True).status(in_lang(lang.value, "Liczę…", "Working…")):
+            found = corrections(
+                kept, case, issued=_day(issued), first_number=first_number, agreement=agreed, reason=reason
+            )
+        if out and found.wrong:
+            with writing(str(out), overwrite=overwrite) as stage:
+                for nota in _progress(found, len(found), lang.value):
+                    for suffix, content in _files(nota, formats):
+                        stage.write(f"{name_of(nota)}.{suffix}", content)
+    except (InputError, ReadingNeeded) as error:
+        fail(error, lang.value, as_json=as_json, choose_in=str(agreement or "A.toml (--agreement)"))
+    if as_json:
+        print_json(found.summary().model_dump(mode="json"))
+        return
+    print_corrections(found, lang.value)
+    if out and found.wrong:
+        _say_where(out, len(found), lang.value)
+
+
+@app.command(
+    epilog="Przykład (example): [bold]piecza check examples/rejestr.xlsx --faulty do-poprawy.xlsx[/bold]. "
+    "Kod wyjścia: 0 – rejestr jest poprawny; 2 – nie jest. [dim]Exit status: 0 it is right; 2 it is not.[/dim]"
+)
+def check(
+    register: RegisterArgument,
+    agreement: AgreementOption = None,
+    faulty: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.xlsx", help="Zapisz wiersze do poprawy z przyczyną. [dim]The faulty rows.[/dim]"),
+    ] = None,
+    overwrite: OverwriteOption = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Drukuj dokument piecza.register/1. [dim]As JSON.[/dim]")
+    ] = False,
+    lang: LangOption = Language.pl,
+) -> None:
+    """Sprawdź rejestr i pokaż wszystko, co w nim jest nie tak. [dim]Check a register, report all at once.[/dim]"""
+    try:
+        agreed = _agreement(agreement) if agreement else None
+        found = check_register(register, agreed.readings if agreed else None)
+        if faulty and found.errors:
+            write_file(str(faulty), faulty_rows(found, lang.value), overwrite=overwrite)
+    except InputError as error:
+        fail(error, lang.value, as_json=as_json)
+    if as_json:
+        print_json(found.to_dict())
+    else:
+        print_register(found, lang.value)
+    if found.errors:
+        raise typer.Exit(WRONG_INPUT)
+
+
+@app.command(
+    epilog="Przykład (example): [bold]piecza template rejestr.xlsx[/bold]. "
+    "Kod wyjścia: 0 – zapisano; 2 – nie można zapisać. [dim]Exit status: 0 done; 2 it cannot be written.[/dim]"
+)
+def template(
+    file: Annotated[str, typer.Argument(metavar="FILE.xlsx", help="Nowy skoroszyt. [dim]The new workbook.[/dim]")],
+    overwrite: OverwriteOption = False,
+    lang: LangOption = Language.pl,
+) -> None:
+    """Zapisz pusty rejestr z objaśnieniami, listami i przykładami. [dim]Write an empty register, explained.[/dim]"""
+    try:
+        write_file(file, empty_register(), overwrite=overwrite)
+    except InputError as error:
+        fail(error, lang.value, as_json=False)
+    print_text(new_console(), f"{in_lang(lang.value, 'Zapisano', 'Written')}: {file}")
+
+
+# Parts
+
+
+def _agreement(path: Path) -> Agreement:
+    """The agreement of a file, or of all TOML files in a folder."""
+    names = sorted(path.glob("*.toml")) if path.is_dir() else [path]
+    if not names:
+        raise InputError([problem("file_not_found", "--agreement", str(path))])
+    found, wrong = [], []
+    for name in names:
+        try:
+            found.append(read_agreement(read_bytes(str(name))))
+        except InputError as error:
+            wrong += [each._replace(path=f"{name.name}: {each.path}".rstrip(": ")) for each in error.errors]
+    if wrong:
+        raise InputError(wrong)
+    return joined(found)
+
+
+def _register(name: str, agreed: Agreement | None, stored: Iterable[AnyNota] = ()) -> tuple[Case, Sequence[Problem]]:
+    """The case of a register, and its notices: under what was agreed with all, or the readings of the last nota."""
+    latest = max(stored, key=lambda each: (each.month, each.issued), default=None)
+    readings = agreed.readings if agreed else latest.readings if latest else None
+    found = check_register(name, readings)
+    if found.case is None:
+        raise InputError(found.errors)
+    return found.case, found.notices
+
+
+def _day(text: str | None) -> date:
+    if text is None:
+        return date.today()
+    try:
+        day = day_from_text(text)
+    except ValueError:
+        raise InputError([problem("day_format", "--issued", text)]) from None
+    if day is None:
+        raise InputError([problem("day_does_not_exist", "--issued", text)])
+    return day
+
+
+def _files(nota: AnyNota, formats: Iterable[Format]) -> Iterator[tuple[str, bytes]]:
+    """The documents of a nota with their suffixes; JSON is always one of them."""
+    yield "json", nota.to_json().encode()
+    its = page(nota)
+    for each in dict.fromkeys(formats):
+        if each in _RENDER:
+            yield each.value, _RENDER[each](its)
+
+
+def _progress(found: Iterable[AnyNota], count: int, lang: Lang) -> Iterator[AnyNota]:
+    """Noty one by one, with a bar on a terminal."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        yield from bar.track(found, total=count, description=in_lang(lang, "Noty", "Noty"))
+
+
+def _say_where(out: Path, count: int, lang: Lang) -> None:
+    text = in_lang(lang, f"Zapisano noty: {count}, w folderze {out}", f"Noty written: {count}, to the folder {out}")
+    print_text(new_console(), text)
