@@ -28,6 +28,7 @@ from piecza.charge import MonthDays, divisor_of
 from piecza.charging import charges_of, concerned
 from piecza.clock import Timed, timed
 from piecza.costing import Costing
+from piecza.costs import COORDINATOR
 from piecza.dates import Month, Span, months
 from piecza.law import Law, art_191
 from piecza.law.rates import statutory_rates
@@ -176,7 +177,7 @@ def _explanations(costing: Costing, index: int, its_charges: Sequence[Charge]) -
     asked = [charge.month for charge in its_charges]
     window = [MonthDays.of(month) for month in months(min(asked), max(asked))]
     due = charges_of(costing, index, window, readings)
-    other = dict(_under_other_readings(costing, index, unchosen, window))
+    other = dict(_under_other_readings(costing, index, unchosen, window, due))
     stays = timed(child, readings, law)
     for charge in its_charges:
         if charge not in due:
@@ -231,9 +232,10 @@ def _segment(segment: Segment, line: Line, stay: Timed, readings: Readings, law:
 
 
 def _under_other_readings(
-    costing: Costing, index: int, unchosen: Sequence[str], window: Sequence[MonthDays]
+    costing: Costing, index: int, unchosen: Sequence[str], window: Sequence[MonthDays], found: Sequence[Charge]
 ) -> Iterator[tuple[tuple[str, str], list[Due]]]:
-    """By reading and option, for those that do not hold: what a child owes, for each choice of the ``unchosen`` ones.
+    """By reading and option, for those that do not hold and may matter to a child whose charges were ``found``: what it
+    owes, for each choice of the ``unchosen`` ones.
 
     An option under which an expense would lie outside its stay, a family's cost would fall to nobody, or an amount is
     not known, gives no amounts, and is passed over. A reading that was neither chosen nor needed has none that could
@@ -242,15 +244,47 @@ def _under_other_readings(
     readings, child = costing.case.readings, costing.case.children[index]
 
     def due(chosen: Readings) -> Due:
-        found = charges_of(costing, index, window, chosen)
-        return {(each.gmina, each.month): each.amount_grosze for each in found}
+        charges = charges_of(costing, index, window, chosen)
+        return {(each.gmina, each.month): each.amount_grosze for each in charges}
 
     for name, reading in READINGS.items():
         holds = getattr(readings, name)
-        for option in reading.options if holds else ():
-            chosen = readings.choose(**{name: option})
-            if option != holds and not any(flaws_of_child(child, "", chosen)):
-                yield (name, option), list(costing.outcomes(index, chosen, unchosen, due).values())
+        if holds and _may_matter(name, costing, index, window, () if unchosen else found):
+            for option in reading.options:
+                chosen = readings.choose(**{name: option})
+                if option != holds and not any(flaws_of_child(child, "", chosen)):
+                    yield (name, option), list(costing.outcomes(index, chosen, unchosen, due).values())
+
+
+def _may_matter(name: str, costing: Costing, index: int, window: Sequence[MonthDays], found: Sequence[Charge]) -> bool:
+    """Whether another option of a reading can give a child other amounts, as far as its facts tell at a glance.
+
+    Who is in a family on which days, and so what falls to each, depends on other children's moves and ends as well.
+    """
+    stays = costing.case.children[index].stays
+    match name:
+        case "leap_day":
+            return any((stay.start.month, stay.start.day) == (2, 29) for stay in stays)
+        case "transfer_day":
+            return any(len(stay.placements) > 1 for stay in stays) or bool(costing.readings_of(index))
+        case "leaving_day":
+            return any(stay.end for stay in stays) or bool(costing.readings_of(index))
+        case "divisor":
+            days = Span(window[0].first, window[-1].last)
+            edges = [day.toordinal() for stay in stays for day in (stay.start, stay.end) if day]
+            return any(days.first <= edge <= days.last for edge in edges)
+        case "emergency_care":
+            return any(each.form.startswith("emergency") for stay in stays for each in stay.placements)
+        case "rounding":
+            return not found or any(sum(len(line.segments) for line in each.lines) > 1 for each in found)
+        case "coordinator":
+            return bool(concerned([name], index, costing)) or any(
+                each.kind == COORDINATOR for stay in stays for each in stay.expenses
+            )
+        case "year_boundary" | "mid_month":
+            return True
+        case _:
+            return bool(concerned([name], index, costing))
 
 
 def _readings_that_mattered(

@@ -5,6 +5,7 @@ sources are silent or divided, are asked for exactly where an amount depends on 
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import product
 from typing import Literal, NamedTuple, TypeVar
 
@@ -55,11 +56,17 @@ class Readings(Model):
 
     def choose(self, **options: str) -> "Readings":
         """These readings with some chosen otherwise."""
-        return Readings.model_validate({**self.model_dump(), **options})
+        return _chosen(self, tuple(options.items()))
 
     def settled(self) -> "Readings":
         """These readings with every open one at its first option."""
         return self.choose(**{name: READINGS[name].options[0] for name in self.unchosen})
+
+
+@lru_cache(maxsize=1 << 10)
+def _chosen(readings: Readings, options: tuple[tuple[str, str], ...]) -> Readings:
+    """Readings with some chosen otherwise; the same ones are tried for child after child."""
+    return Readings.model_validate({**readings.model_dump(), **dict(options)})
 
 
 class Reading(NamedTuple):

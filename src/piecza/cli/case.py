@@ -161,8 +161,8 @@ def schema(
         str | None,
         typer.Argument(
             metavar="DOCUMENT",
-            help="piecza.case/1, charges, costs, rates, errors, register, agreement, nota, month, corrections "
-            "(tak samo z piecza. i /1). [dim]All of them without it.[/dim]",
+            help="piecza.case/1, piecza.charges/1, piecza.costs/1, piecza.rates/1, piecza.errors/1, piecza.register/1, "
+            "piecza.agreement/1, piecza.nota/1, piecza.month/1, piecza.corrections/1. [dim]All without it.[/dim]",
         ),
     ] = None,
 ) -> None:
