@@ -117,8 +117,8 @@ def notes(
         name = f"zestawienie-{summary.month}"
         with writing(str(out), overwrite=overwrite) as stage:
             kept = {*formats, Format.json}
-            stage.refuse(f"nota-{summary.month}-{each.gmina.code}.{kind}" for each in found.planned for kind in kept)
-            stage.refuse(f"{name}.{kind}" for kind in kept)
+            stems = [name, *(f"nota-{summary.month}-{each.gmina.code}" for each in found.planned)]
+            stage.refuse(f"{stem}.{kind}" for stem in stems for kind in sorted(kept))
             if not overwrite:
                 refuse_taken((each.number for each in found.planned), read_notas(str(out)))
             for nota in _progress(found, len(found), lang.value):

@@ -1,0 +1,267 @@
+"""From a register to noty on the command line: what is written, what is said, and what is left alone."""
+
+import json
+import shutil
+from pathlib import Path
+
+import jsonschema
+import pytest
+from typer.testing import CliRunner
+
+import piecza
+from piecza.cli import app
+from piecza.notes import read_nota
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+REGISTER, AGREEMENT = EXAMPLES / "rejestr.xlsx", EXAMPLES / "porozumienie.toml"
+ISSUED = ("--issued", "2025-04-04")
+
+
+def run(*arguments):
+    return CliRunner().invoke(app, [str(each) for each in arguments], catch_exceptions=False)
+
+
+def notes(out, *more, register=REGISTER, agreement=AGREEMENT, formats=("json",)):
+    chosen = [part for each in formats for part in ("--format", each)]
+    month = () if "--month" in more else ("--month", "2025-03")
+    issued = () if "--issued" in more else ISSUED
+    return run("notes", register, "--agreement", agreement, "--out", out, *month, *issued, *chosen, *more)
+
+
+def plain(text):
+    return text.replace("\u00a0", " ")
+
+
+def contents(folder):
+    return {path.name: path.read_bytes() for path in Path(folder).iterdir()}
+
+
+@pytest.fixture
+def csv_register(tmp_path):
+    """The example register as CSV files that a test may change."""
+    return Path(shutil.copytree(EXAMPLES / "rejestr", tmp_path / "rejestr"))
+
+
+def change(register, sheet, old, new):
+    path = register / f"{sheet}.csv"
+    text = path.read_text(encoding="utf-8-sig")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8-sig")
+
+
+@pytest.mark.parametrize("command", ["notes", "correct", "check", "template"])
+def test_every_help_has_an_example_and_its_exit_status(command):
+    done = run(command, "--help")
+    assert done.exit_code == 0
+    assert f"Przykład (example): piecza {command}" in " ".join(done.stdout.split())
+    assert "Exit status: 0" in " ".join(done.stdout.split())
+
+
+def test_one_command_from_either_register_to_noty_in_four_formats(tmp_path):
+    formats = ("json", "html", "pdf", "xlsx")
+    for name, register in (("xlsx", REGISTER), ("csv", EXAMPLES / "rejestr")):
+        done = notes(tmp_path / name, register=register, formats=formats)
+        assert done.exit_code == 0, done.stderr
+        assert "1/PZ/03/2025" in done.stdout
+        assert "9 967,44 zł" in plain(done.stdout)
+        assert "zmyślone-C, 2808011: przybyło od 15.03.2025" in plain(done.stdout)
+    files = contents(tmp_path / "xlsx")
+    stems = ("nota-2025-03-2604043", "nota-2025-03-2808011", "zestawienie-2025-03")
+    assert sorted(files) == sorted(f"{stem}.{suffix}" for stem in stems for suffix in formats)
+    assert files == contents(tmp_path / "csv"), "the same facts and the same day give the same bytes"
+    total = sum(read_nota(files[f"{stem}.json"]).amount for stem in stems[:2])
+    summary = json.loads(files["zestawienie-2025-03.json"])
+    assert summary["amount"] == str(total) == "9967.44"
+    jsonschema.validate(summary, piecza.schemas()["piecza.month/1"])
+    for stem in stems[:2]:
+        jsonschema.validate(json.loads(files[f"{stem}.json"]), piecza.schemas()["piecza.nota/1"])
+
+
+def test_json_is_always_written_and_printed_where_asked(tmp_path):
+    done = notes(tmp_path / "noty", "--json", formats=("html",))
+    assert {path.rpartition(".")[2] for path in contents(tmp_path / "noty")} == {"json", "html"}
+    assert json.loads(done.stdout) == json.loads(contents(tmp_path / "noty")["zestawienie-2025-03.json"])
+
+
+def test_a_nota_is_not_written_over_unless_told(tmp_path):
+    out = tmp_path / "noty"
+    assert notes(out).exit_code == 0
+    before = contents(out)
+    done = notes(out, "--issued", "2025-04-05")
+    assert done.exit_code == 2
+    assert done.stderr.count("file_exists") == 3
+    assert contents(out) == before
+    done = notes(out, "--issued", "2025-04-05", "--overwrite")
+    assert done.exit_code == 0
+    assert contents(out) != before
+
+
+def test_a_number_that_a_stored_nota_has_is_refused(tmp_path):
+    agreement = tmp_path / "a.toml"
+    agreement.write_text(AGREEMENT.read_text("utf-8").replace("{nr}/{symbol}/{mm}/{rrrr}", "{nr}/{rrrr}"), "utf-8")
+    assert notes(tmp_path / "noty", agreement=agreement).exit_code == 0
+    done = notes(tmp_path / "noty", "--month", "2025-04", agreement=agreement)
+    assert done.exit_code == 2
+    assert "number_taken" in done.stderr
+    done = notes(tmp_path / "noty", "--month", "2025-04", "--first-number", "3", agreement=agreement)
+    assert done.exit_code == 0
+    assert "3/2025" in done.stdout
+
+
+def test_nothing_is_written_from_a_register_with_an_error(tmp_path, csv_register):
+    change(csv_register, "pobyty", "05.11.2024", "31.02.2024")
+    change(csv_register, "ogłoszenia", "8305,63", "8.305")
+    done = notes(tmp_path / "noty", register=csv_register)
+    assert done.exit_code == 2
+    said = " ".join(done.stderr.split())
+    for word in ("day_does_not_exist", "amount_ambiguous", "31.02.2024", "8305,00", "pobyty"):
+        assert word in said
+    assert not (tmp_path / "noty").exists()
+    done = notes(tmp_path / "noty", "--json", register=csv_register)
+    document = json.loads(done.stdout)
+    jsonschema.validate(document, piecza.schemas()["piecza.errors/1"])
+    assert {"file": "pobyty.csv", "sheet": "pobyty", "row": 3, "column": "od"}.items() <= document["errors"][1].items()
+
+
+def test_nothing_is_written_where_a_reading_must_be_chosen(tmp_path):
+    agreement = tmp_path / "a.toml"
+    agreement.write_text(AGREEMENT.read_text("utf-8").replace('lodging_split = "equal_per_child"\n', ""), "utf-8")
+    done = notes(tmp_path / "noty", agreement=agreement)
+    assert done.exit_code == 3
+    assert f'wpisz w pliku {agreement}: [readings] lodging_split = "equal_per_child"' in done.stderr
+    assert not (tmp_path / "noty").exists()
+
+
+def test_an_agreement_in_one_file_for_each_gmina(tmp_path):
+    whole = AGREEMENT.read_text("utf-8")
+    head, first, second = whole.split("[[gmina]]")
+    folder = tmp_path / "porozumienia"
+    folder.mkdir()
+    for name, gmina in (("a", first), ("b", second)):
+        (folder / f"{name}.toml").write_text(f"{head}[[gmina]]{gmina}", "utf-8")
+    for name, agreement in (("one", AGREEMENT), ("two", folder)):
+        assert notes(tmp_path / name, agreement=agreement).exit_code == 0
+    assert contents(tmp_path / "one") == contents(tmp_path / "two")
+    (folder / "b.toml").write_text("gmina = 5\n[powiat", "utf-8")
+    done = notes(tmp_path / "three", agreement=folder)
+    assert done.exit_code == 2
+    assert "b.toml" in done.stderr
+    (tmp_path / "empty").mkdir()
+    assert "--agreement" in notes(tmp_path / "three", agreement=tmp_path / "empty").stderr
+
+
+@pytest.mark.parametrize(("day", "code"), [("4.4.2025", "day_format"), ("2025-02-30", "day_does_not_exist")])
+def test_the_day_of_issue_is_a_day(tmp_path, day, code):
+    done = notes(tmp_path / "noty", "--issued", day)
+    assert done.exit_code == 2
+    assert code in done.stderr
+
+
+def test_the_day_of_issue_is_todays_unless_told(tmp_path, monkeypatch):
+    class Fixed(__import__("datetime").date):
+        @classmethod
+        def today(cls):
+            return cls(2025, 4, 7)
+
+    monkeypatch.setattr("piecza.cli.registers.date", Fixed)
+    done = run(
+        "notes", REGISTER, "--agreement", AGREEMENT, "--out", tmp_path / "n", "--month", "2025-03", "--format", "json"
+    )
+    assert done.exit_code == 0
+    assert json.loads(contents(tmp_path / "n")["nota-2025-03-2604043.json"])["issued"] == "2025-04-07"
+
+
+def test_a_changed_register_makes_noty_wrong_and_they_are_corrected(tmp_path, csv_register):
+    out = tmp_path / "noty"
+    notes(out)
+    assert "zgodnych z rejestrem: 2; do skorygowania: 0" in run("correct", out, csv_register).stdout
+    change(csv_register, "pobyty", "05.11.2024", "05.11.2023")
+    done = run("correct", out, csv_register)
+    assert done.exit_code == 0
+    said = plain(done.stdout)
+    assert "303,40 zł" in said  # 1 517,00 zł at 30 % instead of 10 %
+    assert len(contents(out)) == 3, "without --out it only looks"
+    before = contents(out)
+    done = run(
+        "correct", out, csv_register, "--out", out, "--issued", "2025-06-02", "--reason", "Błąd w dacie.",
+        "--format", "json", "--format", "html",
+    )  # fmt: skip
+    assert done.exit_code == 0
+    after = contents(out)
+    assert {name: after[name] for name in before} == before, "what was sent stays as it is"
+    assert sorted(after.keys() - before.keys()) == [
+        f"korekta-2025-03-2604043-1-PZ-K-03-2025.{s}" for s in ("html", "json")
+    ]
+    correction = read_nota(after["korekta-2025-03-2604043-1-PZ-K-03-2025.json"])
+    assert (str(correction.amount), correction.reason) == ("303.40", "Błąd w dacie.")
+    jsonschema.validate(json.loads(correction.to_json()), piecza.schemas()["piecza.nota/1"])
+    assert "do skorygowania: 0" in run("correct", out, csv_register).stdout
+    change(csv_register, "pobyty", "05.11.2023", "05.11.2024")
+    done = run("correct", out, csv_register, "--out", out)
+    assert done.exit_code == 2, "the number is taken"
+    assert "number_taken" in done.stderr
+    document = json.loads(run("correct", out, csv_register, "--first-number", "2", "--json").stdout)
+    jsonschema.validate(document, piecza.schemas()["piecza.corrections/1"])
+    assert [(each["number"], each["difference"]) for each in document["wrong"]] == [("1/PZ/K/03/2025", "-303.40")]
+
+
+def test_correct_says_what_is_wrong_with_the_stored_noty(tmp_path):
+    done = run("correct", tmp_path / "nothing", REGISTER)
+    assert done.exit_code == 2
+    assert "file_not_found" in done.stderr
+    out = tmp_path / "noty"
+    notes(out)
+    (out / "kopia.json").write_bytes(contents(out)["nota-2025-03-2604043.json"])
+    done = run("correct", out, REGISTER)
+    assert done.exit_code == 2
+    assert "number_twice" in done.stderr
+
+
+def test_check_reports_everything_as_a_table_as_json_and_as_a_workbook(tmp_path, csv_register):
+    done = run("check", csv_register)
+    assert done.exit_code == 0
+    assert "Rejestr jest poprawny: dzieci 17" in done.stdout
+    change(csv_register, "pobyty", "zmyślone-05;2604043", "zmyślone-05;26040")
+    change(csv_register, "wydatki", "dofinansowanie wypoczynku", "wypoczynekk")
+    faulty = tmp_path / "do-poprawy.xlsx"
+    done = run("check", csv_register, "--faulty", faulty)
+    assert done.exit_code == 2
+    said = " ".join(done.stdout.split())
+    for word in ("gmina_code", "word_unknown", "dofinansowanie", "Do poprawienia: 2"):
+        assert word in said
+    assert faulty.read_bytes().startswith(b"PK")
+    done = run("check", csv_register, "--json", "--faulty", faulty, "--lang", "en")
+    assert done.exit_code == 2, "the workbook is there already"
+    assert "file_exists" in done.stdout
+    done = run("check", csv_register, "--json")
+    assert done.exit_code == 2
+    document = json.loads(done.stdout)
+    jsonschema.validate(document, piecza.schemas()["piecza.register/1"])
+    assert len(document["errors"]) == 2
+
+
+def test_the_readings_of_an_agreement_hold_for_the_check(tmp_path, csv_register):
+    """An expense on the day a stay ends is one of the stay only where that day counts."""
+    change(csv_register, "pobyty", "zmyślone-01;2604043;rodzina zastępcza spokrewniona;20.01.2025;;",
+           "zmyślone-01;2604043;rodzina zastępcza spokrewniona;20.01.2025;20.07.2025;")  # fmt: skip
+    agreement = tmp_path / "a.toml"
+    text = AGREEMENT.read_text("utf-8")
+    agreement.write_text(text.replace('after_return = "sum"', 'leaving_day = "not_counted"', 1), "utf-8")
+    assert run("check", csv_register).exit_code == 0
+    done = run("check", csv_register, "--agreement", agreement)
+    assert done.exit_code == 2
+    assert "expense_outside_stay" in done.stdout
+
+
+def test_the_template_is_written_once(tmp_path):
+    file = tmp_path / "rejestr.xlsx"
+    assert run("template", file).exit_code == 0
+    first = file.read_bytes()
+    done = run("template", file)
+    assert done.exit_code == 2
+    assert "file_exists" in done.stderr
+    assert file.read_bytes() == first
+    assert run("template", file, "--overwrite").exit_code == 0
+    done = run("check", file)
+    assert done.exit_code == 2
+    assert "register_empty" in done.stdout
