@@ -21,11 +21,14 @@ Value = str | int | Decimal | None
 
 
 class Column(NamedTuple):
-    """A heading; ``right``: numbers, which stand on the right; ``wide``: of the columns of words the widest."""
+    """A heading; ``right``: numbers, which stand on the right; ``wide``: of the columns of words the widest;
+    ``names``: its cells say what their rows are about.
+    """
 
     heading: str
     right: bool = False
     wide: bool = False
+    names: bool = False
 
 
 class Cell(NamedTuple):
@@ -63,10 +66,13 @@ class Page:
     opening: str
     tables: tuple[Table, ...]
     amount: tuple[str, Decimal, str] | None
-    """What the amount is, the amount, and the amount in words; None of a page that asks for none."""
+    """What the amount is, the amount, and a line with the amount in words; None of a page that asks for none."""
     payment: tuple[tuple[str, str], ...]
     footer: tuple[Section, ...]
+    assignment: str
+    """The heading of an empty field for the account assignment; empty where there is none."""
     signatures: tuple[str, ...]
+    annex_title: str
     annex: tuple[Section, ...]
 
 
@@ -80,10 +86,12 @@ def page(nota: AnyNota) -> Page:
         parties=(_issuer(nota.powiat), *_recipient(nota.gmina)),
         opening=_opening(nota),
         tables=(*tables, _chapters(nota)),
-        amount=(_what_amount(nota), nota.amount, nota.in_words),
+        amount=(_what_amount(nota), nota.amount, f"słownie: {nota.in_words}"),
         payment=tuple(_payment(nota)),
         footer=tuple(_footer(nota)),
-        signatures=("Sporządził(a)", "Główny księgowy", "Kierownik jednostki", "Dekretacja (Wn / Ma)"),
+        assignment="Dekretacja (Wn / Ma)",
+        signatures=("Sporządził(a)", "Główny księgowy", "Kierownik jednostki"),
+        annex_title=f"Załącznik do noty nr {nota.number}: jak powstały kwoty",
         annex=tuple(_annex(nota)),
     )
 
@@ -130,7 +138,7 @@ def _opening(nota: AnyNota) -> str:
 
 _CHARGES = (
     Column("Lp.", right=True),
-    Column("Dziecko"),
+    Column("Dziecko", names=True),
     Column("Forma pieczy, wydatek", wide=True),
     Column("Pobyt od"),
     Column("Okres"),
@@ -204,7 +212,7 @@ def _period(start: date, end: date) -> str:
 
 _CHANGED = (
     Column("Lp.", right=True),
-    Column("Dziecko"),
+    Column("Dziecko", names=True),
     Column("Forma pieczy, wydatek", wide=True),
     Column("Było: podstawa, dni, procent"),
     Column("Było (zł)", right=True),
@@ -216,6 +224,10 @@ _CHANGED = (
 
 def _changes(nota: CorrectingNota) -> tuple[Table, ...]:
     rows = [row for number, change in enumerate(nota.changes, 1) for row in _of_change(number, change)]
+    changed = sum((change.before.amount for change in nota.changes if change.before), _NOTHING)
+    if unchanged := nota.before - changed:
+        amounts = (Cell("–"), Cell(unchanged), Cell("–"), Cell(unchanged), Cell(_NOTHING))
+        rows.append((Cell(len(nota.changes) + 1), Cell("pozostałe dzieci"), Cell("bez zmian"), *amounts))
     sums = ("Razem", (nota.before, None, nota.after, nota.amount))
     return (Table("Było, powinno być, różnica", _CHANGED, tuple(rows), (sums,)),)
 
@@ -251,7 +263,7 @@ def _how(line: NotaLine | None) -> str:
 
 def _chapters(nota: AnyNota) -> Table:
     its = nota.classification
-    columns = (Column("Dział"), Column("Rozdział"), Column("Paragraf"), Column("Kwota (zł)", right=True))
+    columns = (Column("Dział"), Column("Rozdział", names=True), Column("Paragraf"), Column("Kwota (zł)", right=True))
     rows = tuple(
         (Cell(its.section), Cell(each.chapter or "–"), Cell(its.paragraph), Cell(each.amount)) for each in nota.totals
     )
@@ -314,5 +326,5 @@ def _annex(nota: AnyNota) -> Iterator[Section]:
         return
     for change in nota.changes:
         reasons = tuple(each["pl"] for each in change.reasons)
-        after = tuple(each["pl"] for each in change.after.explanation) if change.after else ()
-        yield Section(change.child, reasons + after)
+        stands = tuple(each["pl"] for each in change.after.explanation) if change.after else ()
+        yield Section(change.child, reasons + stands)

@@ -9,7 +9,7 @@ from piecza.notes.summary import Changed, GminaSummary, MonthSummary
 
 _GMINAS = (
     Column("TERC"),
-    Column("Gmina", wide=True),
+    Column("Gmina", wide=True, names=True),
     Column("Nota"),
     Column("Dzieci", right=True),
     Column("Podstawa (zł)", right=True),
@@ -17,7 +17,7 @@ _GMINAS = (
     Column("Miesiąc wcześniej (zł)", right=True),
 )
 _CHANGES = (
-    Column("Dziecko"),
+    Column("Dziecko", names=True),
     Column("Gmina"),
     Column("Co się zmieniło", wide=True),
     Column("Od dnia"),
@@ -51,7 +51,9 @@ def summary_page(summary: MonthSummary) -> Page:
         amount=None,
         payment=(),
         footer=(Section("Uwagi", (*missing, *told)),) if missing or told else (),
+        assignment="",
         signatures=(),
+        annex_title="",
         annex=(),
     )
 

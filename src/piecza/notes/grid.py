@@ -1,0 +1,68 @@
+"""What HTML, PDF and workbooks share: how a cell is written, which rows belong together, how wide a column is."""
+
+import re
+import unicodedata
+from decimal import Decimal
+
+from piecza._words import zlote
+from piecza.money import to_grosze
+from piecza.notes.layout import Cell, Column, Table, Value
+
+Row = tuple[Cell | None, ...]
+
+_NARROW, _WIDE = 22, 24
+_LONGEST_WORD = 18
+"""Characters of a column of words: of most, of the widest, and of a single word before it is broken."""
+
+
+def shown(text: str) -> str:
+    """A text with line breaks as spaces, and what no page shows, such as a change of direction, made visible."""
+    return "".join(map(_shown, re.sub(r"[\t-\r\x85\u2028\u2029]+", " ", text)))
+
+
+def _shown(character: str) -> str:
+    if character.isprintable() or unicodedata.category(character) == "Zs":
+        return character
+    return ascii(character)[1:-1]
+
+
+def written(value: Value) -> str:
+    """A value as it stands on paper: an amount as ``1 002,00``."""
+    if isinstance(value, Decimal):
+        return zlote(to_grosze(value), "pl").removesuffix("\u00a0zł")
+    return "" if value is None else shown(str(value))
+
+
+def blocks(table: Table) -> list[list[Row]]:
+    """The rows of a table in blocks over which no cell reaches: one for each child."""
+    found: list[list[Row]] = []
+    left = 0
+    for row in table.rows:
+        if not left:
+            found.append([])
+        found[-1].append(row)
+        left = max(left, *(cell.rows for cell in row if cell)) - 1
+    return found
+
+
+def widths(table: Table) -> list[int]:
+    """How many characters wide each column is. Numbers are never broken; words may take several lines."""
+    columns: list[list[str]] = [[] for _ in table.columns]
+    for row in table.rows:
+        for texts, cell in zip(columns, row, strict=True):
+            if cell:
+                texts.append(written(cell.value))
+    for _, sums in table.sums:
+        for texts, value in zip(columns[-len(sums) :], sums, strict=True):
+            texts.append(written(value))
+    return [_width(column, texts) for column, texts in zip(table.columns, columns, strict=True)]
+
+
+def _width(column: Column, texts: list[str]) -> int:
+    heading = max(map(len, column.heading.split(" "))) + 1  # bold
+    longest = max(map(len, texts), default=0) + 2 * column.names
+    if column.right:
+        return max(heading, longest)
+    word = max((len(word) for text in texts for word in re.split(r" |(?<=–)", text)), default=0)
+    word += 2 * column.names  # bold
+    return max(heading, min(word, _LONGEST_WORD), min(longest, _WIDE if column.wide else _NARROW))

@@ -1,0 +1,92 @@
+"""A nota as PDF, set by typst from `nota.typ`.
+
+The same page gives the same bytes on any machine: only the fonts that come with typst are used, and no day of making
+is written. They have Latin, Greek and Cyrillic letters; of other scripts a reader sees empty boxes.
+"""
+
+import json
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from piecza._extras import needs
+from piecza._words import zlote
+from piecza.money import to_grosze
+from piecza.notes.grid import Row, blocks, shown, widths, written
+from piecza.notes.layout import Page, Section, Table
+
+if TYPE_CHECKING:
+    from typst import Fonts
+
+
+def to_pdf(page: Page) -> bytes:
+    """A page as a PDF. Needs the extra ``notes``."""
+    with needs("notes"):
+        from typst import Compiler
+    # A compiler holds one document at a time: each call has its own, and threads do not meet. The fonts are shared.
+    data = json.dumps(_data(page), ensure_ascii=False)
+    compiler = Compiler(_template(), font_paths=_fonts(), ignore_system_fonts=True, sys_inputs={"page": data})
+    made = compiler.compile(format="pdf")
+    assert isinstance(made, bytes), "one document, and no file to write it to"
+    return made
+
+
+@cache
+def _template() -> bytes:
+    return files("piecza.notes").joinpath("nota.typ").read_bytes()
+
+
+@cache
+def _fonts() -> "Fonts":
+    from typst import Fonts
+
+    return Fonts(include_system_fonts=False)
+
+
+def _data(page: Page) -> dict[str, Any]:
+    """A page as texts."""
+    return {
+        "title": shown(page.title),
+        "facts": _pairs(page.facts),
+        "parties": _sections(page.parties),
+        "opening": shown(page.opening),
+        "tables": [_table(table) for table in page.tables],
+        "amount": _amount(page),
+        "payment": _pairs(page.payment),
+        "footer": _sections(page.footer),
+        "assignment": page.assignment,
+        "signatures": page.signatures,
+        "annex_title": shown(page.annex_title),
+        "annex": _sections(page.annex),
+    }
+
+
+def _amount(page: Page) -> dict[str, str] | None:
+    if page.amount is None:
+        return None
+    label, amount, words = page.amount
+    return {"label": label, "amount": zlote(to_grosze(amount), "pl"), "words": words}
+
+
+def _pairs(its: tuple[tuple[str, str], ...]) -> list[list[str]]:
+    return [[shown(name), shown(said)] for name, said in its]
+
+
+def _sections(its: tuple[Section, ...]) -> list[dict[str, Any]]:
+    return [{"heading": shown(each.heading), "paragraphs": [shown(text) for text in each.paragraphs]} for each in its]
+
+
+def _table(table: Table) -> dict[str, Any]:
+    return {
+        "title": table.title,
+        "widths": widths(table),
+        "columns": [{"heading": each.heading, "right": each.right, "names": each.names} for each in table.columns],
+        "blocks": [[_row(row) for row in block] for block in blocks(table)],
+        "sums": [{"label": label, "values": [written(value) for value in values]} for label, values in table.sums],
+    }
+
+
+def _row(row: Row) -> list[dict[str, Any]]:
+    return [
+        {"column": column, "text": written(cell.value), "rows": cell.rows} for column, cell in enumerate(row) if cell
+    ]
