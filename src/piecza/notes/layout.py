@@ -144,7 +144,7 @@ _CHARGES = (
     Column("Okres"),
     Column("Dni", right=True),
     Column("Podstawa (zł)", right=True),
-    Column("Rok pobytu"),
+    Column("Rok pobytu (próg)"),
     Column("Dni w progu", right=True),
     Column("Procent", right=True),
     Column("Przepis"),
@@ -201,7 +201,9 @@ def _of_segment(segment: NotaSegment) -> tuple[Value, ...]:
 
 
 def _years(segment: NotaSegment) -> str:
-    return f"{'–'.join(f'{year}.' for year in dict.fromkeys((segment.years[0], segment.years[-1])))}"
+    """``2. (2)``, or ``6.–7. (3)`` where another year of the same band begins; no band where the duty has none."""
+    years = "–".join(f"{year}." for year in dict.fromkeys((segment.years[0], segment.years[-1])))
+    return years if segment.band is None else f"{years} ({segment.band})"
 
 
 def _period(start: date, end: date) -> str:
@@ -295,6 +297,9 @@ _ACT = "ustawy z dnia 9 czerwca 2011 r. o wspieraniu rodziny i systemie pieczy z
 
 
 def _footer(nota: AnyNota) -> Iterator[Section]:
+    if isinstance(nota, CorrectingNota):
+        reasons = (f"{each.child}: {' '.join(reason['pl'] for reason in each.reasons)}" for each in nota.changes)
+        yield Section("Przyczyny korekty", tuple(reasons))
     bases = sorted({each.basis for charge in _all_charges(nota) for line in charge.lines for each in line.segments})
     yield Section("Podstawa prawna", (f"{'; '.join(bases) or 'art. 191 ust. 9–11'} {_ACT}.",))
     readings = nota.readings.model_dump(exclude_none=True)
@@ -325,6 +330,5 @@ def _annex(nota: AnyNota) -> Iterator[Section]:
             yield Section(charge.child, tuple(each["pl"] for each in charge.explanation))
         return
     for change in nota.changes:
-        reasons = tuple(each["pl"] for each in change.reasons)
-        stands = tuple(each["pl"] for each in change.after.explanation) if change.after else ()
-        yield Section(change.child, reasons + stands)
+        if change.after:
+            yield Section(change.child, tuple(each["pl"] for each in change.after.explanation))
