@@ -3,28 +3,10 @@
 import re
 
 UNITS = ["", "jeden", "dwa", "trzy", "cztery", "pięć", "sześć", "siedem", "osiem", "dziewięć"]
-TEENS = [
-    "dziesięć",
-    "jedenaście",
-    "dwanaście",
-    "trzynaście",
-    "czternaście",
-    "piętnaście",
-    "szesnaście",
-    "siedemnaście",
-    "osiemnaście",
-]
-TEENS += ["dziewiętnaście"]
-TENS = [
-    "dwadzieścia",
-    "trzydzieści",
-    "czterdzieści",
-    "pięćdziesiąt",
-    "sześćdziesiąt",
-    "siedemdziesiąt",
-    "osiemdziesiąt",
-]
-TENS += ["dziewięćdziesiąt"]
+TEENS = ["dziesięć", "jedenaście", "dwanaście", "trzynaście", "czternaście", "piętnaście", "szesnaście", "siedemnaście"]
+TEENS += ["osiemnaście", "dziewiętnaście"]
+TENS = ["dwadzieścia", "trzydzieści", "czterdzieści", "pięćdziesiąt", "sześćdziesiąt", "siedemdziesiąt"]
+TENS += ["osiemdziesiąt", "dziewięćdziesiąt"]
 HUNDREDS = ["sto", "dwieście", "trzysta", "czterysta", "pięćset", "sześćset", "siedemset", "osiemset", "dziewięćset"]
 VALUES = {
     "zero": 0,

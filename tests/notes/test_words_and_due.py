@@ -1,4 +1,4 @@
-"""Amounts in words, read back by a routine of the tests' own, and the day on which a term ends (KC art. 111 and 115)."""
+"""Amounts in words, read back by a routine of the tests, and the day on which a term ends (KC art. 111 and 115)."""
 
 from datetime import date, timedelta
 
