@@ -303,8 +303,8 @@ def _differing(
 
 
 def _figures(charge: NotaCharge) -> object:
-    """All figures of a charge that a nota prints, for comparison."""
-    return charge.amount, [(line.chapter, line.stay_start, *_of_line(line)) for line in charge.lines]
+    """All figures of a charge that a nota prints, for comparison: in whichever order its costs are given."""
+    return charge.amount, sorted(((line.chapter, line.stay_start, *_of_line(line)) for line in charge.lines), key=repr)
 
 
 def _figures_now(charge: Charge, child: Child, classification: Classification) -> object:
@@ -314,7 +314,7 @@ def _figures_now(charge: Charge, child: Child, classification: Classification) -
             each for each in child.stays if each.start <= line.start and (each.end is None or line.start <= each.end)
         )
         lines.append((classification.chapter(line.form), stay.start, *_of_line(line)))
-    return charge.amount, lines
+    return charge.amount, sorted(lines, key=repr)
 
 
 def _of_line(line: Any) -> tuple[Any, ...]:
