@@ -17,7 +17,7 @@ from piecza.errors import InputError, Problem, problem
 from piecza.law.classification import Classification
 from piecza.money import to_decimal, to_grosze
 from piecza.notes.agreement import Agreement, GminaTerms
-from piecza.notes.issuing import agreed_readings, due, head, refuse_taken
+from piecza.notes.issuing import agreed_readings, basis, due, parties, refuse_taken
 from piecza.notes.months import GminaMonth, months_by_gmina, noted
 from piecza.notes.nota import (
     AnyNota,
@@ -168,16 +168,15 @@ class Corrections:
             (each, sign) for side, sign in ((after, 1), (standing, -1)) for k, each in side.items() if k in wrong.keys
         ]
         last = chain.last
-        kept: dict[str, Any] = {
-            name: getattr(last, name) for name in ("law", "rates", "readings", "powiat", "agreement")
-        }
-        kept |= {"gmina": chain.last.gmina, "terms": terms, "notices": (), "version": __version__}
+        its: dict[str, Any] = {name: getattr(last, name) for name in ("law", "rates", "readings")}
+        its |= {"notices": (), "version": __version__}
         if wrong.month:
-            kept |= head(wrong.gmina, self.agreement.powiat if self.agreement else last.powiat, wrong.month)
+            its |= basis(wrong.month)
             if wrong.month.run.found.law["sha256"] != last.law.sha256:
-                kept["notices"] = (*kept["notices"], _law_changed(last))
+                its["notices"] = (*its["notices"], _law_changed(last))
         return CorrectingNota(
-            **kept,
+            **parties(wrong.gmina, self.agreement.powiat if self.agreement else last.powiat),
+            **its,
             number=number,
             issued=self.issued,
             month=chain.nota.month,
