@@ -17,7 +17,7 @@ from piecza.errors import InputError, Problem, problem
 from piecza.law.classification import Classification
 from piecza.money import to_decimal, to_grosze
 from piecza.notes.agreement import Agreement, GminaTerms
-from piecza.notes.issuing import agreed_readings, basis, due, parties, refuse_taken
+from piecza.notes.issuing import agreed_readings, basis, due, is_city, parties, refuse_taken
 from piecza.notes.months import GminaMonth, months_by_gmina, noted
 from piecza.notes.nota import (
     AnyNota,
@@ -270,7 +270,7 @@ def corrections(
         found.uncharged += [
             Uncharged(month, code, each.amount_grosze)
             for code, each in current.items()
-            if code not in its and each.amount_grosze
+            if code not in its and each.amount_grosze and not (is_city(code) and not (agreement and agreement.of(code)))
         ]
     refuse_taken((number for number, _ in found.wrong), documents)
     return found
