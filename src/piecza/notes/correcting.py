@@ -277,9 +277,16 @@ def corrections(
 
 
 def _readings_of(case: Case, its: dict[str, Chain], agreement: Agreement | None) -> Callable[[str], Readings]:
-    if agreement:
-        return lambda code: agreed_readings(case.readings, agreement, code)
-    return lambda code: its[code].last.readings if code in its else case.readings
+    """As agreed today; without, those of the latest nota, with the case's where that one needed none."""
+
+    def readings_of(code: str) -> Readings:
+        if agreement and (code not in its or agreement.of(code)):
+            return agreed_readings(case.readings, agreement, code)
+        if code in its:
+            return case.readings.choose(**its[code].last.readings.model_dump(exclude_none=True))
+        return case.readings
+
+    return readings_of
 
 
 def _terms(chain: Chain, agreement: Agreement | None) -> GminaTerms:
