@@ -173,10 +173,11 @@ def _replaced(part: M, **values: Any) -> M:
 def read_agreement(text: str | bytes) -> Agreement:
     """The agreement of a TOML text `piecza.agreement/1`. InputError with all that is wrong with it."""
     try:
-        data = tomllib.loads(text.decode() if isinstance(text, bytes) else text)
+        text = text.decode() if isinstance(text, bytes) else text
+        data = tomllib.loads(text.removeprefix("\ufeff"))
     except UnicodeDecodeError as error:
         raise InputError([problem("encoding", position=error.start)]) from None
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # no TOML, or more digits or depth than Python reads
         raise InputError([problem("not_toml", reason=str(error))]) from None
     try:
         agreement = Agreement.model_validate(data)

@@ -21,7 +21,7 @@ from piecza.errors import InputError, Problem, problem
 from piecza.law.classification import Classification
 from piecza.money import to_decimal, to_grosze
 from piecza.notes.agreement import Agreement, GminaTerms
-from piecza.notes.issuing import agreed_readings, due, head, refuse_taken
+from piecza.notes.issuing import agreed_readings, basis, due, is_city, parties, refuse_taken
 from piecza.notes.months import GminaMonth, months_by_gmina, noted
 from piecza.notes.nota import (
     AnyNota,
@@ -228,16 +228,15 @@ class Corrections:
             (each, sign) for side, sign in ((after, 1), (standing, -1)) for k, each in side.items() if k in wrong.keys
         ]
         last = chain.last
-        kept: dict[str, Any] = {
-            name: getattr(last, name) for name in ("law", "rates", "readings", "powiat", "agreement")
-        }
-        kept |= {"gmina": chain.last.gmina, "terms": terms, "notices": (), "version": __version__}
+        its: dict[str, Any] = {name: getattr(last, name) for name in ("law", "rates", "readings")}
+        its |= {"notices": (), "version": __version__}
         if wrong.month:
-            kept |= head(wrong.gmina, self.agreement.powiat if self.agreement else last.powiat, wrong.month)
+            its |= basis(wrong.month)
             if wrong.month.run.found.law["sha256"] != last.law.sha256:
-                kept["notices"] = (*kept["notices"], _law_changed(last))
+                its["notices"] = (*its["notices"], _law_changed(last))
         return CorrectingNota(
-            **kept,
+            **parties(wrong.gmina, self.agreement.powiat if self.agreement else last.powiat),
+            **its,
             number=number,
             issued=self.issued,
             month=chain.nota.month,
@@ -331,16 +330,23 @@ def corrections(
         found.uncharged += [
             Uncharged(month, each.charges[0].gmina, each.amount_grosze)
             for code, each in current.items()
-            if code not in its and each.amount_grosze
+            if code not in its and each.amount_grosze and not (is_city(code) and not (agreement and agreement.of(code)))
         ]
     refuse_taken((number for number, _ in found.wrong), documents)
     return found
 
 
 def _readings_of(case: Case, its: dict[str, Chain], agreement: Agreement | None) -> Callable[[str], Readings]:
-    if agreement:
-        return lambda code: agreed_readings(case.readings, agreement, code)
-    return lambda code: its[code].last.readings if code in its else case.readings
+    """As agreed today; without, those of the latest nota, with the case's where that one needed none."""
+
+    def readings_of(code: str) -> Readings:
+        if agreement and (code not in its or agreement.of(code)):
+            return agreed_readings(case.readings, agreement, code)
+        if code in its:
+            return case.readings.choose(**its[code].last.readings.model_dump(exclude_none=True))
+        return case.readings
+
+    return readings_of
 
 
 def _terms(chain: Chain, agreement: Agreement | None) -> GminaTerms:
@@ -363,8 +369,8 @@ def _differing(
 
 
 def _figures(charge: NotaCharge) -> object:
-    """All figures of a charge that a nota prints, for comparison."""
-    return charge.amount, [(line.chapter, line.stay_start, *_of_line(line)) for line in charge.lines]
+    """All figures of a charge that a nota prints, for comparison: in whichever order its costs are given."""
+    return charge.amount, sorted(((line.chapter, line.stay_start, *_of_line(line)) for line in charge.lines), key=repr)
 
 
 def _figures_now(charge: Charge, child: Child, classification: Classification) -> object:
@@ -374,7 +380,7 @@ def _figures_now(charge: Charge, child: Child, classification: Classification) -
             each for each in child.stays if each.start <= line.start and (each.end is None or line.start <= each.end)
         )
         lines.append((classification.chapter(line.form), stay.start, *_of_line(line)))
-    return charge.amount, lines
+    return charge.amount, sorted(lines, key=repr)
 
 
 def _of_line(line: Any) -> tuple[Any, ...]:

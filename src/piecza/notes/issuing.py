@@ -67,7 +67,8 @@ class Notas:
             totals = by_chapter((charge, 1) for charge in its_charges)
             amount = each.month.amount_grosze
             yield Nota(
-                **head(each.gmina, self.agreement.powiat, each.month),
+                **parties(each.gmina, self.agreement.powiat),
+                **basis(each.month),
                 number=each.number,
                 issued=self.issued,
                 month=str(self.month),
@@ -128,15 +129,21 @@ def is_city(code: str) -> bool:
     return int(code[2:4]) > 60
 
 
-def head(gmina: GminaTerms, powiat: Powiat, month: GminaMonth) -> dict[str, Any]:
-    """What a nota says of its parties, the law and the readings."""
-    found, readings = month.run.found, month.run.readings
+def parties(gmina: GminaTerms, powiat: Powiat) -> dict[str, Any]:
+    """What a nota says of its parties and their terms."""
     return {
-        "version": __version__,
         "powiat": powiat,
         "gmina": Recipient(**{name: getattr(gmina, name) for name in Recipient.model_fields}),
         "agreement": gmina.agreement,
         "terms": gmina.terms,
+    }
+
+
+def basis(month: GminaMonth) -> dict[str, Any]:
+    """What a nota says of the law and the readings by which it was worked out."""
+    found, readings = month.run.found, month.run.readings
+    return {
+        "version": __version__,
         "law": stamped(found.law),
         "rates": stamped(found.rates) if found.rates else None,
         "readings": readings,

@@ -7,7 +7,7 @@ or the agreement of its day. Amounts are złote as Decimals, days inclusive.
 from collections.abc import Iterable
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, TypeAdapter, ValidationError
+from pydantic import AfterValidator, Field, ValidationError
 from pydantic_core import to_json
 
 from piecza._messages import Message
@@ -15,7 +15,7 @@ from piecza._model import Model
 from piecza._scalars import Day, GminaCode, Identifier, Sum, refuse
 from piecza.dates import Month
 from piecza.documents import fields_of, parse, problems_of
-from piecza.errors import InputError, problem
+from piecza.errors import InputError, hint, problem
 from piecza.law.classification import Classification
 from piecza.money import to_grosze
 from piecza.notes.agreement import Concluded, Powiat, Recipient, Terms
@@ -192,7 +192,7 @@ AnyNota = Nota | CorrectingNota
 _FIELDS = fields_of(
     Nota, CorrectingNota, NotaCharge, NotaLine, NotaSegment, Change, Powiat, Recipient, Terms, Classification, Due
 )
-_ADAPTER: TypeAdapter[AnyNota] = TypeAdapter(Annotated[AnyNota, Field(discriminator="kind")])
+_KINDS: dict[str, type[Nota] | type[CorrectingNota]] = {"nota": Nota, "correction": CorrectingNota}
 
 
 def read_nota(text: str | bytes) -> AnyNota:
@@ -201,8 +201,13 @@ def read_nota(text: str | bytes) -> AnyNota:
     if not isinstance(data, dict) or data.get("schema") != SCHEMA:
         value = data.get("schema") if isinstance(data, dict) else None
         raise InputError([problem("unknown_schema", "schema", value, options=SCHEMA)])
+    kind = data.get("kind")
+    model = _KINDS.get(str(kind))
+    if model is None:
+        options = ", ".join(_KINDS)
+        raise InputError([problem("unknown_word", "kind", kind, options=options, **hint(str(kind), _KINDS))])
     try:
-        return _ADAPTER.validate_python(data)
+        return model.model_validate(data)
     except ValidationError as error:
         raise InputError(problems_of(error, _FIELDS)) from None
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from piecza._messages import Lang, Message
 from piecza._sentences import both, capital, in_lang
-from piecza._words import FORMS, KINDS, percent, written_day, zlote
+from piecza._words import EXEMPT, FORMS, KINDS, percent, written_day, zlote
 from piecza.money import to_grosze
 from piecza.notes.nota import NotaCharge, NotaLine
 from piecza.notes.pairs import Pair, pairs
@@ -71,13 +71,21 @@ def _of_pair(pair: Pair) -> Iterator[Message]:
         (("dni", "days"), _days(stood), _days(stands)),
         (("podstawa", "base"), _zlote(stood.base), _zlote(stands.base)),
         (("procent", "percent"), _percents(stood), _percents(stands)),
+        (("zwolnienie", "exemption"), _exemptions(stood), _exemptions(stands)),
         (("rozdział", "chapter"), _same(stood.chapter or "–"), _same(stands.chapter or "–")),
     ):
         if was != should:
             told = True
             yield _changed(name, was, should)
-    if not told and stood.amount != stands.amount:  # the same figures, rounded or cut otherwise
-        yield _changed(("udział", "share"), _zlote(stood.amount), _zlote(stands.amount))
+    if told:
+        return
+    for name, was, should in (
+        (("przepis", "provision"), _same(_each(stood, "basis")), _same(_each(stands, "basis"))),
+        (("próg", "band"), _same(_each(stood, "band")), _same(_each(stands, "band"))),
+        (("udział", "share"), _zlote(stood.amount), _zlote(stands.amount)),  # rounded otherwise
+    ):
+        if was != should:
+            yield _changed(name, was, should)
 
 
 def _changed(name: tuple[str, str], was: Message, should: Message) -> Message:
@@ -123,6 +131,16 @@ def _percents(line: NotaLine) -> Message:
         return ", ".join(parts) if len(parts) > 1 else percent(line.segments[0].percent, lang)
 
     return both(write)
+
+
+def _exemptions(line: NotaLine) -> Message:
+    grounds = dict.fromkeys(each.exempt for each in line.segments if each.exempt)
+    return both(lambda lang: ", ".join(EXEMPT[each][lang] for each in grounds) or "–")
+
+
+def _each(line: NotaLine, name: str) -> str:
+    """Something of the segments of a line, in order."""
+    return ", ".join(f"{getattr(each, name) or '–'}" for each in line.segments)
 
 
 def readings_changed(before: Readings, after: Readings) -> Iterator[Message]:
