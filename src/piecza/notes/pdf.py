@@ -1,7 +1,7 @@
 """A nota as PDF, set by typst from `nota.typ`.
 
-The same page gives the same bytes on any machine: only the fonts that come with typst are used, and no day of making
-is written. They have Latin, Greek and Cyrillic letters; of other scripts a reader sees empty boxes.
+With one version of typst the same page gives the same bytes on any machine: only the fonts that come with it are used,
+and no day of making is written. They have Latin, Greek and Cyrillic letters; of others a reader sees empty boxes.
 """
 
 import json

@@ -179,11 +179,15 @@ class _Sheet:
         self.gap()
         self._sheet.set_row(self._row, 40)
         self._row += 1
-        many = len(self._columns)
-        for index, each in enumerate(its):
-            first, last = many * index // len(its), many * (index + 1) // len(its) - 1
-            area = _Area(self._row, first, self._row, max(first, last - (index + 1 < len(its))))
-            self._put(area, each, self._formats(top=1, align="center"))
+        whole, share = sum(self._columns), len(its)
+        # Each has its part of the width; the last column of a part stays empty where the part has several.
+        parts: list[list[int]] = [[] for _ in its]
+        for index, width in enumerate(self._columns):
+            middle = sum(self._columns[:index]) * 2 + width
+            parts[middle * share // (2 * whole)].append(index)
+        for each, part in zip(its, parts, strict=True):
+            last = part[-2] if len(part) > 1 and part[-1] + 1 < len(self._columns) else part[-1]
+            self._put(_Area(self._row, part[0], self._row, last), each, self._formats(top=1, align="center"))
         self._row += 1
 
     def table(self, table: Table, *, repeat: bool) -> str:
