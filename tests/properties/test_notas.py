@@ -296,7 +296,7 @@ def check(found, stored, expected):
         if code not in corrected:
             assert Decimal(grosze) / 100 == expected.get(code, 0)
     assert len(found) + found.right == len(standing)
-    assert {each.code: Decimal(each.amount_grosze) / 100 for each in found.uncharged} == {
+    assert {each.gmina[:6]: Decimal(each.amount_grosze) / 100 for each in found.uncharged} == {
         code: amount for code, amount in expected.items() if amount and code not in standing and standing
     }
 

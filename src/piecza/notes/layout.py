@@ -3,6 +3,7 @@
 A cell is a text, a number of days, or an amount; the tables' sums are sums of what stands above them.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -284,6 +285,10 @@ def _what_amount(nota: AnyNota) -> str:
 
 
 def _payment(nota: AnyNota) -> Iterator[tuple[str, str]]:
+    """How to pay; of what the gmina has to its credit only what it is."""
+    if nota.amount <= 0:
+        yield "Tytuł rozliczenia", f"Nota {nota.number}, {written_month(nota.of_month, 'pl')}"
+        return
     if nota.due.day:
         yield "Termin płatności", f"{written_date(nota.due.day)} ({nota.due.days} dni od wystawienia)"
     else:
@@ -300,8 +305,9 @@ def _footer(nota: AnyNota) -> Iterator[Section]:
     if isinstance(nota, CorrectingNota):
         reasons = (f"{each.child}: {' '.join(reason['pl'] for reason in each.reasons)}" for each in nota.changes)
         yield Section("Przyczyny korekty", tuple(reasons))
-    bases = sorted({each.basis for charge in _all_charges(nota) for line in charge.lines for each in line.segments})
-    yield Section("Podstawa prawna", (f"{'; '.join(bases) or 'art. 191 ust. 9–11'} {_ACT}.",))
+    bases = {each.basis for charge in _all_charges(nota) for line in charge.lines for each in line.segments}
+    in_order = sorted(bases, key=lambda basis: [int(number) for number in re.findall(r"\d+", basis)])
+    yield Section("Podstawa prawna", (f"{'; '.join(in_order) or 'art. 191 ust. 9–11'} {_ACT}.",))
     readings = nota.readings.model_dump(exclude_none=True)
     said = [f"{READINGS[name].texts[option]['pl']} ({name} = {option})" for name, option in readings.items()]
     yield Section("Co przyjęto tam, gdzie ustawa milczy (wykładnie)", (f"{'; '.join(said)}.",))
