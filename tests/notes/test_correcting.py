@@ -150,6 +150,45 @@ REASONS = {
         ["Holiday grant (related foster family): should not be there, base PLN 50.00."],
         -5,
     ),
+    "another expense": (
+        family("D-1", FIRST, expenses=[{"kind": "holiday_grant", "day": "2025-03-05", "amount": "50.00"}]),
+        family("D-1", FIRST, expenses=[{"kind": "random_event", "day": "2025-03-05", "amount": "50.00"}]),
+        [
+            "Grant for a random event (related foster family): was missing, base PLN 50.00.",
+            "Holiday grant (related foster family): should not be there, base PLN 50.00.",
+        ],
+        0,
+    ),
+    "one of two expenses less": (
+        family(
+            "D-1",
+            FIRST,
+            expenses=[{"kind": "holiday_grant", "day": "2025-03-05", "amount": each} for each in ("50.00", "60.00")],
+        ),
+        family("D-1", FIRST, expenses=[{"kind": "holiday_grant", "day": "2025-03-05", "amount": "60.00"}]),
+        ["Holiday grant (related foster family): should not be there, base PLN 50.00."],
+        -5,
+    ),
+    "the cost of a full month alone": (
+        family("D-1", FIRST, end="2025-03-01"),
+        family("D-1", FIRST, end="2025-03-01", cost="1000.01"),
+        [
+            "Monthly cost (related foster family): cost of a full month – was PLN 1,000.00, should be PLN 1,000.01.",
+        ],
+        0,
+    ),
+    "the child paid elsewhere for a part": (
+        family("D-1", FIRST),
+        child(
+            "D-1",
+            stay("3001012", placement("related_family", "2024-11-10", "2025-02-28"), ended_by="other"),
+            stay(SECOND, placement("related_family", "2025-03-01", "2025-03-01"), ended_by="other"),
+            stay("1001011", placement("related_family", "2025-03-31", "2025-03-31"), ended_by="other"),
+            stay("1001022", placement("related_family", "2025-04-01")),
+        ),
+        ["The gmina does not pay for this child in the month; it is paid by 2808011, 1001011."],
+        -100,
+    ),
     "the child is gone": (
         family("D-1", FIRST),
         family("D-1", FIRST, end="2025-02-20"),
@@ -225,6 +264,11 @@ def test_a_child_that_was_missing():
     found = between(case(family("D-1", FIRST)), case(family("D-1", FIRST), family("D-2", FIRST)))
     assert said(found) == [["The child was not on the nota."]]
     assert (found.changes[0].before, found.changes[0].difference) == (None, 100)
+
+
+def test_another_kind_of_the_same_gmina_is_not_elsewhere():
+    found = between(case(family("D-1", SECOND)), case(family("D-1", "2808013")))
+    assert said(found) == [["The gmina does not pay for this child in the month."], ["The child was not on the nota."]]
 
 
 def test_lines_in_another_order_are_no_correction():
@@ -520,6 +564,7 @@ def test_a_reading_that_the_nota_did_not_need_is_the_cases_and_stands_on_the_cor
     assert stored[0].readings.after_return is None
     found = only(stored, case(RETURNED, readings={"after_return": "sum"}))
     assert (found.after, found.readings.after_return) == (500, "sum")
+    assert "None" not in str(said(found))
     assert len(correct([*stored, found], case(RETURNED, readings={"after_return": "reset"}), first_number=2)) == 0
 
 
