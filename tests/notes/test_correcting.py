@@ -458,8 +458,23 @@ def test_a_stored_amount_that_was_altered(altered):
     documents, _ = chain_of_three()
     changed = documents[altered].model_copy(update={"amount": documents[altered].amount + Decimal("0.01")})
     found = problems_of([*documents[:altered], changed, *documents[altered + 1 :]])
-    assert {code for code, _, _ in found} == {"correction_adrift"}
-    assert found[0][2] == documents[altered].number
+    assert [code for code, _, _ in found] == ["amount_altered", *["correction_adrift"] * (3 - altered)]
+    assert found[0][1:] == ("amount", str(changed.amount))
+    assert found[1][2] == documents[altered].number
+
+
+def test_an_amount_that_was_altered_where_nothing_follows():
+    (nota,) = issue(case(family("D-1", FIRST)))
+    altered = nota.model_copy(update={"amount": Decimal("99.99")})
+    assert problems_of([altered]) == [("amount_altered", "amount", "99.99")]
+
+
+def test_a_correction_that_begins_from_another_amount():
+    documents, _ = chain_of_three()
+    (charge, *others) = documents[0].charges
+    charge = charge.model_copy(update={"amount": charge.amount + 1})
+    nota = documents[0].model_copy(update={"amount": documents[0].amount + 1, "charges": (charge, *others)})
+    assert {code for code, _, _ in problems_of([nota, *documents[1:]])} == {"correction_adrift"}
 
 
 def test_a_correction_of_another_day_month_or_gmina_is_adrift():
@@ -603,4 +618,4 @@ def test_a_correction_is_read_back_as_what_it_is():
     assert [(e.code, e.path) for e in caught.value.errors] == [("missing_field", "before")]
 
 
-TRIED = {"number_twice", "nota_twice", "correction_adrift", "number_taken", "law_changed"}
+TRIED = {"number_twice", "nota_twice", "amount_altered", "correction_adrift", "number_taken", "law_changed"}

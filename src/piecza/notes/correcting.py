@@ -7,6 +7,7 @@ nota with all its corrections, and a further correction says what should stand i
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from piecza._version import __version__
@@ -77,8 +78,8 @@ class Chain:
 def chains(stored: Iterable[AnyNota]) -> list[Chain]:
     """Stored noty with their corrections, in the order of months and gminas.
 
-    InputError where two documents have one number, a gmina has two noty for a month, or a correction does not follow
-    what is stored before it.
+    InputError where two documents have one number, an amount is not the sum of its parts, a gmina has two noty for a
+    month, or a correction does not follow what is stored before it.
     """
     documents = list(stored)
     wrong: list[Problem] = []
@@ -87,6 +88,8 @@ def chains(stored: Iterable[AnyNota]) -> list[Chain]:
         if each.number in numbers:
             wrong.append(problem("number_twice", "number", each.number))
         numbers.add(each.number)
+        if sum(map(to_grosze, _parts(each))) != to_grosze(each.amount):
+            wrong.append(problem("amount_altered", "amount", each.amount, number=each.number))
     found: dict[tuple[str, str], Chain] = {}
     for each in documents:
         key = each.month, each.gmina.code[:6]
@@ -110,6 +113,13 @@ def chains(stored: Iterable[AnyNota]) -> list[Chain]:
 def _follows(correction: CorrectingNota, chain: Chain) -> bool:
     """Whether a correction is the next of a chain: of its number, and from the amount that stands."""
     return correction.follows == _reference(chain.last) and to_grosze(correction.before) == chain.amount_grosze
+
+
+def _parts(nota: AnyNota) -> list[Decimal]:
+    """What the amount of a nota or a correction is the sum of."""
+    if isinstance(nota, Nota):
+        return [each.amount for each in nota.charges]
+    return [each.difference for each in nota.changes]
 
 
 def _reference(nota: AnyNota) -> Reference:
