@@ -52,6 +52,11 @@ NOTA_TEXTS: dict[str, Text] = {
         "Nota korygująca {number} nie łączy się z żadną zapisaną: nie ma poprzedniej albo zaczyna się od innej kwoty.",
         "The correcting nota {number} follows none that is stored: the one before is missing, or has another amount.",
     ),
+    "amount_altered": Text(
+        "nota",
+        "Kwota zapisanej noty {number} nie jest sumą tego, co w niej stoi.",
+        "The amount of the stored nota {number} is not the sum of what stands on it.",
+    ),
     "file_exists": Text(
         "nota",
         "Taki plik już jest i nie został zastąpiony; noty się nie nadpisuje (chyba że z opcją --overwrite).",

@@ -268,6 +268,7 @@ def test_readings_are_the_cases_then_those_of_all_then_those_of_the_gmina():
     second = agreed_readings(case, agreement, "280801")
     assert first == case.choose(after_return="sum", divisor="thirty")
     assert second == case.choose(after_return="sum", divisor="calendar_days", rounding="line")
+    assert agreed_readings(case, agreement, "300101") == first
 
 
 @pytest.mark.parametrize(

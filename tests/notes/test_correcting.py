@@ -150,6 +150,45 @@ REASONS = {
         ["Holiday grant (related foster family): should not be there, base PLN 50.00."],
         -5,
     ),
+    "another expense": (
+        family("D-1", FIRST, expenses=[{"kind": "holiday_grant", "day": "2025-03-05", "amount": "50.00"}]),
+        family("D-1", FIRST, expenses=[{"kind": "random_event", "day": "2025-03-05", "amount": "50.00"}]),
+        [
+            "Grant for a random event (related foster family): was missing, base PLN 50.00.",
+            "Holiday grant (related foster family): should not be there, base PLN 50.00.",
+        ],
+        0,
+    ),
+    "one of two expenses less": (
+        family(
+            "D-1",
+            FIRST,
+            expenses=[{"kind": "holiday_grant", "day": "2025-03-05", "amount": each} for each in ("50.00", "60.00")],
+        ),
+        family("D-1", FIRST, expenses=[{"kind": "holiday_grant", "day": "2025-03-05", "amount": "60.00"}]),
+        ["Holiday grant (related foster family): should not be there, base PLN 50.00."],
+        -5,
+    ),
+    "the cost of a full month alone": (
+        family("D-1", FIRST, end="2025-03-01"),
+        family("D-1", FIRST, end="2025-03-01", cost="1000.01"),
+        [
+            "Monthly cost (related foster family): cost of a full month – was PLN 1,000.00, should be PLN 1,000.01.",
+        ],
+        0,
+    ),
+    "the child paid elsewhere for a part": (
+        family("D-1", FIRST),
+        child(
+            "D-1",
+            stay("3001012", placement("related_family", "2024-11-10", "2025-02-28"), ended_by="other"),
+            stay(SECOND, placement("related_family", "2025-03-01", "2025-03-01"), ended_by="other"),
+            stay("1001011", placement("related_family", "2025-03-31", "2025-03-31"), ended_by="other"),
+            stay("1001022", placement("related_family", "2025-04-01")),
+        ),
+        ["The gmina does not pay for this child in the month; it is paid by 2808011, 1001011."],
+        -100,
+    ),
     "the child is gone": (
         family("D-1", FIRST),
         family("D-1", FIRST, end="2025-02-20"),
@@ -225,6 +264,11 @@ def test_a_child_that_was_missing():
     found = between(case(family("D-1", FIRST)), case(family("D-1", FIRST), family("D-2", FIRST)))
     assert said(found) == [["The child was not on the nota."]]
     assert (found.changes[0].before, found.changes[0].difference) == (None, 100)
+
+
+def test_another_kind_of_the_same_gmina_is_not_elsewhere():
+    found = between(case(family("D-1", SECOND)), case(family("D-1", "2808013")))
+    assert said(found) == [["The gmina does not pay for this child in the month."], ["The child was not on the nota."]]
 
 
 def test_lines_in_another_order_are_no_correction():
@@ -303,6 +347,8 @@ def test_who_owes_and_has_no_nota_is_named():
         ("2025-03", "280801", 10000)
     ]
     assert (len(found), found.right) == (0, 1)
+    city = agreed(("gmina[1].code", CITY))
+    assert [each.code for each in correct(stored, after, agreement=city).uncharged] == ["280801", "286101"]
 
 
 def test_several_months_are_corrected_in_order():
@@ -414,8 +460,23 @@ def test_a_stored_amount_that_was_altered(altered):
     documents, _ = chain_of_three()
     changed = documents[altered].model_copy(update={"amount": documents[altered].amount + Decimal("0.01")})
     found = problems_of([*documents[:altered], changed, *documents[altered + 1 :]])
-    assert {code for code, _, _ in found} == {"correction_adrift"}
-    assert found[0][2] == documents[altered].number
+    assert [code for code, _, _ in found] == ["amount_altered", *["correction_adrift"] * (3 - altered)]
+    assert found[0][1:] == ("amount", str(changed.amount))
+    assert found[1][2] == documents[altered].number
+
+
+def test_an_amount_that_was_altered_where_nothing_follows():
+    (nota,) = issue(case(family("D-1", FIRST)))
+    altered = nota.model_copy(update={"amount": Decimal("99.99")})
+    assert problems_of([altered]) == [("amount_altered", "amount", "99.99")]
+
+
+def test_a_correction_that_begins_from_another_amount():
+    documents, _ = chain_of_three()
+    (charge, *others) = documents[0].charges
+    charge = charge.model_copy(update={"amount": charge.amount + 1})
+    nota = documents[0].model_copy(update={"amount": documents[0].amount + 1, "charges": (charge, *others)})
+    assert {code for code, _, _ in problems_of([nota, *documents[1:]])} == {"correction_adrift"}
 
 
 def test_a_correction_of_another_day_month_or_gmina_is_adrift():
@@ -520,6 +581,7 @@ def test_a_reading_that_the_nota_did_not_need_is_the_cases_and_stands_on_the_cor
     assert stored[0].readings.after_return is None
     found = only(stored, case(RETURNED, readings={"after_return": "sum"}))
     assert (found.after, found.readings.after_return) == (500, "sum")
+    assert "None" not in str(said(found))
     assert len(correct([*stored, found], case(RETURNED, readings={"after_return": "reset"}), first_number=2)) == 0
 
 
@@ -558,4 +620,4 @@ def test_a_correction_is_read_back_as_what_it_is():
     assert [(e.code, e.path) for e in caught.value.errors] == [("missing_field", "before")]
 
 
-TRIED = {"number_twice", "nota_twice", "correction_adrift", "number_taken", "law_changed"}
+TRIED = {"number_twice", "nota_twice", "amount_altered", "correction_adrift", "number_taken", "law_changed"}

@@ -349,6 +349,16 @@ def test_notices_are_those_of_the_gminas_children_and_of_the_law():
     assert set(first.notices[1].message) == {"pl", "en"}
 
 
+def test_a_reading_that_decides_nothing_but_what_is_printed_is_a_notice():
+    def returned_for_nothing(name):
+        placements = placement("related_family", "2023-01-01", "2024-10-31"), placement("related_family", "2025-01-01")
+        first, second = ({**each, "monthly_cost": [{"amount": "0.00"}]} for each in placements)
+        return child(name, stay(FIRST, first, ended_by="return_home"), stay(FIRST, second))
+
+    nota = only(case(returned_for_nothing("D-1"), family("D-2", FIRST)))
+    assert [(each.code, each.child) for each in nota.notices] == [("reading_not_chosen", None)]
+
+
 def test_noty_made_twice_are_the_same_to_the_byte():
     found = issue(moved("segment"), agreement=agreed(of=RIGHT))
     again = issue(moved("segment"), agreement=agreed(of=RIGHT))
@@ -448,3 +458,14 @@ def test_the_sentences_of_the_codes_are_in_two_languages():
 
 
 TRIED = {"gmina_not_agreed", "number_taken"}
+
+
+def test_the_counter_begins_with_one_and_the_day_of_issue_is_one_of_a_document():
+    for issued, first_number, wanted in (
+        (date(2025, 4, 4), 0, {"--first-number"}),
+        (date(1989, 12, 31), 1, {"--issued"}),
+        (date(2100, 1, 1), -3, {"--issued", "--first-number"}),
+    ):
+        with pytest.raises(InputError) as caught:
+            notas(case(family("D-1", FIRST)), "2025-03", agreed(), issued=issued, first_number=first_number)
+        assert {each.path for each in caught.value.errors} == wanted

@@ -150,6 +150,18 @@ def test_who_reached_another_band():
     assert amounts(of) == [("band", 31, 73)]
 
 
+def test_a_return_is_new_and_no_other_band():
+    of = case(
+        child(
+            "D-1",
+            stay(FIRST, placement("related_family", "2023-01-01", "2024-10-31"), ended_by="return_home"),
+            stay(FIRST, placement("related_family", "2025-03-05")),
+        ),
+        readings={"after_return": "reset"},
+    )
+    assert [each[2] for each in changes(of)] == ["new"]
+
+
 def test_a_band_that_is_agreed_otherwise_changes_on_its_own_day():
     of = case(family("D-1", FIRST, start="2024-03-11"), family("D-2", SECOND, start="2024-03-11"))
     gminas = [{**PLAIN["gmina"][0], "readings": {"year_boundary": "kc112"}}, PLAIN["gmina"][1]]

@@ -99,6 +99,7 @@ ON = {
     "Epiphany before 2011": ("2010-01-06", "2010-01-06"),
     "New Year's Day on a Friday": ("2021-01-01", "2021-01-04"),
     "Saturday the thirty-first of December": ("2022-12-31", "2023-01-02"),
+    "Sunday the thirty-first of December": ("2023-12-31", "2024-01-02"),
     "31 December": ("2025-12-31", "2025-12-31"),
 }
 

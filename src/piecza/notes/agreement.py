@@ -147,6 +147,10 @@ class Agreement(Model):
     readings: Readings = Field(default_factory=Readings)
     gmina: Annotated[tuple[GminaTerms, ...], Field(min_length=1)]
 
+    def settles_with(self, code: str) -> bool:
+        """Whether there is a share to settle: not with a city that is its own powiat, unless it is named."""
+        return not is_city(code) or self.of(code) is not None
+
     def of(self, code: str) -> GminaTerms | None:
         """The gmina of a TERC code, by its first six digits, with the terms and readings that hold for it."""
         for gmina in self.gmina:
@@ -159,6 +163,11 @@ class Agreement(Model):
 
 
 M = TypeVar("M", bound=Model)
+
+
+def is_city(code: str) -> bool:
+    """Whether a code is that of a city with powiat rights: its powiat is numbered from 61 on."""
+    return int(code[2:4]) > 60
 
 
 def _with(general: M, own: M) -> M:

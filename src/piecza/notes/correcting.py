@@ -5,7 +5,7 @@ nota with all its corrections, and a further correction says what should stand i
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Annotated, Any, Literal, NamedTuple
 
@@ -17,11 +17,11 @@ from piecza._version import __version__
 from piecza.care import Child
 from piecza.case import Case
 from piecza.dates import Month
-from piecza.errors import InputError, Problem, problem
 from piecza.law.classification import Classification
 from piecza.money import to_decimal, to_grosze
-from piecza.notes.agreement import Agreement, GminaTerms
-from piecza.notes.issuing import agreed_readings, basis, due, is_city, parties, refuse_taken
+from piecza.notes.agreement import Agreement, GminaTerms, is_city
+from piecza.notes.chains import Chain, Key, chains, reference
+from piecza.notes.issuing import agreed_readings, basis, due, parties, refuse_taken, refuse_wrong
 from piecza.notes.months import GminaMonth, months_by_gmina, noted
 from piecza.notes.nota import (
     AnyNota,
@@ -29,96 +29,14 @@ from piecza.notes.nota import (
     ChapterTotal,
     CorrectingNota,
     MonthText,
-    Nota,
     NotaCharge,
     NotaNotice,
-    Reference,
     by_chapter,
 )
 from piecza.notes.reasons import readings_changed, reasons
 from piecza.notes.words import in_words
 from piecza.readings import Readings
 from piecza.results import Charge, notice
-
-Key = tuple[str, str]
-"""A child and the code of the gmina that pays for it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Chain:
-    """A nota with its corrections in order, and what stands after them."""
-
-    nota: Nota
-    corrections: tuple[CorrectingNota, ...]
-
-    @property
-    def last(self) -> AnyNota:
-        """Its latest document."""
-        return self.corrections[-1] if self.corrections else self.nota
-
-    @property
-    def code(self) -> str:
-        """The first six digits of its gmina's code."""
-        return self.nota.gmina.code[:6]
-
-    @property
-    def standing(self) -> dict[Key, NotaCharge]:
-        """The charges that stand."""
-        found = {(each.child, each.gmina): each for each in self.nota.charges}
-        for correction in self.corrections:
-            for change in correction.changes:
-                if change.after:
-                    found[change.child, change.gmina] = change.after
-                else:
-                    found.pop((change.child, change.gmina), None)
-        return found
-
-    @property
-    def amount_grosze(self) -> int:
-        """What stands in all."""
-        return sum(to_grosze(each.amount) for each in (self.nota, *self.corrections))
-
-
-def chains(stored: Iterable[AnyNota]) -> list[Chain]:
-    """Stored noty with their corrections, in the order of months and gminas.
-
-    InputError where two documents have one number, a gmina has two noty for a month, or a correction does not follow
-    what is stored before it.
-    """
-    documents = list(stored)
-    wrong: list[Problem] = []
-    numbers: set[str] = set()
-    for each in documents:
-        if each.number in numbers:
-            wrong.append(problem("number_twice", "number", each.number))
-        numbers.add(each.number)
-    found: dict[tuple[str, str], Chain] = {}
-    for each in documents:
-        key = each.month, each.gmina.code[:6]
-        if isinstance(each, Nota) and key in found:
-            wrong.append(problem("nota_twice", "number", each.number, other=found[key].nota.number, month=each.month))
-        elif isinstance(each, Nota):
-            found[key] = Chain(each, ())
-    left = [each for each in documents if isinstance(each, CorrectingNota)]
-    for key, chain in found.items():
-        while its := next(
-            (each for each in left if (each.month, each.gmina.code[:6]) == key and _follows(each, chain)), None
-        ):
-            left.remove(its)
-            chain = found[key] = Chain(chain.nota, (*chain.corrections, its))
-    wrong += [problem("correction_adrift", "follows.number", each.follows.number, number=each.number) for each in left]
-    if wrong:
-        raise InputError(wrong)
-    return [chain for _, chain in sorted(found.items(), key=lambda entry: entry[0])]
-
-
-def _follows(correction: CorrectingNota, chain: Chain) -> bool:
-    """Whether a correction is the next of a chain: of its number, and from the amount that stands."""
-    return correction.follows == _reference(chain.last) and to_grosze(correction.before) == chain.amount_grosze
-
-
-def _reference(nota: AnyNota) -> Reference:
-    return Reference(number=nota.number, issued=nota.issued)
 
 
 class Wrong(NamedTuple):
@@ -244,8 +162,8 @@ class Corrections:
             amount=to_decimal(wrong.difference_grosze),
             in_words=in_words(wrong.difference_grosze, terms.in_words),
             due=due(terms, self.issued),
-            corrects=_reference(chain.nota),
-            follows=_reference(last),
+            corrects=reference(chain.nota),
+            follows=reference(last),
             reason=self.reason,
             before=to_decimal(wrong.before_grosze),
             after=to_decimal(wrong.after_grosze),
@@ -310,6 +228,7 @@ def corrections(
     InputError and ReadingNeeded as `notas`; InputError also where the stored noty do not fit together, or a number is
     taken.
     """
+    refuse_wrong(issued, first_number)
     documents = list(stored)
     by_month: dict[Month, dict[str, Chain]] = {}
     for chain in chains(documents):
@@ -330,7 +249,9 @@ def corrections(
         found.uncharged += [
             Uncharged(month, each.charges[0].gmina, each.amount_grosze)
             for code, each in current.items()
-            if code not in its and each.amount_grosze and not (is_city(code) and not (agreement and agreement.of(code)))
+            if code not in its
+            and each.amount_grosze
+            and (agreement.settles_with(code) if agreement else not is_city(code))
         ]
     refuse_taken((number for number, _ in found.wrong), documents)
     return found

@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple
 from piecza._version import __version__
 from piecza.case import Case
 from piecza.charging import month_range
-from piecza.dates import Month
+from piecza.dates import FIRST_DAY, LAST_DAY, Month
 from piecza.errors import InputError, problem
 from piecza.money import to_decimal
 from piecza.notes.agreement import Agreement, GminaTerms, Powiat, Recipient, Terms
@@ -91,13 +91,14 @@ def notas(case: Case, month: Month | str, agreement: Agreement, *, issued: date,
     worked out; ReadingNeeded where amounts depend on a reading that was not chosen.
     """
     of_month, _ = month_range(month, month)
+    refuse_wrong(issued, first_number)
     months = months_by_gmina(case, of_month, lambda code: agreed_readings(case.readings, agreement, code))
     planned: list[Planned] = []
     without: list[WithoutNota] = []
     missing = []
     for code, found in months.items():
         gmina = agreement.of(code)
-        if gmina is None and is_city(code):
+        if not agreement.settles_with(code):
             without.append(WithoutNota(code, found.amount_grosze, "city"))
         elif not found.amount_grosze:
             without.append(WithoutNota(code, 0, "nothing_due"))
@@ -117,16 +118,20 @@ def agreed_readings(readings: Readings, agreement: Agreement, code: str) -> Read
     return readings.choose(**agreed.model_dump(include=agreed.model_fields_set))
 
 
+def refuse_wrong(issued: date, first_number: int) -> None:
+    """InputError where noty cannot be issued on a day, or numbered from a number on."""
+    wrong = [] if first_number > 0 else [problem("number_format", "--first-number", first_number)]
+    if not FIRST_DAY <= issued <= LAST_DAY:
+        wrong.append(problem("day_out_of_range", "--issued", issued))
+    if wrong:
+        raise InputError(wrong)
+
+
 def refuse_taken(numbers: Iterable[str], stored: Iterable[AnyNota]) -> None:
     """InputError for each number that a stored document has already."""
     taken = {each.number for each in stored}
     if twice := [number for number in numbers if number in taken]:
         raise InputError(problem("number_taken", "--first-number", number) for number in twice)
-
-
-def is_city(code: str) -> bool:
-    """Whether a code is that of a city with powiat rights: its powiat is numbered from 61 on."""
-    return int(code[2:4]) > 60
 
 
 def parties(gmina: GminaTerms, powiat: Powiat) -> dict[str, Any]:

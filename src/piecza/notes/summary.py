@@ -16,7 +16,7 @@ from piecza.clock import band_changes
 from piecza.dates import Month
 from piecza.errors import InputError, ReadingNeeded
 from piecza.money import to_decimal
-from piecza.notes.issuing import Notas, agreed_readings, is_city
+from piecza.notes.issuing import Notas, agreed_readings
 from piecza.notes.months import GminaMonth, all_notices, months_by_gmina
 from piecza.notes.nota import MonthText, NotaNotice
 
@@ -89,7 +89,7 @@ def month_summary(case: Case, found: Notas) -> MonthSummary:
                 gmina=known.charges[0].gmina,
                 name=agreed.name if agreed else None,
                 number=planned.number if planned else None,
-                without=None if planned else "city" if is_city(code) and not agreed else "nothing_due",
+                without=None if planned else "nothing_due" if found.agreement.settles_with(code) else "city",
                 children=len({charge.child for charge in month.charges}) if month else 0,
                 base=to_decimal(month.base_grosze if month else 0),
                 amount=to_decimal(month.amount_grosze if month else 0),
