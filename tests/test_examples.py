@@ -5,6 +5,7 @@ import csv
 import io
 import json
 import re
+import shutil
 from collections import Counter
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 import piecza
+from piecza import files, notes
 from piecza.cli import app
 
 ROOT = Path(__file__).parent.parent
@@ -74,3 +76,23 @@ def test_the_python_of_the_readme(readme):
     with contextlib.chdir(ROOT), contextlib.redirect_stdout(printed):
         exec(compile(code, readme.name, "exec"), {})
     assert printed.getvalue().replace("\u00a0", " ") == output.replace("\u00a0", " ")
+
+
+def test_the_example_register_is_the_same_as_a_workbook_and_as_csv():
+    agreement = notes.read_agreement((ROOT / "examples" / "porozumienie.toml").read_bytes())
+    names = ("rejestr.xlsx", "rejestr")
+    cases = [files.read_register(str(ROOT / "examples" / name), agreement.readings) for name in names]
+    assert cases[0] == cases[1]
+    assert all(child.id.startswith("zmyślone-") for child in cases[0].children)
+    known = [piecza.read_case((ROOT / "examples" / f"{name}.json").read_bytes()) for name in ("powiat", "family")]
+    assert [child.id for child in cases[0].children] == [child.id for case in known for child in case.children]
+
+
+def test_the_python_of_the_page_on_noty(tmp_path):
+    (code,) = blocks(ROOT / "docs" / "notes.md", "python")
+    with contextlib.chdir(tmp_path):
+        shutil.copytree(ROOT / "examples", "examples")
+        names: dict = {}
+        exec(compile(code, "notes.md", "exec"), names)
+        assert len(list(Path("noty").iterdir())) == 8
+        assert str(names["summary"].amount) == "9967.44"

@@ -348,7 +348,7 @@ def test_who_owes_and_has_no_nota_is_named():
     ]
     assert (len(found), found.right) == (0, 1)
     city = agreed(("gmina[1].code", CITY))
-    assert [each.code for each in correct(stored, after, agreement=city).uncharged] == ["280801", "286101"]
+    assert [each.gmina[:6] for each in correct(stored, after, agreement=city).uncharged] == ["280801", "286101"]
 
 
 def test_several_months_are_corrected_in_order():
