@@ -84,11 +84,8 @@ def test_a_list_of_identifiers():
     assert joined(["D-1", "a;b", 'c"d']) == 'D-1;"a;b";"c""d"'
 
 
-@pytest.mark.parametrize("path", ["children[0].id", "children[0].stays[0].placements[0].family",
-                                  "announcements[0].facility", "family_costs[0].family", "family_costs[1].children[0]"])  # fmt: skip
-def test_every_identifier_is_looked_at(path):
-    names = {"children[0].id": "D-1", "family_costs[1].children[0]": "D-1", "announcements[0].facility": "P-1"}
-    old = names.get(path, "R-1")
+@pytest.mark.parametrize("old", ["D-1", "D-2", "R-1", "P-1"])
+def test_every_identifier_is_looked_at(old):
     text = json.dumps(FACTS).replace(f'"{old}"', '" x"')
     for write in (rows_of, to_csv):
         with pytest.raises(InputError) as caught:
