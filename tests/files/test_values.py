@@ -191,7 +191,7 @@ def test_a_code(cell, found):
 
 @pytest.mark.parametrize(
     "cell",
-    ["280801", 280801.0, "260404", "101011", "301011", "28080111", "2808", "Osiek", "280801a", 2808011.5, True,
+    ["280801", 280801.0, "020101",  "260404", "101011", "301011", "28080111", "2808", "Osiek", "280801a", 2808011.5, True,
      "２８０８０１１", "2808-011", date(2025, 3, 15)],
 )  # fmt: skip
 def test_a_code_that_is_none(cell):
@@ -308,6 +308,7 @@ def test_what_a_spreadsheet_made_of_an_identifier(cell):
         ("D-17;D-18;", ("D-17", "D-18")),
         ("D-17\nD-18\r\nD-19;\n", ("D-17", "D-18", "D-19")),
         ('"a;b"; c', ("a;b", "c")),
+        ('a; "b;c"', ("a", "b;c")),
         ('"a""b"', ('a"b',)),
         ("a\u2028b", ("a\u2028b",)),
     ],
