@@ -224,6 +224,11 @@ WRONG = {
     "an end of what lasts": (
         [row("01.02.2024", "", "zgon")], "", [("ended_by_of_open_stay", "pobyty", 2, "zakończenie")],
     ),
+    "an end of what lasts, in the last row": (
+        [row("01.01.2024", "31.01.2024"), row("01.02.2024", "", "zgon")],
+        "",
+        [("ended_by_of_open_stay", "pobyty", 3, "zakończenie")],
+    ),
     "an unknown placement": (
         [row("01.01.2024")], "koszty miesięczne;dziecko;umieszczenie;od;kwota\nD-1;2;01.02.2024;5",
         [("placement_number_unknown", "koszty miesięczne", 2, "umieszczenie")],
