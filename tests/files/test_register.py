@@ -274,6 +274,11 @@ WRONG = {
         [row("01.01.2024")], "ogłoszenia;placówka;kwota;opublikowano\nP;1;11.03.2024\nP;2;12.03.2024",
         [("announcements_same_day", "ogłoszenia", 3, "opublikowano")],
     ),
+    "an announcement that cannot be read is not incomplete as well": (
+        [row("01.01.2024")],
+        "ogłoszenia;placówka;kwota;opublikowano\nP;abc;11.03.2024\nP;2;12.03.2024",
+        [("amount_format_register", "ogłoszenia", 2, "kwota")],
+    ),
     "two rates": (
         [row("01.01.2024")], "stawki powiatu;benefit;od;kwota\n"
         "allowance_other;01.03.2024;1\nallowance_other;01.03.2024;2",
