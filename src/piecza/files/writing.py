@@ -57,9 +57,7 @@ def _comes_back(identifier: str) -> bool:
 def _identifiers(row: Row) -> Iterator[str]:
     for name in ("child", "family", "facility"):
         if isinstance(value := row.get(name), str):
-            yield value
-    if isinstance(names := row.get("children"), tuple):
-        yield from names
+            yield value  # the children that a cost of a family names are among the children
 
 
 def _add_child(child: Child, rows: Rows) -> None:
