@@ -233,6 +233,14 @@ def test_rows_of_several_files_stand_in_order(tmp_path):
     ]
 
 
+def test_a_row_whose_meaning_is_wrong_stands_before_a_later_one_that_cannot_be_read(tmp_path):
+    rows = "D-1;2604043;RDD;01.02.2024;01.01.2024\nD-2;26;RDD;01.01.2024;\n"
+    (tmp_path / "pobyty.csv").write_text(f"dziecko;gmina;forma;od;do\n{rows}", encoding="utf-8")
+    register = check_register(str(tmp_path))
+    assert [each.place.row for each in register.errors] == [3, 2]
+    assert [row[2] for row in sheets_of(faulty_rows(register))["pobyty"][1:]] == [2.0, 3.0]
+
+
 def test_sheets_that_are_not_read_are_known_by_name():
     assert set(NOT_READ) == {"uwagi", *BESIDE}
     assert not set(map(plainly, NOT_READ)) & set(tables().by_sheet)
