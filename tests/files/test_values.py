@@ -218,6 +218,7 @@ WORDS = [
     ("benefit", "allowance_other", "allowance_other"),
     ("monthly_cost_from", "stawki", "rates"),
     ("ground", "rodzice nieznani", "unknown_parents"),
+    ("ground", "MALOLETNI cudzoziemiec", "foreign_minor"),
 ]
 BY_WORDS = {column.words: column for table in tables().tables for column in table.columns if column.words}
 
