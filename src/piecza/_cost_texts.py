@@ -61,7 +61,7 @@ COST_TEXTS: dict[str, Text] = {
     ),
     "supplements_overlap": Text(
         "meaning",
-        "Ten sam dodatek ({benefit}) przypada na te same dni dwa razy (pierwszy raz: {first}).",
+        "Ten sam dodatek („{benefit}”) przypada na te same dni dwa razy (pierwszy raz: {first}).",
         "The same supplement ({benefit}) falls on the same days twice (first at {first}).",
     ),
     "announcement_effective_early": Text(

@@ -40,6 +40,18 @@ REGISTER_TEXTS: dict[str, Text] = {
         "This is no identifier: the spreadsheet turned it into a day or a truth value. Format the column as text and "
         "write it anew.",
     ),
+    "id_not_for_register": Text(
+        "register",
+        "Tego identyfikatora rejestr nie odda bez zmian: ma odstęp na początku lub końcu, znak sterujący (np. nowy "
+        "wiersz), wygląda na błąd formuły albo jest za długi. Zmień go.",
+        "A register would not give this identifier back as it is: it has blanks around it or a control character (such "
+        "as a new line), looks like the error of a formula, or is too long. Change it.",
+    ),
+    "ids_format": Text(
+        "register",
+        "To nie jest lista identyfikatorów; rozdziel je średnikami, np. D-17; D-18.",
+        "This is no list of identifiers; separate them by semicolons, for example D-17; D-18.",
+    ),
     "word_unknown": Text("register", "Tu może stać tylko: {options}.", "What may stand here: {options}."),
     "number_format": Text("register", "Tu może stać tylko numer: 1, 2, 3…", "Only a number may stand here: 1, 2, 3…"),
     "day_format_register": Text(

@@ -16,12 +16,12 @@ class Origins:
     """From which row each part of a case comes, by its path; a field may come from a column of another name."""
 
     records: dict[str, Record] = field(default_factory=dict)
-    columns: dict[str, str] = field(default_factory=dict)
+    columns: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def add(self, path: str, record: Record, **columns: str) -> None:
         """A part comes from a row; ``columns`` names the column of a field where they differ."""
         self.records[path] = record
-        self.columns |= {f"{path}.{name}": column for name, column in columns.items()}
+        self.columns[path] = columns
 
     def of(self, path: str) -> tuple[Record, str | None] | None:
         """The row from which what stands at a path comes, and the field of its column."""
@@ -32,7 +32,7 @@ class Origins:
             if not dot:
                 return None
             name = last.partition("[")[0]
-        return self.records[at], self.columns.get(f"{at}.{name}", name)
+        return self.records[at], self.columns[at].get(name or "", name)
 
 
 @dataclass(slots=True)
@@ -153,9 +153,8 @@ def _stays(child: ChildRows, problems: list[Problem]) -> Iterator[list[Record]]:
 def _ends(stay: Sequence[Record], record: Record) -> bool:
     """Whether a stay has ended before a placement."""
     last = stay[-1]
-    return bool(last.values.get("ended_by")) or _day(last, "end", LAST_DAY) + timedelta(days=1) < _day(
-        record, "start", date.min
-    )
+    gap = _day(record, "start", date.min) - _day(last, "end", LAST_DAY)
+    return bool(last.values.get("ended_by")) or gap > timedelta(days=1)
 
 
 def _numbers(child: ChildRows, in_order: Sequence[Record], problems: list[Problem]) -> Mapping[int, Record]:

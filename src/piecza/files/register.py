@@ -7,7 +7,8 @@ where another's are not, so that everything wrong is said at once.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypeVar
+from pathlib import Path
+from typing import Any, Literal
 
 from pydantic import ValidationError
 from typing_extensions import TypedDict
@@ -20,13 +21,15 @@ from piecza.costs.averages import Announcement
 from piecza.costs.benefits import PowiatRate
 from piecza.costs.families import FamilyCost
 from piecza.documents import problems_of
-from piecza.errors import ErrorEntry, InputError, Place, Problem, entry, hint, problem_at
+from piecza.errors import ErrorEntry, InputError, Place, Problem, entry, hint, problem_at, shown
 from piecza.files.children import ChildRows, Origins, build_child
 from piecza.files.grids import read_grids
-from piecza.files.rows import Record, Rows, TableRead, read_rows
+from piecza.files.rows import Record, Rows, TableRead, is_read, read_rows
+from piecza.files.tables import tables
 from piecza.readings import Readings
 
-M = TypeVar("M", bound=Model)
+_GUESSES = 20
+"""For how many unknown children a known one is looked for that comes close; among thousands that takes its time."""
 
 
 class TableDocument(TypedDict):
@@ -91,12 +94,13 @@ def check_register(name: str, readings: Readings | None = None) -> Register:
     """A register with all that is wrong with it and what a reader must know, instead of an error."""
     grids = read_grids(name)
     rows = read_rows(grids.grids, grids.problems)
-    building = _Building(readings or Readings(), [*grids.problems, *rows.problems])
+    of_files = [each for each in grids.problems if is_read(each.place, rows.read)]
+    building = _Building(readings or Readings(), [*of_files, *rows.problems])
     building.children(rows)
     building.others(rows)
     case = building.case()
     if case is None and not building.problems:
-        building.problems.append(problem_at("register_empty", Place(name.rpartition("/")[2])))
+        building.problems.append(problem_at("register_empty", Place(Path(name).name)))
     return Register(case, tuple(building.problems), (*grids.notices, *rows.notices), tuple(rows.read), rows.records)
 
 
@@ -119,14 +123,17 @@ class _Building:
                 found.setdefault(name, ChildRows(name)).tables.setdefault("placements", []).append(record)
             else:
                 self.whole = False
+        known = [each.id for each in found.values() if shown(each.id)]  # no PESEL within another text
+        guesses: dict[str, dict[str, str]] = {}
         for table in ("monthly_costs", "supplements", "expenses", "exemptions"):
             for record in rows.records.get(table, ()):
                 name = record.values.get("child")
                 if name in found:
                     found[name].tables.setdefault(table, []).append(record)
                 elif name is not None:
-                    close = hint(str(name), map(str, found))
-                    self.problems.append(record.problem("child_unknown", "child", **close))
+                    if str(name) not in guesses:
+                        guesses[str(name)] = hint(str(name), known if len(guesses) < _GUESSES else ())
+                    self.problems.append(record.problem("child_unknown", "child", **guesses[str(name)]))
         for child in found.values():
             if not (child.in_order and self._child(child)):
                 self.whole = False
@@ -184,15 +191,18 @@ class _Building:
         """The sentences with headers and rows in place of the contract's names, and days as people write them."""
 
         def row(match: re.Match[str]) -> str:
-            other = self.origins.records[match[0]]
-            return f"{other.header.sheet}, {'wiersz' if lang == 'pl' else 'row'} {other.row}"
+            other = self.origins.of(match[0])
+            return f"{other[0].header.sheet}, {'wiersz' if lang == 'pl' else 'row'} {other[0].row}" if other else "–"
 
         said: dict[str, str] = {}
         for lang in LANGS:
-            text = re.sub(r"(?:announcements|powiat_rates|children|family_costs)\[\d+\]", row, message[lang])
+            text = re.sub(
+                r"(?:announcements|powiat_rates|children|family_costs)\[\d+\](?:\.\w+\[\d+\])*", row, message[lang]
+            )
             for column in record.table.columns:
-                text = text.replace(f"„{column.field}”", f"„{column.header}”")
-                text = text.replace(f"“{column.field}”", f"“{column.header}”")
+                header = record.header.columns.get(column.field, column.header)
+                text = text.replace(f"„{column.field}”", f"„{header}”").replace(f"“{column.field}”", f"“{header}”")
+            text = re.sub(r"„(\w+)”", lambda match: f"„{tables().polish.get(match[1], match[1])}”", text)
             said[lang] = re.sub(r"\b(\d{4})-(\d\d)-(\d\d)\b", r"\3.\2.\1", text)
         return {"pl": said["pl"], "en": said["en"]}
 

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from piecza.errors import Place, Problem, problem_at
+from piecza.errors import Place, Problem, path_of, problem_at
 from piecza.files.cells import Cell, Grid, letters
 from piecza.files.tables import NOT_READ, Column, Table, plainly, tables
 from piecza.files.values import Unreadable, Value, read_cell
+from piecza.files.writing import unguarded
 
 
 class Header(NamedTuple):
@@ -79,12 +80,23 @@ def read_rows(grids: Sequence[Grid], faults: Iterable[Problem] = ()) -> Rows:
     for grid in grids:
         table = _table_of(grid) or (tables().tables[0] if len(grids) == 1 else None)
         if table is None:
-            if plainly(grid.sheet) not in map(plainly, NOT_READ):
+            if not _is_passed_over(grid.sheet):
                 found.problems.append(_unknown_sheet(grid))
             continue
         _read_table(grid, table, found)
     found.notices = list(_counted(found.notices))
     return found
+
+
+def is_read(place: Place | None, read: Iterable[TableRead]) -> bool:
+    """Whether what is wrong at a place matters: it stands in no sheet that is passed over."""
+    sheet = place.sheet if place else None
+    return sheet is None or not _is_passed_over(sheet) or any(each.sheet == sheet for each in read)
+
+
+def _is_passed_over(sheet: str) -> bool:
+    """Whether a sheet, or a file whose name ends with its name, is no table of a register."""
+    return f" {plainly(sheet)}".endswith(tuple(f" {plainly(name)}" for name in NOT_READ))
 
 
 def _table_of(grid: Grid) -> Table | None:
@@ -108,15 +120,16 @@ def _read_table(grid: Grid, table: Table, found: Rows) -> None:
     columns = _columns(grid, table, found)
     header = Header(grid.file, grid.sheet, first.number, {c.field: str(first.cells[i]) for i, c in columns.items()})
     given = {column.field for column in columns.values()}
-    for column in table.columns:
-        if column.required and column.field not in given:
-            place = header.place(first.number, column)
-            found.problems.append(problem_at("column_missing", place, column=column.header))
+    missing = [column for column in table.columns if column.required and column.field not in given]
+    for column in missing:
+        found.problems.append(problem_at("column_missing", header.place(first.number, column), column=column.header))
     records = found.records.setdefault(table.name, [])
     for row in rows:
         cells = {column.field: row.cells[i] if i < len(row.cells) else None for i, column in columns.items()}
+        if grid.form.startswith("csv"):
+            cells = {name: unguarded(cell) if isinstance(cell, str) else cell for name, cell in cells.items()}
         if any(cell is not None for cell in cells.values()):
-            record = Record(table, header, row.number, {}, cells)
+            record = Record(table, header, row.number, {}, cells, {column.field for column in missing})
             faulty = {
                 column.field
                 for index, column in columns.items()
@@ -143,7 +156,7 @@ def _columns(grid: Grid, table: Table, found: Rows) -> dict[int, Column]:
                 )
             continue
         column = names.get(plainly(str(cell)))
-        place = Place(grid.file, grid.sheet, header.number, str(cell)[:60])
+        place = Place(grid.file, grid.sheet, header.number, path_of([str(cell)]))
         if column is None:
             close = difflib.get_close_matches(plainly(str(cell))[:80], names, n=1)
             place = place._replace(suggestion=names[close[0]].header if close else None)
@@ -170,8 +183,7 @@ def _read_cells(record: Record, columns: Iterable[Column], found: Rows) -> None:
             record.wrong.add(name)
             found.problems.append(record.problem("cell_empty", name))
         record.values[name] = value
-        if noted:
-            found.notices.append(record.problem(noted, name, read=str(value).replace(".", ","), count=""))
+        found.notices += [record.problem(code, name, read=str(value).replace(".", ",")) for code in noted]
 
 
 def _counted(notices: Iterable[Problem]) -> Iterator[Problem]:

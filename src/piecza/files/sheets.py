@@ -41,17 +41,16 @@ def faulty_rows(register: Register, lang: Lang = "pl") -> bytes:
     Of a column that the library does not know nothing is in it.
     """
     book = _Book()
-    by_table: dict[str, dict[tuple[str, int], list[Problem]]] = {}
+    by_table: dict[str, dict[tuple[str, str, int], list[Problem]]] = {}
     others: list[Problem] = []
     places = {
         (each.header.file, each.header.sheet, each.row): each for its in register.records.values() for each in its
     }
     for each in register.errors:
         place = each.place
-        record = places.get((place.file, place.sheet or "", place.row or 0)) if place else None
-        if record and place and place.row:
-            rows = by_table.setdefault(record.table.name, {})
-            rows.setdefault((place.file, place.sheet or "", place.row), []).append(each)  # type: ignore[arg-type]
+        key = (place.file, place.sheet or "", place.row or 0) if place else ("", "", 0)
+        if record := places.get(key):
+            by_table.setdefault(record.table.name, {}).setdefault(key, []).append(each)
         else:
             others.append(each)
     for table in tables().tables:

@@ -5,7 +5,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from piecza.errors import InputError, Place, Problem, problem
@@ -21,8 +21,9 @@ def writing(folder: str, *, overwrite: bool = False) -> Iterator["Stage"]:
     does not allow it, or where nothing can be written.
     """
     target = Path(folder)
-    made = [each for each in (target, *target.parents) if not each.exists()]
+    made: list[Path] = []
     try:
+        made = [each for each in (target, *target.parents) if not each.exists()]
         target.mkdir(parents=True, exist_ok=True)
         hidden = Path(tempfile.mkdtemp(prefix=".piecza-", dir=target))
     except OSError as error:
@@ -69,12 +70,12 @@ class Stage:
         try:
             for name in self.names:
                 path = self.target / name
-                if self.overwrite:
+                if self.overwrite and path.exists():
                     (self.hidden / name).replace(path)
                 else:
                     _move(self.hidden / name, path)
                     done.append(path)
-        except OSError:
+        except BaseException:
             for path in done:
                 path.unlink(missing_ok=True)
             raise
@@ -94,9 +95,9 @@ def _move(source: Path, path: Path) -> None:
 
 
 def _remove(folders: Sequence[Path]) -> None:
-    """Folders that were made for nothing."""
+    """Folders that were made for nothing; one that somebody else has put something into stays."""
     for each in folders:
-        if each.is_dir() and not any(each.iterdir()):
+        with suppress(OSError):
             each.rmdir()
 
 

@@ -64,6 +64,11 @@ class Tables(Model):
         }
 
     @cached_property
+    def polish(self) -> dict[str, str]:
+        """The words of the contract, of whatever list, as the library writes them."""
+        return {code: word for words in self.written.values() for code, word in words.items()}
+
+    @cached_property
     def understood(self) -> dict[str, dict[str, str]]:
         """By list, every word that may stand in a column, as `plainly` has it, with the word of the contract."""
         return {

@@ -31,10 +31,10 @@ class Unreadable(ValueError):  # noqa: N818  it is no error of the program
 
 
 class Found(NamedTuple):
-    """What was read; ``noted`` is the code of a notice where it was read from something unusual."""
+    """What was read; ``noted`` are the codes of notices where it was read from something unusual."""
 
     value: Value
-    noted: str | None = None
+    noted: tuple[str, ...] = ()
 
 
 def read_cell(column: Column, cell: Cell) -> Found:
@@ -77,7 +77,14 @@ def _identifier(cell: Cell) -> str:
 def _identifiers(cell: Cell) -> tuple[str, ...]:
     if not isinstance(cell, str):
         return (_identifier(cell),)
-    (names,) = csv.reader([cell], delimiter=";", skipinitialspace=True)
+    try:
+        names = [
+            each
+            for line in csv.reader(re.split("\r\n|\r|\n", cell), delimiter=";", skipinitialspace=True)
+            for each in line
+        ]
+    except csv.Error:
+        raise Unreadable("ids_format") from None
     found = tuple(_identifier(name.strip()) for name in names if name.strip())
     if not found:
         raise Unreadable("id_empty")
@@ -86,11 +93,14 @@ def _identifiers(cell: Cell) -> tuple[str, ...]:
 
 def _code(cell: Cell) -> Found:
     digits = re.sub(r"\s", "", _text(cell))
-    if re.fullmatch("[0-9]{7}", digits):
-        return Found(digits, "gmina_city" if int(digits[2:4]) > 60 else None)
-    if re.fullmatch("[2468][0-9]{5}", digits):  # voivodeships 02 to 08
-        return Found(f"0{digits}", "gmina_code_padded")
-    raise Unreadable("gmina_code")
+    # Voivodeships 02 to 08; their powiats are below 40, and their cities with powiat rights from 61 on. What is none of
+    # these lacks its last digit, not its first.
+    is_padded = re.fullmatch("[2468]([0-3][0-9]|6[1-9])[0-9]{3}", digits) is not None
+    code = f"0{digits}" if is_padded else digits
+    if re.fullmatch("[0-9]{7}", code) is None:
+        raise Unreadable("gmina_code")
+    noted = ("gmina_code_padded",) if is_padded else ()
+    return Found(code, (*noted, "gmina_city") if int(code[2:4]) > 60 else noted)
 
 
 def _number(cell: Cell) -> int:
@@ -177,25 +187,25 @@ def _amount(cell: Cell) -> Found:
     text = _text(cell)
     currency = _CURRENCY.search(text)
     bare = text[: currency.start()] if currency else text
-    noted = "amount_currency" if currency and currency[1].lower() == "zl" else None
+    noted = ("amount_currency",) if currency and currency[1].lower() == "zl" else ()
     if match := _PLAIN.fullmatch(bare):
         return Found(_checked(match[1], match[2], match[3]), noted)
     if match := _GROUPED.fullmatch(bare):
         sign, whole, separator, point, places = match.groups()
         digits = re.sub(r"\D", "", whole)
         if separator == point or (separator in ".," and point is None and len(digits) < 7):
-            raise _unclear(bare, sign, digits)
+            raise _unclear(bare, sign, digits, places or "00")
         return Found(_checked(sign, digits, places), noted)
-    if re.fullmatch(r"[-−]?[0-9]+[.,][0-9]{3,}", bare):
+    if re.fullmatch(rf"[-−]?[0-9](?:{_SPACES}?[0-9])*+[.,][0-9]{{3,}}", bare):
         raise Unreadable("amount_places")
     raise Unreadable("amount_format_register")
 
 
-def _unclear(text: str, sign: str, digits: str) -> Unreadable:
+def _unclear(text: str, sign: str, digits: str, places: str) -> Unreadable:
     """``1.234`` may be thousands or a decimal point; ``12,345`` has too many places, or is meant to be thousands."""
     if "," in text:
         return Unreadable("amount_places")
-    return Unreadable("amount_ambiguous", f"{sign}{digits},00")
+    return Unreadable("amount_ambiguous", None if digits.startswith("0") else f"{sign}{digits},{places}")
 
 
 def _from_number(number: float | int) -> Decimal:
@@ -213,7 +223,7 @@ def _from_number(number: float | int) -> Decimal:
 def _checked(sign: str, whole: str, places: str | None) -> Decimal:
     if len(whole.lstrip("0")) > 12:
         raise Unreadable("amount_out_of_range")
-    grosze = int(whole) * 100 + int((places or "").ljust(2, "0"))
+    grosze = int(whole.lstrip("0") or "0") * 100 + int((places or "").ljust(2, "0"))
     return _bounded(-grosze if sign else grosze)
 
 

@@ -36,24 +36,28 @@ def rows_of(case: Case) -> Rows:
         _add_child(child, rows)
     for name in ("announcements", "powiat_rates", "family_costs"):
         rows[name] = [_fields(each) for each in getattr(case, name)]
-    wrong = {
-        value
-        for each in rows.values()
-        for row in each
-        for value in _identifiers(row)
-        if as_cell(value) != (value, True)
-    }
+    wrong = {value for each in rows.values() for row in each for value in _identifiers(row) if not _comes_back(value)}
     if wrong:
         raise InputError(problem("id_not_for_register", value=value) for value in sorted(wrong))
     return rows
 
 
+_LONGEST = 32_767
+"""The longest text of a spreadsheet's cell."""
+_LOST = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Characters that some of the forms of a register cannot hold, or change."""
+
+
+def _comes_back(identifier: str) -> bool:
+    """Whether an identifier is read from a register as it was written."""
+    is_cell = as_cell(identifier) == (identifier, True)
+    return is_cell and len(identifier) < _LONGEST and not _LOST.search(identifier)
+
+
 def _identifiers(row: Row) -> Iterator[str]:
     for name in ("child", "family", "facility"):
         if isinstance(value := row.get(name), str):
-            yield value
-    if isinstance(names := row.get("children"), tuple):
-        yield from names
+            yield value  # the children that a cost of a family names are among the children
 
 
 def _add_child(child: Child, rows: Rows) -> None:
@@ -82,10 +86,11 @@ def _fields(part: Model, *names: str) -> dict[str, Any]:
 
 def to_csv(case: Case, profile: Profile = "excel-pl") -> dict[str, bytes]:
     """A register as CSV files, by name; tables without rows are left out."""
+    rows = rows_of(case)
     return {
-        f"{table.name if profile == 'rfc' else table.sheet}.csv": _csv(table, rows, profile)
+        f"{table.name if profile == 'rfc' else table.sheet}.csv": _csv(table, rows[table.name], profile)
         for table in tables().tables
-        if (rows := rows_of(case)[table.name])
+        if rows[table.name]
     }
 
 
