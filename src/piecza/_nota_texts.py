@@ -64,8 +64,8 @@ NOTA_TEXTS: dict[str, Text] = {
     ),
     "folder_unwritable": Text(
         "nota",
-        "Nie można zapisać w tym folderze ({reason}); niczego nie zapisano.",
-        "Nothing can be written to this folder ({reason}); nothing was written.",
+        "Nie można zapisać w tym folderze ({reason_pl}); niczego nie zapisano.",
+        "Nothing can be written to this folder ({reason_en}); nothing was written.",
     ),
     "law_changed": Text(
         "notice",

@@ -13,6 +13,13 @@ REGISTER_TEXTS: dict[str, Text] = {
         "Nieznany arkusz; nazwy arkuszy to: {options}. Arkusz „uwagi” nie jest czytany.",
         "Unknown sheet; sheets are named: {options}. A sheet “uwagi” is not read.",
     ),
+    "header_missing": Text(
+        "register",
+        "W tym wierszu nie ma żadnego nagłówka kolumny. Nagłówki stoją w pierwszym wierszu z treścią: wstaw je albo "
+        "usuń tytuł, który stoi nad nimi.",
+        "There is no header of a column in this row. Headers stand in the first row with content: put them there, or "
+        "delete the title above them.",
+    ),
     "column_unknown": Text(
         "register",
         "Nieznana kolumna; w tym arkuszu są kolumny: {options}.",

@@ -7,7 +7,6 @@ import pathlib
 import shutil
 import subprocess
 import sys
-import time
 import tracemalloc
 import zipfile
 from datetime import date, datetime
@@ -316,20 +315,16 @@ def test_a_huge_file_is_not_read(tmp_path):
         file.seek(200_000_000)
         file.write(b"x")
     tracemalloc.start()
-    start = time.perf_counter()
     found = read_grids(str(tmp_path / "a.csv"))
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert [each.code for each in found.problems] == ["file_too_large"]
     assert peak < 120_000_000
-    assert time.perf_counter() - start < 2
 
 
 def test_a_long_line_is_found_before_it_is_divided(tmp_path):
-    start = time.perf_counter()
     found = read(tmp_path, b"a;b\n" + b";" * 45_000_000)
     assert [each.code for each in found.problems] == ["line_too_long"]
-    assert time.perf_counter() - start < 5
 
 
 def test_a_csv_of_too_many_cells(tmp_path, monkeypatch):
@@ -524,7 +519,7 @@ def test_letters_of_columns(column, name):
     assert cells.letters(column) == name
 
 
-def test_ten_thousand_rows_are_read_fast(tmp_path):
+def test_ten_thousand_rows_are_read(tmp_path):
     rows = [[f"kolumna {column}" for column in range(12)]]
     rows += [[f"tekst {number} {column}" for column in range(12)] for number in range(10_000)]
     with (tmp_path / "a.csv").open("w", newline="", encoding="utf-8") as file:
@@ -535,9 +530,7 @@ def test_ten_thousand_rows_are_read_fast(tmp_path):
         sheet.write_row(number, 0, row)
     book.close()
     for name in ("a.csv", "a.xlsx"):
-        start = time.perf_counter()
         assert rows_of(read_grids(str(tmp_path / name))) == rows
-        assert time.perf_counter() - start < 2
 
 
 LETTERS = "aBząćęłńóśźżĄĆĘŁŃÓŚŹŻ0189 .-/'\"\n;,\t"

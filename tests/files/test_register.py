@@ -62,6 +62,31 @@ def test_headers_in_other_words(tmp_path):
         assert register.case.children[0].stays[0].placements[0].monthly_cost[0].amount == 5
 
 
+def test_a_table_without_headers_is_told_without_quoting_a_row(tmp_path):
+    for text in (f"Rejestr dzieci 2025\n{STAYS}\n{ONE}", "Imię Nazwisko;2604043;RDD;1.1.2024\n"):
+        (tmp_path / "pobyty.csv").write_text(text, encoding="utf-8")
+        register = check_register(str(tmp_path))
+        assert said(register)[0] == ("header_missing", "pobyty", 1, None)
+        assert {code for code, *_ in said(register)} <= {"header_missing", "too_many_cells"}
+        assert "Nazwisko" not in json.dumps(register.to_dict())
+
+
+def test_a_sheet_that_only_ends_like_a_table_is_none(tmp_path):
+    """Of a CSV the name of the table may end that of the file; a sheet is named as it is."""
+    book = xlsxwriter.Workbook(tmp_path / "a.xlsx")
+    for name in ("pobyty", "stare pobyty"):
+        sheet = book.add_worksheet(name)
+        for number, line in enumerate((STAYS, ONE)):
+            sheet.write_row(number, 0, line.split(";"))
+    book.close()
+    assert said(check_register(str(tmp_path / "a.xlsx"))) == [("sheet_unknown", "stare pobyty", None, None)]
+
+
+def test_an_error_in_a_column_that_is_not_read_is_none(tmp_path):
+    assert not check(tmp_path, f"{ONE};;;;#N/A", f"{STAYS};uwagi").errors
+    assert said(check(tmp_path, f"{ONE};#N/A;;;x", f"{STAYS};uwagi")) == [("cell_error", "pobyty", 2, "J")]
+
+
 HEADERS = {
     "doubled": (f"{STAYS};TERC", ONE + ";;;;2604043", [("column_doubled", 1, "TERC", None)]),
     "missing": ("dziecko;gmina;forma", "D-1;2604043;RDD", [("column_missing", 1, "od", None)]),
@@ -610,7 +635,14 @@ def test_facts_of_every_kind_are_written_and_read(tmp_path):
 TRIED = {code for *_, expected in HEADERS.values() for code, *_ in expected}
 TRIED |= {code for *_, expected in WRONG.values() for code, *_ in expected}
 TRIED |= {code for kinds in (KINDS_OF_MISTAKES, OF_EXPENSES) for its in kinds.values() for _, code in its}
-TRIED |= {"register_empty", "sheet_unknown", "amount_currency", "gmina_code_padded", "supplements_overlap"}
+TRIED |= {
+    "header_missing",
+    "register_empty",
+    "sheet_unknown",
+    "amount_currency",
+    "gmina_code_padded",
+    "supplements_overlap",
+}
 
 
 def test_every_code_of_a_register_is_tried():

@@ -112,7 +112,8 @@ def test_a_full_disk_leaves_nothing(full_at, what, tmp_path, monkeypatch):
         put(tmp_path / "a", "one", "two", "three")
     assert codes(caught) == ["folder_unwritable"]
     assert caught.value.errors[0].value == str(tmp_path / "a")
-    assert os.strerror(errno.ENOSPC) in caught.value.errors[0].message["pl"]
+    assert "na dysku nie ma miejsca" in caught.value.errors[0].message["pl"]
+    assert "the disk is full" in caught.value.errors[0].message["en"]
     assert tree(tmp_path) == {}
 
 
@@ -235,7 +236,7 @@ def test_noty_are_read_in_the_order_of_their_files(tmp_path):
         for each in noty:
             stage.write(f"{name_of(each)}.json", each.to_json().encode())
     (tmp_path / "powiat.json").write_bytes((EXAMPLES / "powiat.json").read_bytes())
-    (tmp_path / "other.json").write_bytes(b"{")
+    (tmp_path / "list.json").write_bytes(b"[]")
     (tmp_path / "note.txt").write_bytes(b"piecza.nota/1")
     assert read_notas(str(tmp_path)) == noty[::-1]
     assert read_notas(str(tmp_path)) != noty

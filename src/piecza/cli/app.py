@@ -85,9 +85,10 @@ def fail(error: InputError | ReadingNeeded, lang: Lang, *, as_json: bool, choose
         raise typer.Exit(status)
     console = Console(stderr=True, soft_wrap=True)
     for each in error.to_dict()["errors"]:
-        where = Text(plain(each["path"]), style="bold")
+        place = ": ".join(filter(None, (each.get("file"), each["path"])))
+        where = Text(plain(place), style="bold")
         if each["value"] is not None:
-            where.append(f"{' = ' if each['path'] else ''}{plain(json.dumps(each['value'], ensure_ascii=False))}")
+            where.append(f"{' = ' if place else ''}{plain(json.dumps(each['value'], ensure_ascii=False))}")
         console.print(Text.assemble(where or "–", f": {each['message'][lang]} [{each['code']}]"))
     if isinstance(error, ReadingNeeded):
         for reading in error.errors:

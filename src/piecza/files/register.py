@@ -94,7 +94,7 @@ def check_register(name: str, readings: Readings | None = None) -> Register:
     """A register with all that is wrong with it and what a reader must know, instead of an error."""
     grids = read_grids(name)
     rows = read_rows(grids.grids, grids.problems)
-    of_files = [each for each in grids.problems if is_read(each.place, rows.read)]
+    of_files = [each for each in grids.problems if is_read(each.place, rows)]
     building = _Building(readings or Readings(), [*of_files, *rows.problems])
     building.children(rows)
     building.others(rows)

@@ -69,6 +69,7 @@ class Rows:
     notices: list[Problem] = field(default_factory=list)
     read: list[TableRead] = field(default_factory=list)
     faulty: set[Place] = field(default_factory=set)
+    not_read: set[Place] = field(default_factory=set)
 
 
 def read_rows(grids: Sequence[Grid], faults: Iterable[Problem] = ()) -> Rows:
@@ -88,10 +89,12 @@ def read_rows(grids: Sequence[Grid], faults: Iterable[Problem] = ()) -> Rows:
     return found
 
 
-def is_read(place: Place | None, read: Iterable[TableRead]) -> bool:
-    """Whether what is wrong at a place matters: it stands in no sheet that is passed over."""
-    sheet = place.sheet if place else None
-    return sheet is None or not _is_passed_over(sheet) or any(each.sheet == sheet for each in read)
+def is_read(place: Place | None, rows: Rows) -> bool:
+    """Whether what is wrong at a place matters: it stands in no sheet and no column that is passed over."""
+    if place is None or place.sheet is None:
+        return True
+    sheet = place.sheet
+    return place not in rows.not_read and (not _is_passed_over(sheet) or any(each.sheet == sheet for each in rows.read))
 
 
 def _is_passed_over(sheet: str) -> bool:
@@ -100,10 +103,10 @@ def _is_passed_over(sheet: str) -> bool:
 
 
 def _table_of(grid: Grid) -> Table | None:
-    """The table whose name a sheet has, or with which the name of its file ends: ``rejestr-pobyty.csv``."""
+    """The table whose name a sheet has, or with which that of a CSV file ends: ``rejestr-pobyty.csv``."""
     by_sheet, name = tables().by_sheet, plainly(grid.sheet)
-    if name in by_sheet:
-        return by_sheet[name]
+    if name in by_sheet or not grid.form.startswith("csv"):
+        return by_sheet.get(name)
     endings = [each for each in by_sheet if name.endswith(f" {each}")]
     return by_sheet[max(endings, key=len)] if endings else None
 
@@ -117,6 +120,10 @@ def _unknown_sheet(grid: Grid) -> Problem:
 
 def _read_table(grid: Grid, table: Table, found: Rows) -> None:
     first, *rows = grid.rows
+    if not any(plainly(str(cell)) in _names(table) for cell in first.cells):
+        # Nothing is quoted: what stands there may be a child's row.
+        found.problems.append(problem_at("header_missing", Place(grid.file, grid.sheet, first.number)))
+        return
     columns = _columns(grid, table, found)
     header = Header(grid.file, grid.sheet, first.number, {c.field: str(first.cells[i]) for i, c in columns.items()})
     given = {column.field for column in columns.values()}
@@ -130,20 +137,27 @@ def _read_table(grid: Grid, table: Table, found: Rows) -> None:
             cells = {name: unguarded(cell) if isinstance(cell, str) else cell for name, cell in cells.items()}
         if any(cell is not None for cell in cells.values()):
             record = Record(table, header, row.number, {}, cells, {column.field for column in missing})
-            faulty = {
-                column.field
-                for index, column in columns.items()
-                if found.faulty and Place(grid.file, grid.sheet, row.number, letters(index + 1)) in found.faulty
-            }
+            faulty = set()
+            for index, column in columns.items() if found.faulty else ():
+                place = Place(grid.file, grid.sheet, row.number, letters(index + 1))
+                if place in found.faulty and column.kind == "label":
+                    found.not_read.add(place)
+                elif place in found.faulty:
+                    faulty.add(column.field)
             record.wrong |= faulty
             _read_cells(record, (column for column in columns.values() if column.field not in faulty), found)
             records.append(record)
     found.read.append(TableRead(table.name, grid.file, grid.sheet, grid.form, len(rows)))
 
 
+def _names(table: Table) -> dict[str, Column]:
+    """The columns of a table by every name that their headers may have, as `plainly` has it."""
+    return {plainly(name): column for column in table.columns for name in (column.header, column.field, *column.also)}
+
+
 def _columns(grid: Grid, table: Table, found: Rows) -> dict[int, Column]:
     """The columns of a table by their place; unknown and doubled ones are problems."""
-    names = {plainly(name): c for c in table.columns for name in (c.header, c.field, *c.also)}
+    names = _names(table)
     header = grid.rows[0]
     columns: dict[int, Column] = {}
     for index, cell in enumerate(header.cells):

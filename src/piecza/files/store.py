@@ -1,5 +1,6 @@
 """Documents are written whole or not at all, never over one that is there unless told to; stored noty are read back."""
 
+import errno
 import os
 import re
 import shutil
@@ -8,9 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from piecza.documents import parse
 from piecza.errors import InputError, Place, Problem, problem
 from piecza.files.disk import read_bytes
-from piecza.notes.nota import SCHEMA, AnyNota, CorrectingNota, read_nota
+from piecza.notes.nota import SCHEMA, AnyNota, CorrectingNota, nota_of
 
 
 @contextmanager
@@ -102,7 +104,21 @@ def _remove(folders: Sequence[Path]) -> None:
 
 
 def _unwritable(folder: str, error: OSError) -> Problem:
-    return problem("folder_unwritable", value=folder, reason=error.strerror or type(error).__name__)
+    number = f"errno {error.errno}"
+    pl, en = _REASONS.get(error.errno or 0, (f"błąd systemu, {number}", f"system error, {number}"))
+    return problem("folder_unwritable", value=folder, reason_pl=pl, reason_en=en)
+
+
+_REASONS = {
+    errno.ENOSPC: ("na dysku nie ma miejsca", "the disk is full"),
+    errno.EDQUOT: ("na dysku nie ma miejsca", "the disk is full"),
+    errno.EACCES: ("brak uprawnień", "permission denied"),
+    errno.EPERM: ("brak uprawnień", "permission denied"),
+    errno.EROFS: ("folder jest tylko do odczytu", "the folder is read-only"),
+    errno.ENOTDIR: ("to nie jest folder", "it is no folder"),
+    errno.EEXIST: ("to nie jest folder", "it is no folder"),
+    errno.ENAMETOOLONG: ("nazwa jest za długa", "the name is too long"),
+}
 
 
 def write_file(name: str, content: bytes, *, overwrite: bool = False) -> None:
@@ -113,9 +129,9 @@ def write_file(name: str, content: bytes, *, overwrite: bool = False) -> None:
 
 
 def read_notas(folder: str) -> list[AnyNota]:
-    """The noty and correcting noty stored in a folder as JSON, in the order of their files; other JSON is passed over.
+    """The noty and correcting noty stored in a folder as JSON, in the order of their files.
 
-    InputError with all that is wrong with any of them.
+    Other documents are passed over. InputError with all that is wrong with any file, one that is no JSON included.
     """
     path = Path(folder)
     if not path.is_dir():
@@ -124,9 +140,9 @@ def read_notas(folder: str) -> list[AnyNota]:
     wrong: list[Problem] = []
     for each in sorted(path.glob("*.json")):
         try:
-            content = read_bytes(str(each))
-            if SCHEMA.encode() in content:
-                found.append(read_nota(content))
+            data = parse(read_bytes(str(each)))
+            if isinstance(data, dict) and data.get("schema") == SCHEMA:
+                found.append(nota_of(data))
         except InputError as error:
             wrong += [one._replace(place=Place(each.name)) for one in error.errors]
     if wrong:

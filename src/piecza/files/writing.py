@@ -14,7 +14,7 @@ from piecza.case import Case
 from piecza.errors import InputError, problem
 from piecza.files.cells import as_cell
 from piecza.files.tables import Table, tables
-from piecza.files.values import Value
+from piecza.files.values import Value, lost_zeros
 
 Profile = Literal["excel-pl", "rfc"]
 """``excel-pl``: as Polish Excel writes it (semicolons, decimal commas, a byte order mark, days dd.mm.rrrr, Polish
@@ -51,7 +51,7 @@ _LOST = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 def _comes_back(identifier: str) -> bool:
     """Whether an identifier is read from a register as it was written."""
     is_cell = as_cell(identifier) == (identifier, True)
-    return is_cell and len(identifier) < _LONGEST and not _LOST.search(identifier)
+    return is_cell and len(identifier) < _LONGEST and not _LOST.search(identifier) and not lost_zeros(identifier)
 
 
 def _identifiers(row: Row) -> Iterator[str]:

@@ -197,7 +197,11 @@ _KINDS: dict[str, type[Nota] | type[CorrectingNota]] = {"nota": Nota, "correctio
 
 def read_nota(text: str | bytes) -> AnyNota:
     """The nota or correcting nota of a JSON text `piecza.nota/1`. InputError with all that is wrong with it."""
-    data = parse(text)
+    return nota_of(parse(text))
+
+
+def nota_of(data: object) -> AnyNota:
+    """The nota or correcting nota of a JSON value."""
     if not isinstance(data, dict) or data.get("schema") != SCHEMA:
         value = data.get("schema") if isinstance(data, dict) else None
         raise InputError([problem("unknown_schema", "schema", value, options=SCHEMA)])
