@@ -66,8 +66,7 @@ def test_a_table_without_headers_is_told_without_quoting_a_row(tmp_path):
     for text in (f"Rejestr dzieci 2025\n{STAYS}\n{ONE}", "Imię Nazwisko;2604043;RDD;1.1.2024\n"):
         (tmp_path / "pobyty.csv").write_text(text, encoding="utf-8")
         register = check_register(str(tmp_path))
-        assert said(register)[0] == ("header_missing", "pobyty", 1, None)
-        assert {code for code, *_ in said(register)} <= {"header_missing", "too_many_cells"}
+        assert said(register) == [("header_missing", "pobyty", 1, None)]
         assert "Nazwisko" not in json.dumps(register.to_dict())
 
 

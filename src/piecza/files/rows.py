@@ -90,11 +90,12 @@ def read_rows(grids: Sequence[Grid], faults: Iterable[Problem] = ()) -> Rows:
 
 
 def is_read(place: Place | None, rows: Rows) -> bool:
-    """Whether what is wrong at a place matters: it stands in no sheet and no column that is passed over."""
+    """Whether what is wrong at a place matters: not in a sheet or a column that is passed over, or has no headers."""
     if place is None or place.sheet is None:
         return True
-    sheet = place.sheet
-    return place not in rows.not_read and (not _is_passed_over(sheet) or any(each.sheet == sheet for each in rows.read))
+    if place in rows.not_read or Place(place.file, place.sheet) in rows.not_read:
+        return False
+    return not _is_passed_over(place.sheet) or any(each.sheet == place.sheet for each in rows.read)
 
 
 def _is_passed_over(sheet: str) -> bool:
@@ -123,6 +124,7 @@ def _read_table(grid: Grid, table: Table, found: Rows) -> None:
     if not any(plainly(str(cell)) in _names(table) for cell in first.cells):
         # Nothing is quoted: what stands there may be a child's row.
         found.problems.append(problem_at("header_missing", Place(grid.file, grid.sheet, first.number)))
+        found.not_read.add(Place(grid.file, grid.sheet))
         return
     columns = _columns(grid, table, found)
     header = Header(grid.file, grid.sheet, first.number, {c.field: str(first.cells[i]) for i, c in columns.items()})
