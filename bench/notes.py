@@ -55,6 +55,7 @@ def run(count: int) -> None:
     worked_out = time.perf_counter()
     summary = month_summary(case, found)
     summed = time.perf_counter()
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     size = 0
     with tempfile.TemporaryDirectory() as folder, writing(str(Path(folder) / "noty")) as stage:
         for nota in found:
@@ -67,7 +68,7 @@ def run(count: int) -> None:
     print(
         f"{len(found)} noty, {sum(each.children for each in summary.gminas)} children: case {read - started:.1f} s, "
         f"month {worked_out - read:.1f} s, summary {summed - worked_out:.1f} s, noty {done - summed:.1f} s "
-        f"({size / 1e6:.0f} MB written); {memory:.0f} MB at most",
+        f"({size / 1e6:.0f} MB written); {before:.0f} MB at most before the noty, {memory:.0f} MB with them",
         flush=True,
     )
 

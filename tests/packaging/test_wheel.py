@@ -43,7 +43,13 @@ def python(wheel, tmp_path_factory):
 
 def test_the_wheel_holds_the_library_and_nothing_else(wheel):
     names = zipfile.ZipFile(wheel).namelist()
-    assert {"piecza/py.typed", "piecza/law/art-191.toml", "piecza/cli.py"} <= set(names)
+    assert {
+        "piecza/py.typed",
+        "piecza/law/art-191.toml",
+        "piecza/cli/__init__.py",
+        "piecza/files/register.toml",
+        "piecza/law/classification.toml",
+    } <= set(names)
     assert {"piecza/notes/nota.typ", "piecza/notes/nota.css"} <= set(names)
     assert {name.split("/")[0].split("-")[0] for name in names} == {"piecza"}
 

@@ -3,7 +3,9 @@
 Exit status: 0 done; 2 the input is wrong; 3 a reading must be chosen.
 """
 
+from piecza.cli.app import app, main  # first: it says what to install
+
+# isort: split
 from piecza.cli import case, registers
-from piecza.cli.app import app, main
 
 __all__ = ["app", "case", "main", "registers"]
