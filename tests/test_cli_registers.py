@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import sys
 from pathlib import Path
 
 import jsonschema
@@ -265,3 +266,26 @@ def test_the_template_is_written_once(tmp_path):
     done = run("check", file)
     assert done.exit_code == 2
     assert "register_empty" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("module", "extra", "formats"),
+    [
+        ("python_calamine", "files", ["json"]),
+        ("xlsxwriter", "files", ["xlsx"]),
+        ("num2words", "notes", ["json"]),
+        ("typst", "notes", ["pdf"]),
+    ],
+)
+def test_a_missing_extra_says_what_to_install_and_nothing_is_written(tmp_path, monkeypatch, module, extra, formats):
+    monkeypatch.setitem(sys.modules, module, None)
+    done = notes(tmp_path / "noty", formats=formats)
+    assert done.exit_code == 2
+    assert f"pip install 'piecza[{extra}]'" in done.stderr
+    assert not (tmp_path / "noty").exists()
+
+
+def test_csv_and_html_need_no_workbook(tmp_path, monkeypatch):
+    for module in ("python_calamine", "xlsxwriter", "typst"):
+        monkeypatch.setitem(sys.modules, module, None)
+    assert notes(tmp_path / "noty", register=EXAMPLES / "rejestr", formats=["html"]).exit_code == 0

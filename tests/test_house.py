@@ -12,6 +12,7 @@ from typing import get_args
 import pytest
 
 import piecza
+from piecza import files, notes
 from piecza._words import BENEFITS, EXEMPT, FORMS, KINDS
 from piecza.care import Form, Ground, Kind
 from piecza.law.rates import statutory_rates
@@ -134,6 +135,20 @@ def test_importing_the_library_imports_neither_typer_nor_rich_nor_what_is_used_l
     code = "import sys, piecza; print([m for m in ('typer', 'rich', 'dateutil', 'tomllib') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+def test_importing_registers_and_noty_imports_no_extra():
+    extras = ("typer", "rich", "xlsxwriter", "python_calamine", "num2words", "holidays", "typst")
+    code = f"import sys, piecza.files, piecza.notes; print([m for m in {extras} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+def test_public_names_of_registers_and_noty_are_sorted_and_there():
+    for room in (files, notes):
+        assert room.__all__ == sorted(room.__all__)
+        for name in room.__all__:
+            assert getattr(room, name).__doc__
 
 
 def test_rooms_are_not_larger_than_a_room():
