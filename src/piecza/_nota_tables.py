@@ -42,7 +42,7 @@ def print_problems(problems: Sequence[Problem], lang: Lang, *, on_stdout: bool =
                 "row": str(place.row or "") if place else "",
                 "column": plain(place.column or "") if place else plain(each.path),
                 "value": plain(value),
-                "message": f"{plain(each.message[lang])} [{each.code}]",
+                "message": f"{plain(each.message[lang])} [{each.code}]{_expected(each, lang)}",
                 "suggestion": plain(place.suggestion or "") if place else "",
             }
         )
@@ -52,6 +52,12 @@ def print_problems(problems: Sequence[Problem], lang: Lang, *, on_stdout: bool =
         del columns["suggestion"]
     title = f"{in_lang(lang, 'Do poprawienia', 'To be mended')}: {len(rows)}"
     print_table(console, title, columns, [rows])
+
+
+def _expected(each: Problem, lang: Lang) -> str:
+    """What stands in the column, on a line of its own, unless a suggestion says enough."""
+    expected = each.place.expected if each.place and not each.place.suggestion else None
+    return f"\n{in_lang(lang, 'oczekiwano', 'expected')}: {expected[lang]}." if expected else ""
 
 
 def print_register(register: Register, lang: Lang) -> None:

@@ -59,7 +59,9 @@ REGISTER_TEXTS: dict[str, Text] = {
         "To nie jest lista identyfikatorów; rozdziel je średnikami, np. D-17; D-18.",
         "This is no list of identifiers; separate them by semicolons, for example D-17; D-18.",
     ),
-    "word_unknown": Text("register", "Tu może stać tylko: {options}.", "What may stand here: {options}."),
+    "word_unknown": Text(
+        "register", "Tego słowa nie ma wśród dozwolonych.", "This word is none of those that may stand here."
+    ),
     "number_format": Text("register", "Tu może stać tylko numer: 1, 2, 3…", "Only a number may stand here: 1, 2, 3…"),
     "day_format_register": Text(
         "register",

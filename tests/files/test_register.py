@@ -603,7 +603,7 @@ def test_all_that_is_wrong_with_ten_thousand_rows_is_said(write, tmp_path):
         assert place.file == ("rejestr.xlsx" if write is as_xlsx else f"{place.sheet}.csv")
         if each.code != "cell_error":
             assert place.expected == next(
-                column.what for table in tables().tables if table.sheet == place.sheet for column in table.columns
+                column.expected for table in tables().tables if table.sheet == place.sheet for column in table.columns
                 if column.header == place.column
             )  # fmt: skip
             empty = each.code in ("cell_empty", "expense_day_missing", "id_pesel")

@@ -24,7 +24,7 @@ class Header(NamedTuple):
     def place(self, row: int | None = None, column: Column | None = None) -> Place:
         """A place in the table."""
         name = self.columns.get(column.field, column.header) if column else None
-        return Place(self.file, self.sheet, row, name, column.what if column else None)
+        return Place(self.file, self.sheet, row, name, column.expected if column else None)
 
 
 @dataclass(slots=True)

@@ -207,11 +207,14 @@ class _Book:
 
 
 def _reason(each: Problem, lang: Lang) -> str:
-    """What is wrong in one line: the column, the sentence, and what was probably meant."""
+    """What is wrong in one line: the column, the sentence, and what was probably meant, or what stands there."""
     place = each.place
-    column = f"{place.column}: " if place and place.column else ""
-    meant = in_lang(lang, "może", "perhaps")
-    return f"{column}{each.message[lang]}{f' ({meant}: {place.suggestion})' if place and place.suggestion else ''}"
+    text = f"{place.column}: {each.message[lang]}" if place and place.column else each.message[lang]
+    if place and place.suggestion:
+        return f"{text} ({in_lang(lang, 'może', 'perhaps')}: {place.suggestion})"
+    if place and place.expected:
+        return f"{text} {in_lang(lang, 'oczekiwano', 'expected')}: {place.expected[lang]}."
+    return text
 
 
 def _lists() -> dict[str, list[str]]:
@@ -233,6 +236,5 @@ def _width(column: Column) -> int:
 
 
 def _what(column: Column) -> str:
-    allowed = f"; dozwolone: {', '.join(tables().written[column.words].values())}" if column.words else ""
     also = f"; także: {', '.join(column.also)}" if column.also else ""
-    return f"{column.what['pl']}{allowed}{also}"
+    return f"{column.expected['pl']}{also}"

@@ -29,6 +29,12 @@ class Column(Model):
     what: Message
     example: str = ""
 
+    @property
+    def expected(self) -> Message:
+        """What stands in it, with the words that may."""
+        words = ", ".join(tables().written[self.words].values()) if self.words else ""
+        return {"pl": f"{self.what['pl']}: {words}", "en": f"{self.what['en']}: {words}"} if words else self.what
+
 
 class Table(Model):
     """A table: its name in the contract, its sheet, what it holds, its columns."""

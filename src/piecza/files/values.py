@@ -130,7 +130,7 @@ def _word(cell: Cell, words: str) -> str:
     if said in understood:
         return understood[said]
     close = _closest(said, understood)
-    raise Unreadable("word_unknown", written[close] if close else None, options=", ".join(written.values()))
+    raise Unreadable("word_unknown", written[close] if close else None)
 
 
 def _closest(said: str, understood: Mapping[str, str]) -> str | None:
