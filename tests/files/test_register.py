@@ -70,6 +70,16 @@ def test_a_table_without_headers_is_told_without_quoting_a_row(tmp_path):
         assert "Nazwisko" not in json.dumps(register.to_dict())
 
 
+def test_a_file_that_cannot_be_read_is_told_with_what_is_wrong_elsewhere(tmp_path):
+    (tmp_path / "wydatki.csv").write_bytes(b"dziecko;rodzaj\0")
+    register = check(tmp_path, f"D-1;2604043;RDD;31.02.2024\n{ONE};;;;#N/A", f"{STAYS};uwagi")
+    assert sorted((each.code, each.place.file) for each in register.errors) == [
+        ("day_does_not_exist", "pobyty.csv"),
+        ("nul_bytes", "wydatki.csv"),
+    ]
+    assert register.case is None
+
+
 def test_a_sheet_that_only_ends_like_a_table_is_none(tmp_path):
     """Of a CSV the name of the table may end that of the file; a sheet is named as it is."""
     book = xlsxwriter.Workbook(tmp_path / "a.xlsx")

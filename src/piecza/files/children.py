@@ -23,14 +23,12 @@ class Origins:
         self.records[path] = record
         self.columns[path] = columns
 
-    def of(self, path: str) -> tuple[Record, str | None] | None:
+    def of(self, path: str) -> tuple[Record, str | None]:
         """The row from which what stands at a path comes, and the field of its column."""
         name = path.rpartition(".")[2] if path.endswith(".ended_by") else None
         at = path
         while at not in self.records:
-            at, dot, last = at.rpartition(".")
-            if not dot:
-                return None
+            at, _, last = at.rpartition(".")
             name = last.partition("[")[0]
         return self.records[at], self.columns[at].get(name or "", name)
 

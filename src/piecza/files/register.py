@@ -180,10 +180,7 @@ class _Building:
 
     def _placed(self, problem: Problem) -> Problem:
         """A problem of the case, said of the row from which it comes."""
-        origin = self.origins.of(problem.path)
-        if origin is None:
-            return problem
-        record, name = origin
+        record, name = self.origins.of(problem.path)
         place = record.place(name)
         return Problem(problem.code, place.path, problem.value, self._said(problem.message, record), place)
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from piecza._words import FORMS, KINDS, percent, written_date, written_day, written_month, zlote
-from piecza.money import to_grosze
+from piecza.money import to_decimal, to_grosze
 from piecza.notes.agreement import Powiat, Recipient
 from piecza.notes.nota import AnyNota, Change, CorrectingNota, Nota, NotaCharge, NotaLine, NotaSegment
 from piecza.notes.pairs import Pair, pairs
@@ -227,8 +227,9 @@ _CHANGED = (
 
 def _changes(nota: CorrectingNota) -> tuple[Table, ...]:
     rows = [row for number, change in enumerate(nota.changes, 1) for row in _of_change(number, change)]
-    changed = sum((change.before.amount for change in nota.changes if change.before), _NOTHING)
-    if unchanged := nota.before - changed:
+    changed = sum(to_grosze(change.before.amount) for change in nota.changes if change.before)
+    if to_grosze(nota.before) != changed:
+        unchanged = to_decimal(to_grosze(nota.before) - changed)
         amounts = (Cell("–"), Cell(unchanged), Cell("–"), Cell(unchanged), Cell(_NOTHING))
         rows.append((Cell(len(nota.changes) + 1), Cell("pozostałe dzieci"), Cell("bez zmian"), *amounts))
     sums = ("Razem", (nota.before, None, nota.after, nota.amount))
@@ -247,13 +248,18 @@ def _of_change(number: int, change: Change) -> Iterator[tuple[Cell | None, ...]]
         line = after or before
         if by_line:
             stood, stands = (each.amount if each else None for each in (before, after))
-            together = [Cell(stood), Cell(stands), Cell((stands or _NOTHING) - (stood or _NOTHING))]
+            together = [Cell(stood), Cell(stands), Cell(_less(stands, stood))]
         what = _what(line) if line else "nie podano kosztu"
         yield (*beside, Cell(what), Cell(_how(before)), together[0], Cell(_how(after)), *together[1:])
         beside, together = (None, None), [None, None, None]
 
 
 _NOTHING = Decimal("0.00")
+
+
+def _less(stands: Decimal | None, stood: Decimal | None) -> Decimal:
+    """A difference in whole grosze, whatever the caller's decimal context is."""
+    return to_decimal(to_grosze(stands or _NOTHING) - to_grosze(stood or _NOTHING))
 
 
 def _how(line: NotaLine | None) -> str:

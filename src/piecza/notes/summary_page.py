@@ -1,9 +1,8 @@
 """How the summary of a month reads on paper, in Polish."""
 
-from decimal import Decimal
-
 from piecza._words import FORMS, written_date, written_day, written_month
 from piecza.dates import Month
+from piecza.money import to_decimal, to_grosze
 from piecza.notes.layout import Cell, Column, Page, Section, Table, Value
 from piecza.notes.summary import Changed, GminaSummary, MonthSummary
 
@@ -31,7 +30,7 @@ _WHAT = {"new": "przybyło", "left": "odeszło", "moved": "przeniesione", "band"
 def summary_page(summary: MonthSummary) -> Page:
     """The summary of a month as it reads."""
     month = written_month(Month.parse(summary.month), "pl")
-    base = sum((each.base for each in summary.gminas), Decimal("0.00"))
+    base = to_decimal(sum(to_grosze(each.base) for each in summary.gminas))
     children = sum(each.children for each in summary.gminas)
     sums = (("Razem", (children, base, summary.amount, summary.before)),)
     gminas = Table(f"Gminy, {month}", _GMINAS, tuple(map(_gmina, summary.gminas)), sums)

@@ -1,0 +1,75 @@
+"""How noty read: what stands where, and that it adds up whatever the caller's decimal context is."""
+
+from datetime import date
+from decimal import Decimal, localcontext
+
+import pytest
+
+from agreements import agreed
+from piecza import InputError
+from piecza.notes.correcting import corrections
+from piecza.notes.issuing import notas
+from piecza.notes.layout import page
+from piecza.notes.summary import month_summary
+from piecza.notes.summary_page import summary_page
+from small_cases import case, family
+
+FIRST = "2604043"
+ISSUED = date(2025, 4, 7)
+
+
+def two(start="2024-01-10", cost="1234567.89"):
+    return case(family("D-1", FIRST, start, cost=cost), family("D-2", FIRST))
+
+
+def issue(of):
+    return list(notas(of, "2025-03", agreed(), issued=ISSUED))
+
+
+def values(table):
+    return [[cell and cell.value for cell in row] for row in table.rows]
+
+
+def test_a_correction_shows_the_children_that_do_not_change_in_one_row():
+    stored = issue(two())
+    with localcontext(prec=3):
+        (found,) = corrections(stored, two(cost="1234500.00"), issued=ISSUED)
+        its = page(found)
+        summary = summary_page(month_summary(two(), notas(two(), "2025-03", agreed(), issued=ISSUED)))
+    rows = values(its.tables[0])
+    unchanged = stored[0].charges[1].amount
+    assert rows[-1] == [2, "pozostałe dzieci", "bez zmian", "–", unchanged, "–", unchanged, Decimal("0.00")]
+    before, _, after, difference = its.tables[0].sums[0][1]
+    assert (before, after, difference) == (found.before, found.after, found.amount)
+    assert [sum(row[at] for row in rows) for at in (4, 6, 7)] == [before, after, difference]
+    assert summary.tables[0].sums[0][1][1] == sum(charge.base for charge in stored[0].charges)
+
+
+def test_a_chain_names_the_nota_and_the_correction_before():
+    stored = issue(two())
+    (first,) = corrections(stored, two(cost="1.00"), issued=ISSUED)
+    (second,) = corrections([*stored, first], two(cost="2.00"), issued=date(2025, 5, 5), first_number=2)
+    facts = dict(page(second).facts)
+    assert facts["Koryguje notę"] == f"{stored[0].number} z dnia 7 kwietnia 2025 r."
+    assert facts["Ostatnia korekta"] == f"{first.number} z dnia 7 kwietnia 2025 r."
+    assert "Ostatnia korekta" not in dict(page(first).facts)
+
+
+def test_what_is_to_the_gminas_credit_is_not_asked_to_be_paid():
+    stored = issue(two())
+    (found,) = corrections(stored, two(cost="1.00"), issued=ISSUED)
+    its = page(found)
+    assert its.amount[0] == "Różnica na korzyść gminy"
+    assert [name for name, _ in its.payment] == ["Tytuł rozliczenia"]
+    assert {name for name, _ in page(stored[0]).payment} == {"Termin płatności", "Rachunek bankowy", "Tytuł przelewu"}
+    assert page(stored[0]).amount[0] == "Do zapłaty"
+
+
+def test_a_case_that_is_wrong_under_what_was_agreed_is_told():
+    """The expense lies on the day a stay ends, which is no day of stay with this gmina."""
+    expense = {"kind": "holiday_grant", "day": "2025-03-20", "amount": "5.00"}
+    left = case(family("D-1", FIRST, end="2025-03-20", expenses=[expense]))
+    assert issue(left)
+    with pytest.raises(InputError) as caught:
+        notas(left, "2025-03", agreed(("readings", {"leaving_day": "not_counted"})), issued=ISSUED)
+    assert [each.code for each in caught.value.errors] == ["expense_outside_stay"]
