@@ -6,6 +6,7 @@ from decimal import Decimal, localcontext
 import pytest
 
 from agreements import agreed
+from documents import LEAVE_OUT
 from piecza import InputError
 from piecza.notes.correcting import corrections
 from piecza.notes.issuing import notas
@@ -73,3 +74,16 @@ def test_a_case_that_is_wrong_under_what_was_agreed_is_told():
     with pytest.raises(InputError) as caught:
         notas(left, "2025-03", agreed(("readings", {"leaving_day": "not_counted"})), issued=ISSUED)
     assert [each.code for each in caught.value.errors] == ["expense_outside_stay"]
+
+
+def test_a_difference_of_zero_is_neither_to_pay_nor_to_anybodys_credit():
+    swapped = case(family("D-1", FIRST, cost="1000.00"), family("D-2", FIRST, cost="2000.00"))
+    stored = issue(case(family("D-1", FIRST, cost="2000.00"), family("D-2", FIRST, cost="1000.00")))
+    (found,) = corrections(stored, swapped, issued=ISSUED)
+    assert page(found).amount[:2] == ("Różnica", Decimal("0.00"))
+    assert [name for name, _ in page(found).payment] == ["Tytuł rozliczenia"]
+
+
+def test_a_powiat_without_an_account_asks_for_none():
+    (nota,) = notas(two(), "2025-03", agreed(("powiat.account", LEAVE_OUT)), issued=ISSUED)
+    assert [name for name, _ in page(nota).payment] == ["Termin płatności", "Tytuł przelewu"]

@@ -166,7 +166,7 @@ def _rows(number: int, charge: NotaCharge) -> Iterator[tuple[Cell | None, ...]]:
     if not height:
         nothing = (Cell("nie podano kosztu"), *(Cell(None),) * (len(_CHARGES) - 4))
         yield (Cell(number), Cell(charge.child), *nothing, Cell(charge.amount))
-    amounts = _amounts(charge.amount, charge.lines)
+    amounts = iter(list(_amounts(charge.amount, charge.lines)))
     beside: tuple[Cell | None, ...] = (Cell(number, height), Cell(charge.child, height))
     for line in charge.lines:
         its: tuple[Cell | None, ...] = tuple(Cell(value, len(line.segments)) for value in _of_line(line))
