@@ -16,7 +16,8 @@ AGREEMENT = read_agreement((EXAMPLES / "porozumienie.toml").read_bytes())
 MARKUP = "<b>&\"'=1+1 #$@*_["
 ISSUED = date(2025, 12, 4)
 HEAD = (
-    "version", "issued", "month", "powiat", "gmina", "agreement", "terms", "law", "rates", "readings", "due", "notices",
+    "version", "issued", "month", "powiat", "gmina", "agreement", "terms", "classification", "law", "rates", "readings",
+    "due", "notices",
 )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from piecza.files.tables import tables
 from piecza.money import to_grosze
 from piecza.notes.correcting import Corrections
 from piecza.notes.nota import NotaNotice
-from piecza.notes.summary import Changed, MonthSummary
+from piecza.notes.summary import Changed, GminaSummary, MonthSummary
 
 
 def print_problems(problems: Sequence[Problem], lang: Lang, *, on_stdout: bool = False) -> None:
@@ -101,7 +101,7 @@ def print_register_notices(notices: Sequence[Problem], lang: Lang, console: Cons
 
 _WITHOUT = {
     "nothing_due": ("bez noty: nic do zapłaty", "no nota: nothing due"),
-    "city": ("bez noty: miasto na prawach powiatu", "no nota: a city with powiat rights"),
+    "city": ("bez noty, poza sumą: miasto na prawach powiatu", "no nota, not in the total: a city with powiat rights"),
 }
 _WHAT = {
     "new": ("przybyło", "new"),
@@ -127,7 +127,7 @@ def print_month(summary: MonthSummary, lang: Lang) -> None:
         {
             "gmina": each.gmina,
             "name": plain(each.name or "–"),
-            "nota": plain(each.number) if each.number else in_lang(lang, *_WITHOUT[each.without or "nothing_due"]),
+            "nota": _nota(each, lang),
             "children": str(each.children),
             "amount": zlote(to_grosze(each.amount), lang),
             "before": "–" if each.before is None else zlote(to_grosze(each.before), lang),
@@ -143,6 +143,14 @@ def print_month(summary: MonthSummary, lang: Lang) -> None:
     for change in summary.changes:
         print_text(console, f"• {plain(change.child)}, {change.gmina}: {_changed(change, lang)}")
     print_notices(summary.notices, lang, console)
+
+
+def _nota(each: GminaSummary, lang: Lang) -> str:
+    """The number of a gmina's nota, or why it has none."""
+    if each.number:
+        stored = f" ({in_lang(lang, 'wystawiona wcześniej', 'issued before')})" if each.without == "issued" else ""
+        return f"{plain(each.number)}{stored}"
+    return in_lang(lang, *_WITHOUT[each.without or "nothing_due"])
 
 
 def _changed(change: Changed, lang: Lang) -> str:

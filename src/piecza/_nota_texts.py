@@ -38,8 +38,8 @@ NOTA_TEXTS: dict[str, Text] = {
     ),
     "number_taken": Text(
         "nota",
-        "Ten numer ma już zapisana nota; podaj dalszy numer w --first-number.",
-        "A stored nota has this number already; give a later one with --first-number.",
+        "Ten numer ma już zapisana nota; podaj dalszy: --first-number.",
+        "A stored nota has this number already; give a later one: --first-number.",
     ),
     "number_twice": Text("nota", "Dwie zapisane noty mają ten sam numer.", "Two stored noty have the same number."),
     "nota_twice": Text(
@@ -59,8 +59,28 @@ NOTA_TEXTS: dict[str, Text] = {
     ),
     "file_exists": Text(
         "nota",
-        "Taki plik już jest i nie został zastąpiony; noty się nie nadpisuje (chyba że z opcją --overwrite).",
-        "There is such a file and it was not replaced; a nota is not written over (unless with --overwrite).",
+        "Taki plik już jest i nie został zastąpiony; zastępuje go tylko opcja --overwrite.",
+        "There is such a file and it was not replaced; only the option --overwrite replaces it.",
+    ),
+    "no_notas": Text(
+        "nota",
+        "W tym folderze nie ma żadnej zapisanej noty (pliku JSON piecza.nota/1).",
+        "There is no stored nota in this folder (no JSON file piecza.nota/1).",
+    ),
+    "issued_early": Text(
+        "nota",
+        "Korekta nie może mieć dnia wcześniejszego niż dokument, po którym następuje ({day}).",
+        "A correction cannot have an earlier day than the document that it follows ({day}).",
+    ),
+    "reason_pesel": Text(
+        "nota",
+        "W przyczynie korekty jest coś, co wygląda na PESEL.",
+        "The reason of the correction holds what looks like a PESEL.",
+    ),
+    "same_file": Text(
+        "file",
+        "To jest plik, z którego się czyta; podaj inną nazwę.",
+        "This is the file that is read; give another name.",
     ),
     "folder_unwritable": Text(
         "nota",

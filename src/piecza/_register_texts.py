@@ -13,11 +13,16 @@ REGISTER_TEXTS: dict[str, Text] = {
         "Nieznany arkusz; nazwy arkuszy to: {options}. Arkusz „uwagi” nie jest czytany.",
         "Unknown sheet; sheets are named: {options}. A sheet “uwagi” is not read.",
     ),
+    "table_doubled": Text(
+        "register",
+        "Tabela „{table}” stoi już w innym miejscu: {other}. Złącz je albo jedną usuń.",
+        "The table “{table}” stands in another place already: {other}. Join them, or delete one.",
+    ),
     "header_missing": Text(
         "register",
-        "W tym wierszu nie ma żadnego nagłówka kolumny. Nagłówki stoją w pierwszym wierszu z treścią: wstaw je albo "
+        "W tym wierszu nie ma nagłówków kolumn. Nagłówki stoją w pierwszym wierszu z treścią: wstaw je albo "
         "usuń tytuł, który stoi nad nimi.",
-        "There is no header of a column in this row. Headers stand in the first row with content: put them there, or "
+        "There are no headers of columns in this row. Headers stand in the first row with content: put them there, or "
         "delete the title above them.",
     ),
     "column_unknown": Text(
@@ -124,7 +129,7 @@ REGISTER_TEXTS: dict[str, Text] = {
     ),
     "placement_unclear": Text(
         "register",
-        "Dziecko ma {count} umieszczeń; podaj dzień „od” albo numer w kolumnie „umieszczenie”.",
+        "Dziecko ma więcej niż jedno umieszczenie ({count}); podaj dzień „od” albo numer w kolumnie „umieszczenie”.",
         "The child has {count} placements; give the day “od”, or the number in the column “umieszczenie”.",
     ),
     "day_outside_placements": Text(

@@ -164,6 +164,13 @@ def percent(value: int, lang: Lang) -> str:
     return f"{value}{_NO_BREAK}%" if lang == "pl" else f"{value}%"
 
 
+def days(count: int, lang: Lang) -> str:
+    """``1 dzień``, ``31 dni``."""
+    if lang == "pl":
+        return f"{count} {'dzień' if count == 1 else 'dni'}"
+    return f"{count} {'day' if count == 1 else 'days'}"
+
+
 def written_day(day: date, lang: Lang) -> str:
     """``15.03.2025`` or ``15 March 2025``."""
     return f"{day:%d.%m.%Y}" if lang == "pl" else f"{day.day} {_MONTHS['en'][day.month - 1]} {day.year}"

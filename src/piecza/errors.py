@@ -38,6 +38,11 @@ class Place(NamedTuple):
     suggestion: str | None = None
 
     @property
+    def said(self) -> str:
+        """File and sheet, for a sentence."""
+        return ", ".join(masked(each) for each in (self.file, self.sheet) if each)
+
+    @property
     def path(self) -> str:
         """The place in short, as the path of a problem: ``pobyty[7].od``."""
         row = "" if self.row is None else f"[{self.row}]"
@@ -173,7 +178,13 @@ def problem(code: str, path: str = "", value: object = None, **details: object) 
 
 def problem_at(code: str, place: Place, value: object = None, **details: object) -> Problem:
     """A problem of a register, with its sentences filled in."""
+    place = place._replace(file=masked(place.file), sheet=place.sheet and masked(place.sheet))
     return Problem(code, place.path, shown(value), TEXTS[code].fill(details), place)
+
+
+def masked(name: str) -> str:
+    """The name of a file or a sheet; one that holds what looks like a PESEL is hidden."""
+    return "*" * 11 if _holds_pesel(name) else name
 
 
 def hint(word: str, known: Iterable[str]) -> dict[str, str]:

@@ -166,7 +166,7 @@ REASONS = {
             expenses=[{"kind": "holiday_grant", "day": "2025-03-05", "amount": each} for each in ("50.00", "60.00")],
         ),
         family("D-1", FIRST, expenses=[{"kind": "holiday_grant", "day": "2025-03-05", "amount": "60.00"}]),
-        ["Holiday grant (related foster family): should not be there, base PLN 50.00."],
+        ["Holiday grant (related foster family), on 5 March 2025: should not be there, base PLN 50.00."],
         -5,
     ),
     "the cost of a full month alone": (
@@ -186,19 +186,19 @@ REASONS = {
             stay("1001011", placement("related_family", "2025-03-31", "2025-03-31"), ended_by="other"),
             stay("1001022", placement("related_family", "2025-04-01")),
         ),
-        ["The gmina does not pay for this child in the month; it is paid by 2808011, 1001011."],
+        ["By the register the gmina does not pay for this child in the month; it is paid by 2808011, 1001011."],
         -100,
     ),
     "the child is gone": (
         family("D-1", FIRST),
         family("D-1", FIRST, end="2025-02-20"),
-        ["The gmina does not pay for this child in the month."],
+        ["By the register the gmina does not pay for this child in the month."],
         -100,
     ),
     "the child pays elsewhere": (
         family("D-1", FIRST),
         family("D-1", SECOND),
-        ["The gmina does not pay for this child in the month; it is paid by 2808011."],
+        ["By the register the gmina does not pay for this child in the month; it is paid by 2808011."],
         -100,
     ),
     "a ground of exemption": (
@@ -262,13 +262,18 @@ def test_what_differs_in_some_lines_names_them():
 
 def test_a_child_that_was_missing():
     found = between(case(family("D-1", FIRST)), case(family("D-1", FIRST), family("D-2", FIRST)))
-    assert said(found) == [["The child was not on the nota."]]
+    assert said(found) == [["The child is not in what stands for the month."]]
     assert (found.changes[0].before, found.changes[0].difference) == (None, 100)
 
 
-def test_another_kind_of_the_same_gmina_is_not_elsewhere():
-    found = between(case(family("D-1", SECOND)), case(family("D-1", "2808013")))
-    assert said(found) == [["The gmina does not pay for this child in the month."], ["The child was not on the nota."]]
+def test_another_kind_of_the_same_gmina_alone_needs_no_correction():
+    """The seventh digit says what kind a gmina is, and no more."""
+    stored = issue(case(family("D-1", SECOND)))
+    assert len(correct(stored, case(family("D-1", "2808013")))) == 0
+    found = between(case(family("D-1", SECOND)), case(family("D-1", "2808013", cost="1200.00")))
+    (change,) = found.changes
+    assert (change.gmina, change.after.gmina, change.difference) == (SECOND, "2808013", 20)
+    assert "does not pay" not in str(said(found))
 
 
 def test_lines_in_another_order_are_no_correction():
@@ -311,8 +316,8 @@ def test_the_gmina_that_pays_now_has_the_child_on_its_own_nota():
     stored = issue(before)
     first, second = correct(stored, after)
     assert [first.number, second.number] == ["1/PZ/K/03/2025", "2/PZ/K/03/2025"]
-    assert said(first, "pl") == [["Za to dziecko gmina w tym miesiącu nie płaci; płaci 2808011."]]
-    assert said(second, "pl") == [["Dziecka nie było w nocie."]]
+    assert said(first, "pl") == [["Według rejestru gmina w tym miesiącu za to dziecko nie płaci; płaci 2808011."]]
+    assert said(second, "pl") == [["W dotychczasowym rozliczeniu miesiąca nie ma tego dziecka."]]
     assert (first.amount, second.amount) == (-100, 100)
 
 
@@ -357,7 +362,7 @@ def test_several_months_are_corrected_in_order():
     found = list(correct(stored, after, first_number=5))
     assert [(each.number, each.month, each.corrects.number) for each in found] == [
         ("5/PZ/K/01/2025", "2025-01", "2/PZ/01/2025"),
-        ("6/PZ/K/03/2025", "2025-03", "1/PZ/03/2025"),
+        ("5/PZ/K/03/2025", "2025-03", "1/PZ/03/2025"),
     ]
 
 
@@ -476,7 +481,7 @@ def test_a_correction_that_begins_from_another_amount():
     (charge, *others) = documents[0].charges
     charge = charge.model_copy(update={"amount": charge.amount + 1})
     nota = documents[0].model_copy(update={"amount": documents[0].amount + 1, "charges": (charge, *others)})
-    assert {code for code, _, _ in problems_of([nota, *documents[1:]])} == {"correction_adrift"}
+    assert "correction_adrift" in {code for code, _, _ in problems_of([nota, *documents[1:]])}
 
 
 def test_a_correction_of_another_day_month_or_gmina_is_adrift():
@@ -533,14 +538,15 @@ def test_with_an_agreement_the_readings_and_terms_are_those_of_today():
     assert said(found) == [
         [
             "Monthly cost (related foster family): base – was PLN 150.00, should be PLN 155.00.",
-            "divisor: calendar_days → thirty",
+            "Another reading (divisor): was – a part of a month is divided by its days, is – in a month that is not "
+            "wholly days of this stay the divisor is 30.",
         ]
     ]
     assert len(correct([*stored, found], case(LEAVING), agreement=today, first_number=2)) == 0
     assert len(correct([*stored, found], case(LEAVING))) == 0
     back = only([*stored, found], case(LEAVING), agreement=agreed(), first_number=2)
     assert back.amount == Decimal("-0.50")
-    assert said(back)[0][-1] == "divisor: thirty → calendar_days"
+    assert said(back)[0][-1].startswith("Another reading (divisor): was – in a month")
 
 
 def test_a_gmina_that_the_agreement_does_not_name_keeps_the_readings_of_its_nota():
@@ -564,7 +570,7 @@ def test_another_rounding_alone_names_the_reading():
     assert said(found) == [
         [
             "Monthly cost (related foster family): share – was PLN 100.00, should be –.",
-            "rounding: segment → child_month",
+            "Another reading (rounding): was – each segment is rounded, is – the child's month is rounded.",
         ]
     ]
 

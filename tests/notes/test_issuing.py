@@ -131,7 +131,7 @@ def test_numbers_run_in_the_order_of_codes_without_gaps():
         ("42/PZ/03/2025", "260404"),
         ("43/PZ/03/2025", "300101"),
     ]
-    assert found.without == (("280801", 0, "nothing_due"), ("286101", 10000, "city"))
+    assert [each[:3] for each in found.without] == [("280801", 0, "nothing_due"), ("286101", 10000, "city")]
     assert len(found) == 3
     assert list(found.months) == ["100101", "260404", "280801", "286101", "300101"]
 
@@ -161,7 +161,7 @@ def test_a_city_in_the_agreement_gets_a_nota():
 def test_a_gmina_with_nothing_due_need_not_be_in_the_agreement():
     found = issue(case(family("D-1", OTHER, cost="0.00"), family("D-2", FIRST)))
     assert [each.number for each in found] == ["1/PZ/03/2025"]
-    assert found.without == (("300101", 0, "nothing_due"),)
+    assert [each[:3] for each in found.without] == [("300101", 0, "nothing_due")]
 
 
 def test_a_gmina_without_children_in_the_month_is_not_named():
@@ -172,7 +172,7 @@ def test_a_gmina_without_children_in_the_month_is_not_named():
 
 def test_a_child_in_care_without_any_cost_is_nothing_due():
     found = issue(case(child("D-1", stay(FIRST, placement("family_home", "2025-01-01", cost=None)))))
-    assert (len(found), found.without) == (0, (("260404", 0, "nothing_due"),))
+    assert (len(found), [each[:3] for each in found.without]) == (0, [("260404", 0, "nothing_due")])
 
 
 def test_all_gminas_that_are_not_in_the_agreement_are_named_at_once():
@@ -210,7 +210,7 @@ def test_a_negative_total_is_a_nota_as_well():
 def test_charges_that_cancel_out_are_nothing_due():
     recovered = {"kind": "recovered", "day": "2025-03-04", "amount": "-1000.00"}
     found = issue(case(family("D-1", FIRST), family("D-2", FIRST, cost=None, expenses=[recovered])))
-    assert found.without == (("260404", 0, "nothing_due"),)
+    assert [each[:3] for each in found.without] == [("260404", 0, "nothing_due")]
 
 
 def test_days_that_are_exempt_stand_with_their_ground():
@@ -245,7 +245,7 @@ CHAPTERS = {
     # family: 1000.05 × 10/31 = 322.60 and 10.05; facility: 2000.05 × 14/31 = 903.25; centre: 3000.05 × 7/31 = 677.43
     "segment": ("33.27", "90.33", "67.74", "191.34"),
     "line": ("33.27", "90.33", "67.74", "191.34"),
-    "child_month": ("33.27", "90.33", "67.73", "191.33"),
+    "child_month": ("33.27", "90.32", "67.74", "191.33"),
 }
 
 

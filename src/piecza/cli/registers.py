@@ -1,5 +1,6 @@
 """The commands that go from a register to noty: template, check, notes and correct."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
@@ -16,19 +17,19 @@ from piecza._nota_tables import print_corrections, print_month, print_register, 
 from piecza._sentences import in_lang
 from piecza._tables import new_console, print_text
 from piecza.cli.app import WRONG_INPUT, LangOption, Language, app, fail, print_json
-from piecza.dates import day_from_text
 from piecza.errors import problem
 from piecza.files.disk import read_bytes
 from piecza.files.register import check_register
 from piecza.files.sheets import faulty_rows
 from piecza.files.sheets import template as empty_register
 from piecza.files.store import name_of, read_notas, write_file, writing
+from piecza.files.values import Unreadable, read_day
 from piecza.notes.agreement import Agreement, joined, read_agreement
 from piecza.notes.correcting import corrections
 from piecza.notes.html import to_html
-from piecza.notes.issuing import notas, refuse_taken
+from piecza.notes.issuing import notas
 from piecza.notes.layout import Page, page
-from piecza.notes.nota import AnyNota
+from piecza.notes.nota import AnyNota, Nota
 from piecza.notes.pdf import to_pdf
 from piecza.notes.summary import month_summary
 from piecza.notes.summary_page import summary_page
@@ -111,30 +112,46 @@ def notes(
     try:
         agreed = _agreement(agreement)
         case, notices = _register(register, agreed)
+        stored = read_notas(str(out)) if out.is_dir() else []
+        if overwrite:  # what is issued anew is not there; a correction of it is then adrift, and refused
+            stored = [each for each in stored if not isinstance(each, Nota) or each.month != month]
         with Console(stderr=True).status(in_lang(lang.value, "Liczę…", "Working…")):
-            found = notas(case, month, agreed, issued=_day(issued), first_number=first_number)
+            found = notas(case, month, agreed, issued=_day(issued), first_number=first_number, stored=stored)
             summary = month_summary(case, found)
         name = f"zestawienie-{summary.month}"
         with writing(str(out), overwrite=overwrite) as stage:
-            kept = {*formats, Format.json}
-            stems = [name, *(f"nota-{summary.month}-{each.gmina.code}" for each in found.planned)]
-            stage.refuse(f"{stem}.{kind}" for stem in stems for kind in sorted(kept))
-            if not overwrite:
-                refuse_taken((each.number for each in found.planned), read_notas(str(out)))
+            stems = [f"nota-{summary.month}-{each.gmina.code}" for each in found.planned]
+            stage.refuse(f"{stem}.{kind}" for stem in stems for kind in Format)
             for nota in _progress(found, len(found), lang.value):
                 for suffix, content in _files(nota, formats):
                     stage.write(f"{name_of(nota)}.{suffix}", content)
-            stage.write(f"{name}.json", summary.to_json().encode())
+            stage.write(f"{name}.json", summary.to_json().encode(), replace=True)
             for kind in (each for each in formats if each in _RENDER):
-                stage.write(f"{name}.{kind}", _RENDER[kind](summary_page(summary)))
+                stage.write(f"{name}.{kind}", _RENDER[kind](summary_page(summary)), replace=True)
+            for stale in (f"{stem}.{kind}" for stem in (name, *stems) for kind in Format):
+                if stale not in stage.names:
+                    stage.drop(stale)
     except (InputError, ReadingNeeded) as error:
         fail(error, lang.value, as_json=as_json, choose_in=str(agreement))
     if as_json:
+        print_register_notices(notices, lang.value, Console(stderr=True))
         print_json(summary.model_dump(mode="json"))
         return
     print_month(summary, lang.value)
     print_register_notices(notices, lang.value, new_console())
-    _say_where(out, len(found), lang.value)
+    if found.planned:
+        _say_where(out, len(found), lang.value)
+    else:
+        print_text(
+            new_console(),
+            in_lang(
+                lang.value,
+                "Nie ma czego wystawić: noty za ten miesiąc są już w folderze albo nikt nic nie płaci. Czy rejestr je "
+                "zmienił, mówi piecza correct.",
+                "There is nothing to issue: the noty of the month are in the folder, or nobody owes anything. Whether "
+                "the register makes them wrong, piecza correct says.",
+            ),
+        )
 
 
 @app.command(
@@ -154,7 +171,10 @@ def correct(
         typer.Option(metavar="DIR", help="Folder na korekty; bez niego tylko sprawdź. [dim]Where to write them.[/dim]"),
     ] = None,
     issued: IssuedOption = None,
-    first_number: NumberOption = 1,
+    first_number: Annotated[
+        int | None,
+        typer.Option(min=1, metavar="N", help="Pierwszy numer; domyślnie pierwszy wolny. [dim]The first number.[/dim]"),
+    ] = None,
     reason: Annotated[
         str | None, typer.Option(help="Przyczyna, która stanie na korektach. [dim]The reason, in words.[/dim]")
     ] = None,
@@ -169,7 +189,9 @@ def correct(
     try:
         agreed = _agreement(agreement) if agreement else None
         kept = read_notas(str(stored))
-        case, _ = _register(register, agreed, kept)
+        if not kept:
+            raise InputError([problem("no_notas", value=str(stored))])
+        case, notices = _register(register, agreed, kept)
         with Console(stderr=True).status(in_lang(lang.value, "Liczę…", "Working…")):
             found = corrections(
                 kept, case, issued=_day(issued), first_number=first_number, agreement=agreed, reason=reason
@@ -181,6 +203,7 @@ def correct(
                         stage.write(f"{name_of(nota)}.{suffix}", content)
     except (InputError, ReadingNeeded) as error:
         fail(error, lang.value, as_json=as_json, choose_in=str(agreement or "A.toml (--agreement)"))
+    print_register_notices(notices, lang.value, Console(stderr=True))
     if as_json:
         print_json(found.summary().model_dump(mode="json"))
         return
@@ -210,6 +233,8 @@ def check(
     try:
         agreed = _agreement(agreement) if agreement else None
         found = check_register(register, agreed.readings if agreed else None)
+        if faulty and os.path.realpath(faulty) == os.path.realpath(register):
+            raise InputError([problem("same_file", "--faulty", str(faulty))])
         if faulty and found.errors:
             write_file(str(faulty), faulty_rows(found, lang.value), overwrite=overwrite)
     except InputError as error:
@@ -272,12 +297,9 @@ def _day(text: str | None) -> date:
     if text is None:
         return date.today()
     try:
-        day = day_from_text(text)
-    except ValueError:
-        raise InputError([problem("day_format", "--issued", text)]) from None
-    if day is None:
-        raise InputError([problem("day_does_not_exist", "--issued", text)])
-    return day
+        return read_day(text)
+    except Unreadable as refused:
+        raise InputError([problem(refused.code, "--issued", text)]) from None
 
 
 def _files(nota: AnyNota, formats: Iterable[Format]) -> Iterator[tuple[str, bytes]]:

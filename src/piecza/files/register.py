@@ -21,7 +21,7 @@ from piecza.costs.averages import Announcement
 from piecza.costs.benefits import PowiatRate
 from piecza.costs.families import FamilyCost
 from piecza.documents import problems_of
-from piecza.errors import ErrorEntry, InputError, Place, Problem, entry, hint, problem_at, shown
+from piecza.errors import ErrorEntry, InputError, Place, Problem, entry, hint, masked, problem_at, shown
 from piecza.files.children import ChildRows, Origins, build_child
 from piecza.files.grids import read_grids
 from piecza.files.rows import Record, Rows, TableRead, is_read, read_rows
@@ -70,7 +70,13 @@ class Register:
         return {
             "schema": "piecza.register/1",
             "tables": [
-                {"table": each.table, "file": each.file, "sheet": each.sheet, "form": each.form, "rows": each.rows}
+                {
+                    "table": each.table,
+                    "file": masked(each.file),
+                    "sheet": masked(each.sheet),
+                    "form": each.form,
+                    "rows": each.rows,
+                }
                 for each in self.tables
             ],
             "children": len(self.case.children) if self.case else None,
@@ -101,7 +107,14 @@ def check_register(name: str, readings: Readings | None = None) -> Register:
     case = building.case()
     if case is None and not building.problems:
         building.problems.append(problem_at("register_empty", Place(Path(name).name)))
-    return Register(case, tuple(building.problems), (*grids.notices, *rows.notices), tuple(rows.read), rows.records)
+    in_order = sorted(building.problems, key=_where)
+    return Register(case, tuple(in_order), (*grids.notices, *rows.notices), tuple(rows.read), rows.records)
+
+
+def _where(problem: Problem) -> tuple[str, str, int]:
+    """By what problems stand in order: files, sheets, rows."""
+    place = problem.place or Place("")
+    return place.file, place.sheet or "", place.row or 0
 
 
 class _Building:
@@ -182,7 +195,8 @@ class _Building:
         """A problem of the case, said of the row from which it comes."""
         record, name = self.origins.of(problem.path)
         place = record.place(name)
-        return Problem(problem.code, place.path, problem.value, self._said(problem.message, record), place)
+        value = record.said(name) if record.cells.get(name or "") is not None else problem.value
+        return Problem(problem.code, place.path, shown(value), self._said(problem.message, record), place)
 
     def _said(self, message: Message, record: Record) -> Message:
         """The sentences with headers and rows in place of the contract's names, and days as people write them."""

@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import NamedTuple
 
 from piecza.errors import Place, Problem, path_of, problem_at
@@ -46,8 +47,15 @@ class Record:
     def problem(self, code: str, name: str | None = None, suggestion: str | None = None, **details: object) -> Problem:
         """A problem of one of its fields, or of the row."""
         place = self.place(name)._replace(suggestion=suggestion)
-        value = self.cells.get(name) if name else None
+        value = None if code == "id_pesel" else self.said(name)
         return problem_at(code, place, value, **details)
+
+    def said(self, name: str | None) -> object:
+        """What stands in a field, as a person sees it there."""
+        cell = self.cells.get(name) if name else None
+        if isinstance(cell, datetime | date):
+            return f"{cell:%d.%m.%Y}" if type(cell) is date else f"{cell:%d.%m.%Y %H:%M}"
+        return int(cell) if isinstance(cell, float) and cell.is_integer() else cell
 
 
 class TableRead(NamedTuple):
@@ -83,6 +91,11 @@ def read_rows(grids: Sequence[Grid], faults: Iterable[Problem] = ()) -> Rows:
         if table is None:
             if not _is_passed_over(grid.sheet):
                 found.problems.append(_unknown_sheet(grid))
+            continue
+        other = next((each for each in found.read if each.table == table.name), None)
+        if other:
+            details = {"table": table.sheet, "other": Place(other.file, other.sheet).said}
+            found.problems.append(problem_at("table_doubled", Place(grid.file, grid.sheet), **details))
             continue
         _read_table(grid, table, found)
     found.notices = list(_counted(found.notices))
@@ -121,7 +134,8 @@ def _unknown_sheet(grid: Grid) -> Problem:
 
 def _read_table(grid: Grid, table: Table, found: Rows) -> None:
     first, *rows = grid.rows
-    if not any(plainly(str(cell)) in _names(table) for cell in first.cells):
+    headers = [plainly(str(cell)) for cell in first.cells if cell is not None]
+    if 2 * sum(name in _names(table) for name in headers) < len(headers):
         # Nothing is quoted: what stands there may be a child's row.
         found.problems.append(problem_at("header_missing", Place(grid.file, grid.sheet, first.number)))
         found.not_read.add(Place(grid.file, grid.sheet))

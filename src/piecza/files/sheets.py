@@ -186,7 +186,7 @@ class _Book:
             sheet.write_number(number, 2, record.row)
             sheet.write_string(number, 3, "\n".join(_reason(each, lang) for each in its), self.formats["wrap"])
             for at, column in enumerate((each for each in table.columns if each.kind != "label"), 4):
-                value = shown(record.cells.get(column.field))
+                value = shown(record.said(column.field))
                 if value is not None:
                     sheet.write_string(number, at, str(value), self.formats["text"])
 

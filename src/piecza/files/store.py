@@ -49,37 +49,55 @@ class Stage:
     def __init__(self, hidden: Path, target: Path, overwrite: bool) -> None:
         self.hidden, self.target, self.overwrite = hidden, target, overwrite
         self.names: list[str] = []
+        self.replaced: set[str] = set()
+        self.dropped: list[str] = []
         self.published = False
 
     def refuse(self, names: Iterable[str]) -> None:
         """InputError for each name that is there already, before anything is worked out."""
-        there = [name for name in names if (self.target / name).exists()] if not self.overwrite else []
+        there = [name for name in names if os.path.lexists(self.target / name)] if not self.overwrite else []
         if there:
             raise InputError(problem("file_exists", value=str(self.target / name)) for name in there)
 
-    def write(self, name: str, content: bytes) -> None:
-        """A document, whole; it appears under its name when all are there."""
-        self.refuse([name])
+    def write(self, name: str, content: bytes, *, replace: bool = False) -> None:
+        """A document, whole; it appears under its name when all are there, and may ``replace`` one of that name.
+
+        ValueError where the name holds a folder.
+        """
+        if Path(name).name != name:
+            raise ValueError("a document is named without a folder")
+        if replace:
+            self.replaced.add(name)
+        else:
+            self.refuse([name])
         with (self.hidden / name).open("wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
         self.names.append(name)
 
+    def drop(self, name: str) -> None:
+        """A document that is there disappears when the others appear."""
+        self.dropped.append(name)
+
     def publish(self) -> None:
-        """All documents appear. Where one cannot, those that did are taken back, unless they replaced another."""
-        done: list[Path] = []
+        """All documents appear. Where one cannot, everything is as it was before."""
+        new: list[Path] = []
+        kept: list[tuple[Path, Path]] = []
         try:
-            for name in self.names:
-                path = self.target / name
-                if self.overwrite and path.exists():
-                    (self.hidden / name).replace(path)
-                else:
+            for number, name in enumerate([*self.dropped, *self.names]):
+                path, old = self.target / name, self.hidden / f".{number}"
+                if (self.overwrite or name in self.replaced or number < len(self.dropped)) and path.is_file():
+                    path.rename(old)
+                    kept.append((old, path))
+                if number >= len(self.dropped):
                     _move(self.hidden / name, path)
-                    done.append(path)
+                    new.append(path)
         except BaseException:
-            for path in done:
+            for path in new:
                 path.unlink(missing_ok=True)
+            for old, path in kept:
+                old.rename(path)
             raise
         self.published = True
 
@@ -90,8 +108,8 @@ def _move(source: Path, path: Path) -> None:
         os.link(source, path)
     except FileExistsError:
         raise InputError([problem("file_exists", value=str(path))]) from None
-    except OSError:  # a file system without links
-        if path.exists():
+    except (OSError, AttributeError):  # a file system, or a system, without links
+        if os.path.lexists(path):
             raise InputError([problem("file_exists", value=str(path))]) from None
         source.rename(path)
 

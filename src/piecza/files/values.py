@@ -18,6 +18,7 @@ from piecza.errors import is_pesel
 from piecza.files.cells import Cell
 from piecza.files.tables import Column, plainly, tables
 from piecza.money import MAX_GROSZE, from_decimal, half_up, to_decimal
+from piecza.notes.agreement import is_city
 
 Value = str | int | Decimal | date | tuple[str, ...] | None
 """What was read; None: the cell is empty."""
@@ -50,7 +51,7 @@ def read_cell(column: Column, cell: Cell) -> Found:
         case "code":
             return _code(cell)
         case "day":
-            return Found(_day(cell))
+            return Found(read_day(cell))
         case "amount" | "signed":
             return _amount(cell)
         case "number":
@@ -107,14 +108,14 @@ def _identifiers(cell: Cell) -> tuple[str, ...]:
 
 def _code(cell: Cell) -> Found:
     digits = re.sub(r"\s", "", _text(cell))
-    # Voivodeships 02 to 08; their powiats are below 40, and their cities with powiat rights from 61 on. What is none of
-    # these lacks its last digit, not its first.
-    is_padded = re.fullmatch("[2468]([0-3][0-9]|6[1-9])[0-9]{3}", digits) is not None
+    # Voivodeships 02 to 08; their powiats are below 40, their cities with powiat rights from 61 on, and a powiat has
+    # less than 30 gminas. What is none of these lacks its last digit, not its first.
+    is_padded = re.fullmatch("[2468](0[1-9]|[1-3][0-9]|6[1-9])[0-2][0-9][1-589]", digits) is not None
     code = f"0{digits}" if is_padded else digits
     if re.fullmatch("[0-9]{7}", code) is None:
         raise Unreadable("gmina_code")
     noted = ("gmina_code_padded",) if is_padded else ()
-    return Found(code, (*noted, "gmina_city") if int(code[2:4]) > 60 else noted)
+    return Found(code, (*noted, "gmina_city") if is_city(code) else noted)
 
 
 def _number(cell: Cell) -> int:
@@ -144,7 +145,8 @@ _EPOCH = date(1899, 12, 30)
 """The day that a spreadsheet counts as 0."""
 
 
-def _day(cell: Cell) -> date:
+def read_day(cell: Cell) -> date:
+    """The day of a cell, or of a text as people write one. `Unreadable` where it is none, or not sure."""
     if isinstance(cell, datetime):
         raise Unreadable("day_with_time", _written(cell.date()))
     if isinstance(cell, date):

@@ -15,7 +15,7 @@ from piecza._model import Model
 from piecza._scalars import Day, GminaCode, refuse
 from piecza.dates import Month
 from piecza.documents import fields_of, problems_of
-from piecza.errors import InputError, Problem, problem
+from piecza.errors import InputError, Problem, problem, shown
 from piecza.law.classification import Classification, classification
 from piecza.notes.words import Style
 from piecza.readings import Readings
@@ -166,8 +166,11 @@ M = TypeVar("M", bound=Model)
 
 
 def is_city(code: str) -> bool:
-    """Whether a code is that of a city with powiat rights: its powiat is numbered from 61 on."""
-    return int(code[2:4]) > 60
+    """Whether a code is that of a city with powiat rights: its powiat is numbered from 61 on.
+
+    Voivodeships have even numbers from 02 to 32; a code of none of them is a city's as little as anybody's.
+    """
+    return int(code[2:4]) > 60 and int(code[:2]) in range(2, 33, 2)
 
 
 def _with(general: M, own: M) -> M:
@@ -187,7 +190,7 @@ def read_agreement(text: str | bytes) -> Agreement:
     except UnicodeDecodeError as error:
         raise InputError([problem("encoding", position=error.start)]) from None
     except (ValueError, RecursionError) as error:  # no TOML, or more digits or depth than Python reads
-        raise InputError([problem("not_toml", reason=str(error))]) from None
+        raise InputError([problem("not_toml", reason=shown(str(error)) or "…")]) from None
     try:
         agreement = Agreement.model_validate(data)
     except ValidationError as error:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 
 from piecza.errors import InputError, Problem, problem
 from piecza.money import to_grosze
-from piecza.notes.nota import AnyNota, CorrectingNota, Nota, NotaCharge, Reference
+from piecza.notes.nota import AnyNota, Change, CorrectingNota, Nota, NotaCharge, Reference, by_chapter
+from piecza.notes.words import in_words
 
 Key = tuple[str, str]
 """A child and the code of the gmina that pays for it."""
@@ -60,7 +60,7 @@ def chains(stored: Iterable[AnyNota]) -> list[Chain]:
         if each.number in numbers:
             wrong.append(problem("number_twice", "number", each.number))
         numbers.add(each.number)
-        if sum(map(to_grosze, _parts(each))) != to_grosze(each.amount):
+        if not _adds_up(each):
             wrong.append(problem("amount_altered", "amount", each.amount, number=each.number))
     found: dict[tuple[str, str], Chain] = {}
     for each in documents:
@@ -89,15 +89,51 @@ def chains(stored: Iterable[AnyNota]) -> list[Chain]:
 
 
 def _follows(correction: CorrectingNota, chain: Chain) -> bool:
-    """Whether a correction is the next of a chain: of its number, and from the amount that stands."""
-    return correction.follows == reference(chain.last) and to_grosze(correction.before) == chain.amount_grosze
+    """Whether a correction is the next of a chain: of its numbers, and from the charges that stand."""
+    standing = chain.standing
+    return (
+        correction.corrects == reference(chain.nota)
+        and correction.follows == reference(chain.last)
+        and to_grosze(correction.before) == chain.amount_grosze
+        and all(each.before == standing.get((each.child, each.gmina)) for each in correction.changes)
+    )
 
 
-def _parts(nota: AnyNota) -> list[Decimal]:
-    """What the amount of a nota or a correction is the sum of."""
+def _adds_up(nota: AnyNota) -> bool:
+    """Whether everything in a document that can be worked out from the rest of it is what it should be."""
+    amount = to_grosze(nota.amount)
+    totals = [(each.chapter, to_grosze(each.amount)) for each in nota.totals]
     if isinstance(nota, Nota):
-        return [each.amount for each in nota.charges]
-    return [each.difference for each in nota.changes]
+        signed = [(each, 1) for each in nota.charges]
+        parts = [to_grosze(each.amount) for each in nota.charges]
+        whole = to_grosze(nota.base) == sum(to_grosze(each.base) for each in nota.charges)
+    else:
+        sides = [(each.after, 1) for each in nota.changes] + [(each.before, -1) for each in nota.changes]
+        signed = [(charge, sign) for charge, sign in sides if charge]
+        parts = [to_grosze(each.difference) for each in nota.changes]
+        whole = to_grosze(nota.after) - to_grosze(nota.before) == amount and all(map(_difference_fits, nota.changes))
+    return (
+        whole
+        and sum(parts) == amount
+        and totals == by_chapter(signed)
+        and nota.in_words == in_words(amount, nota.terms.in_words)
+        and all(_charge_fits(charge) for charge, _ in signed)
+    )
+
+
+def _difference_fits(change: Change) -> bool:
+    after, before = (to_grosze(each.amount) if each else 0 for each in (change.after, change.before))
+    return to_grosze(change.difference) == after - before
+
+
+def _charge_fits(charge: NotaCharge) -> bool:
+    """Whether a child's lines and chapters add up to its share."""
+    amount = to_grosze(charge.amount)
+    lines = [line.amount for line in charge.lines]
+    rounded = [to_grosze(each) for each in lines if each is not None]
+    bases = sum(to_grosze(line.base) for line in charge.lines) == to_grosze(charge.base)
+    whole = len(rounded) < len(lines) or sum(rounded) == amount
+    return bases and whole and sum(to_grosze(each.amount) for each in charge.chapters) == (amount if lines else 0)
 
 
 def reference(nota: AnyNota) -> Reference:

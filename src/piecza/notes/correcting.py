@@ -16,10 +16,13 @@ from piecza._scalars import GminaCode, Sum
 from piecza._version import __version__
 from piecza.care import Child
 from piecza.case import Case
+from piecza.clock import timed
 from piecza.dates import Month
+from piecza.errors import InputError, problem, shown
+from piecza.law import art_191
 from piecza.law.classification import Classification
 from piecza.money import to_decimal, to_grosze
-from piecza.notes.agreement import Agreement, GminaTerms, is_city
+from piecza.notes.agreement import Agreement, GminaTerms, Terms, is_city
 from piecza.notes.chains import Chain, Key, chains, reference
 from piecza.notes.issuing import agreed_readings, basis, due, parties, refuse_taken, refuse_wrong
 from piecza.notes.months import GminaMonth, months_by_gmina, noted
@@ -31,9 +34,10 @@ from piecza.notes.nota import (
     MonthText,
     NotaCharge,
     NotaNotice,
+    Stamp,
     by_chapter,
 )
-from piecza.notes.reasons import readings_changed, reasons
+from piecza.notes.reasons import classification_changed, readings_changed, reasons
 from piecza.notes.words import in_words
 from piecza.readings import Readings
 from piecza.results import Charge, notice
@@ -138,9 +142,11 @@ class Corrections:
         )
 
     def _correction(self, number: str, wrong: Wrong) -> CorrectingNota:
-        chain, terms, month = wrong.chain, wrong.gmina.terms, wrong.chain.nota.of_month
-        standing, after = chain.standing, _stands(wrong, terms.classified(month))
-        said = tuple(readings_changed(chain.last.readings, wrong.month.run.readings)) if wrong.month else ()
+        chain, terms = wrong.chain, wrong.gmina.terms
+        booked = _classification(chain, wrong.gmina, self.agreement)
+        standing, after = chain.standing, _stands(wrong, booked)
+        said = list(readings_changed(chain.last.readings, wrong.month.run.readings)) if wrong.month else []
+        said += classification_changed(chain.last.classification, booked)
         changes = [self._change(key, standing.get(key), after.get(key), wrong, said) for key in wrong.keys]
         signed = [
             (each, sign) for side, sign in ((after, 1), (standing, -1)) for k, each in side.items() if k in wrong.keys
@@ -150,11 +156,11 @@ class Corrections:
         its |= {"notices": (), "version": __version__}
         if wrong.month:
             its |= basis(wrong.month)
-            if wrong.month.run.found.law["sha256"] != last.law.sha256:
-                its["notices"] = (*its["notices"], _law_changed(last))
+            its["notices"] += tuple(_law_changed(last, its["law"], its["rates"]))
         return CorrectingNota(
             **parties(wrong.gmina, self.agreement.powiat if self.agreement else last.powiat),
             **its,
+            classification=booked,
             number=number,
             issued=self.issued,
             month=chain.nota.month,
@@ -186,9 +192,19 @@ class Corrections:
         )
 
 
-def _law_changed(last: AnyNota) -> NotaNotice:
-    made = notice("law_changed", "", law=last.law.id)
-    return NotaNotice(code=made["code"], child=None, message=made["message"])
+def _law_changed(last: AnyNota, *stamps: Stamp | None) -> Iterator[NotaNotice]:
+    """Dated data that are not those of the nota before."""
+    before = {each.id: each.sha256 for each in (last.law, last.rates) if each}
+    for each in stamps:
+        if each and before.get(each.id, each.sha256) != each.sha256:
+            made = notice("law_changed", "", law=each.id)
+            yield NotaNotice(code=made["code"], child=None, message=made["message"])
+
+
+def _classification(chain: Chain, gmina: GminaTerms, agreement: Agreement | None) -> Classification:
+    """The classification of a chain: as agreed today, or as it stands on its latest nota."""
+    agreed = agreement and agreement.of(chain.code)
+    return gmina.terms.classified(chain.nota.of_month) if agreed else chain.last.classification
 
 
 def _gminas_of(case: Case, child: str, month: Month) -> list[str]:
@@ -206,9 +222,24 @@ def _stands(wrong: Wrong, classification: Classification) -> dict[Key, NotaCharg
     """What should stand of the children for whom it differs, with the reasons for its amounts."""
     if wrong.month is None:
         return {}
-    its = [each for each in wrong.month.charges if (each.child, each.gmina) in wrong.keys]
-    ((*charges,),) = noted([replace(wrong.month, charges=tuple(its))], lambda _: classification)
-    return {(each.child, each.gmina): each for each in charges}
+    its = {key: each for key, each in _keyed(wrong.month.charges, wrong.chain).items() if key in wrong.keys}
+    ((*charges,),) = noted([replace(wrong.month, charges=tuple(its.values()))], lambda _: classification)
+    return dict(zip(its, charges, strict=True))
+
+
+def _keyed(charges: Iterable[Charge], chain: Chain) -> dict[Key, Charge]:
+    """Charges by the child and the code under which they stand: only its seventh digit may have changed since."""
+    standing = chain.standing
+    found: dict[Key, Charge] = {}
+    its = list(charges)
+    exact = {(each.child, each.gmina) for each in its}
+    for each in its:
+        key = each.child, each.gmina
+        if key not in standing:
+            alike = [k for k in standing if k[0] == each.child and k[1][:6] == each.gmina[:6] and k not in exact]
+            key = alike[0] if alike and alike[0] not in found else key
+        found[key] = each
+    return found
 
 
 def corrections(
@@ -216,11 +247,14 @@ def corrections(
     case: Case,
     *,
     issued: date,
-    first_number: int = 1,
+    first_number: int | None = None,
     agreement: Agreement | None = None,
     reason: str | None = None,
 ) -> Corrections:
-    """Which stored noty today's case makes wrong, and the correcting noty, numbered from ``first_number`` on.
+    """Which stored noty today's case makes wrong, and the correcting noty.
+
+    They are numbered from ``first_number`` on, without it from the first number that is free, each series that the
+    pattern makes by itself: one for every month where it names the month.
 
     Their months are worked out anew under the readings of the noty, or those of the ``agreement`` where it is given;
     parties and terms are taken likewise. Needs the extra ``notes``.
@@ -228,22 +262,27 @@ def corrections(
     InputError and ReadingNeeded as `notas`; InputError also where the stored noty do not fit together, or a number is
     taken.
     """
-    refuse_wrong(issued, first_number)
+    refuse_wrong(issued, first_number or 1)
+    if reason and shown(reason) is None:
+        raise InputError([problem("reason_pesel", "--reason")])
     documents = list(stored)
     by_month: dict[Month, dict[str, Chain]] = {}
     for chain in chains(documents):
         by_month.setdefault(chain.nota.of_month, {})[chain.code] = chain
     found = Corrections(issued, reason, case, agreement)
+    numbers, early = _Numbers(first_number, {each.number for each in documents}), []
     children = {child.id: child for child in case.children}
     for month, its in by_month.items():
         current = months_by_gmina(case, month, _readings_of(case, its, agreement))
         for code, chain in its.items():
             gmina = _terms(chain, agreement)
-            keys = _differing(chain, current.get(code), children, gmina.terms.classified(month))
+            keys = _differing(chain, current.get(code), children, _classification(chain, gmina, agreement))
             if not keys:
                 found.right += 1
                 continue
-            number = gmina.terms.numbered(first_number + len(found.wrong), month, correction=True)
+            if issued < chain.last.issued:
+                early.append(problem("issued_early", "--issued", issued, day=chain.last.issued))
+            number = numbers.next(gmina.terms, month)
             after = current[code].amount_grosze if code in current else 0
             found.wrong.append((number, Wrong(chain, gmina, current.get(code), keys, chain.amount_grosze, after)))
         found.uncharged += [
@@ -253,8 +292,27 @@ def corrections(
             and each.amount_grosze
             and (agreement.settles_with(code) if agreement else not is_city(code))
         ]
+    if early:
+        raise InputError(early[:1])
     refuse_taken((number for number, _ in found.wrong), documents)
     return found
+
+
+class _Numbers:
+    """The counter of every series of numbers."""
+
+    def __init__(self, first: int | None, taken: set[str]) -> None:
+        self.first, self.taken = first, taken
+        self.counters: dict[str, int] = {}
+
+    def next(self, terms: Terms, month: Month) -> str:
+        """The next number of the series of a month."""
+        series = terms.numbered(0, month, correction=True)
+        nr = self.counters.get(series, self.first or 1)
+        while self.first is None and terms.numbered(nr, month, correction=True) in self.taken:
+            nr += 1
+        self.counters[series] = nr + 1
+        return terms.numbered(nr, month, correction=True)
 
 
 def _readings_of(case: Case, its: dict[str, Chain], agreement: Agreement | None) -> Callable[[str], Readings]:
@@ -282,25 +340,37 @@ def _differing(
     chain: Chain, current: GminaMonth | None, children: dict[str, Child], classification: Classification
 ) -> tuple[Key, ...]:
     """The children whose month should stand otherwise than it stands: those on the noty first."""
-    stood = {key: _figures(each) for key, each in chain.standing.items()}
+    booked = chain.last.classification
+    stood = {key: (booked.section, booked.paragraph, _figures(each)) for key, each in chain.standing.items()}
     stands: dict[Key, object] = {}
-    for charge in current.charges if current else ():
-        stands[charge.child, charge.gmina] = _figures_now(charge, children[charge.child], classification)
+    if current:
+        for key, charge in _keyed(current.charges, chain).items():
+            figures = _current_figures(charge, children[charge.child], current.run.readings, classification)
+            stands[key] = classification.section, classification.paragraph, figures
     return tuple(key for key in dict.fromkeys((*stood, *stands)) if stood.get(key) != stands.get(key))
 
 
 def _figures(charge: NotaCharge) -> object:
-    """All figures of a charge that a nota prints, for comparison: in whichever order its costs are given."""
-    return charge.amount, sorted(((line.chapter, line.stay_start, *_of_line(line)) for line in charge.lines), key=repr)
+    """All figures of a charge that stand in the tables of a nota: in whichever order its costs are given."""
+    lines = [
+        (line.chapter, line.stay_start, [(each.years[0], each.years[-1]) for each in line.segments], *_of_line(line))
+        for line in charge.lines
+    ]
+    return charge.amount, sorted(lines, key=repr)
 
 
-def _figures_now(charge: Charge, child: Child, classification: Classification) -> object:
+def _current_figures(charge: Charge, child: Child, readings: Readings, classification: Classification) -> object:
+    """The same of a charge that stands on no nota yet."""
+    settled = readings.settled()
+    stays = timed(child, settled, art_191())
     lines = []
     for line in charge.lines:
-        stay = next(
-            each for each in child.stays if each.start <= line.start and (each.end is None or line.start <= each.end)
-        )
-        lines.append((classification.chapter(line.form), stay.start, *_of_line(line)))
+        day = line.start.toordinal()
+        its = next(each for each in stays if each.days.first <= day <= each.days.last)
+        years = [
+            tuple(its.clock.year(day.toordinal(), settled) for day in (each.start, each.end)) for each in line.segments
+        ]
+        lines.append((classification.chapter(line.form), its.stay.start, years, *_of_line(line)))
     return charge.amount, sorted(lines, key=repr)
 
 

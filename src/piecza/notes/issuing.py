@@ -11,6 +11,7 @@ from piecza.dates import FIRST_DAY, LAST_DAY, Month
 from piecza.errors import InputError, problem
 from piecza.money import to_decimal
 from piecza.notes.agreement import Agreement, GminaTerms, Powiat, Recipient, Terms
+from piecza.notes.chains import chains
 from piecza.notes.due import due_day
 from piecza.notes.months import GminaMonth, months_by_gmina, noted, notices_of, stamped
 from piecza.notes.nota import AnyNota, ChapterTotal, Due, Nota, by_chapter
@@ -22,12 +23,13 @@ class WithoutNota(NamedTuple):
     """A gmina with charges that gets no nota, and why.
 
     ``nothing_due``: its share is 0.00 zł. ``city``: a city with powiat rights, which is its own powiat, so that there
-    is no gmina's share to settle.
+    is no gmina's share to settle. ``issued``: its nota for the month is stored, under ``number``.
     """
 
     code: str
     amount_grosze: int
-    reason: Literal["nothing_due", "city"]
+    reason: Literal["nothing_due", "city", "issued"]
+    number: str | None = None
 
 
 class Planned(NamedTuple):
@@ -69,6 +71,7 @@ class Notas:
             yield Nota(
                 **parties(each.gmina, self.agreement.powiat),
                 **basis(each.month),
+                classification=by_code[each.month.code],
                 number=each.number,
                 issued=self.issued,
                 month=str(self.month),
@@ -81,24 +84,38 @@ class Notas:
             )
 
 
-def notas(case: Case, month: Month | str, agreement: Agreement, *, issued: date, first_number: int = 1) -> Notas:
+def notas(
+    case: Case,
+    month: Month | str,
+    agreement: Agreement,
+    *,
+    issued: date,
+    first_number: int = 1,
+    stored: Iterable[AnyNota] = (),
+) -> Notas:
     """The noty of a month of a case, one for each gmina that owes something.
 
     ``issued`` is the day that stands on them; they are numbered from ``first_number`` on, without gaps. The readings
-    are the case's, with what the agreement chooses for all and for each gmina. Needs the extra ``notes``.
+    are the case's, with what the agreement chooses for all and for each gmina. A gmina of which a nota for the month is
+    among the ``stored`` ones gets no second one: `corrections` is for that. Needs the extra ``notes``.
 
-    InputError where the month is none, a gmina that owes something is not in the agreement, or the charges cannot be
-    worked out; ReadingNeeded where amounts depend on a reading that was not chosen.
+    InputError where the month is none, the stored noty do not fit together, a number is taken, a gmina that owes
+    something is not in the agreement, or the charges cannot be worked out; ReadingNeeded where amounts depend on a
+    reading that was not chosen.
     """
     of_month, _ = month_range(month, month)
     refuse_wrong(issued, first_number)
+    documents = list(stored)
+    there = {each.code: each.nota.number for each in chains(documents) if each.nota.of_month == of_month}
     months = months_by_gmina(case, of_month, lambda code: agreed_readings(case.readings, agreement, code))
     planned: list[Planned] = []
     without: list[WithoutNota] = []
     missing = []
     for code, found in months.items():
         gmina = agreement.of(code)
-        if not agreement.settles_with(code):
+        if code in there:
+            without.append(WithoutNota(code, found.amount_grosze, "issued", there[code]))
+        elif not agreement.settles_with(code):
             without.append(WithoutNota(code, found.amount_grosze, "city"))
         elif not found.amount_grosze:
             without.append(WithoutNota(code, 0, "nothing_due"))
@@ -109,6 +126,7 @@ def notas(case: Case, month: Month | str, agreement: Agreement, *, issued: date,
             planned.append(Planned(number, gmina, found))
     if missing:
         raise InputError(missing)
+    refuse_taken((each.number for each in planned), documents)
     return Notas(of_month, issued, agreement, months, planned, without)
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from piecza._words import FORMS, KINDS, percent, written_date, written_day, written_month, zlote
+from piecza._words import FORMS, KINDS, days, percent, written_date, written_day, written_month, zlote
 from piecza.money import to_decimal, to_grosze
 from piecza.notes.agreement import Powiat, Recipient
 from piecza.notes.nota import AnyNota, Change, CorrectingNota, Nota, NotaCharge, NotaLine, NotaSegment
@@ -131,6 +131,10 @@ def _opening(nota: AnyNota) -> str:
         reason = f" Przyczyna: {nota.reason}" if nota.reason else ""
         return (
             f"Korygujemy udział gminy w wydatkach na opiekę i wychowanie dzieci w pieczy zastępczej za {month}.{reason}"
+        )
+    if nota.amount < 0:
+        return (
+            f"Uznajemy Państwa udziałem gminy w tym, co odzyskano z wydatków na dzieci w pieczy zastępczej, za {month}."
         )
     return f"Obciążamy Państwa udziałem gminy w wydatkach na opiekę i wychowanie dzieci w pieczy zastępczej za {month}."
 
@@ -266,7 +270,7 @@ def _how(line: NotaLine | None) -> str:
     """``1 002,00 zł: 14 dni × 30 %, 17 dni × 50 %``."""
     if line is None:
         return "–"
-    parts = [f"{each.days} dni × {percent(each.percent, 'pl')}" for each in line.segments]
+    parts = [f"{days(each.days, 'pl')} × {percent(each.percent, 'pl')}" for each in line.segments]
     return f"{zlote(to_grosze(line.base), 'pl')}: {', '.join(parts)}"
 
 
@@ -296,15 +300,18 @@ def _payment(nota: AnyNota) -> Iterator[tuple[str, str]]:
         yield "Tytuł rozliczenia", f"Nota {nota.number}, {written_month(nota.of_month, 'pl')}"
         return
     if nota.due.day:
-        yield "Termin płatności", f"{written_date(nota.due.day)} ({nota.due.days} dni od wystawienia)"
+        yield "Termin płatności", f"{written_date(nota.due.day)} ({days(nota.due.days, 'pl')} od wystawienia)"
     else:
-        yield "Termin płatności", f"{nota.due.days} dni od otrzymania noty"
+        yield "Termin płatności", f"{days(nota.due.days, 'pl')} od otrzymania noty"
     if nota.powiat.account:
         yield "Rachunek bankowy", nota.powiat.account
     yield "Tytuł przelewu", f"Nota {nota.number}, {written_month(nota.of_month, 'pl')}"
 
 
-_ACT = "ustawy z dnia 9 czerwca 2011 r. o wspieraniu rodziny i systemie pieczy zastępczej"
+_ACT = (
+    "ustawy z dnia 9 czerwca 2011 r. o wspieraniu rodziny i systemie pieczy zastępczej "
+    "(Dz.U. 2011 nr 149 poz. 887 ze zm.)"
+)
 
 
 def _footer(nota: AnyNota) -> Iterator[Section]:

@@ -4,9 +4,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
 from pydantic import ValidationError
 
+from piecza.care import Child, Stay
 from piecza.case import Case
 from piecza.charging import charges
 from piecza.dates import Month
@@ -22,14 +24,15 @@ from piecza.results import Charge, Charges, LawStamp, Line
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A case worked out for a month under some readings.
-
-    ``readings`` are those chosen; ``case`` has the first option for what was not and matters to other gminas only.
-    """
+    """What was worked out for a month under some readings: a case, or as much of it as those gminas depend on."""
 
     case: Case
-    readings: Readings
     found: Charges
+
+    @property
+    def readings(self) -> Readings:
+        """The readings under which it was worked out."""
+        return self.case.readings
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +66,12 @@ def months_by_gmina(case: Case, month: Month, readings_of: Callable[[str], Readi
     needed: list[OpenReading] = []
     months: dict[str, GminaMonth] = {}
     for readings, codes in by_readings.items():
+        part = case if len(by_readings) == 1 else _part(case, month, codes)
+        if part is None:
+            continue
+        its_case = _under(part, readings)
         try:
-            run = _run(case, month, readings, codes)
+            run = Run(its_case, charges(its_case, month))
         except ReadingNeeded as error:
             needed += [each for each in error.errors if each.reading not in {other.reading for other in needed}]
             continue
@@ -78,24 +85,57 @@ def months_by_gmina(case: Case, month: Month, readings_of: Callable[[str], Readi
     return dict(sorted(months.items()))
 
 
-def _run(case: Case, month: Month, readings: Readings, codes: set[str]) -> Run:
-    own = {child.id for child in case.children if any(stay.gmina[:6] in codes for stay in child.stays)}
-    chosen = readings
-    while True:
-        its_case = _under(case, chosen)
-        try:
-            return Run(its_case, readings, charges(its_case, month))
-        except ReadingNeeded as error:
-            theirs = [each for each in error.errors if own.intersection(each.children)]
-            if theirs:
-                raise ReadingNeeded(theirs) from None
-            possible = {
-                each.reading: [o["option"] for o in each.options if o["total"] is not None] for each in error.errors
+def _part(case: Case, month: Month, codes: set[str]) -> Case | None:
+    """As much of a case as what some gminas owe for a month depends on; None where they owe for nobody.
+
+    That is the children whom they pay for in the month, and of those who lived in the same families only that they
+    were there: what was spent on them, and since when their years run, is other gminas' matter, under other readings.
+    """
+    own = [
+        child
+        for child in case.children
+        if any(stay.gmina[:6] in codes and in_month(stay, month) for stay in child.stays)
+    ]
+    if not own:
+        return None
+    names = {child.id for child in own}
+    families = {each.family for child in own for stay in child.stays for each in stay.placements if each.family}
+    costs = tuple(each for each in case.family_costs if each.family in families)
+    children = [child if child.id in names else _presence(child, families) for child in case.children]
+    parts: dict[str, Any] = {
+        "announcements": case.announcements,
+        "powiat_rates": case.powiat_rates,
+        "family_costs": costs,
+    }
+    return Case.model_construct(None, readings=case.readings, children=tuple(filter(None, children)), **parts)
+
+
+def in_month(stay: Stay, month: Month) -> bool:
+    """Whether a stay has a day in a month."""
+    return stay.start <= month.end and (stay.end is None or stay.end >= month.start)
+
+
+def _presence(child: Child, families: set[str]) -> Child | None:
+    """That a child lives in some families, and nothing that costs or counts."""
+    stays = [
+        stay.model_copy(
+            update={
+                "ended_by": "other" if stay.end else None,
+                "expenses": (),
+                "placements": tuple(
+                    each.model_copy(update={"monthly_cost": (), "monthly_cost_from": None, "supplements": ()})
+                    for each in stay.placements
+                ),
             }
-            chosen = chosen.choose(**{name: options[0] for name, options in possible.items()})
+        )
+        for stay in child.stays
+        if any(each.family in families for each in stay.placements)
+    ]
+    return child.model_copy(update={"stays": tuple(stays), "exemptions": ()}) if stays else None
 
 
 def _under(case: Case, readings: Readings) -> Case:
+    """A case under other readings. InputError where it is wrong under them."""
     if readings == case.readings:
         return case
     try:
@@ -139,15 +179,15 @@ def _charge(found: Explanation, classification: Classification) -> NotaCharge:
 def _chapters(charge: Charge, classification: Classification) -> dict[str | None, int]:
     """What of a charge is booked under which chapter.
 
-    Where the child's month is rounded as a whole and has several, the last of them bears what the others leave.
+    Where the child's month is rounded as a whole and has several, the one with the largest share bears the odd grosz.
     """
     found: dict[str | None, int] = {}
     for line in charge.lines:
         chapter = classification.chapter(line.form)
         found[chapter] = found.get(chapter, 0) + _share(line)
     if found:
-        last = list(found)[-1]
-        found[last] += charge.amount_grosze - sum(found.values())
+        largest = max(found, key=lambda chapter: abs(found[chapter]))
+        found[largest] += charge.amount_grosze - sum(found.values())
     return found
 
 
@@ -195,10 +235,16 @@ def stamped(law: LawStamp) -> Stamp:
 
 
 def notices_of(found: GminaMonth) -> Iterator[NotaNotice]:
-    """The notices that the reader of a gmina's nota must see: of the law and the readings, and of its children."""
+    """The notices that the reader of a gmina's nota must see: of the law and the readings, of its children, and of the
+    announcements, family costs and rates from which their costs were worked out.
+    """
     own = {charge.child for charge in found.charges}
+    sources = {line.source for charge in found.charges for line in charge.lines}
+    from_rates = any(source.endswith("monthly_cost_from") for source in sources)
     for path, each in _told(found.run):
-        if each.child in own or path.startswith(("--month", "readings")):
+        about = path.partition(".")[0]
+        of_costs = about in sources or (from_rates and about.startswith("powiat_rates"))
+        if each.child in own or of_costs or about.startswith(("--month", "readings")):
             yield each
 
 

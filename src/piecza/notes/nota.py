@@ -128,6 +128,7 @@ class _Document(Model):
     gmina: Recipient
     agreement: Concluded | None
     terms: Terms
+    classification: Classification
     law: Stamp
     rates: Stamp | None
     readings: Readings
@@ -141,11 +142,6 @@ class _Document(Model):
     def of_month(self) -> Month:
         """The month charged."""
         return Month.parse(self.month)
-
-    @property
-    def classification(self) -> Classification:
-        """The classification by which its sums are grouped."""
-        return self.terms.classified(self.of_month)
 
     def to_json(self) -> str:
         """The document `piecza.nota/1` as JSON text; the same nota gives the same text."""

@@ -5,8 +5,9 @@ from datetime import date
 from decimal import Decimal
 
 from piecza._messages import Lang, Message
-from piecza._sentences import both, capital, in_lang
-from piecza._words import EXEMPT, FORMS, KINDS, percent, written_day, zlote
+from piecza._sentences import both, capital, in_lang, period
+from piecza._words import EXEMPT, FORMS, KINDS, days, percent, written_day, zlote
+from piecza.law.classification import Classification
 from piecza.money import to_grosze
 from piecza.notes.nota import NotaCharge, NotaLine
 from piecza.notes.pairs import Pair, pairs
@@ -16,15 +17,18 @@ from piecza.readings import READINGS, Readings
 def reasons(before: NotaCharge | None, after: NotaCharge | None, elsewhere: Sequence[str] = ()) -> Iterator[Message]:
     """What differs; ``elsewhere`` are the gminas under which the child's month stands now."""
     if before is None:
-        yield {"pl": "Dziecka nie było w nocie.", "en": "The child was not on the nota."}
+        yield {
+            "pl": "W dotychczasowym rozliczeniu miesiąca nie ma tego dziecka.",
+            "en": "The child is not in what stands for the month.",
+        }
     elif after is None:
         gminas = ", ".join(elsewhere)
         yield both(
             lambda lang: (
                 in_lang(
                     lang,
-                    "Za to dziecko gmina w tym miesiącu nie płaci",
-                    "The gmina does not pay for this child in the month",
+                    "Według rejestru gmina w tym miesiącu za to dziecko nie płaci",
+                    "By the register the gmina does not pay for this child in the month",
                 )
                 + (f"{in_lang(lang, '; płaci', '; it is paid by')} {gminas}." if gminas else ".")
             )
@@ -41,15 +45,17 @@ def _differences(lines: Sequence[Pair]) -> Iterator[Message]:
         assert line, "a pair has a line"
         for said in _of_pair(pair):
             of_lines.setdefault((said["pl"], said["en"]), []).append(line)
+    kinds = [(line.kind, line.form) for pair in lines for line in [pair.after or pair.before] if line]
     for (pl, en), its in of_lines.items():
-        yield _said({"pl": pl, "en": en}, its if len(its) < len(lines) or len(its) == 1 else ())
+        alike = any(kinds.count((line.kind, line.form)) > 1 for line in its)
+        yield _said({"pl": pl, "en": en}, its if len(its) < len(lines) or len(its) == 1 else (), days_too=alike)
 
 
-def _said(what: Message, lines: Sequence[NotaLine]) -> Message:
+def _said(what: Message, lines: Sequence[NotaLine], *, days_too: bool) -> Message:
     """A sentence, of some lines or, with none, of all."""
 
     def write(lang: Lang) -> str:
-        whose = ", ".join(_what(line, lang) for line in lines)
+        whose = ", ".join(_what(line, lang, days_too=days_too) for line in lines)
         return f"{whose}: {what[lang]}." if lines else f"{capital(what[lang])}."
 
     return both(write)
@@ -97,8 +103,10 @@ def _changed(name: tuple[str, str], was: Message, should: Message) -> Message:
     )
 
 
-def _what(line: NotaLine, lang: Lang) -> str:
-    return f"{capital(KINDS[line.kind][lang])} ({FORMS[line.form][lang]})"
+def _what(line: NotaLine, lang: Lang, *, days_too: bool = False) -> str:
+    """A cost with its form, and with its days where several are alike."""
+    when = f", {period(line.start, line.end, lang)}" if days_too else ""
+    return f"{capital(KINDS[line.kind][lang])} ({FORMS[line.form][lang]}){when}"
 
 
 def _only(line: NotaLine, lang: Lang, *, new: bool) -> str:
@@ -126,8 +134,7 @@ def _days(line: NotaLine) -> Message:
 
 def _percents(line: NotaLine) -> Message:
     def write(lang: Lang) -> str:
-        days = in_lang(lang, "dni", "days")
-        parts = [f"{percent(each.percent, lang)} ({each.days} {days})" for each in line.segments]
+        parts = [f"{percent(each.percent, lang)} ({days(each.days, lang)})" for each in line.segments]
         return ", ".join(parts) if len(parts) > 1 else percent(line.segments[0].percent, lang)
 
     return both(write)
@@ -145,7 +152,29 @@ def _each(line: NotaLine, name: str) -> str:
 
 def readings_changed(before: Readings, after: Readings) -> Iterator[Message]:
     """Readings that were agreed otherwise since."""
-    for name in READINGS:
+    for name, reading in READINGS.items():
         was, agreed = getattr(before, name), getattr(after, name)
         if was != agreed and was and agreed:
-            yield _same(f"{name}: {was} → {agreed}")
+            yield _reading(name, reading.texts[was], reading.texts[agreed])
+
+
+def _reading(name: str, was: Message, agreed: Message) -> Message:
+    return both(
+        lambda lang: (
+            f"{in_lang(lang, 'Inna wykładnia', 'Another reading')} ({name}): "
+            f"{in_lang(lang, 'było', 'was')} – {was[lang]}, {in_lang(lang, 'jest', 'is')} – {agreed[lang]}."
+        )
+    )
+
+
+def classification_changed(before: Classification, after: Classification) -> Iterator[Message]:
+    """Another section or paragraph of the budget classification."""
+    was, agreed = ((each.section, each.paragraph) for each in (before, after))
+    if was != agreed:
+        stood, stands = (" § ".join(part or "–" for part in each) for each in (was, agreed))
+        yield both(
+            lambda lang: (
+                f"{in_lang(lang, 'Klasyfikacja', 'Classification')}: {in_lang(lang, 'było', 'was')} {stood}, "
+                f"{in_lang(lang, 'powinno być', 'should be')} {stands}."
+            )
+        )

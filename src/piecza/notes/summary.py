@@ -30,7 +30,7 @@ class GminaSummary(Model):
     gmina: GminaCode
     name: str | None
     number: str | None
-    without: Literal["nothing_due", "city"] | None
+    without: Literal["nothing_due", "city", "issued"] | None
     children: int
     base: Sum
     amount: Sum
@@ -56,6 +56,7 @@ class Changed(Model):
 class MonthSummary(Model):
     """The document `piecza.month/1`: all gminas of a month in the order of their codes, and what changed.
 
+    ``amount`` and ``before`` are what noty come to: a city that gets none is not in them.
     ``before`` is None where the month before could not be worked out, and then so are its amounts.
     """
 
@@ -79,17 +80,18 @@ def month_summary(case: Case, found: Notas) -> MonthSummary:
     months = found.months
     before = _before(case, found)
     numbers = {each.month.code: each for each in found.planned}
+    reasons = {each.code: each for each in found.without}
     gminas = []
     for code in sorted({*months, *(before or ())}):
-        month, planned = months.get(code), numbers.get(code)
+        month, planned, already = months.get(code), numbers.get(code), reasons.get(code)
         agreed = found.agreement.of(code)
         known = month or (before or {})[code]
         gminas.append(
             GminaSummary(
                 gmina=known.charges[0].gmina,
                 name=agreed.name if agreed else None,
-                number=planned.number if planned else None,
-                without=None if planned else "nothing_due" if found.agreement.settles_with(code) else "city",
+                number=planned.number if planned else already.number if already else None,
+                without=already.reason if already else None if planned else _without(found, code),
                 children=len({charge.child for charge in month.charges}) if month else 0,
                 base=to_decimal(month.base_grosze if month else 0),
                 amount=to_decimal(month.amount_grosze if month else 0),
@@ -101,11 +103,16 @@ def month_summary(case: Case, found: Notas) -> MonthSummary:
         month=str(found.month),
         issued=found.issued,
         gminas=tuple(gminas),
-        amount=to_decimal(sum(each.amount_grosze for each in months.values())),
-        before=None if before is None else to_decimal(sum(each.amount_grosze for each in before.values())),
+        amount=to_decimal(_total(found, months)),
+        before=None if before is None else to_decimal(_total(found, before)),
         changes=tuple(_changes(case, found, months, before)),
         notices=tuple(all_notices(months.values())),
     )
+
+
+def _without(found: Notas, code: str) -> Literal["nothing_due", "city"]:
+    """Why a gmina that owes nothing in the month, and did in the month before, has no nota."""
+    return "nothing_due" if found.agreement.settles_with(code) else "city"
 
 
 def _before(case: Case, found: Notas) -> dict[str, GminaMonth] | None:
@@ -116,6 +123,11 @@ def _before(case: Case, found: Notas) -> dict[str, GminaMonth] | None:
         return months_by_gmina(case, month, lambda code: agreed_readings(case.readings, found.agreement, code))
     except (ValueError, InputError, ReadingNeeded):
         return None
+
+
+def _total(found: Notas, months: dict[str, GminaMonth]) -> int:
+    """What noty come to: all gminas but cities, which are their own powiats."""
+    return sum(each.amount_grosze for code, each in months.items() if found.agreement.settles_with(code))
 
 
 Amounts = dict[tuple[str, str], int]
@@ -138,6 +150,8 @@ def _changes(
     for child in case.children:
         told: set[str] = set()
         for stay, what, day, was, became in _events(child, found, case):
+            if what == "band" and not amounts.get((child.id, stay.gmina)):
+                continue  # exempt: no percentage of it is paid
             told.add(stay.gmina)
             yield _changed(child.id, stay.gmina, what, day, was, became, amounts, then)
         for gmina in dict.fromkeys(stay.gmina for stay in child.stays):
@@ -173,7 +187,8 @@ def _events(child: Child, found: Notas, case: Case) -> Iterator[Event]:
                 was = stay.placements[index - 1].form if index else None
                 yield stay, "moved" if index else "new", placement.start, was, placement.form
         yield from _bands(child, stay, found, case)
-        after = stay.end + timedelta(days=1) if stay.end else None
+        counted = agreed_readings(case.readings, found.agreement, stay.gmina).leaving_day == "counted"
+        after = stay.end + timedelta(days=counted) if stay.end else None
         if after and first <= after <= last:
             yield stay, "left", after, stay.placements[-1].form, None
 

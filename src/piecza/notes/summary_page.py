@@ -13,7 +13,7 @@ _GMINAS = (
     Column("Dzieci", right=True),
     Column("Podstawa (zł)", right=True),
     Column("Udział gminy (zł)", right=True),
-    Column("Miesiąc wcześniej (zł)", right=True),
+    Column("Miesiąc wcześniej wg rejestru (zł)", right=True),
 )
 _CHANGES = (
     Column("Dziecko", names=True),
@@ -23,15 +23,15 @@ _CHANGES = (
     Column("Udział miesiąc wcześniej (zł)", right=True),
     Column("Udział (zł)", right=True),
 )
-_WITHOUT = {"nothing_due": "bez noty: nic do zapłaty", "city": "bez noty: miasto na prawach powiatu"}
+_WITHOUT = {"nothing_due": "bez noty: nic do zapłaty", "city": "bez noty, poza sumą: miasto na prawach powiatu"}
 _WHAT = {"new": "przybyło", "left": "odeszło", "moved": "przeniesione", "band": "inny próg", "amount": "inna kwota"}
 
 
 def summary_page(summary: MonthSummary) -> Page:
     """The summary of a month as it reads."""
     month = written_month(Month.parse(summary.month), "pl")
-    base = to_decimal(sum(to_grosze(each.base) for each in summary.gminas))
-    children = sum(each.children for each in summary.gminas)
+    base = to_decimal(sum(to_grosze(each.base) for each in summary.gminas if each.without != "city"))
+    children = sum(each.children for each in summary.gminas if each.without != "city")
     sums = (("Razem", (children, base, summary.amount, summary.before)),)
     gminas = Table(f"Gminy, {month}", _GMINAS, tuple(map(_gmina, summary.gminas)), sums)
     changes = Table("Zmiany od poprzedniego miesiąca", _CHANGES, tuple(map(_change, summary.changes)))
