@@ -84,17 +84,66 @@ def test_json_is_always_written_and_printed_where_asked(tmp_path):
     assert json.loads(done.stdout) == json.loads(contents(tmp_path / "noty")["zestawienie-2025-03.json"])
 
 
-def test_a_nota_is_not_written_over_unless_told(tmp_path):
+def test_a_month_is_not_issued_twice(tmp_path, csv_register):
+    """What was sent stays: neither a second time, nor with other amounts."""
     out = tmp_path / "noty"
-    assert notes(out).exit_code == 0
+    assert notes(out, formats=("json", "html")).exit_code == 0
     before = contents(out)
-    done = notes(out, "--issued", "2025-04-05")
-    assert done.exit_code == 2
-    assert done.stderr.count("file_exists") == 3
-    assert contents(out) == before
-    done = notes(out, "--issued", "2025-04-05", "--overwrite")
+    change(csv_register, "pobyty", "05.11.2024", "05.11.2023")
+    done = notes(out, "--issued", "2025-04-05", register=csv_register)
     assert done.exit_code == 0
-    assert contents(out) != before
+    assert "Nie ma czego wystawić" in " ".join(done.stdout.split())
+    assert "wystawiona wcześniej" in " ".join(done.stdout.split())
+    after = contents(out)
+    assert all(after[name] == content for name, content in before.items() if name.startswith("nota"))
+    assert len(after) == len(before) - 1, "the summary is written anew, and no other form of it is left"
+
+
+def test_only_the_nota_that_is_missing_is_issued(tmp_path):
+    out = tmp_path / "noty"
+    notes(out, formats=("json", "pdf"))
+    whole = contents(out)
+    for name in [name for name in whole if "2808011" in name]:
+        (out / name).unlink()
+    done = notes(out)
+    assert done.exit_code == 2
+    assert "number_taken" in done.stderr
+    done = notes(out, "--first-number", "2")
+    assert done.exit_code == 0
+    after = contents(out)
+    assert after["nota-2025-03-2604043.pdf"] == whole["nota-2025-03-2604043.pdf"]
+    assert after["nota-2025-03-2808011.json"] == whole["nota-2025-03-2808011.json"]
+
+
+def test_a_nota_that_is_replaced_leaves_no_other_form_of_itself(tmp_path):
+    out = tmp_path / "noty"
+    notes(out, formats=("json", "html"))
+    done = notes(out, "--issued", "2025-04-05", "--overwrite", formats=("json",))
+    assert done.exit_code == 0
+    assert not [name for name in contents(out) if name.endswith(".html")]
+    assert json.loads(contents(out)["nota-2025-03-2604043.json"])["issued"] == "2025-04-05"
+
+
+def test_a_nota_that_was_corrected_is_not_replaced(tmp_path, csv_register):
+    out = tmp_path / "noty"
+    notes(out)
+    change(csv_register, "pobyty", "05.11.2024", "05.11.2023")
+    assert run("correct", out, csv_register, "--out", out, "--format", "json").exit_code == 0
+    before = contents(out)
+    done = notes(out, "--overwrite", register=csv_register)
+    assert done.exit_code == 2
+    assert "correction_adrift" in done.stderr
+    assert contents(out) == before
+
+
+def test_files_of_somebody_else_are_not_written_over(tmp_path):
+    out = tmp_path / "noty"
+    out.mkdir()
+    (out / "nota-2025-03-2604043.pdf").write_bytes(b"theirs")
+    done = notes(out)
+    assert done.exit_code == 2
+    assert "file_exists" in done.stderr
+    assert contents(out) == {"nota-2025-03-2604043.pdf": b"theirs"}
 
 
 def test_a_number_that_a_stored_nota_has_is_refused(tmp_path):
@@ -151,7 +200,10 @@ def test_an_agreement_in_one_file_for_each_gmina(tmp_path):
     assert "--agreement" in notes(tmp_path / "three", agreement=tmp_path / "empty").stderr
 
 
-@pytest.mark.parametrize(("day", "code"), [("4.4.2025", "day_format"), ("2025-02-30", "day_does_not_exist")])
+@pytest.mark.parametrize(
+    ("day", "code"),
+    [("4.4.25", "day_two_digit_year"), ("2025-02-30", "day_does_not_exist"), ("x", "day_format_register")],
+)
 def test_the_day_of_issue_is_a_day(tmp_path, day, code):
     done = notes(tmp_path / "noty", "--issued", day)
     assert done.exit_code == 2
@@ -198,10 +250,17 @@ def test_a_changed_register_makes_noty_wrong_and_they_are_corrected(tmp_path, cs
     jsonschema.validate(json.loads(correction.to_json()), piecza.schemas()["piecza.nota/1"])
     assert "do skorygowania: 0" in run("correct", out, csv_register).stdout
     change(csv_register, "pobyty", "05.11.2023", "05.11.2024")
-    done = run("correct", out, csv_register, "--out", out)
+    done = run("correct", out, csv_register, "--out", out, "--first-number", "1")
     assert done.exit_code == 2, "the number is taken"
     assert "number_taken" in done.stderr
-    document = json.loads(run("correct", out, csv_register, "--first-number", "2", "--json").stdout)
+    done = run("correct", out, csv_register, "--issued", "2025-06-01")
+    assert done.exit_code == 2, "a correction comes after what it follows"
+    assert "issued_early" in done.stderr
+    done = run("correct", out, csv_register, "--reason", "82" + "010" + "1" * 6)
+    assert done.exit_code == 2
+    assert "reason_pesel" in done.stderr
+    document = json.loads(run("correct", out, csv_register, "--json").stdout)
+    assert document["wrong"][0]["correction"] == "2/PZ/K/03/2025", "the first number that is free"
     jsonschema.validate(document, piecza.schemas()["piecza.corrections/1"])
     assert [(each["number"], each["difference"]) for each in document["wrong"]] == [("1/PZ/K/03/2025", "-303.40")]
 
@@ -210,6 +269,10 @@ def test_correct_says_what_is_wrong_with_the_stored_noty(tmp_path):
     done = run("correct", tmp_path / "nothing", REGISTER)
     assert done.exit_code == 2
     assert "file_not_found" in done.stderr
+    (tmp_path / "empty").mkdir()
+    done = run("correct", tmp_path / "empty", REGISTER)
+    assert done.exit_code == 2
+    assert "no_notas" in done.stderr
     out = tmp_path / "noty"
     notes(out)
     (out / "kopia.json").write_bytes(contents(out)["nota-2025-03-2604043.json"])
@@ -239,6 +302,16 @@ def test_check_reports_everything_as_a_table_as_json_and_as_a_workbook(tmp_path,
     document = json.loads(done.stdout)
     jsonschema.validate(document, piecza.schemas()["piecza.register/1"])
     assert len(document["errors"]) == 2
+
+
+def test_the_faulty_rows_never_replace_the_register(tmp_path):
+    register = tmp_path / "rejestr.csv"
+    register.write_text("dziecko;gmina;forma;od\nD-1;26;RDD;1.1.2024\n", "utf-8")
+    before = register.read_bytes()
+    done = run("check", register, "--faulty", register, "--overwrite")
+    assert done.exit_code == 2
+    assert "same_file" in done.stderr
+    assert register.read_bytes() == before
 
 
 def test_the_readings_of_an_agreement_hold_for_the_check(tmp_path, csv_register):
@@ -289,3 +362,6 @@ def test_csv_and_html_need_no_workbook(tmp_path, monkeypatch):
     for module in ("python_calamine", "xlsxwriter", "typst"):
         monkeypatch.setitem(sys.modules, module, None)
     assert notes(tmp_path / "noty", register=EXAMPLES / "rejestr", formats=["html"]).exit_code == 0
+
+
+TRIED = {"no_notas", "issued_early", "same_file", "reason_pesel"}

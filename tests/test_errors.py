@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from pydantic import ValidationError
 
+import test_cli_registers
 import test_cost_errors
 from documents import EXPENSE, LEAVE_OUT, PLACEMENT, RIGHT, STAY, changed
 from files import test_grids, test_register, test_store, test_values, test_writing
@@ -585,5 +586,5 @@ def test_every_code_is_tried_here_or_named():
     tried |= {code for _, code, _ in MEANING.values()} | {code for _, codes in EXPENSE_SHAPES for code, _ in codes}
     tried |= {"id_pesel", "month_invalid", "months_out_of_order"}
     modules = [test_cost_errors, test_grids, test_register, test_store, test_values, test_writing]
-    modules += [test_agreement, test_issuing, test_correcting]
+    modules += [test_agreement, test_issuing, test_correcting, test_cli_registers]
     assert tried.union(elsewhere, *(module.TRIED for module in modules)) == set(TEXTS)

@@ -167,8 +167,35 @@ def test_what_was_new_is_taken_back_where_others_are_replaced(tmp_path):
     (tmp_path / "three").mkdir()
     with pytest.raises(InputError) as caught:
         put(tmp_path, "one", "two", "three", overwrite=True)
-    assert codes(caught) == ["folder_unwritable"]
+    assert codes(caught) == ["file_exists"]
     assert tree(tmp_path) == {"three": None}
+
+
+def test_what_was_replaced_or_dropped_comes_back_where_another_cannot_appear(tmp_path):
+    for name in ("one", "old"):
+        (tmp_path / name).write_bytes(b"before")
+    (tmp_path / "three").mkdir()
+    with pytest.raises(InputError):
+        put(tmp_path, "one", "two", "three", overwrite=True, then=lambda stage: stage.drop("old"))
+    assert tree(tmp_path) == {"one": b"before", "old": b"before", "three": None}
+    with writing(str(tmp_path), overwrite=True) as stage:
+        stage.drop("old")
+        stage.drop("never there")
+        stage.write("one", b"after")
+    assert tree(tmp_path) == {"one": b"after", "three": None}
+
+
+def test_one_document_may_replace_another_where_the_others_may_not(tmp_path):
+    (tmp_path / "one").write_bytes(b"before")
+    with writing(str(tmp_path)) as stage:
+        stage.write("one", b"after", replace=True)
+    assert tree(tmp_path) == {"one": b"after"}
+
+
+def test_a_document_is_named_without_a_folder(tmp_path):
+    with pytest.raises(ValueError, match="without a folder"):
+        put(tmp_path / "a", "../one")
+    assert tree(tmp_path) == {}
 
 
 def test_a_file_system_without_links(tmp_path, monkeypatch):

@@ -626,4 +626,54 @@ def test_a_correction_is_read_back_as_what_it_is():
     assert [(e.code, e.path) for e in caught.value.errors] == [("missing_field", "before")]
 
 
+def test_another_section_or_paragraph_alone_is_corrected_with_zero():
+    stored = issue(case(family("D-1", FIRST)))
+    agreement = agreed(("terms", {"classification": {"paragraph": "2900"}}))
+    found = only(stored, case(family("D-1", FIRST)), agreement=agreement)
+    assert (found.amount, found.classification.paragraph, stored[0].classification.paragraph) == (0, "2900", "4330")
+    assert said(found) == [["Classification: was 855 § 4330, should be 855 § 2900."]]
+    assert len(correct([*stored, found], case(family("D-1", FIRST)), agreement=agreement)) == 0
+    assert len(correct(stored, case(family("D-1", FIRST)))) == 0
+
+
+def test_another_year_of_stay_of_the_same_band_is_corrected_with_zero():
+    def again(start):
+        first = stay(FIRST, placement("related_family", start, "2020-01-01"))
+        return case(
+            child("D-1", first, stay(FIRST, placement("related_family", "2022-01-01"))),
+            readings={"after_return": "sum"},
+        )
+
+    stored = issue(again("2017-01-01"))
+    found = only(stored, again("2014-01-01"))
+    assert found.amount == 0
+    assert found.changes[0].before.lines[0].segments[0].years != found.changes[0].after.lines[0].segments[0].years
+
+
+@pytest.mark.parametrize("change", ["in_words", "base", "totals", "line"])
+def test_a_stored_nota_in_which_anything_was_altered_is_refused(change):
+    (nota,) = issue(case(family("D-1", FIRST)))
+    (charge,) = nota.charges
+    line = charge.lines[0].model_copy(update={"amount": charge.amount + 1})
+    update = {
+        "in_words": {"in_words": "sto dwa złote"},
+        "base": {"base": nota.base + 1},
+        "totals": {"totals": ()},
+        "line": {"charges": (charge.model_copy(update={"lines": (line,)}),)},
+    }[change]
+    assert problems_of([nota.model_copy(update=update)])[0][0] == "amount_altered"
+
+
+def test_a_stored_correction_that_does_not_begin_from_what_stands_is_adrift():
+    stored = issue(case(family("D-1", FIRST)))
+    found = only(stored, case(family("D-1", FIRST, cost="2000.00")))
+    (change,) = found.changes
+    earlier = change.before.model_copy(update={"explanation": ()})
+    for update in (
+        {"changes": (change.model_copy(update={"before": earlier}),)},
+        {"corrects": found.follows.model_copy(update={"number": "x"})},
+    ):
+        assert "correction_adrift" in {code for code, _, _ in problems_of([*stored, found.model_copy(update=update)])}
+
+
 TRIED = {"number_twice", "nota_twice", "amount_altered", "correction_adrift", "number_taken", "law_changed"}

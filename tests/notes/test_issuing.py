@@ -469,3 +469,93 @@ def test_the_counter_begins_with_one_and_the_day_of_issue_is_one_of_a_document()
         with pytest.raises(InputError) as caught:
             notas(case(family("D-1", FIRST)), "2025-03", agreed(), issued=issued, first_number=first_number)
         assert {each.path for each in caught.value.errors} == wanted
+
+
+def test_a_gmina_whose_nota_is_stored_gets_no_second_one():
+    of = case(family("D-1", FIRST), family("D-2", SECOND))
+    first, second = issue(of)
+    found = issue(case(family("D-1", FIRST, cost="7.00"), family("D-2", SECOND)), stored=[first], first_number=2)
+    assert found.without == (("260404", 70, "issued", first.number),)
+    assert list(found) == [second]
+    with pytest.raises(InputError) as caught:
+        issue(of, stored=[first])
+    assert [each.code for each in caught.value.errors] == ["number_taken"]
+
+
+def test_a_readings_of_one_gmina_do_not_touch_anothers_children():
+    """Under the first gmina's reading the expense of the second one's child would lie outside its stay."""
+    expense = {"kind": "holiday_grant", "day": "2025-03-20", "amount": "50.00"}
+    of = case(family("D-1", FIRST), family("D-2", SECOND, end="2025-03-20", expenses=[expense]))
+    terms = {FIRST: {"leaving_day": "not_counted"}, SECOND: {}}
+    gminas = [
+        {"code": code, "name": f"Gmina {code}", "address": "Zmyślona 1", "readings": chosen}
+        for code, chosen in terms.items()
+    ]
+    found = list(issue(of, agreement=agreed(("gmina", gminas))))
+    assert [(nota.gmina.code, nota.amount) for nota in found] == [(FIRST, 100), (SECOND, Decimal("69.52"))]
+
+
+def test_a_reading_is_not_asked_for_by_a_gmina_that_a_child_has_left():
+    """Its earlier stay was in a gmina that agreed nothing; the one that pays now has chosen."""
+    again = child(
+        "D-1",
+        stay(FIRST, placement("related_family", "2020-01-01", "2021-01-01")),
+        stay(SECOND, placement("related_family", "2024-01-01")),
+    )
+    gminas = [
+        {"code": code, "name": f"Gmina {code}", "address": "Zmyślona 1", **more}
+        for code, more in ((FIRST, {}), (SECOND, {"readings": {"after_return": "sum"}}))
+    ]
+    (nota,) = issue(case(again), agreement=agreed(("gmina", gminas)))
+    assert nota.readings.after_return == "sum"
+    assert nota.amount == 500
+
+
+def test_a_familys_cost_is_divided_among_all_its_children_whatever_was_agreed_with_whom():
+    def home(name, gmina, **more):
+        return child(name, stay(gmina, placement("professional_family", "2024-01-10", family="R-1", **more)))
+
+    cost = {"family": "R-1", "kind": "wages", "start": "2025-03-01", "end": "2025-03-31", "amount": "3000.00"}
+    of = case(
+        home("D-1", FIRST, cost=None),
+        home("D-2", SECOND, cost=None),
+        home("D-3", SECOND, cost="7.00"),
+        family_costs=[cost],
+        readings={"wage_apportionment": "child_days"},
+    )
+    gminas = [
+        {"code": code, "name": f"Gmina {code}", "address": "Zmyślona 1", "readings": {"mid_month": option}}
+        for code, option in ((FIRST, "first_day"), (SECOND, "last_day"))
+    ]
+    found = list(issue(of, agreement=agreed(("gmina", gminas))))
+    assert [[charge.child for charge in nota.charges] for nota in found] == [["D-1"], ["D-2", "D-3"]]
+    assert [nota.base for nota in found] == [1000, 2007]
+
+
+def test_the_odd_grosz_of_a_month_that_is_rounded_once_is_not_booked_where_nothing_is_due():
+    of = child(
+        "D-1",
+        stay(
+            FIRST,
+            placement("related_family", "2025-01-01", "2025-03-10", "1000.05"),
+            placement("emergency_facility", "2025-03-10", None, "2000.00"),
+            expenses=[
+                {"kind": "holiday_grant", "day": "2025-03-02", "amount": "0.05"},
+                {"kind": "random_event", "day": "2025-03-03", "amount": "0.05"},
+            ],
+        ),
+    )
+    (nota,) = issue(case(of, readings={"rounding": "child_month", "emergency_care": "exempt"}))
+    assert {each.chapter: each.amount for each in nota.totals} == {"85508": nota.amount, "85510": 0}
+
+
+def test_a_notice_about_an_announcement_stands_on_the_nota_whose_costs_come_from_it():
+    def facility(name, gmina, which):
+        its = placement("facility", "2024-01-10", cost=None, facility=which, monthly_cost_from="announcements")
+        return child(name, stay(gmina, its))
+
+    old = [{"facility": name, "amount": "5000.00", "published": "2023-03-01"} for name in ("P-1", "P-2")]
+    of = case(facility("D-1", FIRST, "P-1"), facility("D-2", SECOND, "P-2"), announcements=old)
+    (first, second) = issue(of, month="2025-05")
+    assert [each.code for each in first.notices] == [each.code for each in second.notices]
+    assert [each.code for each in first.notices] == ["announcement_out_of_date"]
