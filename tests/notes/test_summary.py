@@ -251,3 +251,21 @@ def test_notices_are_those_of_all_gminas_once():
     for agreement in (agreed(), agreed(("gmina", gminas))):
         found = summary(of, "2030-03", agreement=agreement)
         assert [(each.code, each.child) for each in found.notices] == [("law_not_verified", None), ("no_cost", "D-1")]
+
+
+def test_a_child_of_another_gmina_in_the_same_family_is_no_notice_of_a_missing_cost():
+    """Of it only that it lives there belongs to the part of the case that a gmina with its own readings has."""
+
+    def home(name, gmina):
+        return child(name, stay(gmina, placement("professional_family", "2024-01-10", family="R-1")))
+
+    cost = {"family": "R-1", "kind": "wages", "start": "2025-04-01", "end": "2025-04-30", "amount": "3000.00"}
+    of = case(
+        home("D-1", FIRST), home("D-2", SECOND), family_costs=[cost], readings={"wage_apportionment": "child_days"}
+    )
+    gminas = [
+        {"code": code, "name": f"Gmina {code}", "address": "Zmyślona 1", "readings": {"mid_month": option}}
+        for code, option in ((FIRST, "first_day"), (SECOND, "last_day"))
+    ]
+    agreement = agreed(("gmina", gminas))
+    assert month_summary(of, notas(of, "2025-03", agreement, issued=ISSUED)).notices == ()

@@ -14,7 +14,7 @@ import strategies
 from agreements import PLAIN, agreed
 from piecza import InputError, Month, charges, read_case
 from piecza.notes.correcting import chains, corrections
-from piecza.notes.issuing import notas
+from piecza.notes.issuing import agreed_readings, notas
 from piecza.notes.nota import read_nota
 from piecza.notes.summary import month_summary
 from polish_numbers import amount_of
@@ -380,10 +380,10 @@ def test_a_summary_adds_up(given_case, agreement):
         assert (gmina.amount, gmina.before) == (now.get(code, 0), then.get(code, 0))
         assert (gmina.number is None) == (not now.get(code)) == (gmina.without == "nothing_due")
     assert {g.number: g.amount for g in summary.gminas if g.number} == {n.number: n.amount for n in found}
-    told(summary, document, Month.parse(month))
+    told(summary, document, Month.parse(month), lambda code: agreed_readings(case.readings, agreement, code))
 
 
-def told(summary, document, month):
+def told(summary, document, month, readings_of):
     """That every child that comes or leaves is named with its day, and every difference has a change that names it."""
 
     def within(day):
@@ -396,7 +396,8 @@ def told(summary, document, month):
             expected |= {(child["id"], stay["gmina"], "new", first)} if within(first) else set()
             expected |= {(child["id"], stay["gmina"], "moved", day) for day in later if within(day)}
             end = stay["placements"][-1].get("end")
-            after = date.fromisoformat(end) + timedelta(days=1) if end else None
+            counted = readings_of(stay["gmina"]).leaving_day == "counted"
+            after = date.fromisoformat(end) + timedelta(days=counted) if end else None
             expected |= {(child["id"], stay["gmina"], "left", after)} if after and within(after) else set()
     events = [(c.child, c.gmina, c.what, c.day) for c in summary.changes if c.what in ("new", "moved", "left")]
     assert set(events) == expected

@@ -250,8 +250,11 @@ def notices_of(found: GminaMonth) -> Iterator[NotaNotice]:
 
 def all_notices(months: Iterable[GminaMonth]) -> list[NotaNotice]:
     """The notices of all gminas of a month, each once."""
-    runs = {id(each.run): each.run for each in months}.values()
-    told = [each for run in runs for _, each in _told(run)]
+    own: dict[int, tuple[Run, set[str | None]]] = {}
+    for month in months:
+        its = own.setdefault(id(month.run), (month.run, {None}))[1]
+        its.update(charge.child for charge in month.charges)
+    told = [each for run, its in own.values() for _, each in _told(run) if each.child in its]
     return list({(each.code, each.child, each.message["pl"]): each for each in told}.values())
 
 
