@@ -11,10 +11,8 @@ import xlsxwriter
 from python_calamine import load_workbook
 
 from documents import FACTS, RIGHT
-from piecza import read_case
-from piecza.files.grids import read_grids
+from piecza import charges, read_case
 from piecza.files.register import check_register
-from piecza.files.rows import read_rows
 from piecza.files.sheets import faulty_rows, template, to_workbook
 from piecza.files.tables import NOT_READ, plainly, tables
 from piecza.files.writing import rows_of
@@ -97,17 +95,20 @@ def test_the_examples_are_right_where_they_are_put_into_their_tables(tmp_path):
     with xlsxwriter.Workbook(tmp_path / "rejestr.xlsx") as book:
         for table in TABLES:
             at = next(number for number, row in enumerate(rows) if row[0] == table.sheet)
-            head, example = rows[at + 1], rows[at + 2]
+            many = max(len(column.example) for column in table.columns)
+            head, *examples = rows[at + 1 : at + 2 + many]
             assert [cell for cell in head if cell] == [column.header for column in table.columns]
             sheet = book.add_worksheet(table.sheet)
-            for number, row in enumerate((head, example)):
+            for number, row in enumerate((head, *examples)):
                 for place, cell in enumerate(row):
                     if cell:
                         sheet.write_string(number, place, str(cell))
-    found = read_rows(read_grids(str(tmp_path / "rejestr.xlsx")).grids)
-    assert not found.problems
-    assert not found.notices
-    assert {name: len(its) for name, its in found.records.items()} == {table.name: 1 for table in TABLES}
+    found = check_register(str(tmp_path / "rejestr.xlsx"))
+    assert (found.errors, found.notices) == ((), ())
+    assert {each.table: each.rows for each in found.tables} == {
+        table.name: 2 if table.name == "placements" else 1 for table in TABLES
+    }
+    assert charges(found.case.with_readings(wage_apportionment="child_days"), "2025-03").total
 
 
 def test_all_sheets_are_frozen_and_required_headers_stand_out():

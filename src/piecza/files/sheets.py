@@ -147,7 +147,7 @@ class _Book:
                 number += 1
 
     def examples(self) -> None:
-        """A sheet with an example row of every table; it is not read."""
+        """A sheet with example rows of every table, which are a register together; it is not read."""
         sheet = self.book.add_worksheet("przykłady")
         sheet.set_column(0, 13, 22)
         sheet.write_string(0, 0, "Przykładowe wiersze; ten arkusz nie jest czytany.", self.formats["title"])
@@ -156,8 +156,9 @@ class _Book:
             sheet.write_string(number, 0, table.sheet, self.formats["title"])
             self._heads(sheet, number + 1, [column.header for column in table.columns])
             for at, column in enumerate(table.columns):
-                sheet.write_string(number + 2, at, column.example, self.formats["text"])
-            number += 4
+                for row, text in enumerate(column.example, number + 2):
+                    sheet.write_string(row, at, text, self.formats["text"])
+            number += 3 + max(len(column.example) for column in table.columns)
 
     def lists(self) -> None:
         """A sheet with the words of the drop-down lists."""

@@ -18,7 +18,7 @@ Kind = Literal["id", "ids", "code", "day", "amount", "signed", "number", "word",
 
 
 class Column(Model):
-    """A column: its field in the contract, its header, what stands in it, and an example."""
+    """A column: its field in the contract, its header, what stands in it, and its cells in the example rows."""
 
     field: str
     header: str
@@ -27,7 +27,7 @@ class Column(Model):
     words: str = ""
     required: bool = False
     what: Message
-    example: str = ""
+    example: tuple[str, ...] = ()
 
     @property
     def expected(self) -> Message:
