@@ -270,3 +270,45 @@ def test_a_charge_of_another_case_or_of_other_readings_is_refused(name):
     document = json.loads((GOLDEN / f"{name}.json").read_text(encoding="utf-8"))["case"]
     with pytest.raises(ValueError, match=r"no such child|no charge of the case"):
         piecza.explain(piecza.read_case(json.dumps(document)), explanation.charge)
+
+
+@pytest.mark.parametrize(
+    ("sibling", "reading"),
+    [
+        ([("professional_family", "R-1", "2024-01-10", "2025-03-15"), ("related_family", "R-2", "2025-03-15", None)],
+         "transfer_day"),
+        ([("professional_family", "R-1", "2024-01-10", "2025-03-15")], "leaving_day"),
+    ],
+)  # fmt: skip
+def test_a_reading_that_moves_a_sibling_matters_to_a_child_that_stays(sibling, reading):
+    """How long the other one was in the family decides what of its wages falls to whom."""
+    stays = {"D-1": [("professional_family", "R-1", "2024-01-10", None)], "D-2": sibling}
+    children = [
+        {"id": name, "stays": [{"gmina": "2808011", "placements": [
+            {"form": form, "family": family, "start": start, "end": end} for form, family, start, end in its
+        ]}]}
+        for name, its in stays.items()
+    ]  # fmt: skip
+    cost = {"family": "R-1", "kind": "wages", "start": "2025-03-01", "end": "2025-03-31", "amount": "3100.00"}
+    document = {"schema": "piecza.case/1", "readings": {"wage_apportionment": "child_days"}, "children": children,
+                "family_costs": [cost]}  # fmt: skip
+    case = piecza.read_case(json.dumps(document))
+    charge = piecza.charges(case, "2025-03").charges[0]
+    assert charge.child == "D-1"
+    assert reading in {each.reading for each in piecza.explain(case, charge).readings}
+
+
+def test_the_divisor_matters_where_a_stay_ends_in_the_month():
+    placement = {
+        "form": "related_family",
+        "start": "2024-01-10",
+        "end": "2025-03-15",
+        "monthly_cost": [{"amount": "1002.00"}],
+    }
+    document = {
+        "schema": "piecza.case/1",
+        "children": [{"id": "D-1", "stays": [{"gmina": "2808011", "placements": [placement]}]}],
+    }
+    case = piecza.read_case(json.dumps(document))
+    (charge,) = piecza.charges(case, "2025-03")
+    assert "divisor" in {each.reading for each in piecza.explain(case, charge).readings}

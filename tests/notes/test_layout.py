@@ -87,3 +87,17 @@ def test_a_difference_of_zero_is_neither_to_pay_nor_to_anybodys_credit():
 def test_a_powiat_without_an_account_asks_for_none():
     (nota,) = notas(two(), "2025-03", agreed(("powiat.account", LEAVE_OUT)), issued=ISSUED)
     assert [name for name, _ in page(nota).payment] == ["Termin płatności", "Tytuł przelewu"]
+
+
+def test_a_nota_of_money_that_was_recovered_charges_nobody():
+    recovered = {"kind": "recovered", "day": "2025-03-05", "amount": "-5000.00"}
+    (nota,) = issue(case(family("D-1", FIRST, expenses=[recovered])))
+    its = page(nota)
+    assert its.opening.startswith("Uznajemy Państwa")
+    assert its.amount[0] == "Na korzyść gminy"
+    assert page(issue(two())[0]).opening.startswith("Obciążamy Państwa")
+
+
+def test_a_month_in_which_another_year_of_the_same_band_begins_names_both():
+    (nota,) = issue(case(family("D-1", FIRST, "2019-03-11")))
+    assert values(page(nota).tables[0])[0][7] == "6.–7. (3)"
