@@ -136,6 +136,19 @@ def test_a_nota_that_was_corrected_is_not_replaced(tmp_path, csv_register):
     assert contents(out) == before
 
 
+def test_a_month_is_not_replaced_where_a_nota_of_it_would_be_left(tmp_path, csv_register):
+    """The second gmina owes nothing any more: its nota is corrected, and does not stay beside new ones."""
+    out = tmp_path / "noty"
+    notes(out)
+    before = contents(out)
+    change(csv_register, "pobyty", "2808011", "2604043")
+    done = notes(out, "--overwrite", register=csv_register)
+    assert done.exit_code == 2
+    assert "nota_twice" in done.stderr
+    assert "2/PZ/03/2025" in done.stderr
+    assert contents(out) == before
+
+
 def test_files_of_somebody_else_are_not_written_over(tmp_path):
     out = tmp_path / "noty"
     out.mkdir()

@@ -113,14 +113,18 @@ def notes(
         agreed = _agreement(agreement)
         case, notices = _register(register, agreed)
         stored = read_notas(str(out)) if out.is_dir() else []
-        if overwrite:  # what is issued anew is not there; a correction of it is then adrift, and refused
-            stored = [each for each in stored if not isinstance(each, Nota) or each.month != month]
+        old = [each for each in stored if overwrite and isinstance(each, Nota) and each.month == month]
+        stored = [each for each in stored if each not in old]  # a correction of one of them is then adrift, and refused
         with Console(stderr=True).status(in_lang(lang.value, "Liczę…", "Working…")):
             found = notas(case, month, agreed, issued=_day(issued), first_number=first_number, stored=stored)
             summary = month_summary(case, found)
         name = f"zestawienie-{summary.month}"
         with writing(str(out), overwrite=overwrite) as stage:
             stems = [f"nota-{summary.month}-{each.gmina.code}" for each in found.planned]
+            if left := [each for each in old if name_of(each) not in stems]:
+                raise InputError(
+                    problem("nota_twice", "--out", n.number, other=n.number, month=summary.month) for n in left
+                )
             stage.refuse(f"{stem}.{kind}" for stem in stems for kind in Format)
             for nota in _progress(found, len(found), lang.value):
                 for suffix, content in _files(nota, formats):

@@ -155,7 +155,7 @@ def read_day(cell: Cell) -> date:
         raise Unreadable("day_format_register")
     text = re.sub(r"\s*r\.?$", "", _text(cell)).strip()
     if re.fullmatch(r"[1-7][0-9]{4}(\.[0-9]+)?", text):
-        raise Unreadable("day_as_number", _written(_EPOCH + timedelta(days=int(float(text)))))
+        raise Unreadable("day_as_number", _written(_EPOCH + timedelta(days=int(text.partition(".")[0]))))
     if match := re.fullmatch(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})([ T]00:00(:00(\.0+)?)?)?", text):
         return _date(match[3], match[2], match[1])
     if match := re.fullmatch(r"([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4})", text):
