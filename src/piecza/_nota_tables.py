@@ -8,7 +8,7 @@ from rich.console import Console
 from piecza._messages import Lang
 from piecza._sentences import in_lang
 from piecza._tables import Column, new_console, plain, print_heading, print_table, print_text
-from piecza._words import FORMS, written_day, written_month, zlote
+from piecza._words import CHANGES, FORMS, WITHOUT_NOTA, written_day, written_month, zlote
 from piecza.dates import Month
 from piecza.errors import Problem
 from piecza.files.register import Register
@@ -99,19 +99,6 @@ def print_register_notices(notices: Sequence[Problem], lang: Lang, console: Cons
         print_text(console, f"{in_lang(lang, 'Uwaga', 'Note')} ({plain(place)}): {plain(each.message[lang])}")
 
 
-_WITHOUT = {
-    "nothing_due": ("bez noty: nic do zapłaty", "no nota: nothing due"),
-    "city": ("bez noty, poza sumą: miasto na prawach powiatu", "no nota, not in the total: a city with powiat rights"),
-}
-_WHAT = {
-    "new": ("przybyło", "new"),
-    "left": ("odeszło", "left"),
-    "moved": ("przeniesione", "moved"),
-    "band": ("inny próg", "another band"),
-    "amount": ("inna kwota", "another amount"),
-}
-
-
 def print_month(summary: MonthSummary, lang: Lang) -> None:
     """A row for each gmina with its nota, and what changed since the month before."""
     console = new_console()
@@ -150,13 +137,13 @@ def _nota(each: GminaSummary, lang: Lang) -> str:
     if each.number:
         stored = f" ({in_lang(lang, 'wystawiona wcześniej', 'issued before')})" if each.without == "issued" else ""
         return f"{plain(each.number)}{stored}"
-    return in_lang(lang, *_WITHOUT[each.without or "nothing_due"])
+    return WITHOUT_NOTA[each.without or "nothing_due"][lang]
 
 
 def _changed(change: Changed, lang: Lang) -> str:
     forms = change.what != "band"
     names = [FORMS[each][lang] if forms else f"{each} %" for each in (change.was, change.became) if each]
-    text = in_lang(lang, *_WHAT[change.what])
+    text = CHANGES[change.what][lang]
     text += f" {in_lang(lang, 'od', 'from')} {written_day(change.day, lang)}" if change.day else ""
     text += f": {' → '.join(names)}" if names else ""
     before = "–" if change.before is None else zlote(to_grosze(change.before), lang)

@@ -103,6 +103,24 @@ EXEMPT: dict[str, Message] = {
     },
 }
 
+WITHOUT_NOTA: dict[str, Message] = {
+    "nothing_due": {"pl": "bez noty: nic do zapłaty", "en": "no nota: nothing due"},
+    "city": {
+        "pl": "bez noty, poza sumą: miasto na prawach powiatu",
+        "en": "no nota, not in the total: a city with powiat rights",
+    },
+}
+"""Why a gmina has no nota for a month."""
+
+CHANGES: dict[str, Message] = {
+    "new": {"pl": "przybyło", "en": "new"},
+    "left": {"pl": "odeszło", "en": "left"},
+    "moved": {"pl": "przeniesione", "en": "moved"},
+    "band": {"pl": "inny próg", "en": "another band"},
+    "amount": {"pl": "inna kwota", "en": "another amount"},
+}
+"""What changed for a child since the month before."""
+
 _MONTHS: dict[Lang, list[str]] = {
     "pl": [
         "styczeń",

@@ -1,6 +1,6 @@
 """How the summary of a month reads on paper, in Polish."""
 
-from piecza._words import FORMS, written_date, written_day, written_month
+from piecza._words import CHANGES, FORMS, WITHOUT_NOTA, written_date, written_day, written_month
 from piecza.dates import Month
 from piecza.money import to_decimal, to_grosze
 from piecza.notes.layout import Cell, Column, Page, Section, Table, Value
@@ -23,8 +23,6 @@ _CHANGES = (
     Column("Udział miesiąc wcześniej (zł)", right=True),
     Column("Udział (zł)", right=True),
 )
-_WITHOUT = {"nothing_due": "bez noty: nic do zapłaty", "city": "bez noty, poza sumą: miasto na prawach powiatu"}
-_WHAT = {"new": "przybyło", "left": "odeszło", "moved": "przeniesione", "band": "inny próg", "amount": "inna kwota"}
 
 
 def summary_page(summary: MonthSummary) -> Page:
@@ -58,7 +56,7 @@ def summary_page(summary: MonthSummary) -> Page:
 
 
 def _gmina(each: GminaSummary) -> tuple[Cell | None, ...]:
-    nota = each.number or _WITHOUT[each.without or "nothing_due"]
+    nota = each.number or WITHOUT_NOTA[each.without or "nothing_due"]["pl"]
     values: tuple[Value, ...] = (each.gmina, each.name or "–", nota, each.children, each.base, each.amount, each.before)
     return tuple(Cell(value) for value in values)
 
@@ -73,4 +71,6 @@ def _said(each: Changed) -> str:
     was, became = (
         f"{name} %" if each.what == "band" else FORMS[name]["pl"] if name else "" for name in (each.was, each.became)
     )
-    return f"{_WHAT[each.what]}{': ' if was or became else ''}{' → '.join(name for name in (was, became) if name)}"
+    return (
+        f"{CHANGES[each.what]['pl']}{': ' if was or became else ''}{' → '.join(name for name in (was, became) if name)}"
+    )
