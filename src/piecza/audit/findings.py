@@ -1,0 +1,143 @@
+"""What an audit says of a charge: due, charged, the difference, and findings whose figures reproduce what was charged."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from piecza._messages import Message
+from piecza.audit.charged import PastCharge
+from piecza.dates import Month
+from piecza.money import half_up, to_decimal
+
+Code = Literal[
+    "correct",
+    "other_reading",
+    "other_band",
+    "other_days",
+    "other_base",
+    "rounding",
+    "arithmetic",
+    "charged_twice",
+    "before_arrival",
+    "after_leaving",
+    "other_gmina",
+    "exempt",
+    "outside_base",
+    "not_charged",
+    "unexplained",
+]
+"""The kinds of findings; a code that is here keeps its name and meaning."""
+
+Level = Literal["segment", "line", "child_month"]
+"""Where an amount is rounded, as the reading ``rounding`` has it."""
+
+Mode = Literal["half_up", "half_even", "down", "up", "whole_zloty", "as_written"]
+"""How an amount was rounded: half up to a grosz as it should be; halves to the even grosz; down or up to a grosz; half up
+to a whole złoty; ``as_written``: the sum of what the steps say themselves."""
+
+
+class Step(NamedTuple):
+    """A part of the figures: base × days ÷ of × percent, in grosze; ``days`` and ``of`` as they enter the product.
+
+    ``line`` numbers the cost whose days it holds: under ``line`` rounding the steps of a line are rounded together,
+    under ``child_month`` those of a child and month. ``grosze`` is what the step comes to where it is rounded itself or
+    written as it is.
+    """
+
+    child: str
+    month: Month
+    line: int
+    kind: str
+    base_grosze: int
+    days: int
+    of: int
+    percent: int
+    grosze: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Figures that reproduce an amount: the steps, where and how they are rounded, and what they come to in grosze."""
+
+    steps: tuple[Step, ...]
+    level: Level
+    mode: Mode
+    grosze: int
+
+    @property
+    def amount(self) -> Decimal:
+        """What the steps come to, in złote."""
+        return to_decimal(self.grosze)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Why an amount is what it is: a stable code, its sentence, and the evidence.
+
+    ``facts`` are the named figures of the code (see the documentation of audits): the percentage and the day from which
+    it was counted, the days, the rate, the readings, the other gmina. ``evidence`` is None where there is nothing to
+    reproduce: `not_charged`, `unexplained`, and an amount for days without any stay that follows from no figures.
+    """
+
+    code: Code
+    message: Message
+    facts: Mapping[str, object] = field(default_factory=dict)
+    evidence: Evidence | None = None
+
+
+@dataclass(slots=True)
+class Checked:
+    """One thing that was compared: what a gmina owed for a child and some months, and what it was charged for them.
+
+    ``child`` is None of totals of noty; then what it owed for all children that were not charged singly. ``kind`` is
+    None where the costs are those of every kind that was not charged by itself. ``findings``: the likeliest first; those
+    after it explain the amount as well.
+    """
+
+    child: str | None
+    gmina: str
+    first: Month
+    last: Month
+    kind: str | None
+    due_grosze: int
+    charged_grosze: int
+    charged: tuple[PastCharge, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def due(self) -> Decimal:
+        """What was owed, in złote."""
+        return to_decimal(self.due_grosze)
+
+    @property
+    def amount(self) -> Decimal:
+        """What was charged, in złote."""
+        return to_decimal(self.charged_grosze)
+
+    @property
+    def difference_grosze(self) -> int:
+        """Charged less due: above zero the gmina was charged too much."""
+        return self.charged_grosze - self.due_grosze
+
+    @property
+    def difference(self) -> Decimal:
+        """Charged less due, in złote."""
+        return to_decimal(self.difference_grosze)
+
+    @property
+    def finding(self) -> Finding:
+        """The likeliest finding."""
+        return self.findings[0]
+
+
+def rounded(numerator: int, denominator: int, mode: Mode) -> int:
+    """A quotient as a number of grosze, rounded in some way."""
+    if mode == "half_up" or mode == "as_written":
+        return half_up(numerator, denominator)
+    if mode == "whole_zloty":
+        return half_up(numerator, denominator * 100) * 100
+    down, rest = divmod(numerator, denominator)
+    if mode == "half_even":
+        return down + (2 * rest > denominator or (2 * rest == denominator and down % 2 == 1))
+    return down + (mode == "up" and rest > 0)
