@@ -54,31 +54,60 @@ def month_range(first: Month | str, last: Month | str) -> tuple[Month, Month]:
 
 def charges_under(case: Case, first: Month, last: Month, law: Law, statute: Rates) -> Charges:
     """The charges of a case under some law and its rates."""
-    asked = [MonthDays.of(month) for month in months(first, last)]
-    costing = Costing(case, Span(asked[0].first, asked[-1].last), law, statute)
-    settled, unchosen = case.readings.settled(), costing.may_matter(case.readings.unchosen)
-    flaws = costing.flaws(settled)
-    if flaws:
-        raise InputError(flaws)
-    found: list[Charge] = []
-    notices: list[Notice] = []
-    open_readings = _OpenReadings()
-    for index, child in enumerate(case.children):
-        path = f"children[{index}]"
-        names, work = concerned(unchosen, index, costing), partial(charges_of, costing, index, asked)
-        if names:
-            under = costing.outcomes(index, case.readings, names, work)
-            its_charges = next(iter(under.values()))
-            open_readings.weigh(child, names, under)
-        else:
-            its_charges = work(settled)
-        notices += _notices_of_child(child, path, asked, settled, costing.of_child(index, settled))
-        notices += _notices_of_coordinators(child, path, asked, case.readings, law)
-        found += its_charges
-    open_readings.ask(case, sum(charge.amount_grosze for charge in found))
-    notices = [*_notices_of_law(law, last), *open_readings.notices(), *cost_notices(costing, settled), *notices]
-    rates = rates_used(costing, settled)
-    return Charges(__version__, stamp(law), case.readings, first, last, tuple(found), tuple(notices), rates)
+    work = Work(case, first, last, law, statute)
+    found = [charge for _, its in work for charge in its]
+    rates = rates_used(work.costing, work.readings)
+    return Charges(__version__, stamp(law), case.readings, first, last, tuple(found), tuple(work.notices()), rates)
+
+
+class Work:
+    """The charges of a case, worked out child by child; nothing is kept of a child that was gone over.
+
+    Iterating gives the place of each child with its charges; after the last one ReadingNeeded, where amounts depend on
+    a reading that was not chosen. ``notices`` are complete then. ``places`` are those of the children that are asked
+    for, all of them without.
+
+    InputError where an amount that is to be worked out is not known.
+    """
+
+    def __init__(
+        self, case: Case, first: Month, last: Month, law: Law, statute: Rates, places: Sequence[int] | None = None
+    ) -> None:
+        self.case, self.last = case, last
+        self.places = range(len(case.children)) if places is None else places
+        self.asked = [MonthDays.of(month) for month in months(first, last)]
+        self.costing = Costing(case, Span(self.asked[0].first, self.asked[-1].last), law, statute)
+        self.readings = case.readings.settled()
+        self._unchosen = self.costing.may_matter(case.readings.unchosen)
+        self._open = _OpenReadings()
+        self._told: list[Notice] = []
+        flaws = self.costing.flaws(self.readings)
+        if flaws:
+            raise InputError(flaws)
+
+    def __iter__(self) -> Iterator[tuple[int, list[Charge]]]:
+        costing, law, total = self.costing, self.costing.law, 0
+        for index in self.places:
+            child, path = self.case.children[index], f"children[{index}]"
+            names, work = concerned(self._unchosen, index, costing), partial(charges_of, costing, index, self.asked)
+            if names:
+                under = costing.outcomes(index, self.case.readings, names, work)
+                its = next(iter(under.values()))
+                self._open.weigh(child, names, under)
+            else:
+                its = work(self.readings)
+            self._told += _notices_of_child(
+                child, path, self.asked, self.readings, costing.of_child(index, self.readings)
+            )
+            self._told += _notices_of_coordinators(child, path, self.asked, self.case.readings, law)
+            total += _total(its)
+            yield index, its
+        self._open.ask(self.case, total)
+
+    def notices(self) -> list[Notice]:
+        """What a reader must know: of the law, the readings, the costs, and the children that were gone over."""
+        costs = cost_notices(self.costing, self.readings)
+        return [*_notices_of_law(self.costing.law, self.last), *self._open.notices(), *costs, *self._told]
 
 
 def charges_of(costing: Costing, index: int, asked: Sequence[MonthDays], readings: Readings) -> list[Charge]:

@@ -249,14 +249,14 @@ def _under_other_readings(
 
     for name, reading in READINGS.items():
         holds = getattr(readings, name)
-        if holds and _may_matter(name, costing, index, window, () if unchosen else found):
+        if holds and may_matter(name, costing, index, window, () if unchosen else found):
             for option in reading.options:
                 chosen = readings.choose(**{name: option})
                 if option != holds and not any(flaws_of_child(child, "", chosen)):
                     yield (name, option), list(costing.outcomes(index, chosen, unchosen, due).values())
 
 
-def _may_matter(name: str, costing: Costing, index: int, window: Sequence[MonthDays], found: Sequence[Charge]) -> bool:
+def may_matter(name: str, costing: Costing, index: int, window: Sequence[MonthDays], found: Sequence[Charge]) -> bool:
     """Whether another option of a reading can give a child other amounts, as far as its facts tell at a glance.
 
     Who is in a family on which days, and so what falls to each, depends on other children's moves and ends as well.

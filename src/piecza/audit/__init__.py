@@ -1,1 +1,8 @@
 """Auditing past charges: which were right, and of the others why they are what they are."""
+
+from piecza.audit.auditing import audit
+from piecza.audit.charged import PastCharge, charged_of
+from piecza.audit.findings import Checked, Evidence, Finding, Step
+from piecza.audit.result import Audit, Series, Sums
+
+__all__ = ["Audit", "Checked", "Evidence", "Finding", "PastCharge", "Series", "Step", "Sums", "audit", "charged_of"]

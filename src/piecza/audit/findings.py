@@ -1,4 +1,4 @@
-"""What an audit says of a charge: due, charged, the difference, and findings whose figures reproduce what was charged."""
+"""What an audit says of a charge: due, charged, the difference, and findings that reproduce what was charged."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -32,17 +32,28 @@ Code = Literal[
 Level = Literal["segment", "line", "child_month"]
 """Where an amount is rounded, as the reading ``rounding`` has it."""
 
-Mode = Literal["half_up", "half_even", "down", "up", "whole_zloty", "as_written"]
-"""How an amount was rounded: half up to a grosz as it should be; halves to the even grosz; down or up to a grosz; half up
-to a whole złoty; ``as_written``: the sum of what the steps say themselves."""
+Mode = Literal["half_up", "half_even", "down", "up", "whole_zloty"]
+"""How an amount was rounded: half up to a grosz as it should be; halves to the even grosz; down or up to a grosz; half
+up to a whole złoty."""
+
+
+class Slip(NamedTuple):
+    """What happened to a sum on its way to the paper.
+
+    ``swapped``: the digit at ``number``, counted from the last grosz on, changed places with the one before it;
+    ``shifted``: the decimal point moved ``number`` places to the right; ``times``: it was counted ``number`` times;
+    ``off``: it is ``number`` grosze more, or less.
+    """
+
+    kind: Literal["swapped", "shifted", "times", "off"]
+    number: int
 
 
 class Step(NamedTuple):
-    """A part of the figures: base × days ÷ of × percent, in grosze; ``days`` and ``of`` as they enter the product.
+    """A part of the figures: base × days ÷ of × percent, in grosze.
 
-    ``line`` numbers the cost whose days it holds: under ``line`` rounding the steps of a line are rounded together,
-    under ``child_month`` those of a child and month. ``grosze`` is what the step comes to where it is rounded itself or
-    written as it is.
+    ``line`` numbers the costs of a child and month: under ``line`` rounding the steps of a line are rounded together,
+    under ``child_month`` all of the child and month. ``grosze`` is what the step comes to where it is rounded itself.
     """
 
     child: str
@@ -58,11 +69,15 @@ class Step(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Figures that reproduce an amount: the steps, where and how they are rounded, and what they come to in grosze."""
+    """Figures that reproduce an amount: the steps, where and how they are rounded, and what it is in grosze.
+
+    ``slip`` says what then happened to the sum; None: nothing.
+    """
 
     steps: tuple[Step, ...]
     level: Level
     mode: Mode
+    slip: Slip | None
     grosze: int
 
     @property
@@ -91,8 +106,8 @@ class Checked:
     """One thing that was compared: what a gmina owed for a child and some months, and what it was charged for them.
 
     ``child`` is None of totals of noty; then what it owed for all children that were not charged singly. ``kind`` is
-    None where the costs are those of every kind that was not charged by itself. ``findings``: the likeliest first; those
-    after it explain the amount as well.
+    None where the costs are those of every kind that was not charged by itself. ``findings``: the likeliest first;
+    those after it explain the amount as well.
     """
 
     child: str | None
@@ -132,8 +147,10 @@ class Checked:
 
 
 def rounded(numerator: int, denominator: int, mode: Mode) -> int:
-    """A quotient as a number of grosze, rounded in some way."""
-    if mode == "half_up" or mode == "as_written":
+    """A quotient as a number of grosze, rounded in some way; what is below zero as what is above it."""
+    if numerator < 0:
+        return -rounded(-numerator, denominator, mode)
+    if mode == "half_up":
         return half_up(numerator, denominator)
     if mode == "whole_zloty":
         return half_up(numerator, denominator * 100) * 100
@@ -141,3 +158,22 @@ def rounded(numerator: int, denominator: int, mode: Mode) -> int:
     if mode == "half_even":
         return down + (2 * rest > denominator or (2 * rest == denominator and down % 2 == 1))
     return down + (mode == "up" and rest > 0)
+
+
+def slipped(grosze: int, slip: Slip | None) -> int:
+    """A sum after what happened to it; the sum itself where that cannot happen to it."""
+    match slip:
+        case None:
+            return grosze
+        case Slip("times", number):
+            return grosze * number
+        case Slip("off", number):
+            return grosze + number
+        case Slip("shifted", number):
+            return grosze * 10**number if number > 0 else rounded(grosze, 10**-number, "half_up")
+        case Slip(_, number):
+            digits = list(str(abs(grosze)).zfill(3))
+            one, other = len(digits) - number, len(digits) - number - 1
+            if other >= 0:
+                digits[one], digits[other] = digits[other], digits[one]
+            return int("".join(digits)) * (-1 if grosze < 0 else 1)

@@ -14,6 +14,7 @@ from pydantic import Field, ValidationError, model_validator
 
 from piecza._messages import Message
 from piecza._model import Model
+from piecza._scalars import Amount
 from piecza.dates import FOREVER
 from piecza.errors import InputError, problem
 
@@ -96,12 +97,22 @@ class FamilyCostRule(Entry):
     reading: str
 
 
+class OutsideAmount(Model):
+    """What the state pays a month for a child, from a day on, and how sure that is."""
+
+    since: date = Field(alias="from")
+    until: date | None = None
+    amount: Amount
+    certainty: Certainty
+
+
 class Outside(Model):
-    """What a gmina never shares, by the words it may be called, and why."""
+    """What a gmina never shares, by the words it may be called, and why; with ``amounts`` where they are set by law."""
 
     kinds: tuple[str, ...] = Field(min_length=1)
     basis: str
     reason: Message
+    amounts: tuple[OutsideAmount, ...] = ()
     certainty: Certainty
     source: Source
 

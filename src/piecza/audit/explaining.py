@@ -1,0 +1,265 @@
+"""Why a past charge is not what was due: every reason whose figures come to exactly what was charged."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from piecza.audit.facts import absence, as_if_due, elsewhere, full_months, with_outside
+from piecza.audit.figures import Items, MonthItems, evidence, worth
+from piecza.audit.findings import Code, Evidence, Finding, Mode, Slip, slipped
+from piecza.audit.mistakes import other_bands, other_bases, other_days
+from piecza.audit.scenes import Guess, Scene
+from piecza.audit.sentences import said
+from piecza.audit.slips import forgotten, modes, off_by, other_roundings, written_wrongly
+from piecza.audit.units import Unit
+from piecza.money import half_up, to_grosze, to_text
+
+MOST_ALIKE = 3
+"""How many findings of one code are kept for a charge."""
+
+_LIKELIEST: tuple[Code, ...] = (
+    "charged_twice",
+    "before_arrival",
+    "after_leaving",
+    "other_gmina",
+    "exempt",
+    "not_charged",
+    "other_reading",
+    "other_band",
+    "other_days",
+    "other_base",
+    "rounding",
+    "outside_base",
+    "arithmetic",
+)
+"""The codes that may explain an amount, those first that facts speak for, then those that happen most."""
+_BY_MONTH: tuple[Callable[[Scene], Iterator[Guess]], ...] = (
+    other_bands,
+    other_days,
+    other_bases,
+    other_roundings,
+    as_if_due,
+    with_outside,
+    forgotten,
+)
+
+
+class Target(NamedTuple):
+    """An amount to be explained: the months of children that it is for, and the grosze that they should come to.
+
+    ``times`` is how often it was charged.
+    """
+
+    scenes: Sequence[Scene]
+    grosze: int
+    times: int = 1
+
+
+def explained(unit: Unit, scenes: Sequence[Scene]) -> list[Finding]:
+    """The findings of a unit that is wrong, the likeliest first; empty where nothing comes to what was charged.
+
+    ``scenes`` are the months of the child, or of all children, that it is for, in one set of readings.
+    """
+    if not unit.charged_grosze:
+        return [Finding("not_charged", said("not_charged", {}))]
+    found = list(_stated(unit, scenes))
+    amounts = [to_grosze(each.amount) for each in unit.charges]
+    is_doubled = len(amounts) > 1 and len(set(amounts)) == 1 and len({(c.first, c.until) for c in unit.charges}) == 1
+    if is_doubled and amounts[0]:
+        found += _doubled(unit, scenes, amounts)
+    found += _of_target(unit, Target(scenes, unit.charged_grosze))
+    return ranked(found, unit)
+
+
+def ranked(found: Iterable[Finding], unit: Unit) -> list[Finding]:
+    """Findings in order, each once, some of every code; where the nota says its percentage, those that fit it first."""
+    said_percent = {each.percent for each in unit.charges} - {None}
+    alike: dict[Code, int] = {}
+    kept: list[Finding] = []
+
+    def order(finding: Finding) -> tuple[bool, int, bool]:
+        return not _fits(finding, said_percent), _LIKELIEST.index(finding.code), finding.evidence is None
+
+    for each in sorted(found, key=order):
+        is_vague = each.evidence is None and any(other.code == each.code for other in kept)
+        if alike.get(each.code, 0) < MOST_ALIKE and not is_vague and not any(_same(each, other) for other in kept):
+            alike[each.code] = alike.get(each.code, 0) + 1
+            kept.append(each)
+    return kept
+
+
+def _same(one: Finding, other: Finding) -> bool:
+    return one.code == other.code and one.evidence == other.evidence
+
+
+def _fits(finding: Finding, percents: set[int | None]) -> bool:
+    """Whether what the nota says of its percentage agrees with the figures of a finding."""
+    if not percents or finding.evidence is None:
+        return True
+    return {step.percent for step in finding.evidence.steps} == percents
+
+
+def _doubled(unit: Unit, scenes: Sequence[Scene], amounts: Sequence[int]) -> Iterator[Finding]:
+    """The same charge made several times, right in itself or not."""
+    times = len(amounts)
+    places = [each.place for each in unit.charges if each.place]
+    facts: dict[str, object] = {"times": times, **({"places": places} if places else {})}
+    due = _due(scenes)
+    if amounts[0] == due:
+        yield _finding("charged_twice", facts, scenes, slip=Slip("times", times))
+        return
+    for each in _of_target(unit, Target(scenes, amounts[0], times)):
+        yield Finding("charged_twice", said("charged_twice", facts), facts, each.evidence)
+        yield each
+
+
+def _due(scenes: Sequence[Scene]) -> int:
+    return sum(worth(scene.items, scene.level) for scene in scenes)
+
+
+def _of_target(unit: Unit, target: Target) -> Iterator[Finding]:
+    scenes = target.scenes
+    if not scenes:
+        return
+    for at, scene in enumerate(scenes):
+        yield from _facts(unit, target, at, scene)
+    if any(scene.items for scene in scenes):
+        yield from _guessed(target)
+
+
+# What is guessed
+
+
+def _guessed(target: Target) -> Iterator[Finding]:
+    """Every guess that comes to the target: about one month, or about all of them alike; then about their sum."""
+    scenes = target.scenes
+    level = scenes[0].level
+    dues = [worth(scene.items, level) for scene in scenes]
+    total = sum(dues)
+    for guesses in _BY_MONTH:
+        alike: dict[object, list[tuple[int, Guess, int]]] = {}
+        for at, scene in enumerate(scenes):
+            for guess in guesses(scene) if scene.items else ():
+                grosze = worth(guess.items, level)
+                if total - dues[at] + grosze == target.grosze:
+                    yield _about(target, {at: guess})
+                if len(scenes) > 1:
+                    alike.setdefault(_key(guess), []).append((at, guess, grosze))
+        for its in alike.values():
+            is_once = 1 < len(its) == len({at for at, _, _ in its})
+            if is_once and total + sum(grosze - dues[at] for at, _, grosze in its) == target.grosze:
+                yield _about(target, {at: guess for at, guess, _ in its})
+    for at, scene in enumerate(scenes) if len(scenes) > 1 else ():
+        for guess in (Guess("charged_twice", {"times": 2}, scene.items * 2), Guess("not_charged", {}, ())):
+            if scene.items and total - dues[at] + worth(guess.items, level) == target.grosze:
+                yield _about(target, {at: guess})
+    months = [MonthItems(scene.child.id, scene.month, scene.items) for scene in scenes]
+    parts = sum(len(item.parts) for scene in scenes for item in scene.items)
+    for each in (*modes(), *written_wrongly(total), *off_by(total, target.grosze, parts)):
+        whole = sum(worth(its.items, level, each.mode) for its in months)
+        if slipped(whole, each.slip) == target.grosze and (whole, each.slip) != (total, None):
+            yield _finding(each.code, each.facts, scenes, each.mode, each.slip, times=target.times)
+
+
+def _key(guess: Guess) -> object:
+    """What guesses about different months have in common."""
+    own = ("day", "instead_of", "start", "end", "days", "base", "exempt")
+    return guess.code, tuple((name, str(value)) for name, value in guess.facts.items() if name not in own)
+
+
+def _about(target: Target, guesses: Mapping[int, Guess]) -> Finding:
+    """The finding of guesses about some of the months."""
+    scenes = target.scenes
+    first = next(iter(guesses.values()))
+    facts = dict(first.facts)
+    if len(scenes) > len(guesses):
+        only = scenes[next(iter(guesses))]
+        facts |= {"child": only.child.id} if len({scene.index for scene in scenes}) > 1 else {}
+        facts |= {"month": str(only.month)} if len({scene.month for scene in scenes}) > 1 else {}
+    items = {at: guess.items for at, guess in guesses.items()}
+    return _finding(first.code, facts, scenes, items=items, times=target.times)
+
+
+def _finding(
+    code: Code,
+    facts: Mapping[str, object],
+    scenes: Sequence[Scene],
+    mode: Mode = "half_up",
+    slip: Slip | None = None,
+    *,
+    items: Mapping[int, Items] | None = None,
+    times: int = 1,
+) -> Finding:
+    """A finding with its figures; what was charged several times is so in the figures too."""
+    months = [
+        MonthItems(scene.child.id, scene.month, (items or {}).get(at, scene.items)) for at, scene in enumerate(scenes)
+    ]
+    if times > 1 and slip is None:
+        slip = Slip("times", times)
+    return Finding(code, said(code, facts), facts, evidence(months, scenes[0].level, mode, slip))
+
+
+# What the facts say
+
+
+def _facts(unit: Unit, target: Target, at: int, scene: Scene) -> Iterator[Finding]:
+    """What a month without a stay, or with another gmina's, may have been charged for."""
+    if scene.items or len(target.scenes) > 1:
+        return
+    away = absence(scene)
+    if away:
+        code, facts, stay = away
+        for items, percent in full_months(scene, stay):
+            if worth(items, scene.level) == target.grosze:
+                yield _finding(code, {**facts, "percent": percent}, [scene], items={0: items}, times=target.times)
+        yield Finding(code, said(code, facts), facts)
+        return
+    other = elsewhere(scene, unit.code)
+    if other:
+        gmina, items = other
+        facts = {"gmina": gmina, "due": to_text(worth(items, scene.level))}
+        if worth(items, scene.level) == target.grosze:
+            yield _finding("other_gmina", facts, [scene], items={0: items}, times=target.times)
+            return
+        for each in _guessed(Target([scene.with_items(items)], target.grosze, target.times)):
+            yield Finding("other_gmina", said("other_gmina", facts), facts, each.evidence)
+            yield each
+        yield Finding("other_gmina", said("other_gmina", facts), facts)
+
+
+def _stated(unit: Unit, scenes: Sequence[Scene]) -> Iterator[Finding]:
+    """What the nota itself says of its figures: another base or percentage, a product that is none."""
+    if len(unit.charges) != 1 or len(scenes) != 1:
+        return
+    charge, scene = unit.charges[0], scenes[0]
+    if charge.base is None or charge.percent is None or not scene.items:
+        return
+    base, due_base = to_grosze(charge.base), sum(item.base for item in scene.items)
+    percents = {part.percent for item in scene.items for part in item.parts}
+    product = half_up(base * charge.percent, 100)
+    its: Evidence | None = None
+    if product == unit.charged_grosze:
+        item = scene.items[0]
+        whole = item.parts[0]._replace(first=scene.days.first, last=scene.days.last, percent=charge.percent)
+        items = (item._replace(base=base, parts=(whole,)),)
+        its = evidence([MonthItems(scene.child.id, scene.month, items)], scene.level)
+        if base != due_base:
+            facts: dict[str, object] = {"base": to_text(base), "instead_of": to_text(due_base), "source": "stated"}
+            yield Finding("other_base", said("other_base", facts), facts, its)
+        if percents != {charge.percent}:
+            facts = {"percent": charge.percent}
+            yield Finding("other_band", said("other_band", facts), facts, its)
+    else:
+        facts = {"slip": "product", "base": to_text(base), "percent": charge.percent, "product": to_text(product)}
+        yield Finding("arithmetic", said("arithmetic", facts), facts)
+
+
+def outside_by_name(unit: Unit) -> Finding:
+    """The finding of a charge that says itself that it is for what a gmina never shares."""
+    facts: dict[str, object] = {"kind": str(unit.kind), "stated": True}
+    return Finding("outside_base", said("outside_base", facts), facts)
+
+
+def evidence_of(scenes: Sequence[Scene]) -> Evidence:
+    """The figures of months as they are due in some readings."""
+    months = [MonthItems(scene.child.id, scene.month, scene.items) for scene in scenes]
+    return evidence(months, scenes[0].level)

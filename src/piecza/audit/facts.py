@@ -1,0 +1,113 @@
+"""Charges that the child's facts speak against: no stay in the month, another gmina's, an exemption, a foreign cost."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from piecza.audit.figures import Item, Items, Part, items_of, joined
+from piecza.audit.findings import Code
+from piecza.audit.scenes import Guess, Scene
+from piecza.charge import MONTHLY_COST, MonthDays
+from piecza.charging import charges_of
+from piecza.clock import Timed
+from piecza.dates import Month, Span, month_of
+from piecza.law import Law
+from piecza.money import half_up, to_grosze, to_text
+
+READINGS_EXEMPT = ("emergency_care", "coordinator")
+"""What a reading exempts: another option of it says otherwise."""
+
+
+def as_if_due(scene: Scene) -> Iterator[Guess]:
+    """The month without the exemptions of the child, and as if its stay had not begun before the gmina's duty."""
+    if any(part.exempt and part.exempt not in READINGS_EXEMPT for item in scene.items for part in item.parts):
+        for band, percent in enumerate(scene.percents, 1):
+            items = tuple(_due(scene, item, band) for item in scene.items)
+            its = sorted({p.exempt for item in scene.items for p in item.parts if p.exempt})
+            facts: dict[str, object] = {"exempt": its, "percent": percent}
+            yield Guess("exempt", facts, items)
+
+
+def _due(scene: Scene, item: Item, band: int) -> Item:
+    """A cost without what exempts it: at its own band, or at this one where it has none."""
+
+    def part(each: Part) -> Part:
+        if not each.exempt or each.exempt in READINGS_EXEMPT:
+            return each
+        its = each.band or band
+        return each._replace(percent=scene.percents[its - 1], band=its, exempt=None)
+
+    return item._replace(parts=joined(map(part, item.parts)))
+
+
+# No stay in the month
+
+
+def absence(scene: Scene) -> tuple[Code, dict[str, object], Timed] | None:
+    """The code and the facts of a month without any day of stay, and the closest stay; None where it has a day."""
+    if any(stay.days.meets(scene.days) for stay in scene.stays):
+        return None
+    before = [stay for stay in scene.stays if stay.days.last < scene.days.first]
+    if before:
+        return "after_leaving", {"left": _day(before[-1].days.last)}, before[-1]
+    return "before_arrival", {"arrived": _day(scene.stays[0].days.first)}, scene.stays[0]
+
+
+def full_months(scene: Scene, stay: Timed) -> Iterator[tuple[Items, int]]:
+    """A month without a stay as if it belonged to one: at the rate of its nearest month, in each band.
+
+    Each comes with its percentage. Where that month has several rates, each of them may be the one.
+    """
+    after = stay.days.last < scene.days.first
+    nearest = month_of(stay.days.last if after else stay.days.first)
+    rates = {
+        (item.rate, item.form, item.source)
+        for charge in charges_of(scene.costing, scene.index, [MonthDays.of(nearest)], scene.readings)
+        for item in items_of([charge])
+        if item.rate is not None
+    }
+    days = scene.days
+    for rate, form, source in sorted(rates):
+        for band, percent in enumerate(scene.percents, 1):
+            parts = (Part(days.first, days.last, percent, band, None),)
+            yield (Item(MONTHLY_COST, form, source, rate, rate, parts),), percent
+
+
+def _day(day: int) -> str:
+    return date.fromordinal(day).isoformat()
+
+
+# Another gmina
+
+
+def elsewhere(scene: Scene, code: str) -> tuple[str, Items] | None:
+    """The gmina that owes for the child in the month instead of this one, and the costs of its month."""
+    for charge in charges_of(scene.costing, scene.index, [MonthDays.of(scene.month)], scene.readings):
+        if charge.gmina[:6] != code:
+            return charge.gmina, items_of([charge])
+    return None
+
+
+# Outside the base
+
+
+def with_outside(scene: Scene) -> Iterator[Guess]:
+    """The month with money beside it that a gmina never shares, whole or for the days of the month."""
+    for at, item in enumerate(scene.items):
+        if item.rate is None:
+            continue
+        for name, grosze in amounts_outside(scene.costing.law, scene.month):
+            part = half_up(grosze * item.days, scene.days.days)
+            for base in dict.fromkeys((grosze, part)):
+                items = scene.replaced(at, item._replace(base=item.base + base))
+                facts: dict[str, object] = {"kind": name, "amount": to_text(base)}
+                yield Guess("outside_base", facts, items)
+                yield Guess("outside_base", facts, (*scene.items, Item(name, item.form, "", None, base, item.parts)))
+
+
+def amounts_outside(law: Law, month: Month) -> Iterator[tuple[str, int]]:
+    """The monthly amounts that the state pays for a child in a month, by their word."""
+    for outside in law.outside:
+        for each in outside.amounts:
+            until = each.until or date.max
+            if Span(each.since.toordinal(), until.toordinal()).meets(month.span):
+                yield outside.kinds[0], to_grosze(each.amount)

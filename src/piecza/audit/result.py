@@ -1,0 +1,137 @@
+"""The result of an audit: what was compared, what was found, and what it comes to."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from piecza._messages import Message
+from piecza._sentences import both, in_lang
+from piecza.audit.findings import Checked, Code
+from piecza.audit.sentences import options
+from piecza.dates import Month
+from piecza.money import to_decimal
+from piecza.readings import Readings
+from piecza.results import LawStamp, Notice
+
+
+class Series(NamedTuple):
+    """All that one issuer charged (None: those that name none), and the readings that explain most of it.
+
+    ``changes`` are the readings that its charges follow instead of those of the audit; empty where no others explain
+    more. Of ``charges`` compared ``right`` are right as they are, ``right_then`` under the changes.
+    """
+
+    issuer: str | None
+    changes: dict[str, str]
+    charges: int
+    right: int
+    right_then: int
+
+    @property
+    def message(self) -> Message:
+        """What that says."""
+        wrong = self.charges - (self.right_then if self.changes else self.right)
+
+        def write(lang: Any) -> str:
+            who = self.issuer or in_lang(lang, "Wystawca", "The issuer")
+            of = in_lang(lang, f"{wrong} z {self.charges}", f"{wrong} of {self.charges}")
+            if not self.changes:
+                return in_lang(
+                    lang,
+                    f"{who}: niezgodnych naliczeń jest {of}; żadne inne wykładnie nie wyjaśniają ich więcej.",
+                    f"{who}: {of} charges are wrong; no other readings explain more of them.",
+                )
+            its = options(self.changes)
+            return in_lang(
+                lang,
+                f"{who} liczy według {its}; niezgodnych pozostaje {of} naliczeń.",
+                f"{who} works by {its}; {of} charges remain wrong.",
+            )
+
+        return both(write)
+
+
+class Sums(NamedTuple):
+    """How many charges were too high or too low, and by how much, in grosze."""
+
+    charges: int = 0
+    over_grosze: int = 0
+    under_grosze: int = 0
+
+    def plus(self, difference: int) -> "Sums":
+        """The same with one more charge."""
+        return Sums(self.charges + 1, self.over_grosze + max(difference, 0), self.under_grosze + max(-difference, 0))
+
+    @property
+    def over(self) -> Decimal:
+        """What was charged too much, in złote."""
+        return to_decimal(self.over_grosze)
+
+    @property
+    def under(self) -> Decimal:
+        """What was charged too little, in złote."""
+        return to_decimal(self.under_grosze)
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """Past charges against what was due from ``first`` to ``last``: iterating gives every comparison.
+
+    They stand in the order of children, gminas and months, totals of noty last. ``series`` says by which readings each
+    issuer seems to work. ``left_out`` names what was not looked at.
+    """
+
+    version: str
+    law: LawStamp
+    rates: LawStamp | None
+    readings: Readings
+    first: Month
+    last: Month
+    checked: tuple[Checked, ...]
+    series: tuple[Series, ...]
+    notices: tuple[Notice, ...]
+    left_out: tuple[str, ...] = ()
+
+    def __iter__(self) -> Iterator[Checked]:
+        return iter(self.checked)
+
+    def __len__(self) -> int:
+        return len(self.checked)
+
+    @property
+    def wrong(self) -> tuple[Checked, ...]:
+        """The comparisons with a finding other than `correct`."""
+        return tuple(each for each in self.checked if each.finding.code != "correct")
+
+    @property
+    def sums(self) -> Sums:
+        """What was charged too much and too little in all."""
+        found = Sums()
+        for each in self.wrong:
+            found = found.plus(each.difference_grosze)
+        return found
+
+    def by_year(self) -> dict[str, Sums]:
+        """The same by the calendar year of the (first) month charged."""
+        return self._by(lambda each: str(each.first.year))
+
+    def by_child(self) -> dict[str, Sums]:
+        """The same by child; totals of noty under an empty name."""
+        return self._by(lambda each: each.child or "")
+
+    def by_code(self) -> dict[Code, Sums]:
+        """The same by the code of the likeliest finding."""
+        return {code: its for code, its in self._by(lambda each: each.finding.code).items() if code}  # type: ignore[misc]
+
+    def _by(self, key: Callable[[Checked], str]) -> dict[str, Sums]:
+        found: dict[str, Sums] = {}
+        for each in self.wrong:
+            name = key(each)
+            found[name] = found.get(name, Sums()).plus(each.difference_grosze)
+        return dict(sorted(found.items()))
+
+
+def issuers(charged: Sequence[Any]) -> str | None:
+    """Who made some charges: the first that is named."""
+    return next((each.issuer for each in charged if each.issuer), None)

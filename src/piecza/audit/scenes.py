@@ -1,0 +1,101 @@
+"""What is known of a child and a month when its charge is to be explained, and what a guess at the reason is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import NamedTuple
+
+from piecza.audit.figures import Item, Items, Part
+from piecza.audit.findings import Code, Level, Mode, Slip
+from piecza.care import Child
+from piecza.charge import MonthDays, divisor_of
+from piecza.clock import Timed
+from piecza.costing import Costing
+from piecza.dates import Month, Span
+from piecza.money import half_up
+from piecza.readings import Readings
+
+
+class Guess(NamedTuple):
+    """A reason that a month's amount may have: its costs as somebody may have worked them out.
+
+    ``facts`` are the named figures of its code.
+    """
+
+    code: Code
+    facts: Mapping[str, object]
+    items: Items
+
+
+class Slipped(NamedTuple):
+    """A reason that lies not in the costs, but in how their sum was rounded or written."""
+
+    code: Code
+    facts: Mapping[str, object]
+    mode: Mode = "half_up"
+    slip: Slip | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A month of a child under some settled readings: what its gmina owes for it, and the facts behind that.
+
+    ``items`` are the costs that are compared; ``stays`` the child's, with their clocks.
+    """
+
+    costing: Costing
+    index: int
+    month: Month
+    readings: Readings
+    stays: list[Timed]
+    items: Items
+
+    @property
+    def child(self) -> Child:
+        """The child."""
+        return self.costing.case.children[self.index]
+
+    @property
+    def days(self) -> Span:
+        """The days of the month."""
+        return self.month.span
+
+    @property
+    def percents(self) -> tuple[int, ...]:
+        """The percentages of the bands, in order (art. 191 ust. 9 pkt 1–3)."""
+        law = self.costing.law
+        day = max(self.days.last, law.duty.since.toordinal())
+        return tuple(law.share(day, band, facility=False).percent for band in range(1, law.last_band + 1))
+
+    @property
+    def level(self) -> Level:
+        """Where amounts are rounded."""
+        return self.readings.rounding
+
+    def stay_on(self, day: int) -> Timed | None:
+        """The stay that holds a day."""
+        return next((stay for stay in self.stays if stay.days.first <= day <= stay.days.last), None)
+
+    def divisor(self, item: Item) -> int:
+        """What a part of the month is divided by."""
+        stay = self.stay_on(item.first)
+        return divisor_of(MonthDays.of(self.month), stay.days if stay else self.days, self.readings)
+
+    def with_base(self, item: Item, rate: int, first: int, last: int, parts: tuple[Part, ...]) -> Item:
+        """A monthly cost over other days, or at another rate: a whole month costs the rate."""
+        days = last - first + 1
+        base = rate if days == self.days.days else half_up(rate * days, self.divisor(item))
+        return item._replace(rate=rate, base=base, parts=parts)
+
+    def with_items(self, items: Items) -> "Scene":
+        """The same month with other costs."""
+        return replace(self, items=items)
+
+    def replaced(self, at: int, item: Item | None) -> Items:
+        """The items with another one in the place of one, or without it."""
+        return (*self.items[:at], *((item,) if item else ()), *self.items[at + 1 :])
+
+
+def written(day: int) -> str:
+    """A day in figures."""
+    return date.fromordinal(day).isoformat()

@@ -1,0 +1,139 @@
+"""Which readings explain what was charged: for one charge, and for a whole series of them.
+
+Other options of the readings are tried, at most two at once. For a child they are those that can matter to it at all
+(`explain.may_matter`): its charges are worked out once for each set of them, whatever it was charged for. With *n* such
+options there are at most n + n(n−1)/2 sets, less those that name one reading twice; *n* is never above 20, and six for
+a child that neither moved nor left. For a series sets are gone through by how many wrong charges each would make
+right; the search ends when no other can be better, and after `MOST_SETS` sets at the latest.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from piecza.audit.units import Charged, Unit, by_key
+from piecza.charge import MonthDays
+from piecza.charging import charges_of, concerned
+from piecza.costing import Costing
+from piecza.explain import may_matter
+from piecza.meaning import flaws_of_child
+from piecza.readings import READINGS, Readings
+
+Change = tuple[str, str]
+"""A reading and an option of it."""
+Changes = frozenset[Change]
+
+MOST_CHANGES = 2
+"""How many readings may be chosen otherwise at once."""
+MOST_SETS = 64
+"""How many sets of them are tried on a whole series."""
+
+
+class Subject:
+    """Past charges of one child, or totals of several, under other readings. Nothing is worked out twice."""
+
+    def __init__(
+        self,
+        costing: Costing,
+        places: Sequence[int],
+        units: Sequence[Unit],
+        asked: Sequence[MonthDays],
+        right: frozenset[int],
+    ) -> None:
+        self.costing, self.places, self.units, self.asked = costing, places, units, asked
+        self._right = {frozenset[Change](): right}
+        self._changes: tuple[Change, ...] | None = None
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """The options that do not hold and may matter to any of the children, in the order of the readings."""
+        if self._changes is None:
+            readings = self.costing.case.readings
+            self._changes = tuple(
+                (name, option)
+                for name, reading in READINGS.items()
+                if (holds := getattr(readings, name))
+                and any(may_matter(name, self.costing, index, self.asked, ()) for index in self.places)
+                for option in reading.options
+                if option != holds
+            )
+        return self._changes
+
+    def sets(self) -> Iterator[Changes]:
+        """Every set of changes that may matter, the smaller ones first."""
+        for count in range(1, MOST_CHANGES + 1):
+            for chosen in combinations(self.changes, count):
+                if len({name for name, _ in chosen}) == count:
+                    yield frozenset(chosen)
+
+    def right(self, changes: Changes) -> frozenset[int]:
+        """Which of the units are right to the grosz under some changes; those that cannot matter are passed over."""
+        its = changes & frozenset(self.changes)
+        if its not in self._right:
+            self._right[its] = self._under(its)
+        return self._right[its]
+
+    def _under(self, changes: Changes) -> frozenset[int]:
+        chosen = self.costing.case.readings.choose(**dict(changes))
+        totals = [0] * len(self.units)
+        for index in self.places:
+            its = charged_under(self.costing, index, self.asked, chosen)
+            if its is None:
+                return frozenset()
+            for number, unit in enumerate(self.units):
+                totals[number] += unit.due_grosze(its, chosen.rounding)
+        return frozenset(number for number, unit in enumerate(self.units) if totals[number] == unit.charged_grosze)
+
+
+def charged_under(costing: Costing, index: int, asked: Sequence[MonthDays], readings: Readings) -> Charged | None:
+    """A child's charges under some readings; None where they give none, or need one that was not chosen.
+
+    They give none where an expense would lie outside its stay, a cost fall to nobody, or an amount is not known.
+    """
+    if any(flaws_of_child(costing.case.children[index], "", readings)):
+        return None
+    names = concerned(readings.unchosen, index, costing)
+    found = list(costing.outcomes(index, readings, names, lambda its: charges_of(costing, index, asked, its)).values())
+    if not found or any([c.amount_grosze for c in each] != [c.amount_grosze for c in found[0]] for each in found):
+        return None
+    return by_key(found[0])
+
+
+class Explained(NamedTuple):
+    """A set of changes, and how many of the charges of a series are right under it."""
+
+    changes: Changes
+    right: int
+
+
+def best(wrong: Sequence[Subject], others: Sequence[Subject]) -> Explained | None:
+    """The set of changes under which most charges of a series are right; None where none is better than no change.
+
+    ``wrong`` holds the subjects with any charge that is wrong, ``others`` the rest. Of sets that are equally good the
+    smaller one counts, then the one that comes first.
+    """
+    standing = sum(len(subject.right(frozenset())) for subject in (*wrong, *others))
+    gains: Counter[Changes] = Counter()
+    relevant = dict.fromkeys(change for subject in wrong for change in subject.changes)
+    candidates = [
+        frozenset(chosen)
+        for count in range(1, MOST_CHANGES + 1)
+        for chosen in combinations(relevant, count)
+        if len({name for name, _ in chosen}) == count
+    ]
+    for changes in candidates:
+        gains[changes] = sum(len(subject.right(changes) - subject.right(frozenset())) for subject in wrong)
+    found, gained = None, 0
+    in_order = sorted(candidates, key=lambda each: (-gains[each], len(each)))
+    for tried, changes in enumerate(in_order):
+        if gains[changes] <= gained or tried == MOST_SETS:
+            break
+        gain = gains[changes]
+        for subject in (*wrong, *others):
+            gain -= len(subject.right(frozenset()) - subject.right(changes))
+            if gain <= gained:
+                break
+        else:
+            found, gained = changes, gain
+    return Explained(found, standing + gained) if found else None
