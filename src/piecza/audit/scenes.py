@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from piecza.audit.figures import Item, Items, Part
@@ -36,7 +37,7 @@ class Slipped(NamedTuple):
     slip: Slip | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scene:
     """A month of a child under some settled readings: what its gmina owes for it, and the facts behind that.
 
@@ -55,12 +56,12 @@ class Scene:
         """The child."""
         return self.costing.case.children[self.index]
 
-    @property
+    @cached_property
     def days(self) -> Span:
         """The days of the month."""
         return self.month.span
 
-    @property
+    @cached_property
     def percents(self) -> tuple[int, ...]:
         """The percentages of the bands, in order (art. 191 ust. 9 pkt 1–3)."""
         law = self.costing.law

@@ -42,6 +42,7 @@ class Subject:
         right: frozenset[int],
     ) -> None:
         self.costing, self.places, self.units, self.asked = costing, places, units, asked
+        self._amounts = [unit.charged_grosze for unit in units]
         self._right = {frozenset[Change](): right}
         self._changes: tuple[Change, ...] | None = None
 
@@ -83,7 +84,7 @@ class Subject:
                 return frozenset()
             for number, unit in enumerate(self.units):
                 totals[number] += unit.due_grosze(its, chosen.rounding)
-        return frozenset(number for number, unit in enumerate(self.units) if totals[number] == unit.charged_grosze)
+        return frozenset(number for number, amount in enumerate(self._amounts) if totals[number] == amount)
 
 
 def charged_under(costing: Costing, index: int, asked: Sequence[MonthDays], readings: Readings) -> Charged | None:
