@@ -1,5 +1,6 @@
-"""The sentences of every error, in Polish and English; those of costs and of registers stand in rooms beside it."""
+"""The sentences of every error, in Polish and English; those of later parts stand in rooms beside it."""
 
+from piecza._audit_texts import AUDIT_TEXTS
 from piecza._cost_texts import COST_TEXTS
 from piecza._file_texts import FILE_TEXTS
 from piecza._messages import Text
@@ -268,6 +269,7 @@ TEXTS: dict[str, Text] = {
         "The reading “{reading}” was not chosen, since no share depends on it; percent, band and provision are those "
         "under “{option}”.",
     ),
+    **AUDIT_TEXTS,
     **COST_TEXTS,
     **FILE_TEXTS,
     **NOTA_TEXTS,

@@ -1,0 +1,25 @@
+"""The sentences of what can be wrong with what was charged, and with the interest on it."""
+
+from piecza._messages import Text
+
+AUDIT_TEXTS: dict[str, Text] = {
+    "charged_kind_unknown": Text(
+        "shape",
+        "Nieznany rodzaj kosztu: kontrakt go nie zna i nie ma go wśród tego, czego gmina nigdy nie współfinansuje.",
+        "Unknown kind of cost: it is neither one of the contract nor one of those that a gmina never shares.",
+    ),
+    "interest_rate_format": Text(
+        "shape",
+        "Stopę odsetek podaje się jako dzień i procent rocznie, np. 2026-02-05=9.50: dzień od 1990-01-01 do "
+        "2099-12-31, każdy raz, i od 0 do 100 % z najwyżej dwoma miejscami po przecinku.",
+        "A rate of interest is a day and the percent of a year, for example 2026-02-05=9.50: a day from 1990-01-01 to "
+        "2099-12-31, each once, and from 0 to 100% with at most two places.",
+    ),
+    "interest_rate_unknown": Text(
+        "law",
+        "Biblioteka nie zna stopy odsetek za opóźnienie na dzień {day} ({reason_pl}). Podaj ją opcją "
+        "--interest-rate, np. --interest-rate {day}=9.50, jeśli od tego dnia wynosi 9,50 % rocznie.",
+        "The library does not know the rate of interest for delay on {day} ({reason_en}). Give it with the option "
+        "--interest-rate, for example --interest-rate {day}=9.50 if it is 9.50% a year from that day on.",
+    ),
+}

@@ -1,0 +1,179 @@
+"""Interest for delay on an amount (KC art. 481 § 2): the days of delay, cut where the rate changes.
+
+Each period is amount × percent × days ÷ 365, rounded half up to a grosz, and the total is the sum of the periods: what
+is printed adds up. That every year has 365 days, leap years too, is general knowledge; that every period is rounded is
+the library's choice, and moves the total by up to half a grosz a period.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from piecza._messages import LANGS
+from piecza._words import written_day
+from piecza.dates import FIRST_DAY, LAST_DAY, day_from_text
+from piecza.errors import InputError, Problem, problem
+from piecza.law import Certainty
+from piecza.law.interest import WHOLE, InterestRates, hundredths, interest_rates
+from piecza.money import from_decimal, half_up, to_decimal
+
+DAYS_OF_A_YEAR = 365
+PATH = "--interest-rate"
+"""The option by which rates are given, and so the path of what is wrong with them."""
+
+
+@dataclass(frozen=True, slots=True)
+class InterestPeriod:
+    """Days of delay, both ends inclusive, at one rate, and the interest for them in grosze.
+
+    ``percent`` is of a year. ``certainty`` says how sure it is; ``given``: the caller gave it.
+    """
+
+    start: date
+    end: date
+    days: int
+    percent: Decimal
+    certainty: Certainty | Literal["given"]
+    grosze: int
+
+    @property
+    def amount(self) -> Decimal:
+        """The interest in złote."""
+        return to_decimal(self.grosze)
+
+
+@dataclass(frozen=True, slots=True)
+class Interest:
+    """Interest for delay: the periods of constant rate in order of time; none where there is no delay."""
+
+    periods: tuple[InterestPeriod, ...]
+
+    @property
+    def days(self) -> int:
+        """How many days of delay there are."""
+        return sum(each.days for each in self.periods)
+
+    @property
+    def grosze(self) -> int:
+        """The total in grosze, the sum of the periods."""
+        return sum(each.grosze for each in self.periods)
+
+    @property
+    def amount(self) -> Decimal:
+        """The total in złote."""
+        return to_decimal(self.grosze)
+
+
+class _Rate(NamedTuple):
+    hundredths: int
+    certainty: Certainty | Literal["given"]
+
+
+def interest(amount: Decimal, start: date, end: date, rates: Mapping[date, Decimal] | None = None) -> Interest:
+    """Interest for delay on an amount in złote, for the days from ``start`` to ``end``, both inclusive.
+
+    ``start`` is the first day of delay, ``end`` the day of payment; every day counts, of a year of 365. No days, or an
+    amount of 0, give no interest. ``rates`` are yearly percents that the caller gives, each from its day on: until the
+    caller's next or the library's next, whichever comes first, and beyond what the library knows until the caller's
+    next. On one day the caller's stands before the library's.
+
+    Days without a rate, before 2016 and after the last day verified, are an InputError `interest_rate_unknown` that
+    says the first of them; a given rate that is none is an `interest_rate_format`. ValueError for an amount below zero
+    or of more than two places.
+    """
+    grosze = from_decimal(amount)
+    if grosze is None or grosze < 0:
+        raise ValueError("interest is worked out on an amount of whole grosze that is not negative")
+    known = interest_rates()
+    in_force = _in_force(_checked(rates or {}), known)
+    first, last = start.toordinal(), end.toordinal()
+    if grosze == 0 or last < first:
+        return Interest(())
+    changes = sorted(in_force)
+    cuts = [first, *(day for day in changes if first < day <= last), last + 1]
+    found = []
+    for day, after in pairwise(cuts):
+        rate = in_force[changes[bisect_right(changes, day) - 1]]
+        if rate is None:
+            raise InputError([_unknown(date.fromordinal(day), known)])
+        days = after - day
+        found.append(
+            InterestPeriod(
+                start=date.fromordinal(day),
+                end=date.fromordinal(after - 1),
+                days=days,
+                percent=to_decimal(rate.hundredths),
+                certainty=rate.certainty,
+                grosze=half_up(grosze * rate.hundredths * days, WHOLE * DAYS_OF_A_YEAR),
+            )
+        )
+    return Interest(tuple(found))
+
+
+def _in_force(given: Mapping[int, int], known: InterestRates) -> dict[int, _Rate | None]:
+    """The rate from each day (an ordinal) on; None before all of them and after the last day known."""
+    found: dict[int, _Rate | None] = {date.min.toordinal(): None}
+    found |= {each.since.toordinal(): _Rate(each.hundredths, each.certainty) for each in known.rates}
+    found |= {day: _Rate(rate, "given") for day, rate in given.items()}
+    beyond = known.verified_until.toordinal() + 1
+    newest = max(day for day in found if day < beyond)
+    if newest not in given:
+        found.setdefault(beyond, None)
+    return found
+
+
+def _unknown(day: date, known: InterestRates) -> Problem:
+    since = known.rates[0].since
+    if day < since:
+        pl, en = (written_day(since, lang) for lang in LANGS)
+        reason = {
+            "reason_pl": f"zna stopy od {pl}, wcześniej były to odsetki ustawowe dawnego prawa",
+            "reason_en": f"it knows those since {en}; before, it was the statutory interest of the old law",
+        }
+    else:
+        pl, en = (written_day(known.verified_until, lang) for lang in LANGS)
+        reason = {"reason_pl": f"stopy sprawdzono do {pl}", "reason_en": f"the rates were verified until {en}"}
+    return problem("interest_rate_unknown", PATH, day, day=day, **reason)
+
+
+def parse_rates(texts: Iterable[str]) -> dict[date, Decimal]:
+    """Rates as they are written, ``2026-02-05=9.50`` or with a decimal comma: from which day on, what percent a year.
+
+    InputError `interest_rate_format` for each text that is not one, and for a day that is given a second time.
+    """
+    found: dict[date, Decimal] = {}
+    wrong = []
+    for text in texts:
+        day, rate = _written(text)
+        if day is None or rate is None or day in found:
+            wrong.append(problem("interest_rate_format", PATH, text))
+        else:
+            found[day] = to_decimal(rate)
+    if wrong:
+        raise InputError(wrong)
+    return found
+
+
+def _written(text: str) -> tuple[date | None, int | None]:
+    day, _, rate = text.partition("=")
+    try:
+        at = day_from_text(day.strip())
+    except ValueError:
+        at = None
+    inside = at is not None and FIRST_DAY <= at <= LAST_DAY
+    return at if inside else None, hundredths(rate.strip().replace(",", "."))
+
+
+def _checked(rates: Mapping[date, Decimal]) -> dict[int, int]:
+    """Given rates by the ordinal of their day, in hundredths of a percent."""
+    found = {day.toordinal(): (day, rate, hundredths(str(rate))) for day, rate in rates.items()}
+    wrong = [
+        problem("interest_rate_format", PATH, f"{day}={rate}") for day, rate, number in found.values() if number is None
+    ]
+    if wrong:
+        raise InputError(wrong)
+    return {at: number for at, (_, _, number) in found.items() if number is not None}

@@ -1,0 +1,89 @@
+"""Interest for delay as dated data (KC art. 481 § 2): the rate of a year, from which day on, and how sure it is.
+
+The newest rate ends with the day to which it is known to hold. Days before the first fall under the old law, whose
+statutory interest is not known here.
+"""
+
+from datetime import date
+from functools import cache
+from itertools import pairwise
+from typing import Annotated, Self
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from piecza._messages import Message
+from piecza._model import Model
+from piecza.law import Certainty, Source, parsed
+from piecza.money import from_text
+
+WHOLE = 100_00
+"""100 % in hundredths of a percent; no higher rate is taken for one."""
+
+
+def hundredths(text: str) -> int | None:
+    """A yearly rate in hundredths of a percent: ``"9.50"`` is 950. None for what is not from 0 to 100 %, or finer."""
+    found = from_text(text)
+    return found if found is not None and 0 <= found <= WHOLE else None
+
+
+def _rate(value: object) -> int:
+    found = hundredths(value) if isinstance(value, str) else None
+    if found is None:
+        raise ValueError("a rate is a decimal string from 0 to 100 percent a year")
+    return found
+
+
+class Notice(Model):
+    """The notice by which a rate was announced."""
+
+    act: str
+
+
+class InterestRate(Model):
+    """A rate of a year, in hundredths of a percent, from a day until the next rate."""
+
+    since: date = Field(alias="from")
+    hundredths: Annotated[int, BeforeValidator(_rate)] = Field(alias="percent_per_year")
+    certainty: Certainty
+    source: Notice | None = None
+    note: Message | None = None
+
+
+class InterestRates(Model):
+    """All rates of interest for delay that the library knows, in order of time."""
+
+    id: str
+    sha256: str
+    title: str
+    basis: str
+    source: Source
+    verified_on: date
+    verified_until: date
+    verified_by: str
+    rates: tuple[InterestRate, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        days = [each.since for each in self.rates]
+        for before, after in pairwise(days):
+            if after <= before:
+                raise ValueError(f"{after} does not come after {before}")
+        if self.verified_until < days[-1]:
+            raise ValueError(f"verified until {self.verified_until}, but a rate begins on {days[-1]}")
+        for each in self.rates:
+            if each.certainty != "read" and each.note is None:
+                raise ValueError(f"the rate from {each.since} was not read and does not say why it is known")
+        return self
+
+
+def read_interest_rates(text: bytes) -> InterestRates:
+    """The rates of a TOML text, checked. LawError where they are out of order, or a field is unknown."""
+    return parsed(text, InterestRates)
+
+
+@cache
+def interest_rates() -> InterestRates:
+    """The rates of interest for delay as shipped with the library, loaded once."""
+    from importlib.resources import files
+
+    return read_interest_rates(files("piecza.law").joinpath("interest.toml").read_bytes())

@@ -1,0 +1,101 @@
+"""The law data of interest for delay and of limitation: what they say of themselves, and what is refused."""
+
+from datetime import date
+from hashlib import sha256
+from importlib.resources import files
+
+import pytest
+
+from piecza.law import LawError
+from piecza.law.interest import interest_rates, read_interest_rates
+from piecza.law.limitation import limitation_rules, read_limitation
+
+INTEREST = files("piecza.law").joinpath("interest.toml").read_text(encoding="utf-8")
+LIMITATION = files("piecza.law").joinpath("limitation.toml").read_text(encoding="utf-8")
+
+
+def test_the_rates_of_interest_say_what_they_are():
+    rates = interest_rates()
+    assert (rates.id, rates.basis) == ("interest-for-delay", "KC art. 481 § 2")
+    assert rates.sha256 == sha256(INTEREST.encode()).hexdigest()
+    assert read_interest_rates(INTEREST.replace("\n", "\r\n").encode()).sha256 == rates.sha256
+    assert (rates.verified_on, rates.verified_until) == (date(2026, 11, 22), date(2026, 2, 4))
+    assert interest_rates() is rates
+    assert rates.source.url == "https://api.sejm.gov.pl/eli/acts/DU/2024/1061"
+
+
+def test_how_sure_a_rate_is_and_where_it_was_announced():
+    rates = {str(each.since): each for each in interest_rates().rates}
+    assert len(rates) == 23
+    assert {day for day, each in rates.items() if each.certainty == "inferred"} == {
+        "2022-01-05", "2022-02-09", "2025-11-06",
+    }  # fmt: skip
+    assert {day for day, each in rates.items() if each.certainty == "known"} == {
+        "2025-05-08", "2025-07-03", "2025-09-04",
+    }  # fmt: skip
+    assert {day: each.source.act for day, each in rates.items() if each.source} == {
+        "2016-01-01": "M.P. 2016 poz. 47", "2020-03-18": "M.P. 2020 poz. 627", "2021-10-07": "M.P. 2021 poz. 953",
+    }  # fmt: skip
+    assert rates["2022-01-05"].note["en"] == "the reference rate of 2.25% and 5.5 points"
+
+
+@pytest.mark.parametrize("day", ["2022-01-05", "2022-02-09", "2025-11-06", "2025-12-04"])
+def test_kc_481_a_rate_is_the_reference_rate_and_five_and_a_half_points(day):
+    (rate,) = (each for each in interest_rates().rates if str(each.since) == day)
+    reference_rate = {"2022-01-05": 225, "2022-02-09": 275, "2025-11-06": 425, "2025-12-04": 400}[day]
+    assert rate.hundredths == reference_rate + 550
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (("from = 2020-03-18", "from = 2020-04-09"), "2020-04-09 does not come after 2020-04-09"),
+        (("from = 2020-03-18", "from = 2015-12-31"), "2015-12-31 does not come after"),
+        (("verified_until = 2026-02-04", "verified_until = 2025-12-03"), "a rate begins on 2025-12-04"),
+        (('"7.00"', '"7.001"'), "decimal string"),
+        (('"7.00"', "7.00"), "decimal string"),
+        (('"7.00"', '"100.01"'), "decimal string"),
+        (('"7.00"', '"-0.01"'), "decimal string"),
+        (("note = { pl", "notes = { pl"), "notes"),
+        (('certainty = "read"', 'certainty = "known"'), "was not read and does not say why"),
+        (('certainty = "read"', 'certainty = "sure"'), "certainty"),
+        (("verified_on = 2026-11-22\n", ""), "verified_on"),
+        (("[[rates]]", "[[rates"), "Expected"),
+    ],
+)
+def test_rates_of_interest_that_are_wrong_are_refused(change, says):
+    with pytest.raises(LawError, match=says):
+        read_interest_rates(INTEREST.replace(*change, 1).encode())
+
+
+def test_a_rate_verified_on_its_first_day_only_and_the_bounds_of_a_rate_are_right():
+    text = INTEREST.replace("verified_until = 2026-02-04", "verified_until = 2025-12-04")
+    assert read_interest_rates(text.encode()).verified_until == date(2025, 12, 4)
+    for written, rate in (('"100.00"', 10000), ('"0"', 0)):
+        assert read_interest_rates(INTEREST.replace('"7.00"', written, 1).encode()).rates[0].hundredths == rate
+
+
+def test_limitation_says_what_it_is():
+    rules = limitation_rules()
+    assert (rules.id, rules.verified_on) == ("limitation", date(2026, 11, 22))
+    assert rules.sha256 == sha256(LIMITATION.encode()).hexdigest()
+    assert (rules.current.since, rules.current.general, rules.current.periodic) == (date(2018, 7, 9), 6, 3)
+    assert (rules.former.until, rules.former.general, rules.former.periodic) == (date(2018, 7, 8), 10, 3)
+    assert (rules.current.certainty, rules.former.certainty, rules.transition.certainty) == ("read", "weak", "weak")
+    assert limitation_rules() is rules
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (("until = 2018-07-08", "until = 2018-07-07"), "leave a gap or overlap"),
+        (("until = 2018-07-08", "until = 2018-07-09"), "leave a gap or overlap"),
+        (("periodic = 3", "periodic = 1"), "periodic"),
+        (('certainty = "read"', 'certainty = "sure"'), "certainty"),
+        (("general = 6\n", ""), "general"),
+        (("[former]", "[formerly]"), "formerly"),
+    ],
+)
+def test_terms_that_are_wrong_are_refused(change, says):
+    with pytest.raises(LawError, match=says):
+        read_limitation(LIMITATION.replace(*change, 1).encode())
