@@ -1,7 +1,7 @@
 """Past charges against what was due: which were right, and of the others why they are what they are."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from pydantic import ValidationError
 
@@ -31,6 +31,8 @@ from piecza.results import Notice
 _CORRECT = (Finding("correct", said("correct", {})),)
 _NOT_CHARGED = (Finding("not_charged", said("not_charged", {})),)
 _UNEXPLAINED = Finding("unexplained", said("unexplained", {}))
+_CLOSE = 3
+"""Wrong charges of a child that lie no more months apart are searched for readings together."""
 _MOST_CHILDREN = 30
 """Of how many children at most the totals of a nota are searched for readings."""
 
@@ -129,15 +131,19 @@ def _under(case: Case, readings: Readings) -> Case:
         raise InputError(problems(error)) from None
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Suspect:
-    """A child, or totals of several, with a charge that is wrong: its units, and which of them are right."""
+    """A child with a charge that is wrong: what was compared, and its charges as they are searched for readings.
 
-    subject: Subject
+    ``wrong`` are runs of wrong ones, each with the places in ``units`` of what it holds; ``rest`` are the right ones.
+    """
+
+    index: int
     units: list[Unit]
     checked: list[Checked]
-    series: str | None = None
-    scenes: dict[int, list[Scene]] = field(default_factory=dict)
+    issuer: str | None
+    wrong: list[tuple[Subject, list[int]]]
+    rest: Subject | None
 
 
 class _Part:
@@ -208,8 +214,8 @@ class _Part:
                 self.right[index] = first
                 for number in range(first, len(self.found)):
                     del self.unit_of[number]  # made again where it is looked at again
-            if self.progress and done % 64 == 0:
-                self.progress(done, 2 * len(self.work.places))
+            if done % 64 == 0:
+                self._tell(done)
         for number, unit in enumerate(self.totals):
             due, amount = self.total_due[number], unit.charged_grosze
             self.unit_of[len(self.found)] = unit
@@ -247,30 +253,34 @@ class _Part:
 
     def explain(self) -> list[Series]:
         """Explain what is wrong, and say by which readings each issuer seems to work."""
-        suspects = [self._suspect(index, numbers) for index, numbers in self.suspects.items()]
         by_issuer: dict[str | None, list[_Suspect]] = {}
-        for each in suspects:
-            by_issuer.setdefault(each.series, []).append(each)
+        for index, numbers in self.suspects.items():
+            each = self._suspect(index, numbers)
+            by_issuer.setdefault(each.issuer, []).append(each)
         others: dict[str | None, list[Subject]] = {}
-        if suspects:
-            for index in self.right:
-                name, subject = self._right_subject(index)
-                if name in by_issuer:
-                    others.setdefault(name, []).append(subject)
-        counts = self._counts()
+        for index in self.right if by_issuer else ():
+            name, subject = self._right_subject(index)
+            if name in by_issuer:
+                others.setdefault(name, []).append(subject)
         found = []
-        for name, (count, right) in counts.items():
-            its = [each.subject for each in by_issuer.get(name, ())]
-            set_found = best(its, others.get(name, ())) if its else None
-            changes = set_found.changes if set_found else frozenset()
-            gained = (set_found.right - self._standing(its, others.get(name, ()))) if set_found else 0
+        done = len(self.work.places)
+        for name, (count, right) in self._counts().items():
+            suspects = by_issuer.get(name, [])
+            wrong = [subject for each in suspects for subject, _ in each.wrong]
+            rest = [each.rest for each in suspects if each.rest]
+            changes, gained = best(wrong, [*rest, *others.get(name, ())])
             found.append(Series(name, dict(sorted(changes)), count, right, right + gained))
-            for each in by_issuer.get(name, ()):
+            for each in suspects:
                 self._explain(each, changes)
+                done += 1
+                self._tell(done)
         self._explain_totals()
-        if self.progress:
-            self.progress(2 * len(self.work.places), 2 * len(self.work.places))
+        self._tell(2 * len(self.work.places))
         return found
+
+    def _tell(self, done: int) -> None:
+        if self.progress:
+            self.progress(done, 2 * len(self.work.places))
 
     def checked(self) -> list[Checked]:
         """All comparisons."""
@@ -286,23 +296,30 @@ class _Part:
                 found[name] = count + 1, right + (each.finding.code == "correct")
         return found
 
-    @staticmethod
-    def _standing(wrong: Sequence[Subject], others: Sequence[Subject]) -> int:
-        return sum(len(each.right(frozenset())) for each in (*wrong, *others))
-
     def _window(self, its: Sequence[Unit]) -> list[MonthDays]:
         first, last = min(unit.first for unit in its), max(unit.last for unit in its)
-        return [MonthDays.of(month) for month in months(first, last)]
+        return self.work.asked[_apart(self.span[0], first) : _apart(self.span[0], last) + 1]
 
     def _suspect(self, index: int, numbers: Sequence[int]) -> _Suspect:
         checked = [self.found[number] for number in numbers]
         its = [self.unit_of.get(number) or _unit_of(self.found[number]) for number in numbers]
-        charged = [number for number, unit in enumerate(its) if unit.charges]
-        right = frozenset(at for at, number in enumerate(charged) if checked[number].finding.code == "correct")
-        own = [its[number] for number in charged]
-        subject = Subject(self.work.costing, [index], own, self._window(its), right)
-        name = next((issuers(unit.charges) for unit in own), None)
-        return _Suspect(subject, its, checked, name)
+        charged = [at for at, unit in enumerate(its) if unit.charges]
+        right = [at for at in charged if checked[at].finding.code == "correct"]
+        runs: list[list[int]] = []
+        for at in (at for at in charged if at not in right):
+            close = runs and _apart(its[runs[-1][-1]].last, its[at].first) <= _CLOSE
+            if close:
+                runs[-1].append(at)
+            else:
+                runs.append([at])
+        wrong = [(self._subject(index, [its[at] for at in run], all_right=False), run) for run in runs]
+        rest = self._subject(index, [its[at] for at in right], all_right=True) if right else None
+        name = next((issuers(its[at].charges) for at in charged), None)
+        return _Suspect(index, its, checked, name, wrong, rest)
+
+    def _subject(self, index: int, its: Sequence[Unit], *, all_right: bool) -> Subject:
+        right = frozenset(range(len(its)) if all_right else ())
+        return Subject(self.work.costing, [index], its, self._window(its), right)
 
     def _right_subject(self, index: int) -> tuple[str | None, Subject]:
         child = self.case.children[index]
@@ -311,8 +328,7 @@ class _Part:
             for unit in units(child.id, self.by_child[child.id])
             if not (unit.first > self.asked[-1] or unit.last < self.asked[0])
         ]
-        name = issuers(its[0].charges)
-        return name, Subject(self.work.costing, [index], its, self._window(its), frozenset(range(len(its))))
+        return issuers(its[0].charges), self._subject(index, its, all_right=True)
 
     def _scenes(self, index: int, unit: Unit, charged: Charged, readings: Readings) -> list[Scene]:
         costing = self.work.costing
@@ -320,42 +336,33 @@ class _Part:
         return [Scene(costing, index, month, readings, stays, unit.items(charged, month)) for month in unit.months]
 
     def _explain(self, suspect: _Suspect, changes: Changes) -> None:
-        index = suspect.subject.places[0]
-        costing, readings = self.work.costing, self.work.readings
-        window = self._window(suspect.units)
-        charged = charged_under(costing, index, window, self.case.readings) or {}
-        under = None
-        if changes:
-            chosen = self.case.readings.choose(**dict(changes))
-            under = charged_under(costing, index, window, chosen)
-        at = 0
-        for unit, checked in zip(suspect.units, suspect.checked, strict=True):
-            if not unit.charges:
-                continue
-            if checked.finding.code != "correct":
-                found = self._of_unit(suspect, at, unit, charged, readings, changes)
-                if under is not None and not any(each.code == "other_reading" for each in found[:1]):
-                    its_readings = self.case.readings.choose(**dict(changes)).settled()
-                    found = [*self._beside(unit, index, under, its_readings, changes), *found]
+        index, own = suspect.index, self.case.readings
+        chosen = own.choose(**dict(changes))
+        for subject, run in suspect.wrong:
+            window = subject.asked
+            charged = charged_under(self.work.costing, index, window, own) or {}
+            under = (charged_under(self.work.costing, index, window, chosen) or {}) if changes else {}
+            for at, number in enumerate(run):
+                unit, checked = suspect.units[number], suspect.checked[number]
+                found = self._of_unit(subject, at, charged, changes)
+                if changes and not any(each.code == "other_reading" for each in found[:1]):
+                    found = [*self._beside(unit, index, under, chosen.settled(), changes), *found]
                 checked.findings = tuple(found) or (_UNEXPLAINED,)
-            at += 1
-        right = [each for each in suspect.checked if each.finding.code == "correct"]
-        months_right = {(each.gmina[:6], each.first) for each in right if each.first == each.last}
-        percents = Scene(costing, index, self.asked[0], readings, [], ()).percents
-        its_charges = [each for key, its in charged.items() if key in months_right for each in its]
-        with_clock(self.case.children[index], suspect.checked, its_charges, percents)
+        if any(each.finding.code == "other_band" for each in suspect.checked):
+            right = [each for each in suspect.checked if each.finding.code == "correct" and each.first == each.last]
+            keys = {(each.gmina[:6], each.first) for each in right}
+            its = charged_under(self.work.costing, index, self._window(suspect.units), own) or {}
+            percents = Scene(self.work.costing, index, self.asked[0], self.work.readings, [], ()).percents
+            charges = [charge for key in keys for charge in its.get(key, ())]
+            with_clock(self.case.children[index], suspect.checked, charges, percents)
 
-    def _of_unit(
-        self, suspect: _Suspect, at: int, unit: Unit, charged: Charged, readings: Readings, changes: Changes
-    ) -> list[Finding]:
+    def _of_unit(self, subject: Subject, at: int, charged: Charged, changes: Changes) -> list[Finding]:
         """The findings of a unit of one child, under the readings of the audit."""
+        unit = subject.units[at]
         if unit.kind and unit.kind in art_191().outside_of:
             return [outside_by_name(unit)]
-        index = suspect.subject.places[0]
-        found = list(self._readings(suspect.subject, at, unit, changes))
-        scenes = self._scenes(index, unit, charged, readings)
-        found += explained(unit, scenes)
-        return ranked(found, unit)
+        scenes = self._scenes(subject.places[0], unit, charged, self.work.readings)
+        return ranked([*self._readings(subject, at, unit, changes), *explained(unit, scenes)], unit)
 
     def _beside(
         self, unit: Unit, index: int, charged: Charged, readings: Readings, changes: Changes
@@ -408,6 +415,11 @@ class _Part:
                 found += self._readings(subject, 0, unit, frozenset())
             found += explained(unit, [scene for scene in scenes if scene.items])
             checked.findings = tuple(ranked(found, unit)) or (_UNEXPLAINED,)
+
+
+def _apart(one: Month, other: Month) -> int:
+    """How many months one comes after the other."""
+    return (other.year - one.year) * 12 + other.month - one.month
 
 
 def _checked(unit: Unit, due: int, charged: int, findings: tuple[Finding, ...]) -> Checked:

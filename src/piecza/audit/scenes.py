@@ -57,6 +57,10 @@ class Scene:
         return self.costing.case.children[self.index]
 
     @cached_property
+    def _month_days(self) -> MonthDays:
+        return MonthDays.of(self.month)
+
+    @cached_property
     def days(self) -> Span:
         """The days of the month."""
         return self.month.span
@@ -80,7 +84,7 @@ class Scene:
     def divisor(self, item: Item) -> int:
         """What a part of the month is divided by."""
         stay = self.stay_on(item.first)
-        return divisor_of(MonthDays.of(self.month), stay.days if stay else self.days, self.readings)
+        return divisor_of(self._month_days, stay.days if stay else self.days, self.readings)
 
     def with_base(self, item: Item, rate: int, first: int, last: int, parts: tuple[Part, ...]) -> Item:
         """A monthly cost over other days, or at another rate: a whole month costs the rate."""

@@ -7,10 +7,8 @@ a child that neither moved nor left. For a series sets are gone through by how m
 right; the search ends when no other can be better, and after `MOST_SETS` sets at the latest.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import combinations
-from typing import NamedTuple
 
 from piecza.audit.units import Charged, Unit, by_key
 from piecza.charge import MonthDays
@@ -92,8 +90,9 @@ def charged_under(costing: Costing, index: int, asked: Sequence[MonthDays], read
 
     They give none where an expense would lie outside its stay, a cost fall to nobody, or an amount is not known.
     """
-    if any(flaws_of_child(costing.case.children[index], "", readings)):
-        return None
+    child = costing.case.children[index]
+    if any(stay.expenses for stay in child.stays) and any(flaws_of_child(child, "", readings)):
+        return None  # readings decide only whether an expense lies within its stay
     names = concerned(readings.unchosen, index, costing)
     found = list(costing.outcomes(index, readings, names, lambda its: charges_of(costing, index, asked, its)).values())
     if not found or any([c.amount_grosze for c in each] != [c.amount_grosze for c in found[0]] for each in found):
@@ -101,21 +100,12 @@ def charged_under(costing: Costing, index: int, asked: Sequence[MonthDays], read
     return by_key(found[0])
 
 
-class Explained(NamedTuple):
-    """A set of changes, and how many of the charges of a series are right under it."""
+def best(wrong: Sequence[Subject], right: Sequence[Subject]) -> tuple[Changes, int]:
+    """The changes under which most charges of a series are right, and how many more they are; none where none helps.
 
-    changes: Changes
-    right: int
-
-
-def best(wrong: Sequence[Subject], others: Sequence[Subject]) -> Explained | None:
-    """The set of changes under which most charges of a series are right; None where none is better than no change.
-
-    ``wrong`` holds the subjects with any charge that is wrong, ``others`` the rest. Of sets that are equally good the
-    smaller one counts, then the one that comes first.
+    ``wrong`` holds the charges that are wrong without, ``right`` those that are right. Of sets that are equally good
+    the smaller one counts, then the one that comes first.
     """
-    standing = sum(len(subject.right(frozenset())) for subject in (*wrong, *others))
-    gains: Counter[Changes] = Counter()
     relevant = dict.fromkeys(change for subject in wrong for change in subject.changes)
     candidates = [
         frozenset(chosen)
@@ -123,18 +113,16 @@ def best(wrong: Sequence[Subject], others: Sequence[Subject]) -> Explained | Non
         for chosen in combinations(relevant, count)
         if len({name for name, _ in chosen}) == count
     ]
-    for changes in candidates:
-        gains[changes] = sum(len(subject.right(changes) - subject.right(frozenset())) for subject in wrong)
-    found, gained = None, 0
-    in_order = sorted(candidates, key=lambda each: (-gains[each], len(each)))
-    for tried, changes in enumerate(in_order):
-        if gains[changes] <= gained or tried == MOST_SETS:
-            break
+    gains = {changes: sum(len(subject.right(changes)) for subject in wrong) for changes in candidates}
+    found, gained = frozenset[Change](), 0
+    for tried, changes in enumerate(sorted(candidates, key=lambda each: (-gains[each], len(each)))):
         gain = gains[changes]
-        for subject in (*wrong, *others):
+        if gain <= gained or tried == MOST_SETS:
+            break
+        for subject in right:
             gain -= len(subject.right(frozenset()) - subject.right(changes))
             if gain <= gained:
                 break
         else:
             found, gained = changes, gain
-    return Explained(found, standing + gained) if found else None
+    return found, gained
