@@ -12,6 +12,7 @@ def schemas() -> dict[str, dict[str, Any]]:
     # Imported here: together they take as long as the rest of the library.
     from pydantic import TypeAdapter
 
+    from piecza.audit.document import AuditDocument
     from piecza.case import Case
     from piecza.cost_sheet import CostSheet
     from piecza.errors import ErrorsDocument
@@ -34,6 +35,7 @@ def schemas() -> dict[str, dict[str, Any]]:
         "piecza.nota/1": TypeAdapter(AnyNota).json_schema(mode="serialization"),
         "piecza.month/1": MonthSummary.model_json_schema(mode="serialization"),
         "piecza.corrections/1": CorrectionsSummary.model_json_schema(mode="serialization"),
+        "piecza.audit/1": TypeAdapter(AuditDocument).json_schema(mode="serialization"),
     }
     made["piecza.case/1"]["required"] = ["schema", *made["piecza.case/1"]["required"]]
     dialect = "https://json-schema.org/draft/2020-12/schema"

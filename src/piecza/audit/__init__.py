@@ -2,7 +2,25 @@
 
 from piecza.audit.auditing import audit
 from piecza.audit.charged import PastCharge, charged_of
+from piecza.audit.claims import Claim, Claims, claims
+from piecza.audit.document import document, document_json
 from piecza.audit.findings import Checked, Evidence, Finding, Step
 from piecza.audit.result import Audit, Series, Sums
 
-__all__ = ["Audit", "Checked", "Evidence", "Finding", "PastCharge", "Series", "Step", "Sums", "audit", "charged_of"]
+__all__ = [
+    "Audit",
+    "Checked",
+    "Claim",
+    "Claims",
+    "Evidence",
+    "Finding",
+    "PastCharge",
+    "Series",
+    "Step",
+    "Sums",
+    "audit",
+    "charged_of",
+    "claims",
+    "document",
+    "document_json",
+]

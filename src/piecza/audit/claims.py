@@ -1,0 +1,133 @@
+"""What follows from an audit in money: who may claim what from whom, until when, and interest for delay.
+
+Nothing is decided: both terms of limitation are shown, and interest is worked out for the days that are known or given.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Literal
+
+from piecza.audit.charged import PastCharge
+from piecza.audit.findings import Checked
+from piecza.audit.interest import Interest, interest
+from piecza.audit.limitation import Limitation, limitation
+from piecza.audit.result import Audit
+from piecza.money import to_decimal, to_grosze
+
+_DAY = timedelta(days=1)
+
+Basis = Literal["paid", "due", "issued", "month"]
+"""The day after which a claim could be enforced: that of payment, the last one of payment, that of the nota, or the end
+of the (last) month charged, whichever of them is known first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one side may claim for a charge that is wrong, in grosze, and until when.
+
+    ``by``: the gmina what it was charged too much, the powiat what it charged too little. ``start`` is the first day on
+    which it could be enforced, by the day that ``basis`` names.
+    """
+
+    checked: Checked
+    by: Literal["gmina", "powiat"]
+    grosze: int
+    start: date
+    basis: Basis
+    limitation: Limitation
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """Interest for delay on what a gmina owed and paid after the last day of payment."""
+
+    charge: PastCharge
+    grosze: int
+    interest: Interest
+
+
+@dataclass(frozen=True, slots=True)
+class Refund:
+    """Interest for delay on what a gmina was charged too much, for the days that were asked for."""
+
+    checked: Checked
+    interest: Interest
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """The claims of an audit in its order, and interest: on payments that came late, and on refunds where asked for."""
+
+    claims: tuple[Claim, ...]
+    late: tuple[Late, ...]
+    refunds: tuple[Refund, ...]
+
+    @property
+    def late_interest(self) -> Decimal:
+        """Interest on all payments that came late, in złote."""
+        return to_decimal(sum(each.interest.grosze for each in self.late))
+
+    @property
+    def refund_interest(self) -> Decimal:
+        """Interest on all refunds, in złote."""
+        return to_decimal(sum(each.interest.grosze for each in self.refunds))
+
+
+def claims(
+    audit: Audit,
+    *,
+    refund_since: date | None = None,
+    refund_until: date | None = None,
+    rates: Mapping[date, Decimal] | None = None,
+) -> Claims:
+    """Who may claim what after an audit, until when, and with which interest for delay (KC art. 118, 481 § 2).
+
+    Interest on a refund runs only once it was demanded, which no charge says: it is worked out where the first and the
+    last day of delay are given, both inclusive. ``rates`` are yearly percents from a day on, as `interest` has them.
+
+    InputError where interest is to be worked out for a day of which the library knows no rate and none is given.
+    """
+    refunds = []
+    if refund_since and refund_until:
+        refunds = [
+            Refund(each, interest(each.difference, refund_since, refund_until, rates))
+            for each in audit.wrong
+            if each.difference_grosze > 0
+        ]
+    return Claims(
+        tuple(claim_of(each) for each in audit.wrong if each.difference_grosze),
+        tuple(late for each in audit for late in _late(each, rates)),
+        tuple(refunds),
+    )
+
+
+def claim_of(checked: Checked) -> Claim:
+    """The claim that a wrong charge gives rise to."""
+    by_gmina = checked.difference_grosze > 0
+    start, basis = _enforceable(checked, by_gmina=by_gmina)
+    amount = abs(checked.difference_grosze)
+    return Claim(checked, "gmina" if by_gmina else "powiat", amount, start, basis, limitation(start))
+
+
+def _enforceable(checked: Checked, *, by_gmina: bool) -> tuple[date, Basis]:
+    """The day after the first of some days that is known; of several charges the latest, so that none is cut short."""
+    names: tuple[Basis, ...] = ("paid", "due", "issued") if by_gmina else ("due", "issued")
+    for name in names:
+        days = [day for each in checked.charged if (day := getattr(each, name))]
+        if days:
+            return max(days) + _DAY, name
+    return checked.last.end + _DAY, "month"
+
+
+def _late(checked: Checked, rates: Mapping[date, Decimal] | None) -> Iterator[Late]:
+    """What of each charge was owed and paid late: charge after charge, and no more than was due in all."""
+    left = checked.due_grosze
+    for charge in checked.charged:
+        owed = min(to_grosze(charge.amount), left)
+        if owed <= 0:
+            continue
+        left -= owed
+        if charge.due and charge.paid and charge.paid > charge.due:
+            yield Late(charge, owed, interest(to_decimal(owed), charge.due + _DAY, charge.paid, rates))

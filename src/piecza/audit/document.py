@@ -1,0 +1,352 @@
+"""The document `piecza.audit/1`: an audit as data."""
+
+from collections.abc import Mapping
+from typing import Annotated, Literal, NotRequired
+
+from pydantic import Field
+from pydantic_core import to_json
+from typing_extensions import TypedDict
+
+from piecza._messages import Message
+from piecza.audit.charged import PastCharge
+from piecza.audit.claims import Claim, Claims
+from piecza.audit.findings import Checked, Code, Evidence, Finding, Level, Mode
+from piecza.audit.interest import Interest
+from piecza.audit.limitation import Term
+from piecza.audit.result import Audit, Series, Sums
+from piecza.money import to_text
+from piecza.results import LawStamp, Notice
+
+_Amount = Annotated[str, Field(pattern=r"^-?[0-9]+\.[0-9]{2}$")]
+_Day = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+_Month = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}$")]
+
+
+class SumsDocument(TypedDict):
+    """How many charges of a year, a child or a finding are wrong, and by how much."""
+
+    name: str
+    charges: int
+    over: _Amount
+    under: _Amount
+
+
+class SeriesDocument(TypedDict):
+    """By which readings an issuer seems to work."""
+
+    issuer: str | None
+    readings: dict[str, str]
+    charges: int
+    right: int
+    right_then: int
+    message: Message
+
+
+class StepDocument(TypedDict):
+    """A step of the figures: base × days ÷ of × percent."""
+
+    child: str
+    month: _Month
+    line: int
+    kind: str
+    base: _Amount
+    days: int
+    of: int
+    percent: int
+    amount: _Amount | None
+
+
+class SlipDocument(TypedDict):
+    """What happened to the sum of the steps."""
+
+    kind: Literal["swapped", "shifted", "times", "off"]
+    number: int
+
+
+class EvidenceDocument(TypedDict):
+    """Figures that reproduce what was charged."""
+
+    steps: list[StepDocument]
+    rounded: Level
+    mode: Mode
+    slip: SlipDocument | None
+    amount: _Amount
+
+
+class FindingDocument(TypedDict):
+    """A finding with its facts and figures."""
+
+    code: Code
+    message: Message
+    facts: dict[str, object]
+    evidence: EvidenceDocument | None
+
+
+class ChargedDocument(TypedDict):
+    """A past charge as it was given."""
+
+    amount: _Amount
+    nota: str | None
+    issued: _Day | None
+    issuer: str | None
+    due: _Day | None
+    paid: _Day | None
+    percent: int | None
+    base: _Amount | None
+    days: int | None
+    place: str | None
+
+
+class TermDocument(TypedDict):
+    """The last day on which a claim is not limited; where that is not sure, why."""
+
+    last: _Day
+    sure: bool
+    reason: Message | None
+
+
+class ClaimDocument(TypedDict):
+    """Who may claim a difference, since when, and until when by either term."""
+
+    by: Literal["gmina", "powiat"]
+    amount: _Amount
+    start: _Day
+    basis: Literal["paid", "due", "issued", "month"]
+    six_years: TermDocument
+    three_years: TermDocument
+
+
+class PeriodDocument(TypedDict):
+    """Days of delay at one rate."""
+
+    start: _Day
+    end: _Day
+    days: int
+    percent: _Amount
+    certainty: str
+    amount: _Amount
+
+
+class InterestDocument(TypedDict):
+    """Interest for delay on an amount: of a payment that came late (with the place of its charge), or of a refund."""
+
+    of: Literal["late", "refund"]
+    place: str | None
+    amount: _Amount
+    interest: _Amount
+    periods: list[PeriodDocument]
+
+
+class CheckedDocument(TypedDict):
+    """What was owed for a child and some months, what was charged, and why they differ."""
+
+    child: str | None
+    gmina: str
+    first: _Month
+    last: _Month
+    kind: str | None
+    due: _Amount
+    charged: _Amount
+    difference: _Amount
+    charges: list[ChargedDocument]
+    findings: list[FindingDocument]
+    claim: NotRequired[ClaimDocument]
+    interest: NotRequired[list[InterestDocument]]
+
+
+class AuditDocument(TypedDict):
+    """The document `piecza.audit/1`."""
+
+    schema: Literal["piecza.audit/1"]
+    version: str
+    law: LawStamp
+    rates: LawStamp | None
+    readings: dict[str, str | None]
+    first: _Month
+    last: _Month
+    due: _Amount
+    charged: _Amount
+    wrong: int
+    over: _Amount
+    under: _Amount
+    late_interest: _Amount
+    refund_interest: _Amount
+    by_year: list[SumsDocument]
+    by_child: list[SumsDocument]
+    by_finding: list[SumsDocument]
+    series: list[SeriesDocument]
+    checked: list[CheckedDocument]
+    left_out: list[str]
+    notices: list[Notice]
+
+
+def document(audit: Audit, money: Claims) -> AuditDocument:
+    """An audit and what follows from it in money as the document `piecza.audit/1`."""
+    by_checked = {id(each.checked): each for each in money.claims}
+    refunds = {id(each.checked): each.interest for each in money.refunds}
+    late = {id(each.charge): each for each in money.late}
+
+    def checked(each: Checked) -> CheckedDocument:
+        made: CheckedDocument = {
+            "child": each.child,
+            "gmina": each.gmina,
+            "first": str(each.first),
+            "last": str(each.last),
+            "kind": each.kind,
+            "due": to_text(each.due_grosze),
+            "charged": to_text(each.charged_grosze),
+            "difference": to_text(each.difference_grosze),
+            "charges": [_charge(charge) for charge in each.charged],
+            "findings": [_finding(finding) for finding in each.findings],
+        }
+        if claim := by_checked.get(id(each)):
+            made["claim"] = _claim(claim)
+        its = [
+            _interest("late", charge.place, found.grosze, found.interest)
+            for charge in each.charged
+            if (found := late.get(id(charge)))
+        ]
+        if refund := refunds.get(id(each)):
+            its.append(_interest("refund", None, each.difference_grosze, refund))
+        if its:
+            made["interest"] = its
+        return made
+
+    sums = audit.sums
+    return {
+        "schema": "piecza.audit/1",
+        "version": audit.version,
+        "law": {**audit.law},
+        "rates": {**audit.rates} if audit.rates else None,
+        "readings": audit.readings.model_dump(),
+        "first": str(audit.first),
+        "last": str(audit.last),
+        "due": to_text(sum(each.due_grosze for each in audit)),
+        "charged": to_text(sum(each.charged_grosze for each in audit)),
+        "wrong": sums.charges,
+        "over": to_text(sums.over_grosze),
+        "under": to_text(sums.under_grosze),
+        "late_interest": str(money.late_interest),
+        "refund_interest": str(money.refund_interest),
+        "by_year": _sums(audit.by_year()),
+        "by_child": _sums(audit.by_child()),
+        "by_finding": _sums(audit.by_code()),
+        "series": [_series(each) for each in audit.series],
+        "checked": [checked(each) for each in audit],
+        "left_out": list(audit.left_out),
+        "notices": [{**each, "message": {**each["message"]}} for each in audit.notices],
+    }
+
+
+def document_json(audit: Audit, money: Claims) -> bytes:
+    """The document `piecza.audit/1` as JSON text in UTF-8; the same audit gives the same bytes."""
+    return to_json(document(audit, money), indent=2) + b"\n"
+
+
+def _sums(found: Mapping[str, Sums] | Mapping[Code, Sums]) -> list[SumsDocument]:
+    return [
+        {
+            "name": str(name),
+            "charges": its.charges,
+            "over": to_text(its.over_grosze),
+            "under": to_text(its.under_grosze),
+        }
+        for name, its in found.items()
+    ]
+
+
+def _series(each: Series) -> SeriesDocument:
+    return {
+        "issuer": each.issuer,
+        "readings": dict(each.changes),
+        "charges": each.charges,
+        "right": each.right,
+        "right_then": each.right_then,
+        "message": each.message,
+    }
+
+
+def _charge(charge: PastCharge) -> ChargedDocument:
+    return {
+        "amount": str(charge.amount),
+        "nota": charge.nota,
+        "issued": _day(charge.issued),
+        "issuer": charge.issuer,
+        "due": _day(charge.due),
+        "paid": _day(charge.paid),
+        "percent": charge.percent,
+        "base": None if charge.base is None else str(charge.base),
+        "days": charge.days,
+        "place": charge.place,
+    }
+
+
+def _day(day: object) -> str | None:
+    return None if day is None else str(day)
+
+
+def _finding(finding: Finding) -> FindingDocument:
+    return {
+        "code": finding.code,
+        "message": finding.message,
+        "facts": dict(finding.facts),
+        "evidence": _evidence(finding.evidence) if finding.evidence else None,
+    }
+
+
+def _evidence(evidence: Evidence) -> EvidenceDocument:
+    return {
+        "steps": [
+            {
+                "child": each.child,
+                "month": str(each.month),
+                "line": each.line,
+                "kind": each.kind,
+                "base": to_text(each.base_grosze),
+                "days": each.days,
+                "of": each.of,
+                "percent": each.percent,
+                "amount": None if each.grosze is None else to_text(each.grosze),
+            }
+            for each in evidence.steps
+        ],
+        "rounded": evidence.level,
+        "mode": evidence.mode,
+        "slip": {"kind": evidence.slip.kind, "number": evidence.slip.number} if evidence.slip else None,
+        "amount": to_text(evidence.grosze),
+    }
+
+
+def _claim(claim: Claim) -> ClaimDocument:
+    return {
+        "by": claim.by,
+        "amount": to_text(claim.grosze),
+        "start": claim.start.isoformat(),
+        "basis": claim.basis,
+        "six_years": _term(claim.limitation.six_years),
+        "three_years": _term(claim.limitation.three_years),
+    }
+
+
+def _term(term: Term) -> TermDocument:
+    return {"last": term.last.isoformat(), "sure": term.sure, "reason": term.reason}
+
+
+def _interest(of: Literal["late", "refund"], place: str | None, grosze: int, found: Interest) -> InterestDocument:
+    return {
+        "of": of,
+        "place": place,
+        "amount": to_text(grosze),
+        "interest": to_text(found.grosze),
+        "periods": [
+            {
+                "start": each.start.isoformat(),
+                "end": each.end.isoformat(),
+                "days": each.days,
+                "percent": str(each.percent),
+                "certainty": each.certainty,
+                "amount": to_text(each.grosze),
+            }
+            for each in found.periods
+        ],
+    }
