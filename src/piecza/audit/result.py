@@ -1,6 +1,6 @@
 """The result of an audit: what was compared, what was found, and what it comes to."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -130,8 +130,3 @@ class Audit:
             name = key(each)
             found[name] = found.get(name, Sums()).plus(each.difference_grosze)
         return dict(sorted(found.items()))
-
-
-def issuers(charged: Sequence[Any]) -> str | None:
-    """Who made some charges: the first that is named."""
-    return next((each.issuer for each in charged if each.issuer), None)

@@ -1,0 +1,140 @@
+"""Past charges beside what was due, child by child: what agrees, and what does not."""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+
+from piecza.audit.charged import PastCharge
+from piecza.audit.figures import worth
+from piecza.audit.findings import Checked, Finding
+from piecza.audit.sentences import said
+from piecza.audit.units import Charged, Key, Unit, by_key, units
+from piecza.case import Case
+from piecza.charging import Work
+from piecza.dates import Month, months
+from piecza.law import art_191
+from piecza.law.rates import statutory_rates
+
+CORRECT = (Finding("correct", said("correct", {})),)
+NOT_CHARGED = (Finding("not_charged", said("not_charged", {})),)
+UNEXPLAINED = (Finding("unexplained", said("unexplained", {})),)
+
+Progress = Callable[[int, int], None]
+"""Told how much was gone over, and of how much."""
+
+
+class Comparison:
+    """The charges of gminas that are audited under the same readings."""
+
+    def __init__(
+        self,
+        case: Case,
+        charged: Sequence[PastCharge],
+        codes: Collection[str],
+        first: Month,
+        last: Month,
+        progress: Progress | None,
+    ) -> None:
+        self.case, self.codes, self.progress = case, codes, progress
+        self.by_child: dict[str | None, list[PastCharge]] = {}
+        for each in charged:
+            self.by_child.setdefault(each.child, []).append(each)
+        self.asked = list(months(first, last))
+        self.span = (min(first, min(each.first for each in charged)), max(last, max(each.until for each in charged)))
+        places = [
+            index
+            for index, child in enumerate(case.children)
+            if child.id in self.by_child or any(stay.gmina[:6] in codes for stay in child.stays)
+        ]
+        self.work = Work(case, *self.span, art_191(), statutory_rates(), places)
+        self.level = self.work.readings.rounding
+        totals = units(None, self.by_child.get(None, ()))
+        self.totals = [unit for unit in totals if unit.first <= last and unit.last >= first]
+        self.in_total: dict[Key, list[int]] = {}
+        self.total_places: list[list[int]] = [[] for _ in self.totals]
+        self.total_due = [0] * len(self.totals)
+        for number, unit in enumerate(self.totals):
+            for month in unit.months:
+                self.in_total.setdefault((unit.code, month), []).append(number)
+        self.found: list[Checked] = []
+        self.suspects: dict[int, list[int]] = {}
+        """By the place of a child, which of the comparisons in `found` are its; only of children with a wrong one."""
+        self.right: list[int] = []
+        """The places of children of which all is right."""
+        self.unit_of: dict[int, Unit] = {}
+        """What was compared, by its place in `found`; only of children with a wrong one, and of totals."""
+
+    # What was due
+
+    def compare(self) -> None:
+        """Compare what was charged with what was due; what is wrong is not yet explained."""
+        asked = set(self.asked)
+        for done, (index, charges) in enumerate(self.work, 1):
+            charged = by_key(charges)
+            its = self.units_of(index)
+            first, wrong = len(self.found), False
+            for unit in its:
+                due = unit.due_grosze(charged, self.level)
+                amount = unit.charged_grosze
+                is_right = due == amount and not (unit.kind and unit.kind in art_191().outside_of and amount)
+                wrong |= not is_right
+                self.unit_of[len(self.found)] = unit
+                self.found.append(_checked(unit, due, amount, CORRECT if is_right else UNEXPLAINED))
+            left = self._left(index, its, charged, asked)
+            for unit, due in left:
+                wrong = True
+                self.unit_of[len(self.found)] = unit
+                self.found.append(_checked(unit, due, 0, NOT_CHARGED))
+            if wrong:
+                self.suspects[index] = list(range(first, len(self.found)))
+            elif len(self.found) > first:
+                self.right.append(index)
+                for number in range(first, len(self.found)):
+                    del self.unit_of[number]  # made again where it is looked at again
+            if done % 64 == 0:
+                self.tell(done)
+        for number, unit in enumerate(self.totals):
+            due, amount = self.total_due[number], unit.charged_grosze
+            self.unit_of[len(self.found)] = unit
+            self.found.append(_checked(unit, due, amount, CORRECT if due == amount else UNEXPLAINED))
+
+    def units_of(self, index: int) -> list[Unit]:
+        """The charges of a child as they are compared, those that reach into the months asked for."""
+        name = self.case.children[index].id
+        its = units(name, self.by_child.get(name, ()))
+        return [unit for unit in its if unit.first <= self.asked[-1] and unit.last >= self.asked[0]]
+
+    def _left(
+        self, index: int, its: Sequence[Unit], charged: Charged, asked: Collection[Month]
+    ) -> Iterator[tuple[Unit, int]]:
+        """What the gminas owed for a child and was not charged singly: nor in a total, to which it else belongs."""
+        covered: dict[Key, list[Unit]] = {}
+        for unit in its:
+            for month in unit.months:
+                covered.setdefault((unit.code, month), []).append(unit)
+        for key, charges in charged.items():
+            code, month = key
+            over = covered.get(key, ())
+            if month not in asked or code not in self.codes or any(unit.kind is None for unit in over):
+                continue
+            kinds = frozenset(str(unit.kind) for unit in over)
+            rest = Unit(
+                self.case.children[index].id, charges[0].gmina, month, month, None, (), {month: kinds} if kinds else {}
+            )
+            due = rest.due_grosze(charged, self.level)
+            numbers = self.in_total.get(key)
+            if numbers:
+                for number in numbers:
+                    total = self.totals[number]
+                    self.total_due[number] += worth(total.items(charged, month), self.level) if total.kind else due
+                    if index not in self.total_places[number]:
+                        self.total_places[number].append(index)
+            elif due:
+                yield rest, due
+
+    def tell(self, done: int) -> None:
+        """Say how much was gone over: every child once to compare, and once more to explain."""
+        if self.progress:
+            self.progress(done, 2 * len(self.work.places))
+
+
+def _checked(unit: Unit, due: int, charged: int, findings: tuple[Finding, ...]) -> Checked:
+    return Checked(unit.child, unit.gmina, unit.first, unit.last, unit.kind, due, charged, unit.charges, findings)

@@ -1,0 +1,232 @@
+"""Why the charges of an issuer are wrong: one set of readings for most of them, and a reason for each of the rest."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from piecza.audit.clocks import with_clock
+from piecza.audit.comparing import UNEXPLAINED, Comparison
+from piecza.audit.explaining import evidence_of, explained, outside_by_name, ranked
+from piecza.audit.findings import Checked, Finding
+from piecza.audit.result import Series
+from piecza.audit.scenes import Scene
+from piecza.audit.search import Changes, Subject, best, charged_under
+from piecza.audit.sentences import said
+from piecza.audit.units import Charged, Unit
+from piecza.charge import MonthDays
+from piecza.clock import timed
+from piecza.dates import Month
+from piecza.law import art_191
+from piecza.readings import Readings
+
+_CLOSE = 3
+"""Wrong charges of a child that lie no more months apart are searched for readings together."""
+MOST_CHILDREN = 30
+"""Of how many children at most the totals of a nota are searched for readings."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Suspect:
+    """What an issuer charged for a child, or as totals, of which something is wrong.
+
+    ``wrong`` are runs of wrong charges, each with the places in ``units`` and ``checked`` of what it holds; ``rest``
+    are the right ones.
+    """
+
+    places: list[int]
+    units: list[Unit]
+    checked: list[Checked]
+    wrong: list[tuple[Subject, list[int]]]
+    rest: Subject | None
+
+
+def explain(compared: Comparison) -> list[Series]:
+    """Give every wrong charge of a comparison its findings, and say by which readings each issuer seems to work."""
+    return _Explaining(compared).series()
+
+
+class _Explaining:
+    """The wrong charges of a comparison."""
+
+    def __init__(self, compared: Comparison) -> None:
+        self.compared, self.work, self.case = compared, compared.work, compared.case
+        self.costing, self.readings = compared.work.costing, compared.case.readings
+        self.issuers: dict[str, str | None] = {}
+        for its in compared.by_child.values():
+            for each in its:
+                self.issuers.setdefault(each.gmina[:6], each.issuer)
+
+    def series(self) -> list[Series]:
+        """Explain what is wrong, issuer by issuer."""
+        suspects: dict[str | None, list[_Suspect]] = {}
+        for index, numbers in self.compared.suspects.items():
+            for name, its in self._by_issuer(numbers).items():
+                suspects.setdefault(name, []).append(self._suspect([index], its))
+        for number, name, places in self._totals():
+            if len(places) <= MOST_CHILDREN:
+                suspects.setdefault(name, []).append(self._suspect(places, [number]))
+        right: dict[str | None, list[Subject]] = {}
+        for index in self.compared.right if suspects else ():
+            for name, units in self._named(self.compared.units_of(index)).items():
+                if name in suspects:
+                    right.setdefault(name, []).append(self._subject([index], units, all_right=True))
+        found = []
+        done = len(self.work.places)
+        for name, (count, right_now) in self._counts().items():
+            own = suspects.get(name, [])
+            wrong = [subject for each in own for subject, _ in each.wrong]
+            changes, gained = best(wrong, [*(each.rest for each in own if each.rest), *right.get(name, ())])
+            found.append(Series(name, dict(sorted(changes)), count, right_now, right_now + gained))
+            for each in own:
+                self._explain(each, changes)
+                done += 1
+                self.compared.tell(done)
+        for number, _, places in self._totals():
+            if len(places) > MOST_CHILDREN and self.compared.found[number].finding.code == "unexplained":
+                self._explain(self._suspect(places, [number], search=False), frozenset())
+        self.compared.tell(2 * len(self.work.places))
+        return found
+
+    # Who charged what
+
+    def _issuer(self, unit: Unit) -> str | None:
+        """Who made some charges; of what was not charged, who else charges the gmina."""
+        named = next((each.issuer for each in unit.charges if each.issuer), None)
+        return named if unit.charges else self.issuers.get(unit.code)
+
+    def _by_issuer(self, numbers: Iterable[int]) -> dict[str | None, list[int]]:
+        found: dict[str | None, list[int]] = {}
+        for number in numbers:
+            found.setdefault(self._issuer(self.compared.unit_of[number]), []).append(number)
+        return found
+
+    def _named(self, units: Iterable[Unit]) -> dict[str | None, list[Unit]]:
+        found: dict[str | None, list[Unit]] = {}
+        for unit in units:
+            found.setdefault(self._issuer(unit), []).append(unit)
+        return found
+
+    def _totals(self) -> Iterator[tuple[int, str | None, list[int]]]:
+        """The place of each total in what was compared, its issuer, and the places of its children."""
+        first = len(self.compared.found) - len(self.compared.totals)
+        for at, unit in enumerate(self.compared.totals):
+            yield first + at, self._issuer(unit), self.compared.total_places[at]
+
+    def _counts(self) -> dict[str | None, tuple[int, int]]:
+        """By issuer, how many charges were compared, and how many are right."""
+        found: dict[str | None, tuple[int, int]] = {}
+        for number, each in enumerate(self.compared.found):
+            unit = self.compared.unit_of.get(number)
+            name = self._issuer(unit) if unit else next((c.issuer for c in each.charged if c.issuer), None)
+            count, right = found.get(name, (0, 0))
+            found[name] = count + 1, right + (each.finding.code == "correct")
+        return found
+
+    # What is searched for readings
+
+    def _suspect(self, places: list[int], numbers: Sequence[int], *, search: bool = True) -> _Suspect:
+        checked = [self.compared.found[number] for number in numbers]
+        units = [self.compared.unit_of[number] for number in numbers]
+        right = [at for at, each in enumerate(checked) if each.finding.code == "correct"]
+        runs: list[list[int]] = []
+        for at, unit in enumerate(units):
+            if checked[at].finding.code == "correct":
+                continue
+            if runs and _apart(units[runs[-1][-1]].last, unit.first) <= _CLOSE:
+                runs[-1].append(at)
+            else:
+                runs.append([at])
+        searched = places if search else []
+        wrong = [(self._subject(searched, [units[at] for at in run], all_right=False), run) for run in runs]
+        rest = self._subject(places, [units[at] for at in right], all_right=True) if right else None
+        return _Suspect(places, units, checked, wrong, rest)
+
+    def _subject(self, places: list[int], units: Sequence[Unit], *, all_right: bool) -> Subject:
+        right = frozenset(range(len(units)) if all_right else ())
+        return Subject(self.costing, places, units, self._window(units), right)
+
+    def _window(self, units: Sequence[Unit]) -> list[MonthDays]:
+        start = self.compared.span[0]
+        first, last = min(unit.first for unit in units), max(unit.last for unit in units)
+        return self.work.asked[_apart(start, first) : _apart(start, last) + 1]
+
+    # The reasons
+
+    def _explain(self, suspect: _Suspect, changes: Changes) -> None:
+        chosen = self.readings.choose(**dict(changes))
+        for subject, run in suspect.wrong:
+            own = self._charged(suspect.places, subject.asked, self.readings)
+            under = self._charged(suspect.places, subject.asked, chosen) if changes else {}
+            for at, number in enumerate(run):
+                unit, checked = suspect.units[number], suspect.checked[number]
+                if unit.kind and unit.kind in art_191().outside_of:
+                    checked.findings = (outside_by_name(unit),)
+                    continue
+                found = list(self._readings(subject, suspect.places, at, changes))
+                if unit.charges:
+                    scenes = self._scenes(unit, own, self.work.readings)
+                    found += explained(unit, scenes)
+                found = ranked(found, unit)
+                if unit.charges and changes and not any(each.code == "other_reading" for each in found[:1]):
+                    found = [*self._beside(unit, self._scenes(unit, under, chosen.settled()), changes), *found]
+                if found:
+                    checked.findings = tuple(found) if unit.charges else (*found, *checked.findings)
+                elif unit.charges:
+                    checked.findings = UNEXPLAINED
+        self._say_clocks(suspect)
+
+    def _say_clocks(self, suspect: _Suspect) -> None:
+        """Since when the years of a child seem to have been counted, where it was charged at other bands."""
+        if len(suspect.places) == 1 and any(each.finding.code == "other_band" for each in suspect.checked):
+            index = suspect.places[0]
+            right = [each for each in suspect.checked if each.finding.code == "correct" and each.first == each.last]
+            keys = {(each.gmina[:6], each.first) for each in right}
+            charged = charged_under(self.costing, index, self._window(suspect.units), self.readings) or {}
+            percents = Scene(self.costing, index, self.compared.asked[0], self.work.readings, [], ()).percents
+            charges = [charge for key in sorted(keys) for charge in charged.get(key, ())]
+            with_clock(self.case.children[index], suspect.checked, charges, percents)
+
+    def _charged(self, places: Iterable[int], asked: Sequence[MonthDays], readings: Readings) -> dict[int, Charged]:
+        """The charges of some children under some readings."""
+        return {index: charged_under(self.costing, index, asked, readings) or {} for index in places}
+
+    def _scenes(self, unit: Unit, charged: dict[int, Charged], readings: Readings) -> list[Scene]:
+        """The months of a unit; of totals those of children who cost something."""
+        found = []
+        for index, its in charged.items():
+            stays = timed(self.case.children[index], readings, self.costing.law)
+            for month in unit.months:
+                items = unit.items(its, month)
+                if items or unit.child is not None:
+                    found.append(Scene(self.costing, index, month, readings, stays, items))
+        return found
+
+    def _beside(self, unit: Unit, scenes: Sequence[Scene], changes: Changes) -> Iterator[Finding]:
+        """What explains a charge under the readings by which its issuer seems to work."""
+        for each in explained(unit, scenes):
+            if each.evidence:
+                facts = {**each.facts, "readings": dict(sorted(changes))}
+                yield Finding(each.code, said(each.code, facts), facts, each.evidence)
+
+    def _readings(self, subject: Subject, places: list[int], at: int, series: Changes) -> Iterator[Finding]:
+        """The smallest sets of readings under which a charge is right; that of the series before all others."""
+        if series and at in subject.right(series):
+            yield self._reading(subject, places, at, series)
+            return
+        size = 0
+        for changes in subject.sets():
+            if size and len(changes) > size:
+                return
+            if at in subject.right(changes):
+                size = len(changes)
+                yield self._reading(subject, places, at, changes)
+
+    def _reading(self, subject: Subject, places: list[int], at: int, changes: Changes) -> Finding:
+        facts: dict[str, object] = {"readings": dict(sorted(changes))}
+        chosen, unit = self.readings.choose(**dict(changes)), subject.units[at]
+        scenes = self._scenes(unit, self._charged(places, self._window([unit]), chosen), chosen.settled())
+        return Finding("other_reading", said("other_reading", facts), facts, evidence_of(scenes) if scenes else None)
+
+
+def _apart(one: Month, other: Month) -> int:
+    """How many months one comes after the other."""
+    return (other.year - one.year) * 12 + other.month - one.month
