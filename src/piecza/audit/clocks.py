@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from piecza.audit.findings import Checked, Finding
-from piecza.audit.sentences import said
 from piecza.care import Child
 from piecza.dates import Month, anniversary
 from piecza.results import Charge
@@ -100,4 +99,4 @@ def _said(finding: Finding, between: Between, child: Child) -> Finding:
     hits = [day for day in starts if between.first <= day.toordinal() <= between.last]
     if len(hits) == 1 and first is not None:
         facts["placement"] = hits[0].isoformat()
-    return Finding(finding.code, said(finding.code, facts), facts, finding.evidence)
+    return Finding(finding.code, facts, finding.evidence)

@@ -5,7 +5,6 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from piecza.audit.charged import PastCharge
 from piecza.audit.figures import worth
 from piecza.audit.findings import Checked, Finding
-from piecza.audit.sentences import said
 from piecza.audit.units import Charged, Key, Unit, by_key, units
 from piecza.case import Case
 from piecza.charging import Work
@@ -13,9 +12,9 @@ from piecza.dates import Month, months
 from piecza.law import art_191
 from piecza.law.rates import statutory_rates
 
-CORRECT = (Finding("correct", said("correct", {})),)
-NOT_CHARGED = (Finding("not_charged", said("not_charged", {})),)
-UNEXPLAINED = (Finding("unexplained", said("unexplained", {})),)
+CORRECT = (Finding("correct"),)
+NOT_CHARGED = (Finding("not_charged"),)
+UNEXPLAINED = (Finding("unexplained"),)
 
 Progress = Callable[[int, int], None]
 """Told how much was gone over, and of how much."""
@@ -96,10 +95,13 @@ class Comparison:
             self.unit_of[len(self.found)] = unit
             self.found.append(_checked(unit, due, amount, CORRECT if due == amount else UNEXPLAINED))
 
+    def charges_of(self, index: int) -> Sequence[PastCharge]:
+        """The charges of a child."""
+        return self.by_child.get(self.case.children[index].id, ())
+
     def units_of(self, index: int) -> list[Unit]:
         """The charges of a child as they are compared, those that reach into the months asked for."""
-        name = self.case.children[index].id
-        its = units(name, self.by_child.get(name, ()))
+        its = units(self.case.children[index].id, self.charges_of(index))
         return [unit for unit in its if unit.first <= self.asked[-1] and unit.last >= self.asked[0]]
 
     def _left(

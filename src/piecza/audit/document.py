@@ -10,7 +10,8 @@ from typing_extensions import TypedDict
 from piecza._messages import Message
 from piecza.audit.charged import PastCharge
 from piecza.audit.claims import Claim, Claims
-from piecza.audit.findings import Checked, Code, Evidence, Finding, Level, Mode
+from piecza.audit.codes import Code
+from piecza.audit.findings import Checked, Evidence, Finding, Level, Mode
 from piecza.audit.interest import Interest
 from piecza.audit.limitation import Term
 from piecza.audit.result import Audit, Series, Sums

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from piecza.audit.codes import Code
 from piecza.audit.facts import absence, as_if_due, elsewhere, full_months, with_outside
 from piecza.audit.figures import Items, MonthItems, evidence, worth
-from piecza.audit.findings import Code, Evidence, Finding, Mode, Slip, slipped
+from piecza.audit.findings import Evidence, Finding, Mode, Slip, slipped
 from piecza.audit.mistakes import other_bands, other_bases, other_days
 from piecza.audit.scenes import Guess, Scene
-from piecza.audit.sentences import said
 from piecza.audit.slips import forgotten, modes, off_by, other_roundings, written_wrongly
 from piecza.audit.units import Unit
 from piecza.money import half_up, to_grosze, to_text
@@ -60,7 +60,7 @@ def explained(unit: Unit, scenes: Sequence[Scene]) -> list[Finding]:
     ``scenes`` are the months of the child, or of all children, that it is for, in one set of readings.
     """
     if not unit.charged_grosze:
-        return [Finding("not_charged", said("not_charged", {}))]
+        return [Finding("not_charged")]
     found = list(_stated(unit, scenes))
     amounts = [to_grosze(each.amount) for each in unit.charges]
     is_doubled = len(amounts) > 1 and len(set(amounts)) == 1 and len({(c.first, c.until) for c in unit.charges}) == 1
@@ -108,7 +108,7 @@ def _doubled(unit: Unit, scenes: Sequence[Scene], amounts: Sequence[int]) -> Ite
         yield _finding("charged_twice", facts, scenes, slip=Slip("times", times))
         return
     for each in _of_target(unit, Target(scenes, amounts[0], times)):
-        yield Finding("charged_twice", said("charged_twice", facts), facts, each.evidence)
+        yield Finding("charged_twice", facts, each.evidence)
         yield each
 
 
@@ -195,7 +195,7 @@ def _finding(
     ]
     if times > 1 and slip is None:
         slip = Slip("times", times)
-    return Finding(code, said(code, facts), facts, evidence(months, scenes[0].level, mode, slip))
+    return Finding(code, facts, evidence(months, scenes[0].level, mode, slip))
 
 
 # What the facts say
@@ -211,7 +211,7 @@ def _facts(unit: Unit, target: Target, at: int, scene: Scene) -> Iterator[Findin
         for items, percent in full_months(scene, stay):
             if worth(items, scene.level) == target.grosze:
                 yield _finding(code, {**facts, "percent": percent}, [scene], items={0: items}, times=target.times)
-        yield Finding(code, said(code, facts), facts)
+        yield Finding(code, facts)
         return
     other = elsewhere(scene, unit.code)
     if other:
@@ -221,9 +221,9 @@ def _facts(unit: Unit, target: Target, at: int, scene: Scene) -> Iterator[Findin
             yield _finding("other_gmina", facts, [scene], items={0: items}, times=target.times)
             return
         for each in _guessed(Target([scene.with_items(items)], target.grosze, target.times)):
-            yield Finding("other_gmina", said("other_gmina", facts), facts, each.evidence)
+            yield Finding("other_gmina", facts, each.evidence)
             yield each
-        yield Finding("other_gmina", said("other_gmina", facts), facts)
+        yield Finding("other_gmina", facts)
 
 
 def _stated(unit: Unit, scenes: Sequence[Scene]) -> Iterator[Finding]:
@@ -244,19 +244,19 @@ def _stated(unit: Unit, scenes: Sequence[Scene]) -> Iterator[Finding]:
         its = evidence([MonthItems(scene.child.id, scene.month, items)], scene.level)
         if base != due_base:
             facts: dict[str, object] = {"base": to_text(base), "instead_of": to_text(due_base), "source": "stated"}
-            yield Finding("other_base", said("other_base", facts), facts, its)
+            yield Finding("other_base", facts, its)
         if percents != {charge.percent}:
             facts = {"percent": charge.percent}
-            yield Finding("other_band", said("other_band", facts), facts, its)
+            yield Finding("other_band", facts, its)
     else:
         facts = {"slip": "product", "base": to_text(base), "percent": charge.percent, "product": to_text(product)}
-        yield Finding("arithmetic", said("arithmetic", facts), facts)
+        yield Finding("arithmetic", facts)
 
 
 def outside_by_name(unit: Unit) -> Finding:
     """The finding of a charge that says itself that it is for what a gmina never shares."""
     facts: dict[str, object] = {"kind": str(unit.kind), "stated": True}
-    return Finding("outside_base", said("outside_base", facts), facts)
+    return Finding("outside_base", facts)
 
 
 def evidence_of(scenes: Sequence[Scene]) -> Evidence:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
+from piecza.audit.codes import Code
 from piecza.audit.figures import Item, Items, Part, items_of, joined
-from piecza.audit.findings import Code
 from piecza.audit.scenes import Guess, Scene
 from piecza.charge import MONTHLY_COST, MonthDays
 from piecza.charging import charges_of

@@ -72,11 +72,15 @@ def _item(line: Line) -> Item:
 def worth(items: Items, level: Level, mode: Mode = "half_up") -> int:
     """What the gmina's share of some items of one child and month comes to, in grosze."""
     if level == "segment":
-        return sum(
-            rounded(item.base * part.days * part.percent, item.days * 100, mode)
-            for item in items
-            for part in item.parts
-        )
+        total = 0
+        for item in items:
+            parts = item.parts
+            if len(parts) == 1:
+                total += rounded(item.base * parts[0].percent, 100, mode)
+                continue
+            for part in parts:
+                total += rounded(item.base * part.days * part.percent, item.days * 100, mode)
+        return total
     shares = [Fraction(item.base * sum(p.days * p.percent for p in item.parts), item.days * 100) for item in items]
     if level == "line":
         return sum(rounded(*share.as_integer_ratio(), mode) for share in shares)

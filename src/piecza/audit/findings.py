@@ -7,27 +7,10 @@ from typing import Literal, NamedTuple
 
 from piecza._messages import Message
 from piecza.audit.charged import PastCharge
+from piecza.audit.codes import Code
+from piecza.audit.sentences import said
 from piecza.dates import Month
 from piecza.money import half_up, to_decimal
-
-Code = Literal[
-    "correct",
-    "other_reading",
-    "other_band",
-    "other_days",
-    "other_base",
-    "rounding",
-    "arithmetic",
-    "charged_twice",
-    "before_arrival",
-    "after_leaving",
-    "other_gmina",
-    "exempt",
-    "outside_base",
-    "not_charged",
-    "unexplained",
-]
-"""The kinds of findings; a code that is here keeps its name and meaning."""
 
 Level = Literal["segment", "line", "child_month"]
 """Where an amount is rounded, as the reading ``rounding`` has it."""
@@ -88,7 +71,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Why an amount is what it is: a stable code, its sentence, and the evidence.
+    """Why an amount is what it is: a stable code, and the evidence.
 
     ``facts`` are the named figures of the code (see the documentation of audits): the percentage and the day from which
     it was counted, the days, the rate, the readings, the other gmina. ``evidence`` is None where there is nothing to
@@ -96,9 +79,13 @@ class Finding:
     """
 
     code: Code
-    message: Message
     facts: Mapping[str, object] = field(default_factory=dict)
     evidence: Evidence | None = None
+
+    @property
+    def message(self) -> Message:
+        """Its sentence."""
+        return said(self.code, self.facts)
 
 
 @dataclass(slots=True)

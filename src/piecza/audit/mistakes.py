@@ -68,7 +68,6 @@ def _banded(scene: Scene, day: int, before: int | None, after: int) -> Items:
 def other_days(scene: Scene) -> Iterator[Guess]:
     """A full month for a part of one, another first or last day, and another day on which one cost follows another."""
     month = scene.days
-    seen = {scene.items}
     monthly = [at for at, item in enumerate(scene.items) if item.rate is not None]
     full = tuple(
         _moved(scene, item, month.first, month.last) if item.rate is not None else item for item in scene.items
@@ -77,8 +76,11 @@ def other_days(scene: Scene) -> Iterator[Guess]:
     for at in monthly:
         item = scene.items[at]
         spans = [(month.first, month.last)]
-        spans += [(first, item.last) for first in range(month.first, item.last + 1)]
-        spans += [(item.first, last) for last in range(item.first, month.last + 1)]
+        # At one percentage it is only the number of days that counts: the end is moved that lies within the month.
+        if len(item.parts) > 1 or item.first > month.first:
+            spans += [(first, item.last) for first in range(month.first, item.last + 1)]
+        if len(item.parts) > 1 or item.first == month.first or item.last < month.last:
+            spans += [(item.first, last) for last in range(item.first, month.last + 1)]
         for first, last in spans:
             days = last - first + 1
             facts: dict[str, object] = {"days": days, "instead_of": item.days}
@@ -92,8 +94,7 @@ def other_days(scene: Scene) -> Iterator[Guess]:
                 items = (*items[:after], _moved(scene, other, day, other.last), *items[after + 1 :])
                 found.append(({"day": written(day), "instead_of": written(other.first)}, items))
     for facts, items in found:
-        if items not in seen:
-            seen.add(items)
+        if items != scene.items:
             yield Guess("other_days", facts, items)
 
 

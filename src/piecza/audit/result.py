@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from piecza._messages import Message
 from piecza._sentences import both, in_lang
-from piecza.audit.findings import Checked, Code
+from piecza.audit.codes import Code
+from piecza.audit.findings import Checked
 from piecza.audit.sentences import options
 from piecza.dates import Month
 from piecza.money import to_decimal

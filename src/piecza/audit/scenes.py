@@ -6,8 +6,9 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
+from piecza.audit.codes import Code
 from piecza.audit.figures import Item, Items, Part
-from piecza.audit.findings import Code, Level, Mode, Slip
+from piecza.audit.findings import Level, Mode, Slip
 from piecza.care import Child
 from piecza.charge import MonthDays, divisor_of
 from piecza.clock import Timed

@@ -7,7 +7,7 @@ a child that neither moved nor left. For a series sets are gone through by how m
 right; the search ends when no other can be better, and after `MOST_SETS` sets at the latest.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 
 from piecza.audit.units import Charged, Unit, by_key
@@ -29,19 +29,22 @@ MOST_SETS = 64
 
 
 class Subject:
-    """Past charges of one child, or totals of several, under other readings. Nothing is worked out twice."""
+    """Past charges of one child, or totals of several, under other readings. Nothing is worked out twice.
+
+    ``right`` are those that are right as they are, by their places in what ``units`` gives.
+    """
 
     def __init__(
         self,
         costing: Costing,
         places: Sequence[int],
-        units: Sequence[Unit],
+        units: Callable[[], Sequence[Unit]],
         asked: Sequence[MonthDays],
         right: frozenset[int],
     ) -> None:
         self.costing, self.places, self.units, self.asked = costing, places, units, asked
-        self._amounts = [unit.charged_grosze for unit in units]
         self._right = {frozenset[Change](): right}
+        self._due: dict[Changes, tuple[int, ...] | None] = {}
         self._changes: tuple[Change, ...] | None = None
 
     @property
@@ -70,19 +73,45 @@ class Subject:
         """Which of the units are right to the grosz under some changes; those that cannot matter are passed over."""
         its = changes & frozenset(self.changes)
         if its not in self._right:
-            self._right[its] = self._under(its)
+            if len(its) > 1 and not self._joint(its):
+                self._right[its] = self._right[frozenset()]
+            else:
+                units, due = self.units(), self._due_under(its)
+                self._right[its] = frozenset(
+                    at for at, unit in enumerate(units) if due and due[at] == unit.charged_grosze
+                )
         return self._right[its]
 
-    def _under(self, changes: Changes) -> frozenset[int]:
+    def _joint(self, changes: Changes) -> bool:
+        """Whether several changes may come to something else than none.
+
+        Where each by itself changes no amount, all together change none, but for two pairs: another day of an
+        anniversary matters only under one option of ``year_boundary``, and where moves only shift a day between equal
+        costs, a grosz may turn up when that is rounded elsewhere.
+        """
+        names = {name for name, _ in changes}
+        if "leap_day" in names or names == {"rounding", "transfer_day"}:
+            return True
+        standing = self._due_under(frozenset())
+        return any(self._due_under(frozenset([change])) != standing for change in changes)
+
+    def _due_under(self, changes: Changes) -> tuple[int, ...] | None:
+        """What the units come to under some changes, in grosze; None where those give no amounts."""
+        if changes not in self._due:
+            self._due[changes] = self._worked_out(changes)
+        return self._due[changes]
+
+    def _worked_out(self, changes: Changes) -> tuple[int, ...] | None:
         chosen = self.costing.case.readings.choose(**dict(changes))
-        totals = [0] * len(self.units)
+        units = self.units()
+        totals = [0] * len(units)
         for index in self.places:
             its = charged_under(self.costing, index, self.asked, chosen)
             if its is None:
-                return frozenset()
-            for number, unit in enumerate(self.units):
+                return None
+            for number, unit in enumerate(units):
                 totals[number] += unit.due_grosze(its, chosen.rounding)
-        return frozenset(number for number, amount in enumerate(self._amounts) if totals[number] == amount)
+        return tuple(totals)
 
 
 def charged_under(costing: Costing, index: int, asked: Sequence[MonthDays], readings: Readings) -> Charged | None:

@@ -6,7 +6,7 @@ from datetime import date
 from piecza._messages import Lang, Message
 from piecza._sentences import both, in_lang
 from piecza._words import BENEFITS, EXEMPT, FORMS, KINDS, days, percent, written_day, written_month, zlote
-from piecza.audit.findings import Code
+from piecza.audit.codes import Code
 from piecza.dates import Month
 from piecza.law import art_191
 from piecza.money import from_text

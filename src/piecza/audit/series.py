@@ -10,7 +10,6 @@ from piecza.audit.findings import Checked, Finding
 from piecza.audit.result import Series
 from piecza.audit.scenes import Scene
 from piecza.audit.search import Changes, Subject, best, charged_under
-from piecza.audit.sentences import said
 from piecza.audit.units import Charged, Unit
 from piecza.charge import MonthDays
 from piecza.clock import timed
@@ -56,27 +55,22 @@ class _Explaining:
                 self.issuers.setdefault(each.gmina[:6], each.issuer)
 
     def series(self) -> list[Series]:
-        """Explain what is wrong, issuer by issuer."""
-        suspects: dict[str | None, list[_Suspect]] = {}
-        for index, numbers in self.compared.suspects.items():
-            for name, its in self._by_issuer(numbers).items():
-                suspects.setdefault(name, []).append(self._suspect([index], its))
-        for number, name, places in self._totals():
-            if len(places) <= MOST_CHILDREN:
-                suspects.setdefault(name, []).append(self._suspect(places, [number]))
-        right: dict[str | None, list[Subject]] = {}
-        for index in self.compared.right if suspects else ():
-            for name, units in self._named(self.compared.units_of(index)).items():
-                if name in suspects:
-                    right.setdefault(name, []).append(self._subject([index], units, all_right=True))
+        """Explain what is wrong, issuer by issuer; nothing is kept of one that was gone over."""
+        wrong = self._wrong()
+        right: dict[str | None, list[int]] = {}
+        for index in self.compared.right if wrong else ():
+            for name in dict.fromkeys(each.issuer for each in self.compared.charges_of(index)):
+                right.setdefault(name, []).append(index)
         found = []
         done = len(self.work.places)
         for name, (count, right_now) in self._counts().items():
-            own = suspects.get(name, [])
-            wrong = [subject for each in own for subject, _ in each.wrong]
-            changes, gained = best(wrong, [*(each.rest for each in own if each.rest), *right.get(name, ())])
+            suspects = [self._suspect(places, numbers) for places, numbers in wrong.pop(name, ())]
+            its = [subject for each in suspects for subject, _ in each.wrong]
+            rest = [each.rest for each in suspects if each.rest]
+            rest += [self._right(index, name) for index in right.pop(name, ())] if suspects else []
+            changes, gained = best(its, rest)
             found.append(Series(name, dict(sorted(changes)), count, right_now, right_now + gained))
-            for each in own:
+            for each in suspects:
                 self._explain(each, changes)
                 done += 1
                 self.compared.tell(done)
@@ -86,24 +80,26 @@ class _Explaining:
         self.compared.tell(2 * len(self.work.places))
         return found
 
+    def _wrong(self) -> dict[str | None, list[tuple[list[int], list[int]]]]:
+        """By issuer, the children of whom something is wrong and the totals, with the places of what was compared."""
+        found: dict[str | None, list[tuple[list[int], list[int]]]] = {}
+        for index, numbers in self.compared.suspects.items():
+            by_issuer: dict[str | None, list[int]] = {}
+            for number in numbers:
+                by_issuer.setdefault(self._issuer(self.compared.unit_of[number]), []).append(number)
+            for name, its in by_issuer.items():
+                found.setdefault(name, []).append(([index], its))
+        for number, name, places in self._totals():
+            if len(places) <= MOST_CHILDREN:
+                found.setdefault(name, []).append((places, [number]))
+        return found
+
     # Who charged what
 
     def _issuer(self, unit: Unit) -> str | None:
         """Who made some charges; of what was not charged, who else charges the gmina."""
         named = next((each.issuer for each in unit.charges if each.issuer), None)
         return named if unit.charges else self.issuers.get(unit.code)
-
-    def _by_issuer(self, numbers: Iterable[int]) -> dict[str | None, list[int]]:
-        found: dict[str | None, list[int]] = {}
-        for number in numbers:
-            found.setdefault(self._issuer(self.compared.unit_of[number]), []).append(number)
-        return found
-
-    def _named(self, units: Iterable[Unit]) -> dict[str | None, list[Unit]]:
-        found: dict[str | None, list[Unit]] = {}
-        for unit in units:
-            found.setdefault(self._issuer(unit), []).append(unit)
-        return found
 
     def _totals(self) -> Iterator[tuple[int, str | None, list[int]]]:
         """The place of each total in what was compared, its issuer, and the places of its children."""
@@ -142,7 +138,19 @@ class _Explaining:
 
     def _subject(self, places: list[int], units: Sequence[Unit], *, all_right: bool) -> Subject:
         right = frozenset(range(len(units)) if all_right else ())
-        return Subject(self.costing, places, units, self._window(units), right)
+        return Subject(self.costing, places, lambda: units, self._window(units), right)
+
+    def _right(self, index: int, name: str | None) -> Subject:
+        """A child of whom all is right; what was compared is gone over again only where it may matter."""
+        count = sum(self._is_of(unit, name) for unit in self.compared.units_of(index))
+
+        def units() -> list[Unit]:
+            return [unit for unit in self.compared.units_of(index) if self._is_of(unit, name)]
+
+        return Subject(self.costing, [index], units, self.work.asked, frozenset(range(count)))
+
+    def _is_of(self, unit: Unit, name: str | None) -> bool:
+        return self._issuer(unit) == name
 
     def _window(self, units: Sequence[Unit]) -> list[MonthDays]:
         start = self.compared.span[0]
@@ -205,7 +213,7 @@ class _Explaining:
         for each in explained(unit, scenes):
             if each.evidence:
                 facts = {**each.facts, "readings": dict(sorted(changes))}
-                yield Finding(each.code, said(each.code, facts), facts, each.evidence)
+                yield Finding(each.code, facts, each.evidence)
 
     def _readings(self, subject: Subject, places: list[int], at: int, series: Changes) -> Iterator[Finding]:
         """The smallest sets of readings under which a charge is right; that of the series before all others."""
@@ -222,9 +230,9 @@ class _Explaining:
 
     def _reading(self, subject: Subject, places: list[int], at: int, changes: Changes) -> Finding:
         facts: dict[str, object] = {"readings": dict(sorted(changes))}
-        chosen, unit = self.readings.choose(**dict(changes)), subject.units[at]
+        chosen, unit = self.readings.choose(**dict(changes)), subject.units()[at]
         scenes = self._scenes(unit, self._charged(places, self._window([unit]), chosen), chosen.settled())
-        return Finding("other_reading", said("other_reading", facts), facts, evidence_of(scenes) if scenes else None)
+        return Finding("other_reading", facts, evidence_of(scenes) if scenes else None)
 
 
 def _apart(one: Month, other: Month) -> int:

@@ -1,0 +1,22 @@
+"""The kinds of findings."""
+
+from typing import Literal
+
+Code = Literal[
+    "correct",
+    "other_reading",
+    "other_band",
+    "other_days",
+    "other_base",
+    "rounding",
+    "arithmetic",
+    "charged_twice",
+    "before_arrival",
+    "after_leaving",
+    "other_gmina",
+    "exempt",
+    "outside_base",
+    "not_charged",
+    "unexplained",
+]
+"""The kinds of findings; a code that is here keeps its name and meaning."""
