@@ -8,6 +8,16 @@ AUDIT_TEXTS: dict[str, Text] = {
         "Nieznany rodzaj kosztu: kontrakt go nie zna i nie ma go wśród tego, czego gmina nigdy nie współfinansuje.",
         "Unknown kind of cost: it is neither one of the contract nor one of those that a gmina never shares.",
     ),
+    "nothing_charged": Text(
+        "shape",
+        "Nie ma żadnego naliczenia do sprawdzenia.",
+        "There is no charge to audit.",
+    ),
+    "refund_since_missing": Text(
+        "shape",
+        "Odsetki od nadpłat liczy się od dnia, który podaje --refund-since; samo --refund-until nie wystarcza.",
+        "Interest on refunds runs from the day that --refund-since gives; --refund-until alone is not enough.",
+    ),
     "interest_rate_format": Text(
         "shape",
         "Stopę odsetek podaje się jako dzień i procent rocznie, np. 2026-02-05=9.50: dzień od 1990-01-01 do "

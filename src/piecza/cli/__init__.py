@@ -1,11 +1,12 @@
-"""The command line: `charge`, `cost`, `rates` and `schema`; for registers `notes`, `correct`, `check` and `template`.
+"""The command line: `charge`, `cost`, `rates` and `schema`; for registers `notes`, `correct`, `check` and `template`; and
+`audit` for past charges.
 
-Exit status: 0 done; 2 the input is wrong; 3 a reading must be chosen.
+Exit status: 0 done; 1 an audit found something; 2 the input is wrong; 3 a reading must be chosen.
 """
 
 from piecza.cli.app import app, main  # first: it says what to install
 
 # isort: split
-from piecza.cli import case, registers
+from piecza.cli import audits, case, registers
 
-__all__ = ["app", "case", "main", "registers"]
+__all__ = ["app", "audits", "case", "main", "registers"]

@@ -110,13 +110,13 @@ def notes(
 ) -> None:
     """Wystaw noty za miesiąc: po jednej dla każdej gminy. [dim]One nota for each gmina.[/dim]"""
     try:
-        agreed = _agreement(agreement)
-        case, notices = _register(register, agreed)
+        agreed = agreement_of(agreement)
+        case, notices = register_of(register, agreed)
         stored = read_notas(str(out)) if out.is_dir() else []
         old = [each for each in stored if overwrite and isinstance(each, Nota) and each.month == month]
         stored = [each for each in stored if each not in old]  # a correction of one of them is then adrift, and refused
         with Console(stderr=True).status(in_lang(lang.value, "Liczę…", "Working…")):
-            found = notas(case, month, agreed, issued=_day(issued), first_number=first_number, stored=stored)
+            found = notas(case, month, agreed, issued=day_of(issued, "--issued"), first_number=first_number, stored=stored)
             summary = month_summary(case, found)
         name = f"zestawienie-{summary.month}"
         with writing(str(out), overwrite=overwrite) as stage:
@@ -191,14 +191,14 @@ def correct(
 ) -> None:
     """Sprawdź, które zapisane noty zmienia dzisiejszy rejestr, i wystaw noty korygujące. [dim]Correct noty.[/dim]"""
     try:
-        agreed = _agreement(agreement) if agreement else None
+        agreed = agreement_of(agreement) if agreement else None
         kept = read_notas(str(stored))
         if not kept:
             raise InputError([problem("no_notas", value=str(stored))])
-        case, notices = _register(register, agreed, kept)
+        case, notices = register_of(register, agreed, kept)
         with Console(stderr=True).status(in_lang(lang.value, "Liczę…", "Working…")):
             found = corrections(
-                kept, case, issued=_day(issued), first_number=first_number, agreement=agreed, reason=reason
+                kept, case, issued=day_of(issued, "--issued"), first_number=first_number, agreement=agreed, reason=reason
             )
         if out and found.wrong:
             with writing(str(out), overwrite=overwrite) as stage:
@@ -235,7 +235,7 @@ def check(
 ) -> None:
     """Sprawdź rejestr i pokaż wszystko, co w nim jest nie tak. [dim]Check a register, report all at once.[/dim]"""
     try:
-        agreed = _agreement(agreement) if agreement else None
+        agreed = agreement_of(agreement) if agreement else None
         found = check_register(register, agreed.readings if agreed else None)
         if faulty and os.path.realpath(faulty) == os.path.realpath(register):
             raise InputError([problem("same_file", "--faulty", str(faulty))])
@@ -271,7 +271,7 @@ def template(
 # Parts
 
 
-def _agreement(path: Path) -> Agreement:
+def agreement_of(path: Path) -> Agreement:
     """The agreement of a file, or of all TOML files in a folder."""
     names = sorted(path.glob("*.toml")) if path.is_dir() else [path]
     if not names:
@@ -287,7 +287,7 @@ def _agreement(path: Path) -> Agreement:
     return joined(found)
 
 
-def _register(name: str, agreed: Agreement | None, stored: Iterable[AnyNota] = ()) -> tuple[Case, Sequence[Problem]]:
+def register_of(name: str, agreed: Agreement | None, stored: Iterable[AnyNota] = ()) -> tuple[Case, Sequence[Problem]]:
     """The case of a register, and its notices: under what was agreed with all, or the readings of the last nota."""
     latest = max(stored, key=lambda each: (each.month, each.issued), default=None)
     readings = agreed.readings if agreed else latest.readings if latest else None
@@ -297,13 +297,14 @@ def _register(name: str, agreed: Agreement | None, stored: Iterable[AnyNota] = (
     return found.case, found.notices
 
 
-def _day(text: str | None) -> date:
+def day_of(text: str | None, option: str) -> date:
+    """The day of an option; without it today."""
     if text is None:
         return date.today()
     try:
         return read_day(text)
     except Unreadable as refused:
-        raise InputError([problem(refused.code, "--issued", text)]) from None
+        raise InputError([problem(refused.code, option, text)]) from None
 
 
 def _files(nota: AnyNota, formats: Iterable[Format]) -> Iterator[tuple[str, bytes]]:

@@ -1,0 +1,103 @@
+"""What a person sees on a terminal of an audit."""
+
+from piecza._messages import Lang
+from piecza._sentences import in_lang
+from piecza._tables import Column, new_console, plain, print_heading, print_table, print_text
+from piecza._words import written_month, zlote
+from piecza.audit.claims import Claims
+from piecza.audit.findings import Checked
+from piecza.audit.result import Audit, Sums
+from piecza.audit.words import FINDINGS
+from piecza.money import to_grosze
+
+_MOST_ROWS = 40
+"""How many wrong charges are shown; all of them stand in the report."""
+
+
+def print_audit(found: Audit, money: Claims, lang: Lang) -> None:
+    """The answer first: how much in how many charges, and by which readings; then the kinds of findings, and each."""
+    console = new_console()
+    sums, count = found.sums, len(found)
+    first, last = (written_month(month, lang) for month in (found.first, found.last))
+    print_text(
+        console,
+        in_lang(
+            lang,
+            f"Naliczenia od {first} do {last}: {count}, niezgodnych: {sums.charges}. Naliczono za dużo "
+            f"{zlote(sums.over_grosze, lang)}, za mało {zlote(sums.under_grosze, lang)}.",
+            f"Charges from {first} to {last}: {count}, wrong: {sums.charges}. Charged too much "
+            f"{zlote(sums.over_grosze, lang)}, too little {zlote(sums.under_grosze, lang)}.",
+        ),
+    )
+    for series in found.series:
+        print_text(console, plain(series.message[lang]))
+    if sums.charges:
+        by_code = {FINDINGS[code][lang]: its for code, its in found.by_code().items()}
+        _print_sums(in_lang(lang, "Co się stało", "What happened"), by_code, sums, lang)
+        _print_sums(in_lang(lang, "Rok", "Year"), found.by_year(), sums, lang)
+        _print_wrong(found, lang)
+    if money.late:
+        text = in_lang(lang, "Odsetki za opóźnienie w zapłacie", "Interest on payments that came late")
+        print_text(console, f"{text}: {zlote(to_grosze(money.late_interest), lang)} ({len(money.late)}).")
+    if money.refunds:
+        text = in_lang(lang, "Odsetki od zwrotów", "Interest on refunds")
+        print_text(console, f"{text}: {zlote(to_grosze(money.refund_interest), lang)} ({len(money.refunds)}).")
+    for each in found.notices:
+        print_text(console, f"{in_lang(lang, 'Uwaga', 'Note')} ({plain(each['path'])}): {plain(each['message'][lang])}")
+    if found.left_out:
+        print_text(console, f"{in_lang(lang, 'Pominięto', 'Left out')}: {', '.join(map(plain, found.left_out))}.")
+
+
+def _print_sums(heading: str, rows: dict[str, Sums], sums: Sums, lang: Lang) -> None:
+    columns = {
+        "name": Column(heading, folds=True),
+        "charges": Column(in_lang(lang, "Naliczenia", "Charges"), right=True),
+        "over": Column(in_lang(lang, "Za dużo", "Too much"), right=True),
+        "under": Column(in_lang(lang, "Za mało", "Too little"), right=True),
+    }
+    made = [_sums(name, its, lang) for name, its in rows.items()]
+    print_table(new_console(), "", columns, [made], [_sums(in_lang(lang, "Razem", "Total"), sums, lang)])
+
+
+def _sums(name: str, its: Sums, lang: Lang) -> dict[str, str]:
+    over, under = zlote(its.over_grosze, lang), zlote(its.under_grosze, lang)
+    return {"name": name, "charges": str(its.charges), "over": over, "under": under}
+
+
+def _print_wrong(found: Audit, lang: Lang) -> None:
+    """The wrong charges, one by one, as far as a terminal holds them."""
+    columns = {
+        "child": Column(in_lang(lang, "Dziecko", "Child"), folds=True),
+        "months": Column(in_lang(lang, "Za miesiąc", "Month")),
+        "nota": Column("Nota", folds=True),
+        "due": Column(in_lang(lang, "Należało", "Due"), right=True),
+        "charged": Column(in_lang(lang, "Naliczono", "Charged"), right=True),
+        "difference": Column(in_lang(lang, "Różnica", "Difference"), right=True),
+        "why": Column(in_lang(lang, "Dlaczego", "Why"), folds=True),
+    }
+    wrong = found.wrong
+    title = in_lang(lang, "Niezgodne naliczenia", "Wrong charges")
+    print_table(new_console(), title, columns, [[_wrong(each, lang) for each in wrong[:_MOST_ROWS]]])
+    if len(wrong) > _MOST_ROWS:
+        print_heading(
+            new_console(),
+            in_lang(
+                lang,
+                f"Dalszych {len(wrong) - _MOST_ROWS} niezgodnych naliczeń jest w sprawozdaniu.",
+                f"{len(wrong) - _MOST_ROWS} more wrong charges stand in the report.",
+            ),
+        )
+
+
+def _wrong(each: Checked, lang: Lang) -> dict[str, str]:
+    months = [written_month(month, lang) for month in dict.fromkeys((each.first, each.last))]
+    numbers = dict.fromkeys(charge.nota for charge in each.charged if charge.nota)
+    return {
+        "child": plain(each.child or in_lang(lang, "wszystkie", "all")),
+        "months": " – ".join(months),
+        "nota": plain(", ".join(numbers) or "–"),
+        "due": zlote(each.due_grosze, lang),
+        "charged": zlote(each.charged_grosze, lang),
+        "difference": zlote(each.difference_grosze, lang),
+        "why": plain(each.finding.message[lang]),
+    }

@@ -1,0 +1,179 @@
+"""The command that audits past charges."""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+from piecza import InputError, ReadingNeeded
+from piecza._audit_tables import print_audit
+from piecza._messages import Lang
+from piecza._nota_tables import print_register_notices
+from piecza._sentences import in_lang
+from piecza._tables import new_console, print_text
+from piecza.audit.auditing import audit as audited
+from piecza.audit.claims import claims
+from piecza.audit.document import document, document_json
+from piecza.audit.dossier import dossier_html
+from piecza.audit.interest import parse_rates
+from piecza.audit.report import report_html
+from piecza.audit.workbook import report_xlsx
+from piecza.cli.app import LangOption, Language, app, fail, print_json
+from piecza.cli.registers import AgreementOption, OverwriteOption, RegisterArgument, agreement_of, day_of, register_of
+from piecza.errors import problem
+from piecza.files.charged import check_charged
+from piecza.files.store import writing
+from piecza.notes.issuing import agreed_readings
+
+FOUND = 1
+"""The exit status of an audit with a finding other than `correct`."""
+
+
+class Form(StrEnum):
+    """What an audit is written as."""
+
+    json = "json"
+    html = "html"
+    xlsx = "xlsx"
+
+
+@app.command(
+    epilog="Przykład (example): [bold]piecza audit examples/naliczenia.csv examples/rejestr.xlsx "
+    "--agreement examples/porozumienie.toml --out audyt[/bold]. "
+    "Kod wyjścia: 0 – wszystko się zgadza; 1 – są inne ustalenia; 2 – błędne dane; 3 – trzeba wybrać wykładnię; "
+    "przy 2 i 3 niczego nie zapisano. [dim]Exit status: 0 all is right; 1 there are other findings; 2 the input is "
+    "wrong; 3 a reading must be chosen; then nothing is written.[/dim]"
+)
+def audit(
+    charged: Annotated[
+        str,
+        typer.Argument(
+            metavar="CHARGED",
+            help="Naliczenia: .csv, .xlsx, .ods albo folder z plikami .csv lub z zapisanymi notami (JSON). "
+            "[dim]Past charges.[/dim]",
+        ),
+    ],
+    register: RegisterArgument,
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Folder na sprawozdanie. [dim]Folder for the report.[/dim]")],
+    agreement: AgreementOption = None,
+    month: Annotated[
+        str | None,
+        typer.Option(
+            metavar="MONTH",
+            help="Tylko te miesiące, np. 2024-01..2024-12; domyślnie wszystkie z naliczeń. [dim]Only these.[/dim]",
+        ),
+    ] = None,
+    leave_out: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME",
+            help="Pomiń wiersz, np. naliczenia\\[17], arkusz albo dziecko; można powtarzać. [dim]Leave out a row, a "
+            "sheet or a child.[/dim]",
+        ),
+    ] = None,
+    dossier: Annotated[
+        list[str] | None,
+        typer.Option(metavar="CHILD", help="Zapisz też teczkę dziecka; można powtarzać. [dim]A child's dossier.[/dim]"),
+    ] = None,
+    refund_since: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DAY",
+            help="Policz odsetki od nadpłat od tego dnia (pierwszy dzień opóźnienia). [dim]Interest on refunds.[/dim]",
+        ),
+    ] = None,
+    refund_until: Annotated[
+        str | None, typer.Option(metavar="DAY", help="… do tego dnia włącznie; domyślnie do dziś. [dim]Until.[/dim]")
+    ] = None,
+    interest_rate: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="DAY=RATE",
+            help="Stopa odsetek od dnia, np. 2026-02-05=9.50; można powtarzać. [dim]A rate of interest.[/dim]",
+        ),
+    ] = None,
+    formats: Annotated[
+        list[Form], typer.Option("--format", help="W jakiej postaci sprawozdanie. [dim]Of the report.[/dim]")
+    ] = [Form.json, Form.html, Form.xlsx],  # noqa: B006  typer only reads it
+    overwrite: OverwriteOption = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Drukuj dokument piecza.audit/1. [dim]As JSON.[/dim]")
+    ] = False,
+    lang: LangOption = Language.pl,
+) -> None:
+    """Sprawdź wcześniejsze naliczenia i wyjaśnij każdą różnicę. [dim]Audit past charges, explain differences.[/dim]"""
+    said: Lang = lang.value
+    try:
+        rates = parse_rates(interest_rate or ())
+        since, until = _refund_days(refund_since, refund_until)
+        first, last = (month.split("..", 1) if ".." in month else (month, month)) if month else (None, None)
+        agreed = agreement_of(agreement) if agreement else None
+        case, register_notices = register_of(register, agreed)
+        rows = check_charged(charged, known=[child.id for child in case.children], leave_out=leave_out or ())
+        if rows.charges is None:
+            raise InputError(rows.errors)
+        names = {f"teczka-{_plain(child)}.html": child for child in dossier or ()}
+        with writing(str(out), overwrite=overwrite) as stage:
+            stage.refuse([*(f"audyt.{form}" for form in formats), *names])
+            with _progress(said) as told:
+                found = audited(
+                    case,
+                    rows.charges,
+                    first,
+                    last,
+                    readings_of=(lambda code: agreed_readings(case.readings, agreed, code)) if agreed else None,
+                    left_out=rows.left_out,
+                    progress=told,
+                )
+            money = claims(found, refund_since=since, refund_until=until, rates=rates)
+            for name, child in names.items():
+                stage.write(name, dossier_html(case, found, money, child, said).encode())
+            for form in dict.fromkeys(formats):
+                match form:
+                    case Form.json:
+                        stage.write("audyt.json", document_json(found, money))
+                    case Form.html:
+                        stage.write("audyt.html", report_html(found, money, said).encode())
+                    case Form.xlsx:
+                        stage.write("audyt.xlsx", report_xlsx(found, money, said))
+    except (InputError, ReadingNeeded) as error:
+        fail(error, said, as_json=as_json, choose_in=str(agreement) if agreement else "")
+    console = Console(stderr=True) if as_json else new_console()
+    if as_json:
+        print_json(document(found, money))
+    else:
+        print_audit(found, money, said)
+    print_register_notices([*register_notices, *rows.notices], said, console)
+    if not as_json:
+        print_text(console, f"{in_lang(said, 'Sprawozdanie zapisano w folderze', 'The report is in the folder')} {out}")
+    if found.wrong:
+        raise typer.Exit(FOUND)
+
+
+def _refund_days(since: str | None, until: str | None) -> tuple[date | None, date | None]:
+    """The first and the last day of interest on refunds."""
+    if since is None and until is not None:
+        raise InputError([problem("refund_since_missing", "--refund-since")])
+    first = day_of(since, "--refund-since") if since else None
+    return first, day_of(until, "--refund-until") if first else None
+
+
+def _plain(name: str) -> str:
+    """An identifier as a part of a file's name."""
+    return re.sub(r"[^0-9A-Za-z]+", "-", name).strip("-") or "dziecko"
+
+
+@contextmanager
+def _progress(lang: Lang) -> Iterator[Callable[[int, int], None]]:
+    """A bar on a terminal, told how much was gone over."""
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(in_lang(lang, "Sprawdzam naliczenia", "Auditing"), total=None)
+        yield lambda done, whole: bar.update(task, completed=done, total=whole)
