@@ -18,6 +18,13 @@ AUDIT_TEXTS: dict[str, Text] = {
         "Odsetki od nadpłat liczy się od dnia, który podaje --refund-since; samo --refund-until nie wystarcza.",
         "Interest on refunds runs from the day that --refund-since gives; --refund-until alone is not enough.",
     ),
+    "charge_without_nota": Text(
+        "nota",
+        "Z tego naliczenia nie da się odtworzyć noty do korekty ({fields}): potrzebne są dziecko, numer i dzień noty, "
+        "jeden miesiąc i koszty wszystkich rodzajów.",
+        "No nota to correct can be made of this charge ({fields}): it takes a child, the number and the day of a nota, "
+        "one month, and costs of all kinds.",
+    ),
     "interest_rate_format": Text(
         "shape",
         "Stopę odsetek podaje się jako dzień i procent rocznie, np. 2026-02-05=9.50: dzień od 1990-01-01 do "

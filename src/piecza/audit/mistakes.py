@@ -72,7 +72,9 @@ def other_days(scene: Scene) -> Iterator[Guess]:
     full = tuple(
         _moved(scene, item, month.first, month.last) if item.rate is not None else item for item in scene.items
     )
-    found: list[tuple[dict[str, object], Items]] = [({"days": month.days, "full_month": True}, full)]
+    found: list[tuple[dict[str, object], Items]] = []
+    if len(monthly) > 1:
+        found.append(({"days": month.days, "full_month": True}, full))
     for at in monthly:
         item = scene.items[at]
         spans = [(month.first, month.last)]

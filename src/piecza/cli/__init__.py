@@ -1,5 +1,4 @@
-"""The command line: `charge`, `cost`, `rates` and `schema`; for registers `notes`, `correct`, `check` and `template`; and
-`audit` for past charges.
+"""The command line: `charge`, `cost`, `rates`, `schema`; for registers `notes`, `correct`, `check`, `template`; `audit`.
 
 Exit status: 0 done; 1 an audit found something; 2 the input is wrong; 3 a reading must be chosen.
 """

@@ -116,7 +116,9 @@ def notes(
         old = [each for each in stored if overwrite and isinstance(each, Nota) and each.month == month]
         stored = [each for each in stored if each not in old]  # a correction of one of them is then adrift, and refused
         with Console(stderr=True).status(in_lang(lang.value, "Liczę…", "Working…")):
-            found = notas(case, month, agreed, issued=day_of(issued, "--issued"), first_number=first_number, stored=stored)
+            found = notas(
+                case, month, agreed, issued=day_of(issued, "--issued"), first_number=first_number, stored=stored
+            )
             summary = month_summary(case, found)
         name = f"zestawienie-{summary.month}"
         with writing(str(out), overwrite=overwrite) as stage:
@@ -198,7 +200,12 @@ def correct(
         case, notices = register_of(register, agreed, kept)
         with Console(stderr=True).status(in_lang(lang.value, "Liczę…", "Working…")):
             found = corrections(
-                kept, case, issued=day_of(issued, "--issued"), first_number=first_number, agreement=agreed, reason=reason
+                kept,
+                case,
+                issued=day_of(issued, "--issued"),
+                first_number=first_number,
+                agreement=agreed,
+                reason=reason,
             )
         if out and found.wrong:
             with writing(str(out), overwrite=overwrite) as stage:

@@ -129,6 +129,8 @@ def _difference_fits(change: Change) -> bool:
 def _charge_fits(charge: NotaCharge) -> bool:
     """Whether a child's lines and chapters add up to its share."""
     amount = to_grosze(charge.amount)
+    if charge.given:
+        return not charge.lines and sum(to_grosze(each.amount) for each in charge.chapters) == amount
     lines = [line.amount for line in charge.lines]
     rounded = [to_grosze(each) for each in lines if each is not None]
     bases = sum(to_grosze(line.base) for line in charge.lines) == to_grosze(charge.base)

@@ -7,6 +7,7 @@ nota with all its corrections, and a further correction says what should stand i
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import Field
@@ -347,7 +348,16 @@ def _differing(
         for key, charge in _keyed(current.charges, chain).items():
             figures = _current_figures(charge, children[charge.child], current.run.readings, classification)
             stands[key] = classification.section, classification.paragraph, figures
-    return tuple(key for key in dict.fromkeys((*stood, *stands)) if stood.get(key) != stands.get(key))
+    given = {key: each.amount for key, each in chain.standing.items() if each.given}
+    amounts = {key: charge.amount for key, charge in _keyed(current.charges, chain).items()} if current else {}
+    return tuple(
+        key
+        for key in dict.fromkeys((*stood, *stands))
+        if (given[key] != amounts.get(key, _NOTHING) if key in given else stood.get(key) != stands.get(key))
+    )
+
+
+_NOTHING = Decimal("0.00")
 
 
 def _figures(charge: NotaCharge) -> object:

@@ -168,7 +168,7 @@ def _rows(number: int, charge: NotaCharge) -> Iterator[tuple[Cell | None, ...]]:
     """A row for each segment; what is the same for a line or for the child stands once beside its rows."""
     height = sum(len(line.segments) for line in charge.lines)
     if not height:
-        nothing = (Cell("nie podano kosztu"), *(Cell(None),) * (len(_CHARGES) - 4))
+        nothing = (Cell(_GIVEN if charge.given else "nie podano kosztu"), *(Cell(None),) * (len(_CHARGES) - 4))
         yield (Cell(number), Cell(charge.child), *nothing, Cell(charge.amount))
     amounts = iter(list(_amounts(charge.amount, charge.lines)))
     beside: tuple[Cell | None, ...] = (Cell(number, height), Cell(charge.child, height))
@@ -245,6 +245,8 @@ def _of_change(number: int, change: Change) -> Iterator[tuple[Cell | None, ...]]
     its = pairs(change.before, change.after)
     height = len(its) or 1
     by_line = all(line is None or line.amount is not None for pair in its for line in pair) and bool(its)
+    is_given = change.before is not None and change.before.given
+    by_line = by_line and not is_given
     beside: tuple[Cell | None, ...] = (Cell(number, height), Cell(change.child, height))
     whole = [change.before.amount if change.before else None, change.after.amount if change.after else None]
     together: list[Cell | None] = [Cell(amount, height) for amount in (*whole, change.difference)]
@@ -253,12 +255,14 @@ def _of_change(number: int, change: Change) -> Iterator[tuple[Cell | None, ...]]
         if by_line:
             stood, stands = (each.amount if each else None for each in (before, after))
             together = [Cell(stood), Cell(stands), Cell(_less(stands, stood))]
-        what = _what(line) if line else "nie podano kosztu"
+        what = _what(line) if line else _GIVEN if is_given else "nie podano kosztu"
         yield (*beside, Cell(what), Cell(_how(before)), together[0], Cell(_how(after)), *together[1:])
         beside, together = (None, None), [None, None, None]
 
 
 _NOTHING = Decimal("0.00")
+_GIVEN = "kwota z noty"
+"""What stands for the figures of a nota that was made elsewhere."""
 
 
 def _less(stands: Decimal | None, stood: Decimal | None) -> Decimal:

@@ -77,7 +77,11 @@ class NotaLine(Model):
 
 
 class NotaCharge(Model):
-    """The share of one child's month, and why it is what it is."""
+    """The share of one child's month, and why it is what it is.
+
+    ``given``: the amount of a nota that was made elsewhere; there are no lines, and ``base`` is 0.00 if it is not
+    known.
+    """
 
     child: Identifier
     gmina: GminaCode
@@ -86,6 +90,7 @@ class NotaCharge(Model):
     chapters: tuple["ChapterTotal", ...]
     lines: tuple[NotaLine, ...]
     explanation: tuple[Message, ...]
+    given: bool = False
 
 
 class ChapterTotal(Model):

@@ -33,6 +33,16 @@ def reasons(before: NotaCharge | None, after: NotaCharge | None, elsewhere: Sequ
                 + (f"{in_lang(lang, '; płaci', '; it is paid by')} {gminas}." if gminas else ".")
             )
         )
+    elif before.given:
+        was, should = to_grosze(before.amount), to_grosze(after.amount)
+        yield both(
+            lambda lang: in_lang(
+                lang,
+                f"Nota podaje samą kwotę {zlote(was, lang)}; według rejestru gmina płaci {zlote(should, lang)}.",
+                f"The nota gives only the amount, {zlote(was, lang)}; by the register the gmina owes "
+                f"{zlote(should, lang)}.",
+            )
+        )
     else:
         yield from _differences(pairs(before, after))
 

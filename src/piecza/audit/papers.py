@@ -1,0 +1,85 @@
+"""Past charges as noty that can be corrected: what was charged elsewhere, nota by nota."""
+
+from collections.abc import Iterable
+
+from piecza._version import __version__
+from piecza.audit.charged import PastCharge
+from piecza.charging import stamp
+from piecza.dates import Month
+from piecza.errors import InputError, Problem, problem
+from piecza.law import art_191
+from piecza.money import to_decimal, to_grosze
+from piecza.notes.agreement import Agreement, GminaTerms
+from piecza.notes.issuing import due, parties
+from piecza.notes.months import stamped
+from piecza.notes.nota import ChapterTotal, Nota, NotaCharge
+from piecza.notes.words import in_words
+
+
+def given_notas(charged: Iterable[PastCharge], agreement: Agreement) -> list[Nota]:
+    """The noty on which charges stand, one for each gmina and month, so that `piecza.notes.corrections` can take over.
+
+    Each has the number and day of its first nota; what later noty and corrections of the month charged is added up.
+    Parties, terms and readings are those of the agreement. Needs the extra ``notes``.
+
+    InputError with every charge that no nota can be made of: without a child, a number or a day, for several months or
+    for one kind of cost, or of a gmina that is not in the agreement.
+    """
+    by_nota: dict[tuple[str, Month], list[PastCharge]] = {}
+    wrong: list[Problem] = []
+    for each in charged:
+        lacking = [name for name in ("child", "nota", "issued") if getattr(each, name) is None]
+        lacking += ["last"] if each.until != each.first else []
+        lacking += ["kind"] if each.kind else []
+        if lacking:
+            wrong.append(problem("charge_without_nota", each.place or "", fields=", ".join(lacking)))
+        elif agreement.of(each.gmina[:6]) is None:
+            wrong.append(problem("gmina_not_agreed", each.place or "", each.gmina, gmina=each.gmina))
+        else:
+            by_nota.setdefault((each.gmina[:6], each.first), []).append(each)
+    if wrong:
+        raise InputError(wrong)
+    return [_nota(its, gmina, agreement) for (code, _), its in by_nota.items() if (gmina := agreement.of(code))]
+
+
+def _nota(charges: list[PastCharge], gmina: GminaTerms, agreement: Agreement) -> Nota:
+    charges = sorted(charges, key=lambda each: (each.issued, each.nota))
+    first = charges[0]
+    assert first.issued, "a charge of a nota has its day"
+    assert first.nota, "a charge of a nota has its number"
+    amounts: dict[tuple[str, str], int] = {}
+    for each in charges:
+        assert each.child, "a charge of a nota has its child"
+        key = each.child, each.gmina
+        amounts[key] = amounts.get(key, 0) + to_grosze(each.amount)
+    whole = sum(amounts.values())
+    return Nota(
+        **parties(gmina, agreement.powiat),
+        version=__version__,
+        number=first.nota,
+        issued=first.issued,
+        month=str(first.first),
+        classification=gmina.terms.classified(first.first),
+        law=stamped(stamp(art_191())),
+        rates=None,
+        readings=gmina.readings,
+        totals=(ChapterTotal(chapter=None, amount=to_decimal(whole)),),
+        base=to_decimal(0),
+        amount=to_decimal(whole),
+        in_words=in_words(whole, gmina.terms.in_words),
+        due=due(gmina.terms, first.issued),
+        notices=(),
+        charges=tuple(
+            NotaCharge(
+                child=child,
+                gmina=code,
+                base=to_decimal(0),
+                amount=to_decimal(grosze),
+                chapters=(ChapterTotal(chapter=None, amount=to_decimal(grosze)),),
+                lines=(),
+                explanation=(),
+                given=True,
+            )
+            for (child, code), grosze in amounts.items()
+        ),
+    )
