@@ -1,0 +1,117 @@
+"""What must hold of a system's corrections of noty: nothing where nothing changed, and else the difference."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from functools import partial
+from typing import Any, NamedTuple
+
+from hypothesis import strategies as st
+
+from piecza._messages import Lang
+from piecza.care import Exemption, MonthlyCost
+from piecza.case import Case
+from piecza.charging import charges
+from piecza.readings import Readings
+from piecza.testing.agreeing import Amount, amount, drawn_cases, written
+from piecza.testing.days import amounts
+from piecza.testing.noty import Issued, issued
+from piecza.testing.running import MAX_EXAMPLES, Says, holds
+from piecza.testing.words import document, say, shown_case, text_of
+
+Correct = Callable[[dict[str, Any], dict[str, Any]], Amount]
+"""A system's own correction: of a stored nota (the document `piecza.nota/1`) and today's case (`piecza.case/1`), by how
+much the gmina's share for the nota's month changes, in złote."""
+
+
+class Changed(NamedTuple):
+    """A nota, and the case as it stands today."""
+
+    issued: Issued
+    today: Case
+
+
+def correction_of_nothing_is_nothing(
+    correct: Correct,
+    *,
+    readings: Readings | None = None,
+    cases: st.SearchStrategy[Case] | None = None,
+    lang: Lang = "pl",
+    max_examples: int = MAX_EXAMPLES,
+) -> None:
+    """That a nota is corrected by 0.00 zł where the case it was made from has not changed.
+
+    ``correct(nota, case)`` gets the documents `piecza.nota/1` and `piecza.case/1`. The other arguments are those of
+    `agrees`. Needs the extra ``notes``.
+    """
+    __tracebackhide__ = True
+    drawn = issued(drawn_cases(readings, cases)).map(lambda each: Changed(each, each.case))
+    _corrects(correct, drawn, lang, max_examples)
+
+
+def correction_is_the_difference(
+    correct: Correct,
+    *,
+    readings: Readings | None = None,
+    cases: st.SearchStrategy[Case] | None = None,
+    lang: Lang = "pl",
+    max_examples: int = MAX_EXAMPLES,
+) -> None:
+    """That a nota is corrected by what is due today less what was due, after a cost or an exemption changed.
+
+    The arguments are those of `correction_of_nothing_is_nothing`.
+    """
+    __tracebackhide__ = True
+    drawn = issued(drawn_cases(readings, cases)).flatmap(lambda each: st.builds(Changed, st.just(each), _changed(each)))
+    _corrects(correct, drawn, lang, max_examples)
+
+
+@st.composite
+def _changed(draw: st.DrawFn, made: Issued) -> Case:
+    """The case of a nota with another monthly cost of one placement, or an exemption of one child."""
+    case = made.case
+    index = draw(st.integers(0, len(case.children) - 1))
+    child = case.children[index]
+    if draw(st.booleans()):
+        exempt = Exemption(ground="foreign_court", start=draw(st.sampled_from((None, made.month.start))))
+        child = child.model_copy(update={"exemptions": (*child.exemptions, exempt)})
+    else:
+        number = draw(st.integers(0, len(child.stays) - 1))
+        stay = child.stays[number]
+        place = draw(st.integers(0, len(stay.placements) - 1))
+        update = {"monthly_cost": (MonthlyCost(amount=draw(amounts())),), "monthly_cost_from": None, "supplements": ()}
+        changed = stay.placements[place].model_copy(update=update)
+        placements = (*stay.placements[:place], changed, *stay.placements[place + 1 :])
+        stay = stay.model_copy(update={"placements": placements})
+        child = child.model_copy(update={"stays": (*child.stays[:number], stay, *child.stays[number + 1 :])})
+    return case.model_copy(update={"children": (*case.children[:index], child, *case.children[index + 1 :])})
+
+
+def _corrects(correct: Correct, drawn: st.SearchStrategy[Changed], lang: Lang, max_examples: int) -> None:
+    __tracebackhide__ = True
+
+    def check(example: Changed) -> Says | None:
+        made, today = example
+        nota = made.nota.model_dump(mode="json")
+        wrong = amount(correct(nota, document(today)))
+        before, after = (_due(case, made) for case in (made.case, today))
+        if wrong == after - before:
+            return None
+        if today == made.case:
+            return partial(say, "corrected_nothing", lang, wrong=written(wrong, lang))
+        figures = {"before": before, "after": after, "right": after - before, "wrong": wrong}
+        return partial(say, "corrected", lang, **{name: written(each, lang) for name, each in figures.items()})
+
+    holds(drawn, check, partial(_shown, lang), max_examples=max_examples)
+
+
+def _due(case: Case, made: Issued) -> Decimal:
+    code = made.nota.gmina.code[:6]
+    return sum((each.amount for each in charges(case, made.month) if each.gmina[:6] == code), Decimal())
+
+
+def _shown(lang: Lang, example: Changed) -> str:
+    made, today = example
+    parts = [shown_case(today, made.month, made.month, lang)]
+    if today != made.case:
+        parts.append(f"{say('before', lang)}\n{text_of(made.case)}")
+    return "\n".join([*parts, f"{say('nota', lang, number=made.nota.number)}\n{made.nota.to_json()}"])

@@ -1,0 +1,249 @@
+"""Cases and their parts, right by construction; the simplest is one child in one family at one small monthly cost.
+
+What is drawn are the library's frozen models. A strategy draws one of what it is named after.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import get_args
+
+from hypothesis import strategies as st
+
+from piecza.bearing import days_of_stay, expense_bearers
+from piecza.care import Child, EndedBy, Exemption, Expense, FamilyForm, Form, Ground, Kind, MonthlyCost, Placement, Stay
+from piecza.case import Case
+from piecza.clock import band_changes
+from piecza.dates import FOREVER, Month, Span, month_of
+from piecza.readings import READINGS, Readings
+from piecza.testing.days import LAST, amounts, days, days_after, next_day
+from piecza.testing.worked_out import with_costs
+
+FORMS: tuple[Form, ...] = get_args(Form)
+FAMILY_FORMS: tuple[Form, ...] = get_args(FamilyForm)
+GMINAS = ("2808011", "2604043", "2808013")
+"""The codes of gminas; the first and the last differ in nothing but the seventh digit."""
+_KINDS: tuple[Kind, ...] = get_args(Kind)
+_GROUNDS: tuple[Ground, ...] = get_args(Ground)
+_ENDED_BY: tuple[EndedBy | None, ...] = (None, "return_home", "adulthood", "adoption", "other")
+_LONGEST_EXPENSE = 95
+SETTLED = Readings().settled()
+"""The defaults, with every reading that has none at its first option."""
+
+
+def readings(*, unchosen: bool = False) -> st.SearchStrategy[Readings]:
+    """Readings in every combination, the simplest being the first option of each: the defaults.
+
+    Those without a default are chosen too, so that nothing has to be asked; under ``unchosen`` they may be left open.
+    """
+
+    def options(name: str) -> st.SearchStrategy[str | None]:
+        chosen = st.sampled_from(READINGS[name].options)
+        return st.none() | chosen if unchosen and not READINGS[name].default else chosen
+
+    return st.fixed_dictionaries({name: options(name) for name in READINGS}).map(lambda drawn: Readings(**drawn))  # type: ignore[arg-type]
+
+
+def monthly_costs(start: date | None = None) -> st.SearchStrategy[MonthlyCost]:
+    """What a full month of a placement costs from ``start`` on."""
+    return st.builds(MonthlyCost, start=st.just(start), amount=amounts())
+
+
+@st.composite
+def exemptions(draw: st.DrawFn) -> Exemption:
+    """An exemption on any ground, its first and last day perhaps left open."""
+    ground = draw(st.sampled_from(_GROUNDS))
+    start = draw(st.none() | days())
+    return Exemption(ground=ground, start=start, end=draw(st.none() | (days_after(start) if start else days())))
+
+
+@st.composite
+def expenses(draw: st.DrawFn, stay: Stay | None = None, readings: Readings = SETTLED) -> Expense:
+    """An expense of one day or some days; of a ``stay`` one that a family bears under some readings.
+
+    Nothing can be drawn of a stay without such days.
+    """
+    if stay is None:
+        first, last = draw(days()), LAST
+    else:
+        spans = _family_days(stay, readings)
+        span = draw(st.sampled_from(spans) if spans else st.nothing())
+        latest = date.fromordinal(min(span.last, max(span.first, LAST.toordinal())))
+        first, last = draw(days(date.fromordinal(span.first), latest)), latest
+    kind = draw(st.sampled_from(_KINDS))
+    amount = draw(amounts())
+    amount = -amount if kind == "recovered" else amount
+    longest = date.fromordinal(min(max(first, last).toordinal(), first.toordinal() + _LONGEST_EXPENSE))
+    if draw(st.booleans()):
+        return Expense(kind=kind, start=first, end=draw(days_after(first, longest)), amount=amount)
+    return Expense(kind=kind, day=first, amount=amount)
+
+
+def _family_days(stay: Stay, readings: Readings) -> list[Span]:
+    """The days whose expenses families bear, in runs."""
+    spans = [placement.span for placement in stay.placements]
+    facilities = [placement.in_facility for placement in stay.placements]
+    days = days_of_stay(spans, readings, ended=stay.end is not None)
+    runs: list[Span] = []
+    for borne, facility in zip(
+        expense_bearers(spans, facilities, days, readings.transfer_day), facilities, strict=True
+    ):
+        if facility or not borne.days:
+            continue
+        if runs and runs[-1].last + 1 == borne.first:
+            borne = Span(runs.pop().first, borne.last)
+        runs.append(borne)
+    return runs
+
+
+@st.composite
+def placements(
+    draw: st.DrawFn,
+    *,
+    forms: Sequence[Form] = FORMS,
+    start: date | None = None,
+    ends: bool | None = None,
+) -> Placement:
+    """A placement of some of the ``forms``, from ``start`` or any day on, with up to three monthly costs.
+
+    ``ends`` says whether it has a last day; None: either.
+    """
+    form = draw(st.sampled_from(forms))
+    first = start or draw(days())
+    end = draw(days_after(first)) if (draw(st.booleans()) if ends is None else ends) else None
+    costs, since = [], first
+    for number in range(draw(st.sampled_from((1, 1, 1, 2, 2, 3, 0)))):
+        if number:
+            since = draw(days_after(next_day(since), end or LAST))
+        if end and since > end:
+            break
+        costs.append(draw(monthly_costs(since if number else None)))
+    return Placement(form=form, start=first, end=end, monthly_cost=tuple(costs))
+
+
+@st.composite
+def stays(
+    draw: st.DrawFn,
+    *,
+    readings: Readings = SETTLED,
+    forms: Sequence[Form] = FORMS,
+    expenses: bool = True,
+    start: date | None = None,
+    ends: bool | None = None,
+) -> Stay:
+    """A stay of up to three placements, without expenses or with up to two that are right under some ``readings``."""
+    found: list[Placement] = []
+    count = draw(st.sampled_from((1, 1, 2, 3)))
+    for number in range(count):
+        found.append(draw(placements(forms=forms, start=start, ends=ends if number == count - 1 else True)))
+        end = found[-1].end
+        start = next_day(end) if end and draw(st.booleans()) else end
+    gmina = draw(st.sampled_from(GMINAS))
+    stay = Stay(gmina=gmina, placements=tuple(found), ended_by=draw(st.sampled_from(_ENDED_BY)) if end else None)
+    if expenses and _family_days(stay, readings):
+        count = draw(st.sampled_from((0, 0, 1, 2)))
+        return stay.model_copy(update={"expenses": tuple(draw(_expenses_of(stay, readings)) for _ in range(count))})
+    return stay
+
+
+_expenses_of = expenses  # `expenses` is an option where stays are drawn
+
+
+@st.composite
+def children(
+    draw: st.DrawFn,
+    *,
+    id: str = "D-1",  # noqa: A002  the contract's name
+    readings: Readings = SETTLED,
+    forms: Sequence[Form] = FORMS,
+    expenses: bool = True,
+    exemptions: bool = True,
+    max_stays: int = 3,
+) -> Child:
+    """A child of up to ``max_stays`` stays that follow each other after a return home, adulthood or anything else."""
+    found: list[Stay] = []
+    start = None
+    count = draw(st.sampled_from([count for count in (1, 1, 1, 2, 2, 3) if count <= max_stays]))
+    for number in range(count):
+        ends = None if number == count - 1 else True
+        stay = draw(stays(readings=readings, forms=forms, expenses=expenses, start=start, ends=ends))
+        found.append(stay)
+        if stay.end:
+            start = draw(days_after(next_day(stay.end)))
+    if found[-1].end and draw(st.sampled_from((False, False, False, True))):
+        found[-1] = found[-1].model_copy(update={"ended_by": "death"})
+    count = draw(st.sampled_from((0, 0, 0, 1, 2))) if exemptions else 0
+    return Child(id=id, stays=tuple(found), exemptions=tuple(draw(_exemptions()) for _ in range(count)))
+
+
+_exemptions = exemptions  # likewise
+
+
+@st.composite
+def cases(
+    draw: st.DrawFn,
+    *,
+    readings: Readings | st.SearchStrategy[Readings] = SETTLED,
+    min_children: int = 1,
+    max_children: int = 2,
+    forms: Sequence[Form] = FORMS,
+    expenses: bool = True,
+    exemptions: bool = True,
+    max_stays: int = 3,
+    costs: bool = False,
+) -> Case:
+    """A case of some children, under some readings, or under any of a strategy: ``cases(readings=readings())``.
+
+    Without ``readings`` they are the defaults, with every open one at its first option.
+
+    The options leave out what a system does not know: ``forms`` of care, ``expenses``, ``exemptions``, later stays.
+    Under ``costs`` children share families and facilities, and costs are worked out from rates, announcements and the
+    families' costs as well.
+    """
+    chosen = readings if isinstance(readings, Readings) else draw(readings)
+    drawn = [
+        draw(
+            children(
+                id=f"D-{number}",
+                readings=chosen,
+                forms=forms,
+                expenses=expenses,
+                exemptions=exemptions,
+                max_stays=max_stays,
+            )
+        )
+        for number in range(1, draw(st.integers(min_children, max_children)) + 1)
+    ]
+    return draw(with_costs(drawn, chosen)) if costs else Case(readings=chosen, children=tuple(drawn))
+
+
+def marked_months(case: Case) -> list[Month]:
+    """The months in which something begins, ends or changes, the simplest first: that of the first stay's first day."""
+    settled = case.readings.settled()
+    marks: list[date | None] = []
+    for child in case.children:
+        marks += [stay.start for stay in child.stays]
+        marks += [change.day for change in band_changes(child, settled)]
+        for stay in child.stays:
+            marks += [stay.end]
+            marks += [day for each in stay.placements for day in (each.start, each.end)]
+            marks += [entry.start for each in stay.placements for entry in each.monthly_cost]
+            marks += [day for each in stay.expenses for day in (each.day, each.start, each.end)]
+        marks += [day for each in child.exemptions for day in (each.start, each.end)]
+    marks += [day for cost in case.family_costs for day in (cost.start, cost.end)]
+    spans = [month_of(day.toordinal()).span for day in marks if day]
+    around = [span.first for span in spans] + [at for span in spans for at in (span.last + 1, span.first - 1)]
+    first = min(child.stays[0].start for child in case.children).toordinal()
+    latest = max(first, LAST.toordinal())
+    return list(dict.fromkeys(month_of(at) for at in around if at <= min(latest, FOREVER)))
+
+
+def months_of(case: Case) -> st.SearchStrategy[Month]:
+    """Months in which something of a case begins, ends or changes, and those before and after; the simplest is that in
+    which the first child's first stay begins.
+    """
+    return st.sampled_from(marked_months(case))
+
+
+def asked(cases: st.SearchStrategy[Case]) -> st.SearchStrategy[tuple[Case, Month]]:
+    """Cases, each with one of its `months_of`."""
+    return cases.flatmap(lambda case: st.tuples(st.just(case), months_of(case)))

@@ -1,0 +1,226 @@
+"""What one charge comes to by a mistake: the wrong percentage, days, cost or rounding, or a slip of the hand.
+
+Every mistake works the charge out anew from its lines, as a clerk would, and differs from it in one figure.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from itertools import groupby
+from typing import NamedTuple, get_args
+
+from piecza.audit.findings import Mode, rounded
+from piecza.case import Case
+from piecza.charge import MONTHLY_COST, MonthDays, divisor_of
+from piecza.clock import Timed, timed
+from piecza.dates import Span
+from piecza.law import art_191
+from piecza.money import half_up, to_grosze, to_text
+from piecza.readings import Readings
+from piecza.results import Charge, Line
+
+Mistake = tuple[int, str]
+"""What a charge comes to in grosze, and in short what was done."""
+CHILD_BENEFIT = (500_00, 800_00)
+"""The monthly child benefit (świadczenie wychowawcze), which is no cost of care, in grosze."""
+
+
+class Figured(NamedTuple):
+    """A line as it is worked out: its base in grosze, its days, and of how many of them at what percentage."""
+
+    base: int
+    days: int
+    parts: tuple[tuple[int, int], ...]
+
+    @classmethod
+    def of(cls, line: Line) -> "Figured":
+        """A line as it is."""
+        return cls(line.base_grosze, line.days, tuple((each.days, each.percent) for each in line.segments))
+
+
+def share(lines: Sequence[Figured], readings: Readings, mode: Mode = "half_up") -> int:
+    """The gmina's share of some lines in grosze, rounded in some way where the reading ``rounding`` rounds."""
+
+    def whole(exact: Fraction) -> int:
+        if exact < 0 and mode != "half_up":  # what is recovered is rounded as what was paid
+            return -rounded(-exact.numerator, exact.denominator, mode)
+        return rounded(exact.numerator, exact.denominator, mode)
+
+    segments = [
+        [Fraction(line.base * days * percent, line.days * 100) for days, percent in line.parts] for line in lines
+    ]
+    match readings.rounding:
+        case "segment":
+            return sum(whole(each) for line in segments for each in line)
+        case "line":
+            return sum(whole(sum(line, Fraction())) for line in segments)
+        case _:
+            return whole(sum((each for line in segments for each in line), Fraction()))
+
+
+def _each_line(
+    charge: Charge, readings: Readings, otherwise: Callable[[Line], Iterator[tuple[Figured, str]]]
+) -> Iterator[Mistake]:
+    """What the charge comes to with one of its lines worked out otherwise."""
+    lines = [Figured.of(line) for line in charge.lines]
+    for index, line in enumerate(charge.lines):
+        for instead, how in otherwise(line):
+            yield share([*lines[:index], instead, *lines[index + 1 :]], readings), how
+
+
+def _percentages() -> list[int]:
+    return sorted({percent for bands in art_191().bands for percent in bands.percent})
+
+
+def other_band(case: Case, charge: Charge) -> Iterator[Mistake]:
+    """The whole month at another band, or the band changed on another day."""
+    lines = [Figured.of(line) for line in charge.lines]
+    paying = {each.percent for line in charge.lines for each in line.segments if each.band and not each.exempt}
+    for percent in _percentages() if len(paying) == 1 else ():
+        swapped = [
+            line._replace(parts=tuple((days, percent if part in paying else part) for days, part in line.parts))
+            for line in lines
+        ]
+        yield share(swapped, case.readings), f"{percent} %"
+
+    def moved(line: Line) -> Iterator[tuple[Figured, str]]:
+        figured = Figured.of(line)
+        if len(figured.parts) != 2 or 0 in (figured.parts[0][1], figured.parts[1][1]):
+            return
+        (before, one), (after, other) = figured.parts
+        for days in (*range(-10, 0), *range(1, 11)):
+            if 0 < before + days < figured.days:
+                yield figured._replace(parts=((before + days, one), (after - days, other))), f"{days:+} days"
+
+    yield from _each_line(charge, case.readings, moved)
+
+
+def other_days(case: Case, charge: Charge) -> Iterator[Mistake]:
+    """A full month for a part of one, or another first or last day."""
+    month = MonthDays.of(charge.month)
+
+    def lasting(line: Line) -> Iterator[tuple[Figured, str]]:
+        stay = _stay_on(case, charge.child, line.start)
+        at_edge = line.start == stay.stay.start or line.end == date.fromordinal(stay.days.last)
+        if line.kind != MONTHLY_COST or not (line.days < month.days or at_edge):
+            return
+        for days in dict.fromkeys((month.days, line.days - 1, line.days + 1, line.days - 2, line.days + 2)):
+            if 0 < days <= month.days and days != line.days:
+                for parts in _stretched(Figured.of(line).parts, days - line.days):
+                    base = _base(line.rate_grosze or 0, days, month, stay.days, case.readings)
+                    yield Figured(base, days, parts), f"{days} days for {line.days}"
+
+    yield from _each_line(charge, case.readings, lasting)
+
+
+def _stretched(parts: tuple[tuple[int, int], ...], by: int) -> Iterator[tuple[tuple[int, int], ...]]:
+    """The parts of a line that begins or ends some days earlier or later."""
+    (first, first_percent), (last, last_percent) = parts[0], parts[-1]
+    if last + by > 0:
+        yield (*parts[:-1], (last + by, last_percent))
+    if len(parts) > 1 and first + by > 0:
+        yield ((first + by, first_percent), *parts[1:])
+
+
+def _base(rate: int, days: int, month: MonthDays, stay: Span, readings: Readings) -> int:
+    return rate if days == month.days else half_up(rate * days, divisor_of(month, stay, readings))
+
+
+def other_base(case: Case, charge: Charge) -> Iterator[Mistake]:
+    """Another monthly cost of the child, or what it was before or after."""
+    month = MonthDays.of(charge.month)
+    its = next(child for child in case.children if child.id == charge.child)
+    given = [cost.amount for stay in its.stays for each in stay.placements for cost in each.monthly_cost]
+    rates = {to_grosze(amount) for amount in given} | {line.rate_grosze or 0 for line in charge.lines} - {0}
+
+    def dearer(line: Line) -> Iterator[tuple[Figured, str]]:
+        if line.kind == MONTHLY_COST:
+            stay = _stay_on(case, charge.child, line.start)
+            for rate in sorted(rates):
+                base = _base(rate, line.days, month, stay.days, case.readings)
+                yield Figured.of(line)._replace(base=base), to_text(rate)
+
+    yield from _each_line(charge, case.readings, dearer)
+
+
+def rounding(case: Case, charge: Charge) -> Iterator[Mistake]:
+    """Rounded down, up, to the even grosz, or to whole złote."""
+    lines = [Figured.of(line) for line in charge.lines]
+    for mode in get_args(Mode):
+        if mode not in ("half_up", "as_written"):
+            yield share(lines, case.readings, mode), mode
+
+
+def arithmetic(case: Case, charge: Charge) -> Iterator[Mistake]:
+    """Two neighbouring digits swapped, the point shifted, a line left out or counted twice."""
+    grosze = charge.amount_grosze
+    sign, digits = (-1 if grosze < 0 else 1), f"{abs(grosze):03d}"
+    for at in range(len(digits) - 1):
+        swapped = digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]
+        if swapped[0] != "0" or digits[0] == "0":
+            yield sign * int(swapped), "digits swapped"
+    yield grosze * 10, "point shifted"
+    yield grosze * 100, "point shifted"
+    if grosze % 10 == 0:
+        yield grosze // 10, "point shifted"
+    lines = [Figured.of(line) for line in charge.lines]
+    if len(lines) > 1:
+        for index in range(len(lines)):
+            yield share(lines[:index] + lines[index + 1 :], case.readings), "a line left out"
+            yield share([*lines, lines[index]], case.readings), "a line counted twice"
+
+
+def exempt(case: Case, charge: Charge) -> Iterator[Mistake]:
+    """Charged as if there were no exemption, or as if the child had not been placed before 2012."""
+    if not any(_is_exempt(case, each.exempt) for line in charge.lines for each in line.segments):
+        return
+    lines = []
+    for line in charge.lines:
+        stay, law = _stay_on(case, charge.child, line.start), art_191()
+        facility = next(p.in_facility for p in reversed(stay.stay.placements) if p.start <= line.start)
+        parts: list[tuple[int, int]] = []
+        for each in line.segments:
+            days = range(each.start.toordinal(), each.end.toordinal() + 1)
+            if not _is_exempt(case, each.exempt) or each.start < law.duty.since:
+                parts.append((each.days, each.percent))
+                continue
+            bands = [min(stay.clock.year(day, case.readings), law.last_band) for day in days]
+            for band, held in groupby(zip(bands, days, strict=True), key=lambda entry: entry[0]):
+                its = [day for _, day in held]
+                parts.append((len(its), law.share(its[0], band, facility=facility).percent))
+        lines.append(Figured.of(line)._replace(parts=tuple(parts)))
+    yield share(lines, case.readings), "as if not exempt"
+
+
+def _is_exempt(case: Case, ground: str | None) -> bool:
+    return ground == art_191().duty.exempt or ground in art_191().exemption_of
+
+
+def outside_base(case: Case, charge: Charge) -> Iterator[Mistake]:
+    """The child benefit added to what the month cost."""
+
+    def with_benefit(line: Line) -> Iterator[tuple[Figured, str]]:
+        if line.kind == MONTHLY_COST:
+            for benefit in CHILD_BENEFIT:
+                yield Figured.of(line)._replace(base=line.base_grosze + benefit), f"{to_text(benefit)} added"
+
+    yield from _each_line(charge, case.readings, with_benefit)
+
+
+def _stay_on(case: Case, child: str, day: date) -> Timed:
+    """The stay of a child that holds a day."""
+    its = next(each for each in case.children if each.id == child)
+    found = timed(its, case.readings, art_191())
+    return next(each for each in found if each.days.first <= day.toordinal() <= each.days.last)
+
+
+BY_CHARGE: Mapping[str, Callable[[Case, Charge], Iterator[Mistake]]] = {
+    "other_band": other_band,
+    "other_days": other_days,
+    "other_base": other_base,
+    "rounding": rounding,
+    "arithmetic": arithmetic,
+    "exempt": exempt,
+    "outside_base": outside_base,
+}
+"""The mistakes that make one charge wrong, by their kinds."""
