@@ -73,6 +73,13 @@ def other_days(scene: Scene) -> Iterator[Guess]:
         _moved(scene, item, month.first, month.last) if item.rate is not None else item for item in scene.items
     )
     found: list[tuple[dict[str, object], Items]] = []
+    for at, after in pairwise(monthly):
+        one, other = scene.items[at], scene.items[after]
+        if one.last + 1 >= other.first:
+            for day in range(one.first + 1, other.last + 1):
+                items = scene.replaced(at, _moved(scene, one, one.first, day - 1))
+                items = (*items[:after], _moved(scene, other, day, other.last), *items[after + 1 :])
+                found.append(({"day": written(day), "instead_of": written(other.first)}, items))
     if len(monthly) > 1:
         found.append(({"days": month.days, "full_month": True}, full))
     for at in monthly:
@@ -88,13 +95,6 @@ def other_days(scene: Scene) -> Iterator[Guess]:
             facts: dict[str, object] = {"days": days, "instead_of": item.days}
             facts |= {"full_month": True} if days == month.days else {"start": written(first), "end": written(last)}
             found.append((facts, scene.replaced(at, _moved(scene, item, first, last))))
-    for at, after in pairwise(monthly):
-        one, other = scene.items[at], scene.items[after]
-        if one.last + 1 >= other.first:
-            for day in range(one.first + 1, other.last + 1):
-                items = scene.replaced(at, _moved(scene, one, one.first, day - 1))
-                items = (*items[:after], _moved(scene, other, day, other.last), *items[after + 1 :])
-                found.append(({"day": written(day), "instead_of": written(other.first)}, items))
     for facts, items in found:
         if items != scene.items:
             yield Guess("other_days", facts, items)
