@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 import piecza
+import small_cases
+from piecza.explain import explanations
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -312,3 +314,23 @@ def test_the_divisor_matters_where_a_stay_ends_in_the_month():
     case = piecza.read_case(json.dumps(document))
     (charge,) = piecza.charges(case, "2025-03")
     assert "divisor" in {each.reading for each in piecza.explain(case, charge).readings}
+
+
+def test_charges_of_some_months_only_are_explained_where_rates_change_later():
+    """D-1's cost is worked out for the months of D-2 as well, in which the rate is another one."""
+
+    def rated(name, start):
+        return small_cases.child(
+            name,
+            small_cases.stay(
+                "2604043", small_cases.placement("related_family", start, cost=None, monthly_cost_from="rates")
+            ),
+        )
+
+    case = small_cases.case(rated("D-1", "2023-01-10"), rated("D-2", "2024-07-10"))
+    found = [
+        each
+        for each in piecza.charges(case, "2024-03", "2024-09")
+        if each.child == "D-2" or each.month < piecza.Month(2024, 5)
+    ]
+    assert [each.charge for each in explanations(case, found)] == found

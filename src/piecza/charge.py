@@ -211,6 +211,8 @@ def costs(
                 at = f"{path}.placements[{index}].monthly_cost"
                 entries = given(placements[index], at, borne.within(window))
             for days, grosze, source in entries:
+                if not days.meets(window):  # what is worked out may be so for more days than are asked for
+                    continue
                 forms = [(days.first, placements[index].form)]
                 found.append(Cost(source, MONTHLY_COST, grosze, days.within(borne), forms, shares[index]))
     if expenses or worked_out.expenses:

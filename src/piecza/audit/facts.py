@@ -9,7 +9,7 @@ from piecza.audit.scenes import Guess, Scene
 from piecza.charge import MONTHLY_COST, MonthDays
 from piecza.charging import charges_of
 from piecza.clock import Timed
-from piecza.dates import Month, Span, month_of
+from piecza.dates import Month, month_of
 from piecza.law import Law
 from piecza.money import half_up, to_grosze, to_text
 
@@ -108,6 +108,5 @@ def amounts_outside(law: Law, month: Month) -> Iterator[tuple[str, int]]:
     """The monthly amounts that the state pays for a child in a month, by their word."""
     for outside in law.outside:
         for each in outside.amounts:
-            until = each.until or date.max
-            if Span(each.since.toordinal(), until.toordinal()).meets(month.span):
+            if each.since <= month.end and (each.until is None or each.until >= month.start):
                 yield outside.kinds[0], to_grosze(each.amount)

@@ -112,8 +112,8 @@ def _other_days(facts: Facts, lang: Lang) -> str:
         day, right = _day(facts, "day", lang), _day(facts, "instead_of", lang)
         return in_lang(
             lang,
-            f"Przeniesienie policzono od {day} zamiast od {right}",
-            f"The move was counted from {day} instead of {right}",
+            f"Zmianę kosztu (przeniesienie albo kwotę) policzono od {day} zamiast od {right}",
+            f"The change of cost (a move or an amount) was counted from {day} instead of {right}",
         )
     if "full_month" in facts:
         return in_lang(

@@ -9,6 +9,7 @@ from fractions import Fraction
 from itertools import groupby
 from typing import NamedTuple, get_args
 
+from piecza.audit.facts import amounts_outside
 from piecza.audit.findings import Mode, rounded
 from piecza.case import Case
 from piecza.charge import MONTHLY_COST, MonthDays, divisor_of
@@ -21,8 +22,6 @@ from piecza.results import Charge, Line
 
 Mistake = tuple[int, str]
 """What a charge comes to in grosze, and in short what was done."""
-CHILD_BENEFIT = (500_00, 800_00)
-"""The monthly child benefit (świadczenie wychowawcze), which is no cost of care, in grosze."""
 
 
 class Figured(NamedTuple):
@@ -42,8 +41,6 @@ def share(lines: Sequence[Figured], readings: Readings, mode: Mode = "half_up") 
     """The gmina's share of some lines in grosze, rounded in some way where the reading ``rounding`` rounds."""
 
     def whole(exact: Fraction) -> int:
-        if exact < 0 and mode != "half_up":  # what is recovered is rounded as what was paid
-            return -rounded(-exact.numerator, exact.denominator, mode)
         return rounded(exact.numerator, exact.denominator, mode)
 
     segments = [
@@ -147,7 +144,7 @@ def rounding(case: Case, charge: Charge) -> Iterator[Mistake]:
     """Rounded down, up, to the even grosz, or to whole złote."""
     lines = [Figured.of(line) for line in charge.lines]
     for mode in get_args(Mode):
-        if mode not in ("half_up", "as_written"):
+        if mode != "half_up":
             yield share(lines, case.readings, mode), mode
 
 
@@ -197,11 +194,11 @@ def _is_exempt(case: Case, ground: str | None) -> bool:
 
 
 def outside_base(case: Case, charge: Charge) -> Iterator[Mistake]:
-    """The child benefit added to what the month cost."""
+    """What the state pays for a child in the month added to what the month cost."""
 
     def with_benefit(line: Line) -> Iterator[tuple[Figured, str]]:
         if line.kind == MONTHLY_COST:
-            for benefit in CHILD_BENEFIT:
+            for _, benefit in amounts_outside(art_191(), charge.month):
                 yield Figured.of(line)._replace(base=line.base_grosze + benefit), f"{to_text(benefit)} added"
 
     yield from _each_line(charge, case.readings, with_benefit)

@@ -1,0 +1,154 @@
+"""What an audit finds of planted errors, kind by kind, and how long it takes for the whole country.
+
+python bench/audit.py             what is found of errors planted into drawn series
+python bench/audit.py --country   72 000 children × 24 months in one run, with time and memory
+"""
+
+import random
+import resource
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+import powiat
+
+from piecza import Case
+from piecza.audit import Audit, PastCharge, audit
+from piecza.charging import Work
+from piecza.dates import Month
+from piecza.law import art_191
+from piecza.law.rates import statutory_rates
+from piecza.testing import KINDS, Kind, Series, plant, right_series
+
+FIRST, LAST = Month(2023, 7), Month(2025, 6)
+SERIES = 400
+CHILDREN = 72_000
+POWIATS = 380
+WRONG = 0.01
+# What of ten powiats three do otherwise.
+READINGS = [{}] * 7 + [
+    {"year_boundary": "kc112", "rounding": "line"},
+    {"mid_month": "first_day"},
+    {"divisor": "thirty"},
+]
+
+
+def drawn(draw: random.Random, facts: bool) -> Case:
+    """A case of three children, their costs given or worked out."""
+    document = powiat.case(3, draw.randrange(1 << 30), date(2011, 6, 1), date(2025, 3, 1))
+    for child in document["children"]:
+        if draw.random() < 0.2:
+            child["exemptions"] = [{"ground": "unknown_parents", "start": None, "end": None}]
+        if draw.random() < 0.3:
+            _ended(child, draw)
+    if facts:
+        document = powiat.by_facts(document, 2025)
+    return Case.model_validate(document)
+
+
+def _ended(child: dict[str, object], draw: random.Random) -> None:
+    """The last stay of a child ends within the months asked for, if its last placement began before."""
+    stays = child["stays"]
+    assert isinstance(stays, list)
+    last = stays[-1]["placements"][-1]
+    end = date(draw.choice((2023, 2024)), draw.randrange(9, 12), draw.randrange(1, 28)).isoformat()
+    if last["start"] < end and not stays[-1]["expenses"] and last["end"] is None:
+        last["end"] = end
+        last["monthly_cost"] = [each for each in last["monthly_cost"] if each["start"] <= end]
+
+
+def planted(kind: Kind, draw: random.Random) -> Iterator[Series]:
+    """Series with one error of a kind each, where such an error changes anything."""
+    while True:
+        case = drawn(draw, facts=draw.random() < 0.3)
+        found = plant(right_series(case, FIRST, LAST), kind, draw.choice)
+        if found:
+            yield found
+
+
+def tell(kind: Kind, draw: random.Random) -> None:
+    """What is found of an error of a kind."""
+    seen: Counter[str] = Counter()
+    beside: Counter[str] = Counter()
+    for _, series in zip(range(SERIES), planted(kind, draw), strict=False):
+        rows = [row for row in series.charged if row.amount]
+        found = audit(series.case, rows, FIRST, LAST)
+        keys = {(each.child, each.gmina[:6], each.month) for each in series.planted}
+        for checked in found:
+            is_planted = (checked.child, checked.gmina[:6], checked.first) in keys
+            if not is_planted and checked.finding.code != "correct":
+                # Where a charge stands under another gmina, the right one was not charged.
+                seen["called wrong"] += kind != "other_gmina" or checked.finding.code != "not_charged"
+            if not is_planted:
+                continue
+            seen["planted"] += 1
+            codes = list(dict.fromkeys(each.code for each in checked.findings))
+            figures = any(each.evidence for each in checked.findings) or codes[0] == "not_charged"
+            seen["explained"] += figures
+            seen["named"] += kind in codes
+            seen["first"] += codes[0] == kind
+            if kind in codes and len(codes) > 1:
+                seen["alike"] += 1
+                beside.update(code for code in codes if code != kind)
+    whole = seen["planted"]
+    shares = [f"{seen[name] / whole:7.1%}" for name in ("explained", "named", "first", "alike")]
+    others = ", ".join(f"{code} {count / whole:.1%}" for code, count in beside.most_common(3))
+    print(f"{kind:16} {whole:7} {' '.join(shares)} {seen['called wrong']:6}   {others}", flush=True)
+
+
+def country() -> None:
+    """The whole country in one run."""
+    document = powiat.case(CHILDREN, 1, date(2016, 1, 1), date(2024, 12, 1))
+    case = Case.model_validate(document)
+    del document
+    draw = random.Random(3)
+    rows = list(_charged(case, draw))
+    print(f"{len(case.children)} children, {len(rows)} charges of {POWIATS} powiats; {_memory()} MB before the audit")
+    began = time.perf_counter()
+    found = audit(case, rows)
+    print(f"audit: {time.perf_counter() - began:.0f} s, {_memory()} MB; {len(found.wrong)} of {len(found)} are wrong")
+    _tell_country(found)
+
+
+def _tell_country(found: Audit) -> None:
+    print(Counter(each.finding.code for each in found.wrong).most_common())
+    sets = Counter(", ".join(f"{n} = {o}" for n, o in each.changes.items()) or "as audited" for each in found.series)
+    print(sets.most_common(6))
+
+
+def _charged(case: Case, draw: random.Random) -> Iterator[PastCharge]:
+    """What the powiats charged: three of ten by other readings, and one charge of a hundred wrong."""
+    for number, options in enumerate(READINGS):
+        places = [index for index in range(CHILDREN) if index * POWIATS // CHILDREN % len(READINGS) == number]
+        its = case.with_readings(**options) if options else case
+        for index, charges in Work(its, FIRST, LAST, art_191(), statutory_rates(), places):
+            issuer = f"PCPR {index * POWIATS // CHILDREN}"
+            for charge in charges:
+                amount = charge.amount
+                if draw.random() < WRONG:
+                    amount = draw.choice((amount * 3, amount * 2, charge.base, charge.amount + 1, charge.base / 2))
+                    amount = amount.quantize(charge.amount)
+                if amount:
+                    yield PastCharge(
+                        child=charge.child,
+                        gmina=charge.gmina,
+                        first=charge.month,
+                        amount=amount,
+                        issuer=issuer,
+                        nota="1",
+                    )
+
+
+def _memory() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] == ["--country"]:
+        country()
+    else:
+        print("kind             planted explained named first alike  called wrong   explained as well by")
+        for each in KINDS:
+            tell(each, random.Random(each))
