@@ -23,7 +23,7 @@ SOURCE = ROOT / "src" / "piecza"
 
 FLOORS = [
     ["_version", "_messages", "money", "dates"],
-    ["_words", "_cost_texts", "_file_texts", "_nota_texts", "_register_texts"],
+    ["_words", "_charged_texts", "_cost_texts", "_file_texts", "_nota_texts", "_register_texts"],
     ["_texts"],
     ["errors"],
     ["_model", "_extras"],
@@ -40,6 +40,7 @@ FLOORS = [
     ["cost_sheet", "explain"],
     ["documents"],
     ["notes"],
+    ["audit"],
     ["files", "_tables"],
     ["_schemas", "_nota_tables"],
     ["cli"],

@@ -1,5 +1,6 @@
-"""The sentences of every error, in Polish and English; those of costs and of registers stand in rooms beside it."""
+"""The sentences of every error, in Polish and English; those of costs, registers and noty stand in rooms beside it."""
 
+from piecza._charged_texts import CHARGED_TEXTS
 from piecza._cost_texts import COST_TEXTS
 from piecza._file_texts import FILE_TEXTS
 from piecza._messages import Text
@@ -272,5 +273,6 @@ TEXTS: dict[str, Text] = {
     **FILE_TEXTS,
     **NOTA_TEXTS,
     **REGISTER_TEXTS,
+    **CHARGED_TEXTS,
 }
 """Every code with its sentences; the table of the documentation is made from it."""
