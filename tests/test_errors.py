@@ -10,7 +10,7 @@ from pydantic import ValidationError
 import test_cli_registers
 import test_cost_errors
 from documents import EXPENSE, LEAVE_OUT, PLACEMENT, RIGHT, STAY, changed
-from files import test_grids, test_register, test_store, test_values, test_writing
+from files import test_charged, test_grids, test_register, test_store, test_values, test_writing
 from notes import test_agreement, test_correcting, test_issuing
 from piecza import Case, Child, Expense, InputError, Month, Placement, Readings, charges, problems, read_case
 from piecza._texts import TEXTS
@@ -585,6 +585,6 @@ def test_every_code_is_tried_here_or_named():
     tried = {code for _, code in DOCUMENT.values()} | {code for _, code, _ in [*WRONG_TYPE, *SHAPE]}
     tried |= {code for _, code, _ in MEANING.values()} | {code for _, codes in EXPENSE_SHAPES for code, _ in codes}
     tried |= {"id_pesel", "month_invalid", "months_out_of_order"}
-    modules = [test_cost_errors, test_grids, test_register, test_store, test_values, test_writing]
+    modules = [test_cost_errors, test_charged, test_grids, test_register, test_store, test_values, test_writing]
     modules += [test_agreement, test_issuing, test_correcting, test_cli_registers]
     assert tried.union(elsewhere, *(module.TRIED for module in modules)) == set(TEXTS)

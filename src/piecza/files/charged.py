@@ -76,7 +76,7 @@ def check_charged(name: str, known: Collection[str] | None = None, leave_out: Co
         if stored:
             return _of_notas(Path(name).name, stored, known, out)
     except InputError as error:
-        return Charged(None, error.errors, (), (), (), {})
+        return Charged(None, error.errors, (), (), tuple(out.found.values()), {})
     return _of_tables(name, known, out)
 
 
@@ -84,24 +84,26 @@ class _LeavingOut:
     """What is to be left out, by name, and what was."""
 
     def __init__(self, names: Collection[str]) -> None:
-        self.names = dict.fromkeys(names)
-        self.rows = {match[1]: name for name in names if (match := re.fullmatch(r"(.*\[[0-9]+\])\..*", name))}
-        """Names of rows as errors print them with a column, by those without."""
-        self.matched: set[str] = set()
+        self.names: dict[str, list[str]] = {}
+        for name in dict.fromkeys(names):
+            of_cell = re.fullmatch(r"(.*\[[0-9]+\])\..*", name)  # a row as errors print it, with its column
+            for each in (name, *([of_cell[1]] if of_cell else [])):
+                self.names.setdefault(each, []).append(name)
+        self.left = {name for its in self.names.values() for name in its}
         self.found: dict[str, LeftOut] = {}
 
     def take(self, place: str, called: Iterable[str], rows: int = 1) -> bool:
         """Whether what stands at a place is left out by one of the names that it is called; it is noted then."""
-        given = [name for each in called for name in (each, self.rows.get(each)) if name in self.names]
-        self.matched.update(name for name in given if name)
+        given = [name for each in called for name in self.names.get(each, ())]
+        self.left.difference_update(given)
         if given:
-            self.found.setdefault(place, LeftOut(place, str(given[0]), rows))
+            self.found.setdefault(place, LeftOut(place, given[0], rows))
         return bool(given)
 
     def unknown(self, called: Iterable[str]) -> list[Problem]:
         """Names that match nothing, each with a hint at what is called nearly so."""
-        left = [name for name in self.names if name not in self.matched]
-        hints = Hints(called if left else ())
+        hints = Hints(called if self.left else ())
+        left = [name for name in self.names if name in self.left]
         return [problem("leave_out_unknown", "--leave-out", name, **hints.of(name)) for name in left]
 
 
@@ -124,11 +126,11 @@ def _of_notas(name: str, stored: Sequence[AnyNota], known: Collection[str] | Non
     chains(kept)
     every = charged_of(kept)
     charges = [each for each in every if not out.take(f"{each.place}: {each.child}", [str(each.child)])]
-    strangers = [each for each in charges if known is not None and each.child not in known]
-    hints = Hints(known or ())
+    hints, children = Hints(known or ()), None if known is None else frozenset(known)
     errors = [
         problem("charged_child_unknown", path_of([str(each.place)]), each.child, **hints.of(str(each.child)))
-        for each in strangers
+        for each in charges
+        if children is not None and each.child not in children
     ]
     errors += out.unknown([*(each.number for each in stored), *(str(each.child) for each in every)])
     read = (TableRead("charged", name, "", "json", len(every)),)
@@ -176,7 +178,7 @@ def _of_tables(name: str, known: Collection[str] | None, out: _LeavingOut) -> Ch
         charges += [found] if isinstance(found, PastCharge) else []
         errors += [] if isinstance(found, PastCharge) else found
     errors += _strangers(records, known)
-    errors += out.unknown(_names(sheets, [*records, *rows.left_out], out))
+    errors += out.unknown(_names(sheets, records, out))
     if not (errors or records or out.found):
         errors.append(problem_at("charged_empty", Place(Path(name).name)))
     return Charged(
@@ -232,10 +234,10 @@ def _charge(record: Record, place: str) -> PastCharge | list[Problem]:
         return [_placed(each, record) for each in problems_of(error)]
 
 
-def _placed(problem: Problem, record: Record) -> Problem:
-    """A problem of a charge, said of the row from which it comes."""
-    place = record.place(problem.path)
-    return Problem(problem.code, place.path, shown(record.said(problem.path)), problem.message, place)
+def _placed(wrong: Problem, record: Record) -> Problem:
+    """What is wrong with a charge, said of the row from which it comes."""
+    place = record.place(wrong.path)
+    return wrong._replace(path=place.path, value=shown(record.said(wrong.path)), place=place)
 
 
 def _strangers(records: Iterable[Record], known: Collection[str] | None) -> list[Problem]:

@@ -70,10 +70,9 @@ class TableRead(NamedTuple):
 
 @dataclass(slots=True)
 class Rows:
-    """What was read of all tables: records by the name of their table, those left out, problems, notices."""
+    """What was read of all tables: records by the name of their table, problems, notices."""
 
     records: dict[str, list[Record]] = field(default_factory=dict)
-    left_out: list[Record] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     notices: list[Problem] = field(default_factory=list)
     read: list[TableRead] = field(default_factory=list)
@@ -183,7 +182,6 @@ def _read_table(grid: Grid, table: Table, found: Rows, is_left_out: Callable[[Re
         if any(cell is not None for cell in cells.values()):
             record = Record(table, header, row.number, {}, cells, {column.field for column in missing})
             if is_left_out(record):
-                found.left_out.append(record)
                 continue
             faulty = set()
             for index, column in columns.items() if found.faulty else ():
