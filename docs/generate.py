@@ -42,6 +42,7 @@ HEADINGS: dict[Stage, str] = {
     "law": "Law",
     "file": "Files of a register",
     "register": "Cells of a register",
+    "charged": "Past charges",
     "nota": "Noty",
     "notice": "Notices",
 }

@@ -11,7 +11,7 @@ import test_cli_registers
 import test_cost_errors
 from audit import test_interest, test_past_charges
 from documents import EXPENSE, LEAVE_OUT, PLACEMENT, RIGHT, STAY, changed
-from files import test_grids, test_register, test_store, test_values, test_writing
+from files import test_charged, test_grids, test_register, test_store, test_values, test_writing
 from notes import test_agreement, test_correcting, test_issuing
 from piecza import Case, Child, Expense, InputError, Month, Placement, Readings, charges, problems, read_case
 from piecza._texts import TEXTS
@@ -586,7 +586,7 @@ def test_every_code_is_tried_here_or_named():
     tried = {code for _, code in DOCUMENT.values()} | {code for _, code, _ in [*WRONG_TYPE, *SHAPE]}
     tried |= {code for _, code, _ in MEANING.values()} | {code for _, codes in EXPENSE_SHAPES for code, _ in codes}
     tried |= {"id_pesel", "month_invalid", "months_out_of_order"}
-    modules = [test_cost_errors, test_grids, test_register, test_store, test_values, test_writing]
+    modules = [test_cost_errors, test_charged, test_grids, test_register, test_store, test_values, test_writing]
     modules += [test_agreement, test_issuing, test_correcting, test_cli_registers]
     modules += [test_interest, test_past_charges]
     assert tried.union(elsewhere, *(module.TRIED for module in modules)) == set(TEXTS)

@@ -96,3 +96,24 @@ def test_the_python_of_the_page_on_noty(tmp_path):
         exec(compile(code, "notes.md", "exec"), names)
         assert len(list(Path("noty").iterdir())) == 8
         assert str(names["summary"].amount) == "9967.44"
+
+
+def test_the_example_of_past_charges_has_three_mistakes():
+    agreement = notes.read_agreement((ROOT / "examples" / "porozumienie.toml").read_bytes())
+    case = files.read_register(str(ROOT / "examples" / "rejestr.xlsx"), agreement.readings)
+    charged = files.read_charged(str(ROOT / "examples" / "naliczenia.csv"), known=[child.id for child in case.children])
+    due = {(each.child, each.gmina, each.month): each.amount for each in piecza.charges(case, "2025-01", "2025-06")}
+    counts = Counter((each.child, each.gmina, each.first) for each in charged)
+    assert set(counts) == set(due)
+    assert {key: count for key, count in counts.items() if count > 1} == {
+        ("zmyślone-06", "2604043", piecza.Month(2025, 2)): 2
+    }
+    wrong = {
+        (each.child, str(each.first), str(each.amount), str(due[each.child, each.gmina, each.first]))
+        for each in charged
+        if each.amount != due[each.child, each.gmina, each.first]
+    }
+    assert wrong == {
+        ("zmyślone-01", "2025-01", "100.20", "38.79"),  # the whole month, though the child came on the 20th
+        ("zmyślone-12", "2025-04", "911.50", "546.90"),  # 50 % instead of 30 %
+    }

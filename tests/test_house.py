@@ -23,7 +23,7 @@ SOURCE = ROOT / "src" / "piecza"
 
 FLOORS = [
     ["_version", "_messages", "money", "dates"],
-    ["_words", "_audit_texts", "_cost_texts", "_file_texts", "_nota_texts", "_register_texts"],
+    ["_words", "_audit_texts", "_charged_texts", "_cost_texts", "_file_texts", "_nota_texts", "_register_texts"],
     ["_texts"],
     ["errors"],
     ["_model", "_extras"],
@@ -42,7 +42,7 @@ FLOORS = [
     ["notes"],
     ["audit"],
     ["files", "_tables"],
-    ["_schemas", "_nota_tables"],
+    ["_schemas", "_audit_tables", "_nota_tables"],
     ["cli"],
 ]
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}

@@ -12,7 +12,7 @@ from piecza._words import CHANGES, FORMS, WITHOUT_NOTA, written_day, written_mon
 from piecza.dates import Month
 from piecza.errors import Problem
 from piecza.files.register import Register
-from piecza.files.tables import tables
+from piecza.files.tables import register_tables
 from piecza.money import to_grosze
 from piecza.notes.correcting import Corrections
 from piecza.notes.nota import NotaNotice
@@ -69,7 +69,7 @@ def print_register(register: Register, lang: Lang) -> None:
         "rows": Column(in_lang(lang, "Wiersze", "Rows"), right=True),
         "form": Column(in_lang(lang, "Odczytano jako", "Read as"), folds=True),
     }
-    what = {table.name: table.what for table in tables().tables}
+    what = {table.name: table.what for table in register_tables().tables}
     rows = [
         {"sheet": plain(each.sheet), "table": what[each.table][lang], "rows": str(each.rows), "form": each.form}
         for each in register.tables

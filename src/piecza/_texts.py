@@ -1,6 +1,7 @@
 """The sentences of every error, in Polish and English; those of later parts stand in rooms beside it."""
 
 from piecza._audit_texts import AUDIT_TEXTS
+from piecza._charged_texts import CHARGED_TEXTS
 from piecza._cost_texts import COST_TEXTS
 from piecza._file_texts import FILE_TEXTS
 from piecza._messages import Text
@@ -274,5 +275,6 @@ TEXTS: dict[str, Text] = {
     **FILE_TEXTS,
     **NOTA_TEXTS,
     **REGISTER_TEXTS,
+    **CHARGED_TEXTS,
 }
 """Every code with its sentences; the table of the documentation is made from it."""

@@ -121,7 +121,7 @@ CHANGES: dict[str, Message] = {
 }
 """What changed for a child since the month before."""
 
-_MONTHS: dict[Lang, list[str]] = {
+MONTHS: dict[Lang, list[str]] = {
     "pl": [
         "styczeń",
         "luty",
@@ -151,7 +151,8 @@ _MONTHS: dict[Lang, list[str]] = {
         "December",
     ],
 }
-_GENITIVE = [
+"""The names of the months."""
+GENITIVE = [
     "stycznia",
     "lutego",
     "marca",
@@ -165,6 +166,7 @@ _GENITIVE = [
     "listopada",
     "grudnia",
 ]
+"""The months as a Polish day has them: 15 marca."""
 _NO_BREAK = "\u00a0"
 
 
@@ -191,17 +193,17 @@ def days(count: int, lang: Lang) -> str:
 
 def written_day(day: date, lang: Lang) -> str:
     """``15.03.2025`` or ``15 March 2025``."""
-    return f"{day:%d.%m.%Y}" if lang == "pl" else f"{day.day} {_MONTHS['en'][day.month - 1]} {day.year}"
+    return f"{day:%d.%m.%Y}" if lang == "pl" else f"{day.day} {MONTHS['en'][day.month - 1]} {day.year}"
 
 
 def written_date(day: date) -> str:
     """``15 marca 2025 r.``, as it stands in a Polish sentence."""
-    return f"{day.day} {_GENITIVE[day.month - 1]} {day.year} r."
+    return f"{day.day} {GENITIVE[day.month - 1]} {day.year} r."
 
 
 def written_month(month: Month, lang: Lang) -> str:
     """``marzec 2025`` or ``March 2025``."""
-    return f"{_MONTHS[lang][month.month - 1]} {month.year}"
+    return f"{MONTHS[lang][month.month - 1]} {month.year}"
 
 
 def ordinal(number: int, lang: Lang) -> str:

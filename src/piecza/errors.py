@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple, NotRequired
 
 from typing_extensions import TypedDict
@@ -182,6 +183,7 @@ def problem_at(code: str, place: Place, value: object = None, **details: object)
     return Problem(code, place.path, shown(value), TEXTS[code].fill(details), place)
 
 
+@lru_cache(maxsize=1 << 10)
 def masked(name: str) -> str:
     """The name of a file or a sheet; one that holds what looks like a PESEL is hidden."""
     return "*" * 11 if _holds_pesel(name) else name
@@ -194,6 +196,23 @@ def hint(word: str, known: Iterable[str]) -> dict[str, str]:
         "hint_pl": f" (może „{close[0]}”?)" if close else "",
         "hint_en": f" (perhaps “{close[0]}”?)" if close else "",
     }
+
+
+class Hints:
+    """Hints at what is known. Among thousands each takes its time, so there are no more than some twenty."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self.known = [each for each in known if shown(each)]  # no PESEL within another text
+        self.given: dict[str, dict[str, str]] = {}
+
+    def of(self, word: str) -> dict[str, str]:
+        """What the writer may have meant by a word, as `hint` has it."""
+        if word not in self.given:
+            self.given[word] = hint(word, self.known if len(self.given) < _HINTS else ())
+        return self.given[word]
+
+
+_HINTS = 20
 
 
 def path_of(steps: Iterable[str | int]) -> str:
@@ -212,7 +231,12 @@ _LONGEST_VALUE, _LONGEST_NAME = 200, 60
 
 def is_pesel(text: str) -> bool:
     """Whether a text is eleven digits, spaces and hyphens of any kind aside."""
+    if len(text) < 11 or _LETTER.search(text):
+        return False
     return re.fullmatch(r"\d{11}", "".join(each for each in text if not _is_aside(each))) is not None
+
+
+_LETTER = re.compile("[A-Za-z]")
 
 
 def _is_aside(character: str) -> bool:
@@ -223,6 +247,8 @@ def _is_aside(character: str) -> bool:
 
 def _holds_pesel(text: str) -> bool:
     """Whether some groups of digits in a text, with nothing but spaces and hyphens between them, make eleven."""
+    if len(text) < 11:
+        return False
     groups = re.findall(r"\d+|\D", "".join(" " if _is_aside(each) else each for each in text))
     ends = {0}  # how many digits stood before each group of the run
     count = 0

@@ -14,7 +14,7 @@ from piecza import InputError, Readings, read_case
 from piecza._texts import TEXTS
 from piecza.files.register import check_register, read_register
 from piecza.files.sheets import faulty_rows
-from piecza.files.tables import tables
+from piecza.files.tables import register_tables
 from piecza.files.writing import to_csv
 
 STAYS = "dziecko;gmina;forma;od;do;zakończenie;koszt miesięczny;koszt z;rodzina;placówka;pobyt;umieszczenie"
@@ -637,9 +637,12 @@ def test_all_that_is_wrong_with_ten_thousand_rows_is_said(write, tmp_path):
         assert place.file == ("rejestr.xlsx" if write is as_xlsx else f"{place.sheet}.csv")
         if each.code != "cell_error":
             assert place.expected == next(
-                column.expected for table in tables().tables if table.sheet == place.sheet for column in table.columns
+                column.expected
+                for table in register_tables().tables
+                if table.sheet == place.sheet
+                for column in table.columns
                 if column.header == place.column
-            )  # fmt: skip
+            )
             empty = each.code in ("cell_empty", "expense_day_missing", "id_pesel")
             assert (each.value is None) == empty
 

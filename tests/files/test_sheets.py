@@ -14,10 +14,10 @@ from documents import FACTS, RIGHT
 from piecza import charges, read_case
 from piecza.files.register import check_register
 from piecza.files.sheets import faulty_rows, template, to_workbook
-from piecza.files.tables import NOT_READ, plainly, tables
+from piecza.files.tables import NOT_READ, charged_tables, plainly, register_tables, words_of
 from piecza.files.writing import rows_of
 
-TABLES = tables().tables
+TABLES = register_tables().tables
 BESIDE = ["objaśnienia", "przykłady", "słowniki"]
 
 
@@ -70,7 +70,7 @@ def test_drop_down_lists_refer_to_the_words():
             at, until = re.fullmatch(r"'słowniki'!\$([A-Z])\$2:\$\1\$(\d+)", source).groups()
             listed = [row[ord(at) - ord("A")] for row in words]
             assert listed[0] == column.words
-            assert listed[1 : int(until)] == list(tables().written[column.words].values())
+            assert listed[1 : int(until)] == list(words_of(column.words).written.values())
             assert not any(listed[int(until) :])
 
 
@@ -86,7 +86,7 @@ def test_every_column_is_explained():
             assert line[2:4] == [column.field, "tak" if column.required else "nie"]
             assert line[4].startswith(column.what["pl"])
             assert line[5] == column.what["en"]
-            for said in (*column.also, *(tables().written[column.words].values() if column.words else ())):
+            for said in (*column.also, *(words_of(column.words).written.values() if column.words else ())):
                 assert said in line[4]
 
 
@@ -241,4 +241,5 @@ def test_a_row_whose_meaning_is_wrong_stands_before_a_later_one_that_cannot_be_r
 
 def test_sheets_that_are_not_read_are_known_by_name():
     assert set(NOT_READ) == {"uwagi", *BESIDE}
-    assert not set(map(plainly, NOT_READ)) & set(tables().by_sheet)
+    for tables in (register_tables(), charged_tables()):
+        assert not set(map(plainly, NOT_READ)) & set(tables.by_sheet)

@@ -1,18 +1,21 @@
 """What stands in a cell, as people write it, becomes a value – or is refused, with what was probably meant."""
 
+import tomllib
 from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from piecza._texts import TEXTS
-from piecza.files.tables import NOT_READ, plainly, tables
+from piecza.files import tables
+from piecza.files.tables import NOT_READ, charged_tables, plainly, polish, register_tables, vocabulary
 from piecza.files.values import Unreadable, read_cell
 from piecza.money import MAX_GROSZE, to_decimal
 
-TABLES = {table.name: table for table in tables().tables}
+TABLES = {table.name: table for table in (*register_tables().tables, *charged_tables().tables)}
 
 
 def column(table, field):
@@ -220,7 +223,7 @@ WORDS = [
     ("ground", "rodzice nieznani", "unknown_parents"),
     ("ground", "MALOLETNI cudzoziemiec", "foreign_minor"),
 ]
-BY_WORDS = {column.words: column for table in tables().tables for column in table.columns if column.words}
+BY_WORDS = {column.words: column for table in TABLES.values() for column in table.columns if column.words}
 
 
 @pytest.mark.parametrize(("words", "cell", "code"), WORDS)
@@ -248,23 +251,28 @@ def test_a_word_that_is_unknown(words, cell, suggestion):
 
 
 def test_every_word_is_understood_as_itself_and_as_no_other():
-    for name, words in tables().words.items():
-        said = {}
+    lists = tomllib.loads((Path(tables.__file__).parent / "words.toml").read_text(encoding="utf-8"))
+    lists["charged_kind"] |= {"monthly_cost": [], **lists["kind"]}
+    for part, whole in {"family_kind": "kind", "supplement": "benefit"}.items():
+        lists[part] = {code: said for code, said in lists[whole].items() if code in vocabulary()[part].written}
+    assert set(vocabulary()) == set(lists) == {*register_tables().lists, *charged_tables().lists}
+    for name, words in lists.items():
+        assert set(vocabulary()[name].written) == set(words)
         for code, others in words.items():
-            for each in (code, tables().written[name][code], *others):
-                assert said.setdefault(plainly(each), code) == code
-                assert tables().understood[name][plainly(each)] == code
+            for each in (code, vocabulary()[name].written[code], *others):
+                assert vocabulary()[name].understood[plainly(each)] == code
                 assert read_cell(BY_WORDS[name], each).value == code
-    assert tables().polish["recovered"] == "odzyskane nienależnie pobrane świadczenie"
+    assert polish()["recovered"] == "odzyskane nienależnie pobrane świadczenie"
 
 
 def test_every_name_of_a_sheet_and_a_header_is_of_one():
-    for table in tables().tables:
-        names = [plainly(name) for column in table.columns for name in {column.header, column.field, *column.also}]
-        assert len(names) == len(set(names))
-        for name in {table.sheet, table.name, *table.also}:
-            assert tables().by_sheet[plainly(name)] == table
-            assert plainly(name) not in map(plainly, NOT_READ)
+    for found in (register_tables(), charged_tables()):
+        for table in found.tables:
+            names = [plainly(name) for column in table.columns for name in {column.header, column.field, *column.also}]
+            assert len(names) == len(set(names))
+            for name in {table.sheet, table.name, *table.also}:
+                assert found.by_sheet[plainly(name)] == table
+                assert plainly(name) not in map(plainly, NOT_READ)
 
 
 @pytest.mark.parametrize(

@@ -129,7 +129,7 @@ def audit(
                     first,
                     last,
                     readings_of=(lambda code: agreed_readings(case.readings, agreed, code)) if agreed else None,
-                    left_out=rows.left_out,
+                    left_out=[_left_out(each) for each in rows.left_out],
                     progress=told,
                 )
             money = claims(found, refund_since=since, refund_until=until, rates=rates)

@@ -71,6 +71,14 @@ class Refused(Exception):  # noqa: N818  no error of the program
         return problem_at(self.code, Place(file, sheet_of(file) if self.row else None, self.row), **self.details)
 
 
+class Unreadable(ValueError):  # noqa: N818  it is no error of the program
+    """A cell that cannot be read: the code, what was probably meant, and what the sentences need."""
+
+    def __init__(self, code: str, suggestion: str | None = None, **details: object) -> None:
+        super().__init__(code)
+        self.code, self.suggestion, self.details = code, suggestion, details
+
+
 def sheet_of(file: str) -> str:
     """The name of a CSV's only sheet: the file's without its suffix."""
     return file.rpartition(".")[0] or file
@@ -131,3 +139,10 @@ def as_cell(value: object) -> tuple[Cell, bool]:
             return value, True
         case _:  # a time of day, a span of time
             return None, False
+
+
+def text_of(cell: Cell) -> str:
+    """A cell as a text; of a number as it was written, if it is whole."""
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() else repr(cell)
+    return str(cell)

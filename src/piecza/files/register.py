@@ -21,15 +21,12 @@ from piecza.costs.averages import Announcement
 from piecza.costs.benefits import PowiatRate
 from piecza.costs.families import FamilyCost
 from piecza.documents import problems_of
-from piecza.errors import ErrorEntry, InputError, Place, Problem, entry, hint, masked, problem_at, shown
+from piecza.errors import ErrorEntry, Hints, InputError, Place, Problem, entry, masked, problem_at, shown
 from piecza.files.children import ChildRows, Origins, build_child
 from piecza.files.grids import read_grids
-from piecza.files.rows import Record, Rows, TableRead, is_read, read_rows
-from piecza.files.tables import tables
+from piecza.files.rows import Record, Rows, TableRead, in_order, is_read, read_rows
+from piecza.files.tables import polish, register_tables
 from piecza.readings import Readings
-
-_GUESSES = 20
-"""For how many unknown children a known one is looked for that comes close; among thousands that takes its time."""
 
 
 class TableDocument(TypedDict):
@@ -99,7 +96,7 @@ def read_register(name: str, readings: Readings | None = None) -> Case:
 def check_register(name: str, readings: Readings | None = None) -> Register:
     """A register with all that is wrong with it and what a reader must know, instead of an error."""
     grids = read_grids(name)
-    rows = read_rows(grids.grids, grids.problems)
+    rows = read_rows(grids.grids, register_tables(), grids.problems)
     of_files = [each for each in grids.problems if is_read(each.place, rows)]
     building = _Building(readings or Readings(), [*of_files, *rows.problems])
     building.children(rows)
@@ -107,14 +104,8 @@ def check_register(name: str, readings: Readings | None = None) -> Register:
     case = building.case()
     if case is None and not building.problems:
         building.problems.append(problem_at("register_empty", Place(Path(name).name)))
-    in_order = sorted(building.problems, key=_where)
-    return Register(case, tuple(in_order), (*grids.notices, *rows.notices), tuple(rows.read), rows.records)
-
-
-def _where(problem: Problem) -> tuple[str, str, int]:
-    """By what problems stand in order: files, sheets, rows."""
-    place = problem.place or Place("")
-    return place.file, place.sheet or "", place.row or 0
+    notices = (*grids.notices, *rows.notices)
+    return Register(case, in_order(building.problems), notices, tuple(rows.read), rows.records)
 
 
 class _Building:
@@ -136,17 +127,14 @@ class _Building:
                 found.setdefault(name, ChildRows(name)).tables.setdefault("placements", []).append(record)
             else:
                 self.whole = False
-        known = [each.id for each in found.values() if shown(each.id)]  # no PESEL within another text
-        guesses: dict[str, dict[str, str]] = {}
+        hints = Hints(each.id for each in found.values())
         for table in ("monthly_costs", "supplements", "expenses", "exemptions"):
             for record in rows.records.get(table, ()):
                 name = record.values.get("child")
                 if name in found:
                     found[name].tables.setdefault(table, []).append(record)
                 elif name is not None:
-                    if str(name) not in guesses:
-                        guesses[str(name)] = hint(str(name), known if len(guesses) < _GUESSES else ())
-                    self.problems.append(record.problem("child_unknown", "child", **guesses[str(name)]))
+                    self.problems.append(record.problem("child_unknown", "child", **hints.of(str(name))))
         for child in found.values():
             if not (child.in_order and self._child(child)):
                 self.whole = False
@@ -213,7 +201,7 @@ class _Building:
             for column in record.table.columns:
                 header = record.header.columns.get(column.field, column.header)
                 text = text.replace(f"„{column.field}”", f"„{header}”").replace(f"“{column.field}”", f"“{header}”")
-            text = re.sub(r"„(\w+)”", lambda match: f"„{tables().polish.get(match[1], match[1])}”", text)
+            text = re.sub(r"„(\w+)”", lambda match: f"„{polish().get(match[1], match[1])}”", text)
             said[lang] = re.sub(r"\b(\d{4})-(\d\d)-(\d\d)\b", r"\3.\2.\1", text)
         return {"pl": said["pl"], "en": said["en"]}
 

@@ -1,14 +1,14 @@
 """Grids become rows of values: headers are recognised, cells read, and all that is wrong with either is gathered."""
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
 from piecza.errors import Place, Problem, path_of, problem_at
 from piecza.files.cells import Cell, Grid, letters
-from piecza.files.tables import NOT_READ, Column, Table, plainly, tables
+from piecza.files.tables import NOT_READ, Column, Table, Tables, plainly
 from piecza.files.values import Unreadable, Value, read_cell
 from piecza.files.writing import unguarded
 
@@ -47,7 +47,7 @@ class Record:
     def problem(self, code: str, name: str | None = None, suggestion: str | None = None, **details: object) -> Problem:
         """A problem of one of its fields, or of the row."""
         place = self.place(name)._replace(suggestion=suggestion)
-        value = None if code == "id_pesel" else self.said(name)
+        value = None if code in ("id_pesel", "text_pesel") else self.said(name)
         return problem_at(code, place, value, **details)
 
     def said(self, name: str | None) -> object:
@@ -80,24 +80,30 @@ class Rows:
     not_read: set[Place] = field(default_factory=set)
 
 
-def read_rows(grids: Sequence[Grid], faults: Iterable[Problem] = ()) -> Rows:
+def read_rows(
+    grids: Sequence[Grid],
+    tables: Tables,
+    faults: Iterable[Problem] = (),
+    is_left_out: Callable[[Record], bool] = lambda record: False,
+) -> Rows:
     """The rows of the tables that are recognised among some grids; one that stands alone may have any name.
 
-    ``faults`` are the problems of the grids: a cell that holds an error is not called empty as well.
+    ``faults`` are the problems of the grids: a cell that holds an error is not called empty as well. What stands in a
+    row that is left out is not read.
     """
     found = Rows(faulty={each.place._replace(expected=None, suggestion=None) for each in faults if each.place})
     for grid in grids:
-        table = _table_of(grid) or (tables().tables[0] if len(grids) == 1 else None)
+        table = _table_of(grid, tables) or (tables.tables[0] if len(grids) == 1 else None)
         if table is None:
             if not _is_passed_over(grid.sheet):
-                found.problems.append(_unknown_sheet(grid))
+                found.problems.append(_unknown_sheet(grid, tables))
             continue
-        other = next((each for each in found.read if each.table == table.name), None)
+        other = next((each for each in found.read if each.table == table.name and not tables.only), None)
         if other:
             details = {"table": table.sheet, "other": Place(other.file, other.sheet).said}
             found.problems.append(problem_at("table_doubled", Place(grid.file, grid.sheet), **details))
             continue
-        _read_table(grid, table, found)
+        _read_table(grid, table, found, is_left_out)
     found.notices = list(_counted(found.notices))
     return found
 
@@ -111,31 +117,53 @@ def is_read(place: Place | None, rows: Rows) -> bool:
     return not _is_passed_over(place.sheet) or any(each.sheet == place.sheet for each in rows.read)
 
 
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems in the order of files, sheets and rows."""
+    return tuple(sorted(problems, key=_where))
+
+
+def _where(problem: Problem) -> tuple[str, str, int]:
+    place = problem.place or Place("")
+    return place.file, place.sheet or "", place.row or 0
+
+
 def _is_passed_over(sheet: str) -> bool:
-    """Whether a sheet, or a file whose name ends with its name, is no table of a register."""
+    """Whether a sheet, or a file whose name ends with its name, is no table."""
     return f" {plainly(sheet)}".endswith(tuple(f" {plainly(name)}" for name in NOT_READ))
 
 
-def _table_of(grid: Grid) -> Table | None:
-    """The table whose name a sheet has, or with which that of a CSV file ends: ``rejestr-pobyty.csv``."""
-    by_sheet, name = tables().by_sheet, plainly(grid.sheet)
-    if name in by_sheet or not grid.form.startswith("csv"):
-        return by_sheet.get(name)
-    endings = [each for each in by_sheet if name.endswith(f" {each}")]
-    return by_sheet[max(endings, key=len)] if endings else None
+def _table_of(grid: Grid, tables: Tables) -> Table | None:
+    """The table whose name a sheet has, or with which that of a CSV file ends: ``rejestr-pobyty.csv``.
+
+    Where there is only one table it is told by its headers as well.
+    """
+    by_sheet, name = tables.by_sheet, plainly(grid.sheet)
+    if name in by_sheet:
+        return by_sheet[name]
+    endings = [each for each in by_sheet if name.endswith(f" {each}")] if grid.form.startswith("csv") else []
+    if endings:
+        return by_sheet[max(endings, key=len)]
+    is_part = tables.only and not _is_passed_over(grid.sheet) and _has_headers(grid, tables.only)
+    return tables.only if is_part else None
 
 
-def _unknown_sheet(grid: Grid) -> Problem:
-    sheets = {plainly(table.sheet): table.sheet for table in tables().tables}
+def _has_headers(grid: Grid, table: Table) -> bool:
+    """Whether at least half of what stands in the first row are headers of a table."""
+    names = _names(table)
+    headers = [plainly(str(cell)) for cell in grid.rows[0].cells if cell is not None]
+    return 2 * sum(name in names for name in headers) >= len(headers)
+
+
+def _unknown_sheet(grid: Grid, tables: Tables) -> Problem:
+    sheets = {plainly(table.sheet): table.sheet for table in tables.tables}
     close = difflib.get_close_matches(plainly(grid.sheet)[:80], sheets, n=1)
     place = Place(grid.file, grid.sheet, suggestion=sheets[close[0]] if close else None)
     return problem_at("sheet_unknown", place, options=", ".join(sheets.values()))
 
 
-def _read_table(grid: Grid, table: Table, found: Rows) -> None:
+def _read_table(grid: Grid, table: Table, found: Rows, is_left_out: Callable[[Record], bool]) -> None:
     first, *rows = grid.rows
-    headers = [plainly(str(cell)) for cell in first.cells if cell is not None]
-    if 2 * sum(name in _names(table) for name in headers) < len(headers):
+    if not _has_headers(grid, table):
         # Nothing is quoted: what stands there may be a child's row.
         found.problems.append(problem_at("header_missing", Place(grid.file, grid.sheet, first.number)))
         found.not_read.add(Place(grid.file, grid.sheet))
@@ -153,6 +181,8 @@ def _read_table(grid: Grid, table: Table, found: Rows) -> None:
             cells = {name: unguarded(cell) if isinstance(cell, str) else cell for name, cell in cells.items()}
         if any(cell is not None for cell in cells.values()):
             record = Record(table, header, row.number, {}, cells, {column.field for column in missing})
+            if is_left_out(record):
+                continue
             faulty = set()
             for index, column in columns.items() if found.faulty else ():
                 place = Place(grid.file, grid.sheet, row.number, letters(index + 1))

@@ -1,4 +1,4 @@
-"""A register as a workbook: with its rows, as an empty template, or the rows that must be mended with the reasons.
+"""Tables as a workbook: a register with its rows, empty templates, or the rows that must be mended with the reasons.
 
 Every text is written as a text, so that nothing becomes a formula; the same input gives the same bytes.
 """
@@ -15,8 +15,10 @@ from piecza._sentences import in_lang
 from piecza.case import Case
 from piecza.errors import Problem, shown
 from piecza.files.cells import letters
+from piecza.files.charged import Charged
+from piecza.files.days import Period
 from piecza.files.register import Register
-from piecza.files.tables import Column, Table, tables
+from piecza.files.tables import Column, Table, Tables, charged_tables, register_tables, words_of
 from piecza.files.values import Value
 from piecza.files.writing import Rows, joined, rows_of
 
@@ -27,33 +29,36 @@ _ROWS = 10_000
 
 def to_workbook(case: Case) -> bytes:
     """A register as an xlsx workbook, with the sheets that explain it. Needs the extra ``files``."""
-    return _workbook(rows_of(case))
+    return _workbook(register_tables(), rows_of(case))
 
 
 def template() -> bytes:
     """An empty register: a sheet for each table, drop-down lists, explanations of every column, and example rows."""
-    return _workbook({})
+    return _workbook(register_tables(), {})
 
 
-def faulty_rows(register: Register, lang: Lang = "pl") -> bytes:
-    """The rows of a register that must be mended, each with what is wrong and what was expected, as a workbook.
+def charged_template() -> bytes:
+    """An empty table of past charges, with drop-down lists, explanations of every column, and example rows."""
+    return _workbook(charged_tables(), {})
+
+
+def faulty_rows(found: Register | Charged, lang: Lang = "pl") -> bytes:
+    """The rows that must be mended, each with what is wrong and what was expected, as a workbook.
 
     Of a column that the library does not know nothing is in it.
     """
     book = _Book()
     by_table: dict[str, dict[tuple[str, str, int], list[Problem]]] = {}
     others: list[Problem] = []
-    places = {
-        (each.header.file, each.header.sheet, each.row): each for its in register.records.values() for each in its
-    }
-    for each in register.errors:
+    places = {(each.header.file, each.header.sheet, each.row): each for its in found.records.values() for each in its}
+    for each in found.errors:
         place = each.place
         key = (place.file, place.sheet or "", place.row or 0) if place else ("", "", 0)
         if record := places.get(key):
             by_table.setdefault(record.table.name, {}).setdefault(key, []).append(each)
         else:
             others.append(each)
-    for table in tables().tables:
+    for table in (*register_tables().tables, *charged_tables().tables):
         if table.name in by_table:
             book.faulty(table, by_table[table.name], places, lang)
     if others:
@@ -61,13 +66,13 @@ def faulty_rows(register: Register, lang: Lang = "pl") -> bytes:
     return book.close()
 
 
-def _workbook(rows: Rows) -> bytes:
+def _workbook(tables: Tables, rows: Rows) -> bytes:
     book = _Book()
-    for table in tables().tables:
-        book.table(table, rows.get(table.name, []))
-    book.explanations()
-    book.examples()
-    book.lists()
+    for table in tables.tables:
+        book.table(table, rows.get(table.name, []), tables.lists)
+    book.explanations(tables)
+    book.examples(tables)
+    book.lists(tables.lists)
     return book.close()
 
 
@@ -95,7 +100,7 @@ class _Book:
         self.book.close()
         return self.bytes.getvalue()
 
-    def table(self, table: Table, rows: Sequence[Mapping[str, Value]]) -> None:
+    def table(self, table: Table, rows: Sequence[Mapping[str, Value]], lists: Sequence[str]) -> None:
         """A table with its headers, rows and drop-down lists."""
         sheet = self.book.add_worksheet(table.sheet)
         sheet.freeze_panes(1, 1)
@@ -103,7 +108,7 @@ class _Book:
             sheet.write_string(0, at, column.header, self.formats["must" if column.required else "head"])
             sheet.set_column(at, at, _width(column), self.formats[_format(column)])
             if column.words:
-                words = {"validate": "list", "source": f"='słowniki'!{_range(column.words)}"}
+                words = {"validate": "list", "source": f"='słowniki'!{_range(column.words, lists)}"}
                 sheet.data_validation(1, at, max(_ROWS, len(rows)), at, {**words, "error_type": "warning"})
         for number, row in enumerate(rows, 1):
             for at, column in enumerate(table.columns):
@@ -119,12 +124,14 @@ class _Book:
                 sheet.write_datetime(row, at, datetime(value.year, value.month, value.day), look)
             case Decimal() | int():
                 sheet.write_number(row, at, value, look)
+            case Period():
+                sheet.write_string(row, at, str(value), look)
             case tuple():
                 sheet.write_string(row, at, joined(value), look)
             case _:
-                sheet.write_string(row, at, tables().written[column.words][value] if column.words else value, look)
+                sheet.write_string(row, at, words_of(column.words).written[value] if column.words else value, look)
 
-    def explanations(self) -> None:
+    def explanations(self, tables: Tables) -> None:
         """A sheet that says of every column what it is for."""
         sheet = self.book.add_worksheet("objaśnienia")
         sheet.set_column(0, 0, 20)
@@ -135,7 +142,7 @@ class _Book:
         self._heads(sheet, 0, heads)
         sheet.freeze_panes(1, 0)
         number = 0
-        for table in tables().tables:
+        for table in tables.tables:
             number += 1
             lines = [(table.sheet, "", table.name, "", table.what["pl"], table.what["en"])]
             for column in table.columns:
@@ -146,13 +153,13 @@ class _Book:
                     sheet.write_string(number, at, text, self.formats["wrap"])
                 number += 1
 
-    def examples(self) -> None:
-        """A sheet with example rows of every table, which are a register together; it is not read."""
+    def examples(self, tables: Tables) -> None:
+        """A sheet with example rows of every table, which fit together; it is not read."""
         sheet = self.book.add_worksheet("przykłady")
         sheet.set_column(0, 13, 22)
         sheet.write_string(0, 0, "Przykładowe wiersze; ten arkusz nie jest czytany.", self.formats["title"])
         number = 2
-        for table in tables().tables:
+        for table in tables.tables:
             sheet.write_string(number, 0, table.sheet, self.formats["title"])
             self._heads(sheet, number + 1, [column.header for column in table.columns])
             for at, column in enumerate(table.columns):
@@ -160,13 +167,13 @@ class _Book:
                     sheet.write_string(row, at, text, self.formats["text"])
             number += 3 + max(len(column.example) for column in table.columns)
 
-    def lists(self) -> None:
+    def lists(self, lists: Sequence[str]) -> None:
         """A sheet with the words of the drop-down lists."""
         sheet = self.book.add_worksheet("słowniki")
-        for at, (name, words) in enumerate(_lists().items()):
+        for at, name in enumerate(lists):
             sheet.set_column(at, at, 40)
             sheet.write_string(0, at, name, self.formats["head"])
-            for number, word in enumerate(words, 1):
+            for number, word in enumerate(words_of(name).written.values(), 1):
                 sheet.write_string(number, at, word)
 
     def faulty(
@@ -218,14 +225,9 @@ def _reason(each: Problem, lang: Lang) -> str:
     return text
 
 
-def _lists() -> dict[str, list[str]]:
-    return {name: list(words.values()) for name, words in tables().written.items()}
-
-
-def _range(name: str) -> str:
-    lists = _lists()
-    column = letters(list(lists).index(name) + 1)
-    return f"${column}$2:${column}${len(lists[name]) + 1}"
+def _range(name: str, lists: Sequence[str]) -> str:
+    column = letters(lists.index(name) + 1)
+    return f"${column}$2:${column}${len(words_of(name).written) + 1}"
 
 
 def _format(column: Column) -> str:

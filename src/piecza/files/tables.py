@@ -1,20 +1,26 @@
-"""The tables of a register: their columns as a clerk reads them, and the words that may stand in them.
+"""The tables of a register and of past charges: their columns, and the words that may stand in them.
 
-They stand in `register.toml`. Sheets and headers are Polish; the names of the contract are understood as well.
+They stand in `register.toml`, `charged.toml` and `words.toml`. Sheets and headers are Polish; the names of the contract
+are understood as well.
 """
 
 import re
 import tomllib
 import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Literal
+from typing import Any, Literal
 
 from piecza._messages import Message
 from piecza._model import Model
 from piecza._words import BENEFITS, FORMS, KINDS
 
-Kind = Literal["id", "ids", "code", "day", "amount", "signed", "number", "word", "label"]
-"""What stands in a column. ``signed``: an amount that may be negative; ``label``: a text that is not read."""
+Kind = Literal[
+    "id", "ids", "code", "day", "amount", "signed", "number", "word", "label", "period", "percent", "days", "text"
+]
+"""What stands in a column. ``signed``: an amount that may be negative; ``label``: a text that is not read; ``period``:
+a month or several, a quarter; ``days``: how many; ``text``: a short text that is kept."""
 
 
 class Column(Model):
@@ -32,7 +38,7 @@ class Column(Model):
     @property
     def expected(self) -> Message:
         """What stands in it, with the words that may."""
-        words = ", ".join(tables().written[self.words].values()) if self.words else ""
+        words = ", ".join(words_of(self.words).written.values()) if self.words else ""
         return {"pl": f"{self.what['pl']}: {words}", "en": f"{self.what['en']}: {words}"} if words else self.what
 
 
@@ -51,65 +57,95 @@ class Table(Model):
 
 
 class Tables(Model):
-    """The tables of a register, and the words of its columns."""
+    """Tables that are read together, as those of a register are."""
 
     tables: tuple[Table, ...]
-    words: dict[str, dict[str, tuple[str, ...]]]
 
     @cached_property
     def by_sheet(self) -> dict[str, Table]:
         """The tables by every name that a sheet may have, as `plainly` has it."""
         return {plainly(name): table for table in self.tables for name in (table.sheet, table.name, *table.also)}
 
-    @cached_property
-    def written(self) -> dict[str, dict[str, str]]:
-        """By list, the words of the contract and how the library writes them."""
-        return {
-            name: {code: _SAID[name][code]["pl"] if name in _SAID else said[0] for code, said in words.items()}
-            for name, words in self.words.items()
-        }
+    @property
+    def only(self) -> Table | None:
+        """The table, where it is the only one: then each sheet that has its headers is a part of it."""
+        return self.tables[0] if len(self.tables) == 1 else None
 
-    @cached_property
-    def polish(self) -> dict[str, str]:
-        """The words of the contract, of whatever list, as the library writes them."""
-        return {code: word for words in self.written.values() for code, word in words.items()}
-
-    @cached_property
-    def understood(self) -> dict[str, dict[str, str]]:
-        """By list, every word that may stand in a column, as `plainly` has it, with the word of the contract."""
-        return {
-            name: {
-                plainly(each): code
-                for code, said in words.items()
-                for each in (code, *(_SAID[name][code].values() if name in _SAID else ()), *said)
-            }
-            for name, words in self.words.items()
-        }
+    @property
+    def lists(self) -> tuple[str, ...]:
+        """The lists of words of the columns."""
+        return tuple(dict.fromkeys(column.words for table in self.tables for column in table.columns if column.words))
 
 
-_SAID: dict[str, dict[str, Message]] = {
-    "form": FORMS,
-    "kind": KINDS,
-    "family_kind": KINDS,
-    "benefit": BENEFITS,
-    "supplement": BENEFITS,
-}
+@dataclass(frozen=True)
+class Words:
+    """A list of words.
+
+    ``written`` has the words of the contract and how the library writes them; ``understood`` every word that may stand
+    in a column, as `plainly` has it, with the word of the contract.
+    """
+
+    written: Mapping[str, str]
+    understood: Mapping[str, str]
+
 
 NOT_READ = ("objaśnienia", "przykłady", "słowniki", "uwagi")
 """Sheets that are no table: those that the library writes beside them, and a clerk's own notes."""
 
 
 @cache
-def tables() -> Tables:
-    """The tables as shipped with the library, loaded once."""
-    from importlib.resources import files
+def register_tables() -> Tables:
+    """The tables of a register, loaded once."""
+    return Tables.model_validate(_shipped("register.toml"))
 
-    data = tomllib.loads(files("piecza.files").joinpath("register.toml").read_text(encoding="utf-8"))
-    lists = {name: {code: tuple(said) for code, said in words.items()} for name, words in data["words"].items()}
+
+@cache
+def charged_tables() -> Tables:
+    """The table of past charges, loaded once."""
+    return Tables.model_validate(_shipped("charged.toml"))
+
+
+def words_of(name: str) -> Words:
+    """A list of words by its name."""
+    return vocabulary()[name]
+
+
+@cache
+def vocabulary() -> dict[str, Words]:
+    """Every list of words, by its name."""
+    lists: dict[str, dict[str, list[str]]] = _shipped("words.toml")
     for part, whole, codes in _PARTS:
         lists[part] = {code: lists[whole][code] for code in codes}
-    return Tables.model_validate({**data, "words": lists})
+    lists["charged_kind"] = {"monthly_cost": [], **lists["kind"], **lists["charged_kind"]}
+    return {name: _words(words, _SAID.get(name, {})) for name, words in lists.items()}
 
+
+@cache
+def polish() -> dict[str, str]:
+    """The words of the contract, of whatever list, as the library writes them."""
+    return {code: word for words in vocabulary().values() for code, word in words.written.items()}
+
+
+def _shipped(name: str) -> dict[str, Any]:
+    from importlib.resources import files
+
+    return tomllib.loads(files("piecza.files").joinpath(name).read_text(encoding="utf-8"))
+
+
+def _words(words: Mapping[str, Sequence[str]], said: Mapping[str, Message]) -> Words:
+    names = {code: (*(said[code].values() if code in said else ()), *others) for code, others in words.items()}
+    understood = {plainly(each): code for code, its in names.items() for each in (code, *its)}
+    return Words({code: said[code]["pl"] if code in said else its[0] for code, its in names.items()}, understood)
+
+
+_SAID: dict[str, dict[str, Message]] = {
+    "form": FORMS,
+    "kind": KINDS,
+    "family_kind": KINDS,
+    "charged_kind": KINDS,
+    "benefit": BENEFITS,
+    "supplement": BENEFITS,
+}
 
 _PARTS = (
     ("family_kind", "kind", ("wages", "lodging", "renovation", "relief_family", "coordinator")),

@@ -9,27 +9,22 @@ import difflib
 import re
 from calendar import monthrange
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
 from piecza._words import zlote
 from piecza.errors import is_pesel
-from piecza.files.cells import Cell
-from piecza.files.tables import Column, plainly, tables
+from piecza.files.cells import Cell, Unreadable, text_of
+from piecza.files.days import Period, read_day, read_period
+from piecza.files.tables import Column, plainly, words_of
 from piecza.money import MAX_GROSZE, from_decimal, half_up, to_decimal
 from piecza.notes.agreement import is_city
 
-Value = str | int | Decimal | date | tuple[str, ...] | None
+__all__ = ["Found", "Unreadable", "Value", "lost_zeros", "read_cell", "read_day"]
+
+Value = str | int | Decimal | date | Period | tuple[str, ...] | None
 """What was read; None: the cell is empty."""
-
-
-class Unreadable(ValueError):  # noqa: N818  it is no error of the program
-    """A cell that cannot be read: the code, what was probably meant, and what the sentences need."""
-
-    def __init__(self, code: str, suggestion: str | None = None, **details: object) -> None:
-        super().__init__(code)
-        self.code, self.suggestion, self.details = code, suggestion, details
 
 
 class Found(NamedTuple):
@@ -58,19 +53,20 @@ def read_cell(column: Column, cell: Cell) -> Found:
             return Found(_number(cell))
         case "word":
             return Found(_word(cell, column.words))
-
-
-def _text(cell: Cell) -> str:
-    """A cell as a text; of a number as it was written, if it is whole."""
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() else repr(cell)
-    return str(cell)
+        case "period":
+            return Found(read_period(cell))
+        case "percent":
+            return _percent(cell)
+        case "days":
+            return Found(_days(cell))
+        case "text":
+            return Found(_short_text(cell))
 
 
 def _identifier(cell: Cell) -> str:
     if isinstance(cell, bool | date):
         raise Unreadable("id_not_text")
-    text = _text(cell)
+    text = text_of(cell)
     if is_pesel(text) or lost_zeros(text):
         raise Unreadable("id_pesel")
     return text
@@ -107,7 +103,7 @@ def _identifiers(cell: Cell) -> tuple[str, ...]:
 
 
 def _code(cell: Cell) -> Found:
-    digits = re.sub(r"\s", "", _text(cell))
+    digits = re.sub(r"\s", "", text_of(cell))
     # Voivodeships 02 to 08; their powiats are below 40, their cities with powiat rights from 61 on, and a powiat has
     # less than 30 gminas. What is none of these lacks its last digit, not its first.
     is_padded = re.fullmatch("[2468](0[1-9]|[1-3][0-9]|6[1-9])[0-2][0-9][1-589]", digits) is not None
@@ -119,72 +115,59 @@ def _code(cell: Cell) -> Found:
 
 
 def _number(cell: Cell) -> int:
-    text = _text(cell)
+    text = text_of(cell)
     if isinstance(cell, bool) or re.fullmatch("[1-9][0-9]{0,5}", text) is None:
         raise Unreadable("number_format")
     return int(text)
 
 
+def _percent(cell: Cell) -> Found:
+    text = text_of(cell)
+    if isinstance(cell, float | int) and not isinstance(cell, bool):
+        if cell == 1:
+            raise Unreadable("percent_ambiguous")
+        if 0 < cell < 1 and (match := re.fullmatch(r"0\.([0-9]{1,2})", text)):  # a cell in the form of a percentage
+            return Found(int(match[1].ljust(2, "0")), ("percent_fraction",))
+    if (match := re.fullmatch(r"([0-9]{1,3})(?:[.,]0{1,2})?\s*%?", text)) and int(match[1]) <= 100:
+        return Found(int(match[1]))
+    match = re.fullmatch(r"0[.,]([0-9]{1,2})", text)
+    raise Unreadable("percent_format", f"{int(match[1].ljust(2, '0'))} %" if match else None)
+
+
+def _days(cell: Cell) -> int:
+    match = re.fullmatch(r"([0-9]{1,3})(?:\s*(?:dzień|dni|days?))?", text_of(cell))
+    if isinstance(cell, date) or match is None or int(match[1]) > _MOST_DAYS:
+        raise Unreadable("days_format")
+    return int(match[1])
+
+
+_MOST_DAYS = 366
+_LONGEST_TEXT = 200
+
+
+def _short_text(cell: Cell) -> str:
+    if isinstance(cell, bool | date):
+        raise Unreadable("text_not_text")
+    text = text_of(cell)
+    if is_pesel(text) or lost_zeros(text) or re.search(r"(?<![0-9])[0-9]{11}(?![0-9])", text):
+        raise Unreadable("text_pesel")
+    if len(text) > _LONGEST_TEXT:
+        raise Unreadable("text_too_long", longest=_LONGEST_TEXT)
+    return text
+
+
 def _word(cell: Cell, words: str) -> str:
-    understood, written = tables().understood[words], tables().written[words]
-    said = plainly(_text(cell))
-    if said in understood:
-        return understood[said]
-    close = _closest(said, understood)
-    raise Unreadable("word_unknown", written[close] if close else None)
+    its = words_of(words)
+    said = plainly(text_of(cell))
+    if said in its.understood:
+        return its.understood[said]
+    close = _closest(said, its.understood)
+    raise Unreadable("word_unknown", its.written[close] if close else None)
 
 
 def _closest(said: str, understood: Mapping[str, str]) -> str | None:
     found = difflib.get_close_matches(said[:80], understood, n=1)
     return understood[found[0]] if found else None
-
-
-# Days
-
-_EPOCH = date(1899, 12, 30)
-"""The day that a spreadsheet counts as 0."""
-
-
-def read_day(cell: Cell) -> date:
-    """The day of a cell, or of a text as people write one. `Unreadable` where it is none, or not sure."""
-    if isinstance(cell, datetime):
-        raise Unreadable("day_with_time", _written(cell.date()))
-    if isinstance(cell, date):
-        return cell
-    if isinstance(cell, bool):
-        raise Unreadable("day_format_register")
-    text = re.sub(r"\s*r\.?$", "", _text(cell)).strip()
-    if re.fullmatch(r"[1-7][0-9]{4}(\.[0-9]+)?", text):
-        raise Unreadable("day_as_number", _written(_EPOCH + timedelta(days=int(text.partition(".")[0]))))
-    if match := re.fullmatch(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})([ T]00:00(:00(\.0+)?)?)?", text):
-        return _date(match[3], match[2], match[1])
-    if match := re.fullmatch(r"([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4})", text):
-        return _date(match[1], match[2], match[3])
-    if match := re.fullmatch(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{2})", text):
-        raise Unreadable("day_two_digit_year", _suggested(match[1], match[2], f"20{match[3]}"))
-    if match := re.fullmatch(r"([0-9]{1,2})[/-]([0-9]{1,2})[/-]([0-9]{4})", text):
-        raise Unreadable("day_format_register", _suggested(match[1], match[2], match[3]))
-    if re.fullmatch(r"[0-9]{1,2}\.[0-9]{1,2}\.?", text):
-        raise Unreadable("day_without_year")
-    raise Unreadable("day_format_register")
-
-
-def _date(day: str, month: str, year: str) -> date:
-    try:
-        return date(int(year), int(month), int(day))
-    except ValueError:
-        raise Unreadable("day_does_not_exist") from None
-
-
-def _suggested(day: str, month: str, year: str) -> str | None:
-    try:
-        return _written(_date(day, month, year))
-    except Unreadable:
-        return None
-
-
-def _written(day: date) -> str:
-    return f"{day:%d.%m.%Y}"
 
 
 # Amounts
@@ -200,7 +183,7 @@ def _amount(cell: Cell) -> Found:
         raise Unreadable("amount_format_register")
     if isinstance(cell, float | int):
         return Found(_from_number(cell))
-    text = _text(cell)
+    text = text_of(cell)
     currency = _CURRENCY.search(text)
     bare = text[: currency.start()] if currency else text
     noted = ("amount_currency",) if currency and currency[1].lower() == "zl" else ()

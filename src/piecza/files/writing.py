@@ -1,20 +1,22 @@
-"""A case becomes the tables of a register again: rows of values, and CSV files in the two profiles that people have."""
+"""A case or past charges become tables again: rows of values, and CSV files in the two profiles that people have."""
 
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
 from piecza._model import Model
+from piecza.audit.charged import PastCharge
 from piecza.care import Child
 from piecza.case import Case
 from piecza.errors import InputError, problem
 from piecza.files.cells import as_cell
-from piecza.files.tables import Table, tables
-from piecza.files.values import Value, lost_zeros
+from piecza.files.days import Period
+from piecza.files.tables import Column, Table, charged_tables, plainly, register_tables, words_of
+from piecza.files.values import Unreadable, Value, lost_zeros, read_cell
 
 Profile = Literal["excel-pl", "rfc"]
 """``excel-pl``: as Polish Excel writes it (semicolons, decimal commas, a byte order mark, days dd.mm.rrrr, Polish
@@ -31,7 +33,7 @@ def rows_of(case: Case) -> Rows:
 
     InputError where an identifier would not come back from a register as it is: with blanks around it, for one.
     """
-    rows: Rows = {table.name: [] for table in tables().tables}
+    rows: Rows = {table.name: [] for table in register_tables().tables}
     for child in case.children:
         _add_child(child, rows)
     for name in ("announcements", "powiat_rates", "family_costs"):
@@ -89,9 +91,41 @@ def to_csv(case: Case, profile: Profile = "excel-pl") -> dict[str, bytes]:
     rows = rows_of(case)
     return {
         f"{table.name if profile == 'rfc' else table.sheet}.csv": _csv(table, rows[table.name], profile)
-        for table in tables().tables
+        for table in register_tables().tables
         if rows[table.name]
     }
+
+
+def charged_rows(charges: Iterable[PastCharge]) -> list[Row]:
+    """The rows of past charges; where they stood is not in them.
+
+    InputError where an identifier, a number or an issuer would not come back from a table as it is.
+    """
+    (table,) = charged_tables().tables
+    words = words_of(table.column("kind").words)
+    rows: list[Row] = []
+    for each in charges:
+        row: Row = {column.field: getattr(each, column.field) for column in table.columns if column.kind != "label"}
+        kind = each.kind and words.understood[plainly(each.kind)]
+        rows.append({**row, "first": Period(each.first, each.until), "kind": kind})
+    texts = {(name, str(row[name])) for row in rows for name in ("child", "nota", "issuer") if row[name] is not None}
+    wrong = {text for name, text in texts if not (_comes_back(text) and _is_read(table.column(name), text))}
+    if wrong:
+        raise InputError(problem("id_not_for_register", value=text) for text in sorted(wrong))
+    return rows
+
+
+def _is_read(column: Column, text: str) -> bool:
+    try:
+        return read_cell(column, text).value == text
+    except Unreadable:
+        return False
+
+
+def charged_to_csv(charges: Iterable[PastCharge], profile: Profile = "excel-pl") -> bytes:
+    """Past charges as a CSV file."""
+    (table,) = charged_tables().tables
+    return _csv(table, charged_rows(charges), profile)
 
 
 def _csv(table: Table, rows: Sequence[Row], profile: Profile) -> bytes:
@@ -112,10 +146,12 @@ def _written(value: Value, words: str, profile: Profile) -> str:
             return value.isoformat() if profile == "rfc" else f"{value:%d.%m.%Y}"
         case Decimal():
             return str(value) if profile == "rfc" else str(value).replace(".", ",")
+        case Period():
+            return str(value)
         case tuple():
             return guarded(joined(value))
         case str() if words:
-            return value if profile == "rfc" else tables().written[words][value]
+            return value if profile == "rfc" else words_of(words).written[value]
         case str():
             return guarded(value)
         case _:
@@ -136,4 +172,4 @@ def guarded(text: str) -> str:
 
 def unguarded(text: str) -> str:
     """A text without that apostrophe."""
-    return text[1:] if re.match("'+[=+@-]", text) else text
+    return text[1:] if text.startswith("'") and re.match("'+[=+@-]", text) else text

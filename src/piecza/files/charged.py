@@ -1,0 +1,252 @@
+"""Past charges, as people keep them or as they stand on stored noty, are read – or all that is wrong with them is said.
+
+Nothing is half-read: with one error anywhere there are no charges, unless what is wrong is left out by its name.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pydantic import ValidationError
+
+from piecza.audit.charged import PastCharge, charged_of
+from piecza.documents import problems_of
+from piecza.errors import Hints, InputError, Place, Problem, masked, path_of, problem, problem_at, shown
+from piecza.files.cells import text_of
+from piecza.files.days import Period
+from piecza.files.disk import read_bytes
+from piecza.files.grids import read_grids
+from piecza.files.rows import Record, TableRead, in_order, is_read, read_rows
+from piecza.files.store import read_notas
+from piecza.files.tables import charged_tables
+from piecza.notes.chains import chains
+from piecza.notes.nota import AnyNota, read_nota
+
+
+class LeftOut(NamedTuple):
+    """What was left out: where it stands, the name by which it was, and how many rows it is."""
+
+    place: str
+    name: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Charged:
+    """What was charged, or the ``errors`` for which it is not known; ``notices`` are no errors.
+
+    ``charges`` is None where there are errors. ``tables`` says what was found, how it was read, and how many rows it
+    has; ``left_out`` what was left out of it.
+    """
+
+    charges: tuple[PastCharge, ...] | None
+    errors: tuple[Problem, ...]
+    notices: tuple[Problem, ...]
+    tables: tuple[TableRead, ...]
+    left_out: tuple[LeftOut, ...]
+    records: Mapping[str, Sequence[Record]] = field(repr=False)
+
+
+def read_charged(
+    name: str, known: Collection[str] | None = None, leave_out: Collection[str] = ()
+) -> tuple[PastCharge, ...]:
+    """The past charges of a workbook, a CSV file, or a folder of CSV files or of stored noty; see `check_charged`.
+
+    InputError with all that is wrong with them, each with its file, sheet, row and column. Workbooks need the extra
+    ``files``.
+    """
+    charged = check_charged(name, known, leave_out)
+    if charged.charges is None:
+        raise InputError(charged.errors)
+    return charged.charges
+
+
+def check_charged(name: str, known: Collection[str] | None = None, leave_out: Collection[str] = ()) -> Charged:
+    """Past charges with all that is wrong with them and what a reader must know, instead of an error.
+
+    ``known`` are the identifiers of the children of a register; a charge for any other is an error. None: they are not
+    looked at. ``leave_out`` names what is neither looked at nor charged: a row as errors print it (``naliczenia[17]``,
+    ``a.csv: a[17]``), a sheet, a child's identifier, the number of a stored nota.
+    """
+    out = _LeavingOut(leave_out)
+    try:
+        stored = _stored(Path(name))
+        if stored:
+            return _of_notas(Path(name).name, stored, known, out)
+    except InputError as error:
+        return Charged(None, error.errors, (), (), tuple(out.found.values()), {})
+    return _of_tables(name, known, out)
+
+
+class _LeavingOut:
+    """What is to be left out, by name, and what was."""
+
+    def __init__(self, names: Collection[str]) -> None:
+        self.names: dict[str, list[str]] = {}
+        for name in dict.fromkeys(names):
+            of_cell = re.fullmatch(r"(.*\[[0-9]+\])\..*", name)  # a row as errors print it, with its column
+            for each in (name, *([of_cell[1]] if of_cell else [])):
+                self.names.setdefault(each, []).append(name)
+        self.left = {name for its in self.names.values() for name in its}
+        self.found: dict[str, LeftOut] = {}
+
+    def take(self, place: str, called: Iterable[str], rows: int = 1) -> bool:
+        """Whether what stands at a place is left out by one of the names that it is called; it is noted then."""
+        given = [name for each in called for name in self.names.get(each, ())]
+        self.left.difference_update(given)
+        if given:
+            self.found.setdefault(place, LeftOut(place, given[0], rows))
+        return bool(given)
+
+    def unknown(self, called: Iterable[str]) -> list[Problem]:
+        """Names that match nothing, each with a hint at what is called nearly so."""
+        hints = Hints(called if self.left else ())
+        left = [name for name in self.names if name in self.left]
+        return [problem("leave_out_unknown", "--leave-out", name, **hints.of(name)) for name in left]
+
+
+# Stored noty
+
+
+def _stored(path: Path) -> list[AnyNota]:
+    """The noty of a folder that holds some, or of a JSON file; none of anything else."""
+    if not path.is_dir():
+        return [read_nota(read_bytes(str(path)))] if path.suffix.lower() == ".json" else []
+    stored = read_notas(str(path))
+    if stored and any(each.suffix.lower() == ".csv" for each in path.iterdir()):
+        raise InputError([problem_at("charged_mixed", Place(path.name))])
+    return stored
+
+
+def _of_notas(name: str, stored: Sequence[AnyNota], known: Collection[str] | None, out: _LeavingOut) -> Charged:
+    """What noty charge. InputError where those that are not left out do not fit together."""
+    kept = [each for each in stored if not out.take(each.number, [each.number], len(charged_of([each])))]
+    chains(kept)
+    every = charged_of(kept)
+    charges = [each for each in every if not out.take(f"{each.place}: {each.child}", [str(each.child)])]
+    hints, children = Hints(known or ()), None if known is None else frozenset(known)
+    errors = [
+        problem("charged_child_unknown", path_of([str(each.place)]), each.child, **hints.of(str(each.child)))
+        for each in charges
+        if children is not None and each.child not in children
+    ]
+    errors += out.unknown([*(each.number for each in stored), *(str(each.child) for each in every)])
+    read = (TableRead("charged", name, "", "json", len(every)),)
+    return Charged(None if errors else tuple(charges), tuple(errors), (), read, tuple(out.found.values()), {})
+
+
+# Tables
+
+
+def _of_tables(name: str, known: Collection[str] | None, out: _LeavingOut) -> Charged:
+    read = read_grids(name)
+    files = {each.file for each in read.grids} | {each.place.file for each in read.problems if each.place}
+    several = len(files) > 1
+
+    def is_out(place: Place, *also: str, rows: int = 1) -> bool:
+        called = _called(place)
+        return out.take(called[several], (*called, *also), rows)
+
+    sheets = {_sheet(each.place): 0 for each in read.problems if each.place and each.place.sheet}
+    sheets |= {_at(each.file, each.sheet): len(each.rows) - 1 for each in read.grids}
+    gone = {sheet for sheet, rows in sheets.items() if is_out(sheet, rows=rows)}
+    heads = {_at(each.file, each.sheet, each.rows[0].number) for each in read.grids}
+
+    def matters(fault: Problem) -> bool:
+        place = fault.place
+        if place is None or _sheet(place) in gone:
+            return place is None
+        row = place._replace(column=None, expected=None, suggestion=None)
+        return row.row is None or row in heads or not is_out(row)
+
+    def is_left_out(record: Record) -> bool:
+        if not out.names:
+            return False
+        child = record.cells.get("child")
+        return is_out(_place(record), *([] if child is None else [text_of(child)]))
+
+    faults = [each for each in read.problems if matters(each)]
+    grids = [each for each in read.grids if _at(each.file, each.sheet) not in gone]
+    rows = read_rows(grids, charged_tables(), faults, is_left_out)
+    records = rows.records.get("charged", [])
+    errors = [*(each for each in faults if is_read(each.place, rows)), *rows.problems]
+    charges: list[PastCharge] = []
+    for record in records:
+        found = _charge(record, _called(_place(record))[several])
+        charges += [found] if isinstance(found, PastCharge) else []
+        errors += [] if isinstance(found, PastCharge) else found
+    errors += _strangers(records, known)
+    errors += out.unknown(_names(sheets, records, out))
+    if not (errors or records or out.found):
+        errors.append(problem_at("charged_empty", Place(Path(name).name)))
+    return Charged(
+        None if errors else tuple(charges),
+        in_order(errors),
+        (*read.notices, *rows.notices),
+        tuple(rows.read),
+        tuple(out.found.values()),
+        rows.records,
+    )
+
+
+def _at(file: str, sheet: str, row: int | None = None) -> Place:
+    """A place as problems have it."""
+    return Place(masked(file), masked(sheet), row)
+
+
+def _sheet(place: Place) -> Place:
+    return Place(place.file, place.sheet)
+
+
+def _place(record: Record) -> Place:
+    return _at(record.header.file, record.header.sheet, record.row)
+
+
+def _called(place: Place) -> tuple[str, str]:
+    """What a sheet or a row is called, without its file and with it."""
+    return place.path, f"{place.file}: {place.path}"
+
+
+def _names(sheets: Iterable[Place], records: Iterable[Record], out: _LeavingOut) -> Iterator[str]:
+    """What might have been left out: sheets, children, and rows of the numbers that were named."""
+    numbers = {int(each) for name in out.names for each in re.findall(r"\[([0-9]{1,9})\]", name)}
+    for sheet in sheets:
+        yield sheet.path
+    for record in records:
+        if record.row in numbers:
+            yield _place(record).path
+        if record.values.get("child"):
+            yield str(record.values["child"])
+
+
+def _charge(record: Record, place: str) -> PastCharge | list[Problem]:
+    """The charge of a row, or what is wrong with its meaning; nothing is where a cell could not be read."""
+    if record.wrong:
+        return []
+    values: dict[str, Any] = {name: value for name, value in record.values.items() if value is not None}
+    period: Period = values.pop("first")
+    last = None if period.last == period.first else period.last
+    try:
+        return PastCharge(first=period.first, last=last, place=place, **values)
+    except ValidationError as error:
+        return [_placed(each, record) for each in problems_of(error)]
+
+
+def _placed(wrong: Problem, record: Record) -> Problem:
+    """What is wrong with a charge, said of the row from which it comes."""
+    place = record.place(wrong.path)
+    return wrong._replace(path=place.path, value=shown(record.said(wrong.path)), place=place)
+
+
+def _strangers(records: Iterable[Record], known: Collection[str] | None) -> list[Problem]:
+    """Rows of children that the register does not know."""
+    if known is None:
+        return []
+    hints, children = Hints(known), frozenset(known)
+    return [
+        record.problem("charged_child_unknown", "child", **hints.of(str(child)))
+        for record in records
+        if (child := record.values.get("child")) is not None and child not in children
+    ]
