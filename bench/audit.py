@@ -28,7 +28,7 @@ CHILDREN = 72_000
 POWIATS = 380
 WRONG = 0.01
 # What of ten powiats three do otherwise.
-READINGS = [{}] * 7 + [
+READINGS: list[dict[str, str]] = [{}] * 7 + [
     {"year_boundary": "kc112", "rounding": "line"},
     {"mid_month": "first_day"},
     {"divisor": "thirty"},

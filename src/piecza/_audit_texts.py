@@ -13,6 +13,11 @@ AUDIT_TEXTS: dict[str, Text] = {
         "Nie ma żadnego naliczenia do sprawdzenia.",
         "There is no charge to audit.",
     ),
+    "agreement_missing": Text(
+        "nota",
+        "Noty do korekty powstają według porozumienia: podaj je opcją --agreement.",
+        "Noty to correct are made by the agreement: give it with --agreement.",
+    ),
     "refund_since_missing": Text(
         "shape",
         "Odsetki od nadpłat liczy się od dnia, który podaje --refund-since; samo --refund-until nie wystarcza.",

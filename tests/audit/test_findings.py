@@ -316,7 +316,7 @@ def test_costs_of_one_kind_are_charged_by_themselves():
     rows = [charged("100.00", f"2025-{month:02d}") for month in (1, 2, 3)]
     quarter = charged("90.00", "2025-01", last="2025-03", kind="coordinator")
     assert not audit(document, [*rows, quarter]).wrong
-    (missing,) = [each for each in audit(document, rows[:1]).wrong]
+    (missing,) = audit(document, rows[:1]).wrong
     assert missing.due == Decimal("131.00")  # a charge for all kinds should hold the coordinator
     (wrong,) = audit(document, [*rows, charged("900.00", "2025-01", last="2025-03", kind="coordinator")]).wrong
     assert wrong.kind == "coordinator"

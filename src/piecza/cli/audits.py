@@ -23,13 +23,15 @@ from piecza.audit.claims import claims
 from piecza.audit.document import document, document_json
 from piecza.audit.dossier import dossier_html
 from piecza.audit.interest import parse_rates
+from piecza.audit.papers import given_notas
 from piecza.audit.report import report_html
 from piecza.audit.workbook import report_xlsx
 from piecza.cli.app import LangOption, Language, app, fail, print_json
 from piecza.cli.registers import AgreementOption, OverwriteOption, RegisterArgument, agreement_of, day_of, register_of
 from piecza.errors import problem
-from piecza.files.charged import check_charged
-from piecza.files.store import writing
+from piecza.files.charged import LeftOut, check_charged
+from piecza.files.sheets import faulty_rows
+from piecza.files.store import name_of, write_file, writing
 from piecza.notes.issuing import agreed_readings
 
 FOUND = 1
@@ -99,6 +101,18 @@ def audit(
             help="Stopa odsetek od dnia, np. 2026-02-05=9.50; można powtarzać. [dim]A rate of interest.[/dim]",
         ),
     ] = None,
+    faulty: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.xlsx", help="Zapisz wiersze do poprawy z przyczyną. [dim]The faulty rows.[/dim]"),
+    ] = None,
+    noty: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="STORED",
+            help="Zapisz naliczenia jako noty (JSON), które skoryguje piecza correct; wymaga porozumienia. "
+            "[dim]The charges as noty to correct.[/dim]",
+        ),
+    ] = None,
     formats: Annotated[
         list[Form], typer.Option("--format", help="W jakiej postaci sprawozdanie. [dim]Of the report.[/dim]")
     ] = [Form.json, Form.html, Form.xlsx],  # noqa: B006  typer only reads it
@@ -118,7 +132,12 @@ def audit(
         case, register_notices = register_of(register, agreed)
         rows = check_charged(charged, known=[child.id for child in case.children], leave_out=leave_out or ())
         if rows.charges is None:
+            if faulty:
+                write_file(str(faulty), faulty_rows(rows, said), overwrite=overwrite)
             raise InputError(rows.errors)
+        if noty and agreed is None:
+            raise InputError([problem("agreement_missing", "--noty", str(noty))])
+        papers = given_notas(rows.charges, agreed) if noty and agreed else []
         names = {f"teczka-{_plain(child)}.html": child for child in dossier or ()}
         with writing(str(out), overwrite=overwrite) as stage:
             stage.refuse([*(f"audyt.{form}" for form in formats), *names])
@@ -143,6 +162,10 @@ def audit(
                         stage.write("audyt.html", report_html(found, money, said).encode())
                     case Form.xlsx:
                         stage.write("audyt.xlsx", report_xlsx(found, money, said))
+        if noty:
+            with writing(str(noty), overwrite=overwrite) as stage:
+                for nota in papers:
+                    stage.write(f"{name_of(nota)}.json", nota.to_json().encode())
     except (InputError, ReadingNeeded) as error:
         fail(error, said, as_json=as_json, choose_in=str(agreement) if agreement else "")
     console = Console(stderr=True) if as_json else new_console()
@@ -155,6 +178,11 @@ def audit(
         print_text(console, f"{in_lang(said, 'Sprawozdanie zapisano w folderze', 'The report is in the folder')} {out}")
     if found.wrong:
         raise typer.Exit(FOUND)
+
+
+def _left_out(each: LeftOut) -> str:
+    """What was left out, with the rows that it is where it is not one."""
+    return each.place if each.rows == 1 else f"{each.name} ({each.place}: {each.rows})"
 
 
 def _refund_days(since: str | None, until: str | None) -> tuple[date | None, date | None]:

@@ -20,7 +20,7 @@ from piecza.cli.app import WRONG_INPUT, LangOption, Language, app, fail, print_j
 from piecza.errors import problem
 from piecza.files.disk import read_bytes
 from piecza.files.register import check_register
-from piecza.files.sheets import faulty_rows
+from piecza.files.sheets import charged_template, faulty_rows
 from piecza.files.sheets import template as empty_register
 from piecza.files.store import name_of, read_notas, write_file, writing
 from piecza.files.values import Unreadable, read_day
@@ -264,12 +264,15 @@ def check(
 )
 def template(
     file: Annotated[str, typer.Argument(metavar="FILE.xlsx", help="Nowy skoroszyt. [dim]The new workbook.[/dim]")],
+    charged: Annotated[
+        bool, typer.Option("--charged", help="Tabela naliczeń dla piecza audit. [dim]A table of past charges.[/dim]")
+    ] = False,
     overwrite: OverwriteOption = False,
     lang: LangOption = Language.pl,
 ) -> None:
     """Zapisz pusty rejestr z objaśnieniami, listami i przykładami. [dim]Write an empty register, explained.[/dim]"""
     try:
-        write_file(file, empty_register(), overwrite=overwrite)
+        write_file(file, charged_template() if charged else empty_register(), overwrite=overwrite)
     except InputError as error:
         fail(error, lang.value, as_json=False)
     print_text(new_console(), f"{in_lang(lang.value, 'Zapisano', 'Written')}: {file}")
