@@ -79,8 +79,7 @@ def tell(kind: Kind, draw: random.Random) -> None:
         for checked in found:
             is_planted = (checked.child, checked.gmina[:6], checked.first) in keys
             if not is_planted and checked.finding.code != "correct":
-                # Where a charge stands under another gmina, the right one was not charged.
-                seen["called wrong"] += kind != "other_gmina" or checked.finding.code != "not_charged"
+                seen["called wrong"] += bool(checked.charged)
             if not is_planted:
                 continue
             seen["planted"] += 1

@@ -54,7 +54,9 @@ def audit(
     rates = None
     for readings, codes in parts.items():
         under = _under(case, readings)
-        part = Comparison(under, [each for each in its if each.gmina[:6] in codes], codes, *months, progress)
+        part = Comparison(
+            under, [each for each in its if each.gmina[:6] in codes], codes, *months, progress, alone=len(parts) == 1
+        )
         try:
             part.compare()
         except ReadingNeeded as error:

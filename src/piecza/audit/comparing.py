@@ -31,8 +31,10 @@ class Comparison:
         first: Month,
         last: Month,
         progress: Progress | None,
+        *,
+        alone: bool,
     ) -> None:
-        self.case, self.codes, self.progress = case, codes, progress
+        self.case, self.codes, self.progress, self.alone = case, codes, progress, alone
         self.by_child: dict[str | None, list[PastCharge]] = {}
         for each in charged:
             self.by_child.setdefault(each.child, []).append(each)

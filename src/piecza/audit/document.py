@@ -36,6 +36,7 @@ class SeriesDocument(TypedDict):
     """By which readings an issuer seems to work."""
 
     issuer: str | None
+    gminas: list[str]
     readings: dict[str, str]
     charges: int
     right: int
@@ -259,6 +260,7 @@ def _sums(found: Mapping[str, Sums] | Mapping[Code, Sums]) -> list[SumsDocument]
 def _series(each: Series) -> SeriesDocument:
     return {
         "issuer": each.issuer,
+        "gminas": list(each.gminas),
         "readings": dict(each.changes),
         "charges": each.charges,
         "right": each.right,

@@ -248,7 +248,7 @@ def _stated(unit: Unit, scenes: Sequence[Scene]) -> Iterator[Finding]:
         if percents != {charge.percent}:
             facts = {"percent": charge.percent}
             yield Finding("other_band", facts, its)
-    else:
+    elif abs(product - unit.charged_grosze) > sum(len(item.parts) for item in scene.items):  # each is rounded
         facts = {"slip": "product", "base": to_text(base), "percent": charge.percent, "product": to_text(product)}
         yield Finding("arithmetic", facts)
 

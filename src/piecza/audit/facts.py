@@ -9,6 +9,7 @@ from piecza.audit.scenes import Guess, Scene
 from piecza.charge import MONTHLY_COST, MonthDays
 from piecza.charging import charges_of
 from piecza.clock import Timed
+from piecza.costing import Costing
 from piecza.dates import Month, month_of
 from piecza.law import Law
 from piecza.money import half_up, to_grosze, to_text
@@ -59,9 +60,11 @@ def full_months(scene: Scene, stay: Timed) -> Iterator[tuple[Items, int]]:
     """
     after = stay.days.last < scene.days.first
     nearest = month_of(stay.days.last if after else stay.days.first)
+    # What is worked out is so for the months that are audited, to which the nearest need not belong.
+    costing = Costing(scene.costing.case, nearest.span, scene.costing.law, scene.costing.statute)
     rates = {
         (item.rate, item.form, item.source)
-        for charge in charges_of(scene.costing, scene.index, [MonthDays.of(nearest)], scene.readings)
+        for charge in charges_of(costing, scene.index, [MonthDays.of(nearest)], scene.readings)
         for item in items_of([charge])
         if item.rate is not None
     }

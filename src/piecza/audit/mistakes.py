@@ -95,9 +95,25 @@ def other_days(scene: Scene) -> Iterator[Guess]:
             facts: dict[str, object] = {"days": days, "instead_of": item.days}
             facts |= {"full_month": True} if days == month.days else {"start": written(first), "end": written(last)}
             found.append((facts, scene.replaced(at, _moved(scene, item, first, last))))
+        found += [(facts, scene.replaced(at, counted)) for facts, counted in _counted(scene, item)]
     for facts, items in found:
         if items != scene.items:
             yield Guess("other_days", facts, items)
+
+
+def _counted(scene: Scene, item: Item) -> Iterator[tuple[dict[str, object], Item]]:
+    """A cost of several percentages, the days of one of them counted wrongly."""
+    for number, part in enumerate(item.parts) if len(item.parts) > 1 else ():
+        for length in range(1, scene.days.days - item.days + part.days + 1):
+            lengths = [length if n == number else each.days for n, each in enumerate(item.parts)]
+            starts = [item.first + sum(lengths[:n]) for n in range(len(lengths))]
+            parts = tuple(
+                each._replace(first=start, last=start + its - 1)
+                for each, start, its in zip(item.parts, starts, lengths, strict=True)
+            )
+            if length != part.days and item.rate is not None:
+                facts: dict[str, object] = {"days": sum(lengths), "instead_of": item.days}
+                yield facts, scene.with_base(item, item.rate, item.first, item.first + sum(lengths) - 1, parts)
 
 
 def _moved(scene: Scene, item: Item, first: int, last: int) -> Item:

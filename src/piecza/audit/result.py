@@ -19,11 +19,14 @@ from piecza.results import LawStamp, Notice
 class Series(NamedTuple):
     """All that one issuer charged (None: those that name none), and the readings that explain most of it.
 
+    ``gminas`` are the first six digits of the codes of those that it charged under the same readings of the audit; none
+    where all were.
     ``changes`` are the readings that its charges follow instead of those of the audit; empty where no others explain
     more. Of ``charges`` compared ``right`` are right as they are, ``right_then`` under the changes.
     """
 
     issuer: str | None
+    gminas: tuple[str, ...]
     changes: dict[str, str]
     charges: int
     right: int
@@ -36,6 +39,7 @@ class Series(NamedTuple):
 
         def write(lang: Any) -> str:
             who = self.issuer or in_lang(lang, "Wystawca", "The issuer")
+            who += f" (gmina {', '.join(self.gminas)})" if self.gminas else ""
             of = in_lang(lang, f"{wrong} z {self.charges}", f"{wrong} of {self.charges}")
             if not self.changes:
                 return in_lang(

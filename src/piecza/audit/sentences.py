@@ -119,8 +119,10 @@ def _other_days(facts: Facts, lang: Lang) -> str:
         return in_lang(
             lang, "Naliczono pełny miesiąc zamiast jego części", "A full month was charged for a part of one"
         )
-    first, last = _day(facts, "start", lang), _day(facts, "end", lang)
     count, instead = days(int(str(facts["days"])), lang), facts["instead_of"]
+    if "start" not in facts:
+        return in_lang(lang, f"Naliczono {count} zamiast {instead}", f"Charged {count} instead of {instead}")
+    first, last = _day(facts, "start", lang), _day(facts, "end", lang)
     return in_lang(
         lang,
         f"Naliczono {count} (od {first} do {last}) zamiast {instead}",

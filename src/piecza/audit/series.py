@@ -69,7 +69,8 @@ class _Explaining:
             rest = [each.rest for each in suspects if each.rest]
             rest += [self._right(index, name) for index in right.pop(name, ())] if suspects else []
             changes, gained = best(its, rest)
-            found.append(Series(name, dict(sorted(changes)), count, right_now, right_now + gained))
+            gminas = () if self.compared.alone else tuple(sorted(self.compared.codes))
+            found.append(Series(name, gminas, dict(sorted(changes)), count, right_now, right_now + gained))
             for each in suspects:
                 self._explain(each, changes)
                 done += 1
