@@ -21,7 +21,7 @@ Progress = Callable[[int, int], None]
 
 
 class Comparison:
-    """The charges of gminas that are audited under the same readings."""
+    """The charges of gminas that are audited under the same readings; ``alone`` where there are no others."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""The command line: `charge`, `cost`, `rates`, `schema`; for registers `notes`, `correct`, `check`, `template`; `audit`.
+"""The command line: `charge`, `cost`, `rates`, `schema`; `notes`, `correct`, `check`, `template`; `audit`.
 
 Exit status: 0 done; 1 an audit found something; 2 the input is wrong; 3 a reading must be chosen.
 """
