@@ -5,6 +5,7 @@ from piecza.audit.charged import PastCharge, charged_of
 from piecza.audit.claims import Claim, Claims, claims
 from piecza.audit.document import document, document_json
 from piecza.audit.findings import Checked, Evidence, Finding, Step
+from piecza.audit.papers import given_notas
 from piecza.audit.result import Audit, Series, Sums
 
 __all__ = [
@@ -23,4 +24,5 @@ __all__ = [
     "claims",
     "document",
     "document_json",
+    "given_notas",
 ]
