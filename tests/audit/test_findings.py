@@ -275,6 +275,21 @@ def test_another_gmina():
     assert checked.due == Decimal("0.00")
 
 
+def test_of_two_other_gminas_the_one_whose_share_was_charged():
+    moved = child(
+        "D-1",
+        stay(OTHER, placement("related_family", "2025-02-10", "2025-03-01"), ended_by="other"),
+        stay("2604022", placement("related_family", "2025-03-02")),
+    )
+    row = PastCharge(child="D-1", gmina=GMINA, first="2025-03", amount=Decimal("3.23"))
+    checked = only(case(moved), row)
+    assert facts(checked, "other_gmina") == {"gmina": OTHER, "due": "3.23"}
+    other = only(case(moved), PastCharge(child="D-1", gmina=GMINA, first="2025-03", amount=Decimal("96.77")))
+    assert facts(other, "other_gmina") == {"gmina": "2604022", "due": "96.77"}
+    vague = only(case(moved), PastCharge(child="D-1", gmina=GMINA, first="2025-03", amount=Decimal("95.55")))
+    assert facts(vague, "other_gmina") == {"gmina": "2604022", "due": "96.77"}
+
+
 def test_exempt_and_placed_before_2012():
     exempt = {**family("D-1", GMINA, "2024-11-10"), "exemptions": [{"ground": "unknown_parents"}]}
     checked = only(case(exempt), charged("100.00"))

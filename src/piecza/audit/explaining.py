@@ -213,13 +213,14 @@ def _facts(unit: Unit, target: Target, at: int, scene: Scene) -> Iterator[Findin
                 yield _finding(code, {**facts, "percent": percent}, [scene], items={0: items}, times=target.times)
         yield Finding(code, facts)
         return
-    other = elsewhere(scene, unit.code)
-    if other:
-        gmina, items = other
+    its = elsewhere(scene, unit.code)
+    for gmina, items in its:
         facts = {"gmina": gmina, "due": to_text(worth(items, scene.level))}
         if worth(items, scene.level) == target.grosze:
             yield _finding("other_gmina", facts, [scene], items={0: items}, times=target.times)
             return
+    for gmina, items in its:
+        facts = {"gmina": gmina, "due": to_text(worth(items, scene.level))}
         for each in _guessed(Target([scene.with_items(items)], target.grosze, target.times)):
             yield Finding("other_gmina", facts, each.evidence)
             yield each

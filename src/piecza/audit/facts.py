@@ -82,12 +82,11 @@ def _day(day: int) -> str:
 # Another gmina
 
 
-def elsewhere(scene: Scene, code: str) -> tuple[str, Items] | None:
-    """The gmina that owes for the child in the month instead of this one, and the costs of its month."""
-    for charge in charges_of(scene.costing, scene.index, [MonthDays.of(scene.month)], scene.readings):
-        if charge.gmina[:6] != code:
-            return charge.gmina, items_of([charge])
-    return None
+def elsewhere(scene: Scene, code: str) -> list[tuple[str, Items]]:
+    """The gminas that owe for the child in the month instead of this one, those that owe most first, and the costs."""
+    found = charges_of(scene.costing, scene.index, [MonthDays.of(scene.month)], scene.readings)
+    others = sorted((each for each in found if each.gmina[:6] != code), key=lambda each: -each.amount_grosze)
+    return [(charge.gmina, items_of([charge])) for charge in others]
 
 
 # Outside the base
