@@ -12,7 +12,7 @@ from typing import get_args
 import pytest
 
 import piecza
-from piecza import files, notes
+from piecza import files, notes, testing
 from piecza._words import BENEFITS, EXEMPT, FORMS, KINDS
 from piecza.care import Form, Ground, Kind
 from piecza.law.rates import statutory_rates
@@ -42,7 +42,7 @@ FLOORS = [
     ["notes"],
     ["audit"],
     ["files", "_tables"],
-    ["_schemas", "_audit_tables", "_nota_tables"],
+    ["testing", "_schemas", "_audit_tables", "_nota_tables"],
     ["cli"],
 ]
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
@@ -139,14 +139,32 @@ def test_importing_the_library_imports_neither_typer_nor_rich_nor_what_is_used_l
 
 
 def test_importing_registers_and_noty_imports_no_extra():
-    extras = ("typer", "rich", "xlsxwriter", "python_calamine", "num2words", "holidays", "typst")
-    code = f"import sys, piecza.files, piecza.notes; print([m for m in {extras} if m in sys.modules])"
+    extras = ("typer", "rich", "xlsxwriter", "python_calamine", "num2words", "holidays", "typst", "hypothesis")
+    code = f"import sys, piecza.audit, piecza.files, piecza.notes; print([m for m in {extras} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
 
 
+def test_testing_says_what_to_install_where_hypothesis_is_missing():
+    code = "import sys; sys.modules['hypothesis'] = None; import piecza; import piecza.testing"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "ImportError: piecza.testing needs" in done.stderr
+    assert "pip install 'piecza[testing]'" in done.stderr
+
+
+def test_nothing_of_the_library_imports_what_tests_other_systems():
+    assert not [room for room in FLOOR if room != "testing" and "testing" in imports(room)]
+
+
+def test_planting_works_without_drawing():
+    """A benchmark plants errors by a random number alone."""
+    for name in ("planting", "mistaken", "outside"):
+        assert "hypothesis" not in (SOURCE / "testing" / f"{name}.py").read_text(encoding="utf-8").casefold()
+
+
 def test_public_names_of_registers_and_noty_are_sorted_and_there():
-    for room in (files, notes):
+    for room in (files, notes, testing):
         assert room.__all__ == sorted(room.__all__)
         for name in room.__all__:
             assert getattr(room, name).__doc__

@@ -27,14 +27,12 @@ from piecza.testing.drawing import (
     stays,
 )
 from piecza.testing.noty import Issued, issued, notas
-from piecza.testing.planting import KINDS, Kind, Planted, Series, plant, right_series
+from piecza.testing.planting import Planted, Series, plant, right_series
 from piecza.testing.properties import adds_up, never_more_than_cost, order_of_children_does_not_matter
 from piecza.testing.series import charged_series
 
 __all__ = [
-    "KINDS",
     "Issued",
-    "Kind",
     "Planted",
     "Series",
     "adds_up",

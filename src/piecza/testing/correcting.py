@@ -19,15 +19,15 @@ from piecza.testing.running import MAX_EXAMPLES, Says, holds
 from piecza.testing.words import document, say, shown_case, text_of
 
 Correct = Callable[[dict[str, Any], dict[str, Any]], Amount]
-"""A system's own correction: of a stored nota (the document `piecza.nota/1`) and today's case (`piecza.case/1`), by how
-much the gmina's share for the nota's month changes, in złote."""
+"""A system's own correction: of a stored nota (`piecza.nota/1`) and the case as it stands later (`piecza.case/1`), by
+how much the gmina's share for the nota's month changes, in złote."""
 
 
 class Changed(NamedTuple):
-    """A nota, and the case as it stands today."""
+    """A nota, and the case as it stands later."""
 
     issued: Issued
-    today: Case
+    later: Case
 
 
 def correction_of_nothing_is_nothing(
@@ -56,7 +56,7 @@ def correction_is_the_difference(
     lang: Lang = "pl",
     max_examples: int = MAX_EXAMPLES,
 ) -> None:
-    """That a nota is corrected by what is due today less what was due, after a cost or an exemption changed.
+    """That a nota is corrected by what is due then less what was due, after a cost or an exemption changed.
 
     The arguments are those of `correction_of_nothing_is_nothing`.
     """
@@ -90,13 +90,13 @@ def _corrects(correct: Correct, drawn: st.SearchStrategy[Changed], lang: Lang, m
     __tracebackhide__ = True
 
     def check(example: Changed) -> Says | None:
-        made, today = example
+        made, later = example
         nota = made.nota.model_dump(mode="json")
-        wrong = amount(correct(nota, document(today)))
-        before, after = (_due(case, made) for case in (made.case, today))
+        wrong = amount(correct(nota, document(later)))
+        before, after = (_due(case, made) for case in (made.case, later))
         if wrong == after - before:
             return None
-        if today == made.case:
+        if later == made.case:
             return partial(say, "corrected_nothing", lang, wrong=written(wrong, lang))
         figures = {"before": before, "after": after, "right": after - before, "wrong": wrong}
         return partial(say, "corrected", lang, **{name: written(each, lang) for name, each in figures.items()})
@@ -110,8 +110,8 @@ def _due(case: Case, made: Issued) -> Decimal:
 
 
 def _shown(lang: Lang, example: Changed) -> str:
-    made, today = example
-    parts = [shown_case(today, made.month, made.month, lang)]
-    if today != made.case:
+    made, later = example
+    parts = [shown_case(later, made.month, made.month, lang)]
+    if later != made.case:
         parts.append(f"{say('before', lang)}\n{text_of(made.case)}")
     return "\n".join([*parts, f"{say('nota', lang, number=made.nota.number)}\n{made.nota.to_json()}"])

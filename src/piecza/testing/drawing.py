@@ -3,7 +3,7 @@
 What is drawn are the library's frozen models. A strategy draws one of what it is named after.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import get_args
 
@@ -13,9 +13,9 @@ from piecza.bearing import days_of_stay, expense_bearers
 from piecza.care import Child, EndedBy, Exemption, Expense, FamilyForm, Form, Ground, Kind, MonthlyCost, Placement, Stay
 from piecza.case import Case
 from piecza.clock import band_changes
-from piecza.dates import FOREVER, Month, Span, month_of
+from piecza.dates import Month, Span, month_of
 from piecza.readings import READINGS, Readings
-from piecza.testing.days import LAST, amounts, days, days_after, next_day
+from piecza.testing.days import LAST, among, amounts, days, days_after, next_day
 from piecza.testing.worked_out import with_costs
 
 FORMS: tuple[Form, ...] = get_args(Form)
@@ -26,6 +26,7 @@ _KINDS: tuple[Kind, ...] = get_args(Kind)
 _GROUNDS: tuple[Ground, ...] = get_args(Ground)
 _ENDED_BY: tuple[EndedBy | None, ...] = (None, "return_home", "adulthood", "adoption", "other")
 _LONGEST_EXPENSE = 95
+_EITHER, _PERHAPS_A_DAY = st.booleans(), st.none() | days()
 SETTLED = Readings().settled()
 """The defaults, with every reading that has none at its first option."""
 
@@ -45,15 +46,15 @@ def readings(*, unchosen: bool = False) -> st.SearchStrategy[Readings]:
 
 def monthly_costs(start: date | None = None) -> st.SearchStrategy[MonthlyCost]:
     """What a full month of a placement costs from ``start`` on."""
-    return st.builds(MonthlyCost, start=st.just(start), amount=amounts())
+    return amounts().map(lambda amount: MonthlyCost(start=start, amount=amount))
 
 
 @st.composite
 def exemptions(draw: st.DrawFn) -> Exemption:
     """An exemption on any ground, its first and last day perhaps left open."""
-    ground = draw(st.sampled_from(_GROUNDS))
-    start = draw(st.none() | days())
-    return Exemption(ground=ground, start=start, end=draw(st.none() | (days_after(start) if start else days())))
+    ground = draw(among(_GROUNDS))
+    start = draw(_PERHAPS_A_DAY)
+    return Exemption(ground=ground, start=start, end=draw(st.none() | days_after(start) if start else _PERHAPS_A_DAY))
 
 
 @st.composite
@@ -69,11 +70,11 @@ def expenses(draw: st.DrawFn, stay: Stay | None = None, readings: Readings = SET
         span = draw(st.sampled_from(spans) if spans else st.nothing())
         latest = date.fromordinal(min(span.last, max(span.first, LAST.toordinal())))
         first, last = draw(days(date.fromordinal(span.first), latest)), latest
-    kind = draw(st.sampled_from(_KINDS))
+    kind = draw(among(_KINDS))
     amount = draw(amounts())
     amount = -amount if kind == "recovered" else amount
     longest = date.fromordinal(min(max(first, last).toordinal(), first.toordinal() + _LONGEST_EXPENSE))
-    if draw(st.booleans()):
+    if draw(_EITHER):
         return Expense(kind=kind, start=first, end=draw(days_after(first, longest)), amount=amount)
     return Expense(kind=kind, day=first, amount=amount)
 
@@ -107,11 +108,11 @@ def placements(
 
     ``ends`` says whether it has a last day; None: either.
     """
-    form = draw(st.sampled_from(forms))
+    form = draw(among(tuple(forms)))
     first = start or draw(days())
-    end = draw(days_after(first)) if (draw(st.booleans()) if ends is None else ends) else None
+    end = draw(days_after(first)) if (draw(_EITHER) if ends is None else ends) else None
     costs, since = [], first
-    for number in range(draw(st.sampled_from((1, 1, 1, 2, 2, 3, 0)))):
+    for number in range(draw(among((1, 1, 1, 2, 2, 3, 0)))):
         if number:
             since = draw(days_after(next_day(since), end or LAST))
         if end and since > end:
@@ -132,15 +133,15 @@ def stays(
 ) -> Stay:
     """A stay of up to three placements, without expenses or with up to two that are right under some ``readings``."""
     found: list[Placement] = []
-    count = draw(st.sampled_from((1, 1, 2, 3)))
+    count = draw(among((1, 1, 2, 3)))
     for number in range(count):
         found.append(draw(placements(forms=forms, start=start, ends=ends if number == count - 1 else True)))
         end = found[-1].end
-        start = next_day(end) if end and draw(st.booleans()) else end
-    gmina = draw(st.sampled_from(GMINAS))
-    stay = Stay(gmina=gmina, placements=tuple(found), ended_by=draw(st.sampled_from(_ENDED_BY)) if end else None)
+        start = next_day(end) if end and draw(_EITHER) else end
+    gmina = draw(among(GMINAS))
+    stay = Stay(gmina=gmina, placements=tuple(found), ended_by=draw(among(_ENDED_BY)) if end else None)
     if expenses and _family_days(stay, readings):
-        count = draw(st.sampled_from((0, 0, 1, 2)))
+        count = draw(among((0, 0, 1, 2)))
         return stay.model_copy(update={"expenses": tuple(draw(_expenses_of(stay, readings)) for _ in range(count))})
     return stay
 
@@ -162,16 +163,16 @@ def children(
     """A child of up to ``max_stays`` stays that follow each other after a return home, adulthood or anything else."""
     found: list[Stay] = []
     start = None
-    count = draw(st.sampled_from([count for count in (1, 1, 1, 2, 2, 3) if count <= max_stays]))
+    count = draw(among(tuple(count for count in (1, 1, 1, 2, 2, 3) if count <= max_stays)))
     for number in range(count):
         ends = None if number == count - 1 else True
         stay = draw(stays(readings=readings, forms=forms, expenses=expenses, start=start, ends=ends))
         found.append(stay)
         if stay.end:
             start = draw(days_after(next_day(stay.end)))
-    if found[-1].end and draw(st.sampled_from((False, False, False, True))):
+    if found[-1].end and draw(among((False, False, False, True))):
         found[-1] = found[-1].model_copy(update={"ended_by": "death"})
-    count = draw(st.sampled_from((0, 0, 0, 1, 2))) if exemptions else 0
+    count = draw(among((0, 0, 0, 1, 2))) if exemptions else 0
     return Child(id=id, stays=tuple(found), exemptions=tuple(draw(_exemptions()) for _ in range(count)))
 
 
@@ -216,32 +217,44 @@ def cases(
     return draw(with_costs(drawn, chosen)) if costs else Case(readings=chosen, children=tuple(drawn))
 
 
-def marked_months(case: Case) -> list[Month]:
-    """The months in which something begins, ends or changes, the simplest first: that of the first stay's first day."""
+def _marks(case: Case) -> Iterator[Sequence[date | None]]:
+    """The days on which stays begin, bands change, stays end, and anything else begins, ends or changes."""
+    stays = [stay for child in case.children for stay in child.stays]
+    yield [stay.start for stay in stays]
     settled = case.readings.settled()
-    marks: list[date | None] = []
-    for child in case.children:
-        marks += [stay.start for stay in child.stays]
-        marks += [change.day for change in band_changes(child, settled)]
-        for stay in child.stays:
-            marks += [stay.end]
-            marks += [day for each in stay.placements for day in (each.start, each.end)]
-            marks += [entry.start for each in stay.placements for entry in each.monthly_cost]
-            marks += [day for each in stay.expenses for day in (each.day, each.start, each.end)]
-        marks += [day for each in child.exemptions for day in (each.start, each.end)]
-    marks += [day for cost in case.family_costs for day in (cost.start, cost.end)]
-    spans = [month_of(day.toordinal()).span for day in marks if day]
-    around = [span.first for span in spans] + [at for span in spans for at in (span.last + 1, span.first - 1)]
-    first = min(child.stays[0].start for child in case.children).toordinal()
-    latest = max(first, LAST.toordinal())
-    return list(dict.fromkeys(month_of(at) for at in around if at <= min(latest, FOREVER)))
+    yield [change.day for child in case.children for change in band_changes(child, settled) if change.band > 1]
+    yield [stay.end for stay in stays]
+    spans: list[tuple[date | None, date | None]] = []
+    spans += [(each.start, each.end) for stay in stays for each in stay.placements]
+    spans += [(entry.start, None) for stay in stays for each in stay.placements for entry in each.monthly_cost]
+    spans += [(each.day or each.start, each.end) for stay in stays for each in stay.expenses]
+    spans += [(each.start, each.end) for child in case.children for each in child.exemptions]
+    spans += [(cost.start, cost.end) for cost in case.family_costs]
+    yield [day for span in spans for day in span]
+
+
+def _marked(case: Case) -> list[list[Month]]:
+    """The months of those days, and at last those before and after; none after the last day to which the law is known,
+    nor after the first stay's beginning where that is later.
+    """
+    latest = max(LAST, min(child.stays[0].start for child in case.children)).toordinal()
+    groups = [[month_of(day.toordinal()) for day in days if day] for days in _marks(case)]
+    spans = [month.span for month in dict.fromkeys(month for group in groups for month in group)]
+    groups.append([month_of(day) for span in spans for day in (span.last + 1, span.first - 1)])
+    within = [[month for month in group if month.span.first <= latest] for group in groups]
+    return [list(dict.fromkeys(group)) for group in within if group]
+
+
+def marked_months(case: Case) -> list[Month]:
+    """The months in which something begins, ends or changes, and those around: the simplest first."""
+    return list(dict.fromkeys(month for group in _marked(case) for month in group))
 
 
 def months_of(case: Case) -> st.SearchStrategy[Month]:
-    """Months in which something of a case begins, ends or changes, and those before and after; the simplest is that in
-    which the first child's first stay begins.
+    """Months in which a stay of a case begins, a band changes, a stay ends or anything else begins, ends or changes,
+    and those before and after; the simplest is that in which the first child's first stay begins.
     """
-    return st.sampled_from(marked_months(case))
+    return st.one_of(*(st.sampled_from(group) for group in _marked(case)))
 
 
 def asked(cases: st.SearchStrategy[Case]) -> st.SearchStrategy[tuple[Case, Month]]:

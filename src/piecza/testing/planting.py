@@ -4,7 +4,7 @@
 ``random.Random(seed).choice``.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple, Protocol, TypeVar, get_args
 
@@ -105,7 +105,7 @@ def plant(series: Series, kind: Kind, choose: Choose) -> Series | None:
         return _other_reading(series, choose)
     if kind in ("before_arrival", "after_leaving"):
         return _outside(series, kind, choose)
-    right = _still_right(series)
+    right = _still_right(series, {_key(each): each for each in charges(series.case, series.first, series.last)})
     if kind in BY_CHARGE:
         wrong_by_row = [(index, charge, found) for index, charge in right if (found := _mistakes(series, kind, charge))]
         if not wrong_by_row:
@@ -144,11 +144,10 @@ def _key(charge: Charge) -> Key:
     return charge.child, charge.gmina, charge.month
 
 
-def _still_right(series: Series) -> list[tuple[int, Charge]]:
+def _still_right(series: Series, due: Mapping[Key, Charge]) -> list[tuple[int, Charge]]:
     """The rows that no error has touched, each with its charge."""
-    due = {_key(charge): charge for charge in charges(series.case, series.first, series.last)}
     touched = {each.key for each in series.planted}
-    keys = [(row.child, row.gmina, row.first) for row in series.charged]
+    keys = [(row.child or "", row.gmina, row.first) for row in series.charged]
     return [(index, due[key]) for index, key in enumerate(keys) if key in due and key not in touched]
 
 
@@ -213,34 +212,36 @@ def _outside(series: Series, kind: Kind, choose: Choose) -> Series | None:
 
 def _other_reading(series: Series, choose: Choose) -> Series | None:
     """What is still right charged under one or two other readings."""
+    due = {_key(charge): charge for charge in charges(series.case, series.first, series.last)}
     options = [
         {name: option}
         for name, reading in READINGS.items()
         for option in reading.options
         if option != getattr(series.case.readings, name)
     ]
-    changing = [each for option in options if (each := _under(series, option))]
-    if not changing:
+
+    def changing(taken: dict[str, str]) -> list[tuple[Series, dict[str, str]]]:
+        chosen = [taken | option for option in options if not option.keys() & taken]
+        return [(found, each) for each in chosen if (found := _under(series, due, each))]
+
+    one = changing({})
+    if not one:
         return None
-    found, readings = choose(changing)
+    found, readings = choose(one)
     if choose((False, True)):
-        second = [
-            each for option in options if not option.keys() & readings and (each := _under(series, readings | option))
-        ]
-        second = [each for each in second if each[0].charged != found.charged]
-        if second:
-            found, readings = choose(second)
+        two = [each for each in changing(readings) if each[0].charged != found.charged]
+        found, _ = choose(two) if two else (found, readings)
     return found
 
 
-def _under(series: Series, options: dict[str, str]) -> tuple[Series, dict[str, str]] | None:
+def _under(series: Series, due: Mapping[Key, Charge], options: dict[str, str]) -> Series | None:
     """The series with what is still right charged under other readings; None where that changes nothing."""
     how = ", ".join(f"{name} = {option}" for name, option in options.items())
     try:
         other = {_key(c): c for c in charges(series.case.with_readings(**options), series.first, series.last)}
     except (InputError, ValidationError):  # an expense outside its stay, a family's cost that falls to nobody
         return None
-    right = _still_right(series)
+    right = _still_right(series, due)
     changed: dict[int, PastCharge] = {}
     planted: list[Planted] = []
     left_out = []
@@ -252,8 +253,7 @@ def _under(series: Series, options: dict[str, str]) -> tuple[Series, dict[str, s
         elif instead and instead.amount_grosze != charge.amount_grosze:
             changed[index] = _row(charge, instead.amount)
             planted.append(_planted("other_reading", index, charge, charge.amount, instead.amount, how))
-    known = {_key(charge) for charge in charges(series.case, series.first, series.last)}
-    known |= {each.key for each in series.planted}
+    known = due.keys() | {each.key for each in series.planted}
     more = [charge for key, charge in other.items() if key not in known and charge.amount_grosze]
     start = len(series.charged)
     planted += [
@@ -265,4 +265,4 @@ def _under(series: Series, options: dict[str, str]) -> tuple[Series, dict[str, s
     found = _with(series, changed, planted, [_row(charge, charge.amount) for charge in more])
     for index in reversed(left_out):
         found = _without(found, index)._replace(planted=tuple(_moved_up(found.planted, index)))
-    return found, options
+    return found

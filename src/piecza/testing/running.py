@@ -10,7 +10,7 @@ from hypothesis.errors import HypothesisException
 T = TypeVar("T")
 Says = Callable[[], str]
 """What makes the sentences of a failure, once the smallest case is found."""
-MAX_EXAMPLES = 200
+MAX_EXAMPLES = 300
 """How many cases a property is tried on unless told otherwise."""
 
 

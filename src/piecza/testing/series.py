@@ -1,11 +1,13 @@
 """Past charges with errors in them, for whoever audits them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from hypothesis import strategies as st
 
+from piecza.care import Child
 from piecza.case import Case
 from piecza.dates import FIRST_DAY, Month, month_of, months
+from piecza.testing.days import days_after
 from piecza.testing.drawing import cases as any_cases
 from piecza.testing.drawing import exemptions, marked_months
 from piecza.testing.planting import KINDS, Kind, Series, plant, right_series
@@ -27,8 +29,8 @@ def charged_series(
     """
     turn = draw(st.integers(0, len(kinds) - 1))
     case = draw(any_cases() if cases is None else cases)
-    if kinds[turn] == "exempt" and cases is None:
-        case = draw(_exempt(case))
+    if cases is None and kinds[turn] in _SUITED:
+        case = draw(_with_child(case, _SUITED[kinds[turn]]))
     around = draw(st.sampled_from(_where(case, kinds[turn])))
     first = month_of(max(around.start.toordinal() - draw(st.sampled_from((1, 32, 93))), FIRST_DAY.toordinal()))
     last = _later(around, draw(st.integers(1, _LONGEST)))
@@ -43,11 +45,34 @@ def charged_series(
 
 
 @st.composite
-def _exempt(draw: st.DrawFn, case: Case) -> Case:
-    """The case with one child exempt."""
+def _exempt(draw: st.DrawFn, child: Child) -> Child:
+    """The child, exempt."""
+    return child.model_copy(update={"exemptions": (*child.exemptions, draw(exemptions()))})
+
+
+@st.composite
+def _ended(draw: st.DrawFn, child: Child) -> Child:
+    """The child with a last stay that has ended."""
+    stay = child.stays[-1]
+    placement = stay.placements[-1]
+    if placement.end:
+        return child
+    end = draw(days_after(placement.start))
+    costs = tuple(each for each in placement.monthly_cost if each.start is None or each.start <= end)
+    placement = placement.model_copy(update={"end": end, "monthly_cost": costs})
+    stay = stay.model_copy(update={"placements": (*stay.placements[:-1], placement), "expenses": ()})
+    return child.model_copy(update={"stays": (*child.stays[:-1], stay)})
+
+
+_SUITED = {"exempt": _exempt, "after_leaving": _ended}
+"""What must hold of some child for an error of the kind to change anything."""
+
+
+@st.composite
+def _with_child(draw: st.DrawFn, case: Case, suited: Callable[[Child], st.SearchStrategy[Child]]) -> Case:
+    """The case with one child made such that a kind of error suits it."""
     index = draw(st.integers(0, len(case.children) - 1))
-    child = case.children[index]
-    child = child.model_copy(update={"exemptions": (*child.exemptions, draw(exemptions()))})
+    child = draw(suited(case.children[index]))
     return case.model_copy(update={"children": (*case.children[:index], child, *case.children[index + 1 :])})
 
 

@@ -17,13 +17,16 @@ T = TypeVar("T")
 
 
 def smaller(case: Case) -> Iterator[Case]:
-    """The cases that lack one part of a case and are still right, the largest parts first."""
+    """The cases that lack one part of a case and are still right, the largest first; at last its children renamed."""
     for name in ("children", "family_costs", "announcements", "powiat_rates"):
         for fewer in _without_one(getattr(case, name)):
             yield from _right(case, **{name: fewer})
     for index, child in enumerate(case.children):
         for its in _smaller_child(child):
             yield from _right(case, children=(*case.children[:index], its, *case.children[index + 1 :]))
+    renamed = tuple(child.model_copy(update={"id": f"D-{n}"}) for n, child in enumerate(case.children, start=1))
+    if renamed != case.children and not case.family_costs:  # which may name children
+        yield from _right(case, children=renamed)
 
 
 def smaller_month(example: tuple[Case, Month]) -> Iterator[tuple[Case, Month]]:
