@@ -20,7 +20,8 @@ from piecza.charging import Work
 from piecza.dates import Month
 from piecza.law import art_191
 from piecza.law.rates import statutory_rates
-from piecza.testing import KINDS, Kind, Series, plant, right_series
+from piecza.testing import Series, plant, right_series
+from piecza.testing.planting import KINDS, Kind
 
 FIRST, LAST = Month(2023, 7), Month(2025, 6)
 SERIES = 400

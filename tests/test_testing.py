@@ -548,7 +548,7 @@ def test_errors_by_hand():
     assert [str(row.amount) for row in series.charged] == ["100.11"]
     assert all_of(series, "other_band") == {"300.32", "500.53"}
     assert all_of(series, "rounding") == {"100.10", "100.00"}
-    assert all_of(series, "outside_base") == {"150.11", "180.11"}
+    assert all_of(series, "outside_base") == {"150.11"}
     assert all_of(series, "arithmetic") == {"101.01", "1001.10", "10011.00"}
     assert all_of(series, "charged_twice") == {"200.22"}
     assert all_of(series, "not_charged") == {"None"}

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from audit.test_properties import recomputed
 from piecza import Case, Month
 from piecza.audit import audit
-from piecza.testing import KINDS, charged_series, plant, right_series
+from piecza.testing import charged_series, plant, right_series
+from piecza.testing.planting import KINDS
 from small_cases import case, child, placement, stay
 
 SETTINGS = settings(max_examples=40, deadline=None)
