@@ -8,6 +8,11 @@ AUDIT_TEXTS: dict[str, Text] = {
         "Nieznany rodzaj kosztu: kontrakt go nie zna i nie ma go wśród tego, czego gmina nigdy nie współfinansuje.",
         "Unknown kind of cost: it is neither one of the contract nor one of those that a gmina never shares.",
     ),
+    "dossier_child_unknown": Text(
+        "shape",
+        "Dziecka o tym identyfikatorze nie ma w audycie{hint_pl}.",
+        "There is no child with this identifier in the audit{hint_en}.",
+    ),
     "interest_rate_format": Text(
         "shape",
         "Stopę odsetek podaje się jako dzień i procent rocznie, np. 2026-02-05=9.50: dzień od 1990-01-01 do "

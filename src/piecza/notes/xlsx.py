@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format  # type: ignore[import-untyped]
     from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
-_MADE = datetime(2000, 1, 1)
+MADE = datetime(2000, 1, 1)
 """The day of making in every workbook, so that the same nota gives the same bytes."""
 _LINE = 13
 """Points that a line of text is high."""
@@ -34,8 +34,8 @@ def to_xlsx(page: Page) -> bytes:
         from xlsxwriter import Workbook
     made = BytesIO()
     with Workbook(made, {"in_memory": True}) as book:
-        book.set_properties({"title": shown(page.title), "created": _MADE})
-        formats = _Formats(book)
+        book.set_properties({"title": shown(page.title), "created": MADE})
+        formats = Formats(book)
         _nota(page, _Sheet(book.add_worksheet("Nota"), formats, _columns(page)), formats)
         if page.annex:
             _annex(page, _Sheet(book.add_worksheet("Załącznik"), formats, [_ANNEX_WIDTH]))
@@ -52,7 +52,7 @@ def _columns(page: Page) -> list[int]:
     return its
 
 
-def _nota(page: Page, sheet: "_Sheet", formats: "_Formats") -> None:
+def _nota(page: Page, sheet: "_Sheet", formats: "Formats") -> None:
     sheet.text(page.title, bold=True, font_size=16)
     sheet.gap()
     sheet.pairs(page.facts)
@@ -91,7 +91,7 @@ def _annex(page: Page, sheet: "_Sheet") -> None:
     sheet.print_setup(page.title, wide=False)
 
 
-class _Formats:
+class Formats:
     """The formats of a workbook, each made once."""
 
     def __init__(self, book: "Workbook") -> None:
@@ -99,6 +99,7 @@ class _Formats:
         self._made: dict[tuple[tuple[str, Any], ...], Format] = {}
 
     def __call__(self, **its: Any) -> "Format":
+        """The format with these properties, and the usual ones where they say nothing."""
         key = tuple(sorted(its.items()))
         if key not in self._made:
             whole = {"font_name": "Times New Roman", "font_size": 10, "valign": "top", "text_wrap": True, **its}
@@ -118,7 +119,7 @@ class _Area(NamedTuple):
 class _Sheet:
     """A worksheet that is filled from top to bottom."""
 
-    def __init__(self, sheet: "Worksheet", formats: _Formats, columns: list[int]) -> None:
+    def __init__(self, sheet: "Worksheet", formats: Formats, columns: list[int]) -> None:
         self._sheet, self._formats, self._columns, self._row = sheet, formats, columns, 0
         for index, width in enumerate(columns):
             sheet.set_column(index, index, width)
