@@ -30,7 +30,7 @@ def case():
     example["children"] += [
         _child(MARKUP, _placement("2024-01-15", "1234.56")),
         _child("late", _placement("2025-02-10")),
-        _child("gone", _placement("2023-02-10", end="2024-09-20"), ended_by="adoption"),
+        _child("gone", _placement("2023-02-10", "1017.31", end="2024-09-20"), ended_by="adoption"),
         _child("away", _placement("2023-02-10"), gmina=ELSEWHERE),
         _child("exempt", _placement("2023-02-10"), exempt="unknown_parents"),
         {
@@ -66,11 +66,12 @@ _WRONG = {
     ("zmyślone-01", "2025-03"): {"percent": 30},
     ("zmyślone-02", "2024-11"): {"full": True},
     ("zmyślone-05", "2024-09"): {"rate": "899.00"},
-    ("zmyślone-06", "2024-12"): {"rounded": True},
     ("zmyślone-07", "2025-01"): {"swapped": True},
     ("zmyślone-08", "2024-08"): {"twice": True},
     ("zmyślone-08", "2024-10"): {"amount": "777.77"},
     ("zmyślone-09", "2025-02"): {"left_out": True},
+    (MARKUP, "2024-08"): {"rounded": True},
+    ("gone", "2024-09"): {"full": True},
     ("zmyślone-13", "2025-04"): {"more": "800.00"},
     (MARKUP, "2025-01"): {"kc112": True},
 }
@@ -142,3 +143,45 @@ def planted(issuer="PCPR", refund=True):
     made = audit(its, charged, FIRST, LAST, left_out=("gmina 2604063",))
     given = {"refund_since": date(2025, 7, 1), "refund_until": date(2025, 9, 30)} if refund else {}
     return Planted(its, made, claims(made, **given))
+
+
+def by_reading(many=False):
+    """An audit of a PCPR that works by another reading; with ``many`` it also charges a full month for parts."""
+    its = case()
+    other = its.with_readings(year_boundary="kc112")
+    charged = [
+        _row(
+            each.child,
+            each.gmina,
+            each.month,
+            each.amount + (10 * each.amount if many and each.month.month == 3 else 0),
+        )
+        for each in piecza.charges(other, FIRST, LAST)
+        if each.amount_grosze and each.gmina == GMINA
+    ]
+    made = audit(its, charged)
+    return Planted(its, made, claims(made))
+
+
+def totals():
+    """An audit of noty of which only the totals are known; one of them is too high."""
+    its = case()
+    by_month = {}
+    for each in piecza.charges(its, FIRST, LAST):
+        if each.gmina == GMINA:
+            by_month[each.month] = by_month.get(each.month, Decimal(0)) + each.amount
+    wrong = piecza.Month(2024, 9)
+    charged = [
+        PastCharge(gmina=GMINA, first=month, amount=amount + (month == wrong), nota=str(month), issuer="PCPR")
+        for month, amount in by_month.items()
+    ]
+    charged.append(_row("back", GMINA, "2024-12", Decimal("3500.00")))
+    made = audit(its, charged)
+    return Planted(its, made, claims(made))
+
+
+def old():
+    """An audit of a charge before the terms of limitation changed."""
+    its = piecza.Case.model_validate({"schema": "piecza.case/1", "children": [_child("old", _placement("2016-01-15"))]})
+    made = audit(its, [_row("old", GMINA, "2018-03", Decimal("600.00"))])
+    return Planted(its, made, claims(made))

@@ -4,8 +4,11 @@ from piecza.audit.auditing import audit
 from piecza.audit.charged import PastCharge, charged_of
 from piecza.audit.claims import Claim, Claims, claims
 from piecza.audit.document import document, document_json
+from piecza.audit.dossier import dossier_html
 from piecza.audit.findings import Checked, Evidence, Finding, Step
+from piecza.audit.report import report_html
 from piecza.audit.result import Audit, Series, Sums
+from piecza.audit.workbook import report_xlsx
 
 __all__ = [
     "Audit",
@@ -23,4 +26,7 @@ __all__ = [
     "claims",
     "document",
     "document_json",
+    "dossier_html",
+    "report_html",
+    "report_xlsx",
 ]

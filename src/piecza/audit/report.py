@@ -178,7 +178,8 @@ def series_said(series: Series, readings: Readings, lang: Lang) -> str:
 def _pictures(page: Html, audit: Audit) -> None:
     say = page.say
     page.heading(say("Kwoty na rysunku i w tabeli", "The amounts as pictures and tables"))
-    by_code = {capital(FINDINGS[code][page.lang]): audit.by_code()[code] for code in CODES if code in audit.by_code()}
+    found = audit.by_code()
+    by_code = {capital(FINDINGS[code][page.lang]): found[code] for code in CODES if code in found}
     for caption, name, its in (
         (say("Za dużo i za mało według lat", "Too much and too little by year"), say("Rok", "Year"), audit.by_year()),
         (

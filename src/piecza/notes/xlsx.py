@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 MADE = datetime(2000, 1, 1)
 """The day of making in every workbook, so that the same nota gives the same bytes."""
-_LINE = 13
+LINE = 13
 """Points that a line of text is high."""
 _ANNEX_WIDTH = 74
-_LONGEST_HEIGHT = 400
+LONGEST_HEIGHT = 400
 """Points; a row may have 409."""
 
 
@@ -130,8 +130,8 @@ class _Sheet:
 
     def text(self, text: str, **its: Any) -> None:
         """A text over the whole width."""
-        lines = _lines(shown(text), sum(self._columns))
-        self._sheet.set_row(self._row, min(lines * _LINE * its.get("font_size", 10) / 10 + 2, _LONGEST_HEIGHT))
+        lines = lines_of(shown(text), sum(self._columns))
+        self._sheet.set_row(self._row, min(lines * LINE * its.get("font_size", 10) / 10 + 2, LONGEST_HEIGHT))
         self._put(_Area(self._row, 0, self._row, len(self._columns) - 1), text, self._formats(**its))
         self._row += 1
 
@@ -146,8 +146,8 @@ class _Sheet:
         """What something is, and beside it what it is here."""
         for name, said in its:
             beside = self._beside
-            lines = _lines(shown(said), sum(self._columns[beside:]))
-            self._sheet.set_row(self._row, min(lines * _LINE + 2, _LONGEST_HEIGHT))
+            lines = lines_of(shown(said), sum(self._columns[beside:]))
+            self._sheet.set_row(self._row, min(lines * LINE + 2, LONGEST_HEIGHT))
             self._put(_Area(self._row, 0, self._row, beside - 1), name, self._formats(font_color="#444444"))
             self._put(_Area(self._row, beside, self._row, len(self._columns) - 1), said, self._formats())
             self._row += 1
@@ -200,8 +200,8 @@ class _Sheet:
         for index, column in enumerate(table.columns, first):
             heading = self._formats(bold=True, bg_color="#F0F0F0", border=1, align=_side(column.right), valign="bottom")
             self._sheet.write_string(self._row, index, column.heading, heading)
-        lines = max(_lines(column.heading, width) for column, width in zip(table.columns, its, strict=True))
-        self._sheet.set_row(self._row, lines * _LINE + 2)
+        lines = max(lines_of(column.heading, width) for column, width in zip(table.columns, its, strict=True))
+        self._sheet.set_row(self._row, lines * LINE + 2)
         if repeat:
             self._sheet.repeat_rows(self._row)
         top = self._row = self._row + 1
@@ -213,12 +213,12 @@ class _Sheet:
                     if cell is None:
                         continue
                     last = offset + cell.rows - 1
-                    lines = _lines(written(cell.value), its[index])
+                    lines = lines_of(written(cell.value), its[index])
                     heights[last] += max(lines - sum(heights[offset : last + 1]), 0)
                     area = _Area(self._row + offset, first + index, self._row + last, first + index)
                     self._put(area, cell.value, self._of(cell.value, column.right, bold=column.names, border=1))
             for offset, height in enumerate(heights):
-                self._sheet.set_row(self._row + offset, min(height * _LINE + 2, _LONGEST_HEIGHT))
+                self._sheet.set_row(self._row + offset, min(height * LINE + 2, LONGEST_HEIGHT))
             self._row += len(block)
         where = ""
         for label, values in table.sums:
@@ -268,7 +268,7 @@ def _side(right: bool) -> str:
     return "right" if right else "left"
 
 
-def _lines(text: str, width: int) -> int:
+def lines_of(text: str, width: int) -> int:
     """How many lines a text takes, words unbroken where they can be."""
     width = max(width * 5 // 4, 1)  # columns are measured in digits of the usual font, which is wider
     lines, left = 1, width
