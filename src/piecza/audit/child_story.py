@@ -29,7 +29,7 @@ def story_section(page: Html, about: ChildAudit) -> None:
     said = list(_told(about, turns, charged, page.lang))
     page.heading(title)
     name = page.name()
-    last = max(about.days.last, *(each.span.last for each in placements if each.end), *(t.day for t in story.turns))
+    last = max(about.days.last, *((each.end or each.start).toordinal() for each in placements))
     picture = timeline(name, title, " ".join(said), story, last, page.lang)
     page.raw(f'<div class="scene" role="region" tabindex="0" aria-labelledby="{name}-title">', picture, "</div>")
     page.items(said)
