@@ -30,6 +30,11 @@ AUDIT_TEXTS: dict[str, Text] = {
         "No nota to correct can be made of this charge ({fields}): it takes a child, the number and the day of a nota, "
         "one month, and costs of all kinds.",
     ),
+    "dossier_child_unknown": Text(
+        "shape",
+        "Dziecka o tym identyfikatorze nie ma w audycie{hint_pl}.",
+        "There is no child with this identifier in the audit{hint_en}.",
+    ),
     "interest_rate_format": Text(
         "shape",
         "Stopę odsetek podaje się jako dzień i procent rocznie, np. 2026-02-05=9.50: dzień od 1990-01-01 do "

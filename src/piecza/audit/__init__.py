@@ -4,9 +4,12 @@ from piecza.audit.auditing import audit
 from piecza.audit.charged import PastCharge, charged_of
 from piecza.audit.claims import Claim, Claims, claims
 from piecza.audit.document import document, document_json
+from piecza.audit.dossier import dossier_html
 from piecza.audit.findings import Checked, Evidence, Finding, Step
 from piecza.audit.papers import given_notas
+from piecza.audit.report import report_html
 from piecza.audit.result import Audit, Series, Sums
+from piecza.audit.workbook import report_xlsx
 
 __all__ = [
     "Audit",
@@ -24,5 +27,8 @@ __all__ = [
     "claims",
     "document",
     "document_json",
+    "dossier_html",
     "given_notas",
+    "report_html",
+    "report_xlsx",
 ]

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from decimal import Decimal
 
+from piecza._messages import Lang
 from piecza._words import zlote
 from piecza.money import to_grosze
 from piecza.notes.layout import Cell, Column, Table, Value
@@ -26,10 +27,10 @@ def _shown(character: str) -> str:
     return ascii(character)[1:-1]
 
 
-def written(value: Value) -> str:
-    """A value as it stands on paper: an amount as ``1 002,00``."""
+def written(value: Value, lang: Lang = "pl") -> str:
+    """A value as it stands on paper: an amount as ``1 002,00`` or ``1,002.00``."""
     if isinstance(value, Decimal):
-        return zlote(to_grosze(value), "pl").removesuffix("\u00a0zł")
+        return zlote(to_grosze(value), lang).removesuffix("\u00a0zł").replace("PLN\u00a0", "")
     return "" if value is None else shown(str(value))
 
 

@@ -6,6 +6,7 @@ from functools import cache
 from html import escape
 from importlib.resources import files
 
+from piecza._messages import Lang
 from piecza._words import zlote
 from piecza.money import to_grosze
 from piecza.notes.grid import Row, blocks, shown, widths, written
@@ -23,34 +24,33 @@ def _document(page: Page) -> Iterator[str]:
     yield "<head>"
     yield '<meta charset="utf-8">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    yield f"<title>{_text(page.title)}</title>"
-    yield f"<style>\n{_style()}{_running(page.title)}</style>"
+    yield f"<title>{escaped(page.title)}</title>"
+    yield f"<style>\n{style()}{running(page.title)}</style>"
     yield "</head>"
     yield "<body>"
-    yield f'<header class="head"><h1>{_text(page.title)}</h1>'
-    yield f"{_pairs(page.facts)}</header>"
+    yield f'<header class="head"><h1>{escaped(page.title)}</h1>'
+    yield f"{pairs(page.facts)}</header>"
     yield "<main>"
     if page.parties:
         yield '<div class="parties">'
         yield from _sections(page.parties, "h2")
         yield "</div>"
     if page.opening:
-        yield f"<p>{_text(page.opening)}</p>"
+        yield f"<p>{escaped(page.opening)}</p>"
     for number, table in enumerate(page.tables, 1):
         if page.assignment and number == len(page.tables):
             yield '<div class="beside">'
-            yield from _table(table, number)
-            yield f'<section><h2>{_text(page.assignment)}</h2><div class="field"></div></section>'
+            yield from to_table(table, f"t{number}")
+            yield f'<section><h2>{escaped(page.assignment)}</h2><div class="field"></div></section>'
         else:
-            # Where a screen is too narrow the table can be scrolled, also with the keyboard.
-            yield f'<div class="wide" role="region" tabindex="0" aria-labelledby="t{number}">'
-            yield from _table(table, number)
+            yield scrolled(f"t{number}")
+            yield from to_table(table, f"t{number}")
         yield "</div>"
     if page.amount:
         label, amount, words = page.amount
-        yield f'<section class="amount"><div><h2>{_text(label)}</h2>'
-        yield f'<p class="sum">{_text(zlote(to_grosze(amount), "pl"))}</p><p>{_text(words)}</p></div>'
-        yield f"{_pairs(page.payment)}</section>"
+        yield f'<section class="amount"><div><h2>{escaped(label)}</h2>'
+        yield f'<p class="sum">{escaped(zlote(to_grosze(amount), "pl"))}</p><p>{escaped(words)}</p></div>'
+        yield f"{pairs(page.payment)}</section>"
     yield '<div class="small">'
     yield from _sections(page.footer[:-1], "h2")
     yield "</div>"
@@ -59,11 +59,11 @@ def _document(page: Page) -> Iterator[str]:
     yield from _sections(page.footer[-1:], "h2")
     yield "</div>"
     if page.signatures:
-        signatures = "".join(f"<li>{_text(each)}</li>" for each in page.signatures)
+        signatures = "".join(f"<li>{escaped(each)}</li>" for each in page.signatures)
         yield f'<ul class="signatures">{signatures}</ul>'
     yield "</div>"
     if page.annex:
-        yield f'<section class="annex"><h2>{_text(page.annex_title)}</h2>'
+        yield f'<section class="annex"><h2>{escaped(page.annex_title)}</h2>'
         yield from _sections(page.annex, "h3")
         yield "</section>"
     yield "</main>"
@@ -72,14 +72,15 @@ def _document(page: Page) -> Iterator[str]:
 
 
 @cache
-def _style() -> str:
+def style() -> str:
+    """The style sheet of noty, on which other documents build."""
     return files("piecza.notes").joinpath("nota.css").read_bytes().decode()
 
 
-def _running(title: str) -> str:
+def running(title: str, page: str = "strona", of: str = "z") -> str:
     """At the foot of every printed page the title and the number of the page."""
     left = f'@bottom-left {{ content: "{_in_css(shown(title))}"; {_FOOT} }}'
-    right = f'@bottom-right {{ content: "strona " counter(page) " z " counter(pages); {_FOOT} }}'
+    right = f'@bottom-right {{ content: "{page} " counter(page) " {of} " counter(pages); {_FOOT} }}'
     return f"@page {{\n  {left}\n  {right}\n}}\n"
 
 
@@ -91,24 +92,32 @@ def _in_css(text: str) -> str:
     return "".join(each if each.isascii() and each.isalnum() else f"\\{ord(each):06x}" for each in text)
 
 
-def _text(text: str) -> str:
+def escaped(text: str) -> str:
+    """A text of which nothing acts in HTML or XML, with what no page shows made visible."""
     return escape(shown(text))
 
 
-def _pairs(its: Iterable[tuple[str, str]]) -> str:
-    return f"<dl>{''.join(f'<dt>{_text(name)}</dt><dd>{_text(said)}</dd>' for name, said in its)}</dl>"
+def pairs(its: Iterable[tuple[str, str]]) -> str:
+    """What something is, and beside it what it is here."""
+    return f"<dl>{''.join(f'<dt>{escaped(name)}</dt><dd>{escaped(said)}</dd>' for name, said in its)}</dl>"
 
 
 def _sections(its: Iterable[Section], heading: str) -> Iterator[str]:
     for each in its:
-        yield f"<section><{heading}>{_text(each.heading)}</{heading}>"
-        yield from (f"<p>{_text(said)}</p>" for said in each.paragraphs)
+        yield f"<section><{heading}>{escaped(each.heading)}</{heading}>"
+        yield from (f"<p>{escaped(said)}</p>" for said in each.paragraphs)
         yield "</section>"
 
 
-def _table(table: Table, number: int) -> Iterator[str]:
+def scrolled(name: str) -> str:
+    """The beginning of what can be scrolled where a screen is too narrow, also with the keyboard."""
+    return f'<div class="wide" role="region" tabindex="0" aria-labelledby="{name}">'
+
+
+def to_table(table: Table, name: str, lang: Lang = "pl") -> Iterator[str]:
+    """A table, whose caption has a name of its own in the document; its amounts as a language writes them."""
     yield "<table>"
-    yield f'<caption id="t{number}">{_text(table.title)}</caption>'
+    yield f'<caption id="{name}">{escaped(table.title)}</caption>'
     its = widths(table)
     whole = sum(its) + 2 * len(its)
     columns = "".join(f'<col style="width: {100 * (each + 2) // whole}%">' for each in its)
@@ -120,28 +129,28 @@ def _table(table: Table, number: int) -> Iterator[str]:
     yield f"<thead><tr>{headings}</tr></thead>"
     for block in blocks(table):
         yield "<tbody>"
-        yield from (_row(row, table.columns) for row in block)
+        yield from (_row(row, table.columns, lang) for row in block)
         yield "</tbody>"
     if table.sums:
         yield "<tfoot>"
         for label, values in table.sums:
             before = len(table.columns) - len(values)
             cells = "".join(
-                _cell("td", written(value), column)
+                _cell("td", written(value, lang), column)
                 for column, value in zip(table.columns[before:], values, strict=True)
             )
-            yield f'<tr><th scope="row" colspan="{before}">{_text(label)}</th>{cells}</tr>'
+            yield f'<tr><th scope="row" colspan="{before}">{escaped(label)}</th>{cells}</tr>'
         yield "</tfoot>"
     yield "</table>"
 
 
-def _row(row: Row, columns: tuple[Column, ...]) -> str:
+def _row(row: Row, columns: tuple[Column, ...], lang: Lang) -> str:
     cells = []
     for column, cell in zip(columns, row, strict=True):
         if cell:
             rows = [f'rowspan="{cell.rows}"'] if cell.rows > 1 else []
             scope = [f'scope="{"rowgroup" if cell.rows > 1 else "row"}"'] if column.names else []
-            cells.append(_cell("th" if column.names else "td", written(cell.value), column, *scope, *rows))
+            cells.append(_cell("th" if column.names else "td", written(cell.value, lang), column, *scope, *rows))
     return f"<tr>{''.join(cells)}</tr>"
 
 
@@ -153,4 +162,4 @@ def _cell(tag: str, text: str, column: Column, *attributes: str) -> str:
         *(["whole"] if body and not column.names and not re.search("[^\\W\\d_]|–", text) else []),
     ]
     its = " ".join([tag, *attributes, *([f'class="{" ".join(classes)}"'] if classes else [])])
-    return f"<{its}>{_text(text)}</{tag}>"
+    return f"<{its}>{escaped(text)}</{tag}>"

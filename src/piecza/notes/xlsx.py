@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format  # type: ignore[import-untyped]
     from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
-_MADE = datetime(2000, 1, 1)
+MADE = datetime(2000, 1, 1)
 """The day of making in every workbook, so that the same nota gives the same bytes."""
-_LINE = 13
+LINE = 13
 """Points that a line of text is high."""
 _ANNEX_WIDTH = 74
-_LONGEST_HEIGHT = 400
+LONGEST_HEIGHT = 400
 """Points; a row may have 409."""
 
 
@@ -34,8 +34,8 @@ def to_xlsx(page: Page) -> bytes:
         from xlsxwriter import Workbook
     made = BytesIO()
     with Workbook(made, {"in_memory": True}) as book:
-        book.set_properties({"title": shown(page.title), "created": _MADE})
-        formats = _Formats(book)
+        book.set_properties({"title": shown(page.title), "created": MADE})
+        formats = Formats(book)
         _nota(page, _Sheet(book.add_worksheet("Nota"), formats, _columns(page)), formats)
         if page.annex:
             _annex(page, _Sheet(book.add_worksheet("Załącznik"), formats, [_ANNEX_WIDTH]))
@@ -52,7 +52,7 @@ def _columns(page: Page) -> list[int]:
     return its
 
 
-def _nota(page: Page, sheet: "_Sheet", formats: "_Formats") -> None:
+def _nota(page: Page, sheet: "_Sheet", formats: "Formats") -> None:
     sheet.text(page.title, bold=True, font_size=16)
     sheet.gap()
     sheet.pairs(page.facts)
@@ -91,7 +91,7 @@ def _annex(page: Page, sheet: "_Sheet") -> None:
     sheet.print_setup(page.title, wide=False)
 
 
-class _Formats:
+class Formats:
     """The formats of a workbook, each made once."""
 
     def __init__(self, book: "Workbook") -> None:
@@ -99,6 +99,7 @@ class _Formats:
         self._made: dict[tuple[tuple[str, Any], ...], Format] = {}
 
     def __call__(self, **its: Any) -> "Format":
+        """The format with these properties, and the usual ones where they say nothing."""
         key = tuple(sorted(its.items()))
         if key not in self._made:
             whole = {"font_name": "Times New Roman", "font_size": 10, "valign": "top", "text_wrap": True, **its}
@@ -118,7 +119,7 @@ class _Area(NamedTuple):
 class _Sheet:
     """A worksheet that is filled from top to bottom."""
 
-    def __init__(self, sheet: "Worksheet", formats: _Formats, columns: list[int]) -> None:
+    def __init__(self, sheet: "Worksheet", formats: Formats, columns: list[int]) -> None:
         self._sheet, self._formats, self._columns, self._row = sheet, formats, columns, 0
         for index, width in enumerate(columns):
             sheet.set_column(index, index, width)
@@ -129,8 +130,8 @@ class _Sheet:
 
     def text(self, text: str, **its: Any) -> None:
         """A text over the whole width."""
-        lines = _lines(shown(text), sum(self._columns))
-        self._sheet.set_row(self._row, min(lines * _LINE * its.get("font_size", 10) / 10 + 2, _LONGEST_HEIGHT))
+        lines = lines_of(shown(text), sum(self._columns))
+        self._sheet.set_row(self._row, min(lines * LINE * its.get("font_size", 10) / 10 + 2, LONGEST_HEIGHT))
         self._put(_Area(self._row, 0, self._row, len(self._columns) - 1), text, self._formats(**its))
         self._row += 1
 
@@ -145,8 +146,8 @@ class _Sheet:
         """What something is, and beside it what it is here."""
         for name, said in its:
             beside = self._beside
-            lines = _lines(shown(said), sum(self._columns[beside:]))
-            self._sheet.set_row(self._row, min(lines * _LINE + 2, _LONGEST_HEIGHT))
+            lines = lines_of(shown(said), sum(self._columns[beside:]))
+            self._sheet.set_row(self._row, min(lines * LINE + 2, LONGEST_HEIGHT))
             self._put(_Area(self._row, 0, self._row, beside - 1), name, self._formats(font_color="#444444"))
             self._put(_Area(self._row, beside, self._row, len(self._columns) - 1), said, self._formats())
             self._row += 1
@@ -199,8 +200,8 @@ class _Sheet:
         for index, column in enumerate(table.columns, first):
             heading = self._formats(bold=True, bg_color="#F0F0F0", border=1, align=_side(column.right), valign="bottom")
             self._sheet.write_string(self._row, index, column.heading, heading)
-        lines = max(_lines(column.heading, width) for column, width in zip(table.columns, its, strict=True))
-        self._sheet.set_row(self._row, lines * _LINE + 2)
+        lines = max(lines_of(column.heading, width) for column, width in zip(table.columns, its, strict=True))
+        self._sheet.set_row(self._row, lines * LINE + 2)
         if repeat:
             self._sheet.repeat_rows(self._row)
         top = self._row = self._row + 1
@@ -212,12 +213,12 @@ class _Sheet:
                     if cell is None:
                         continue
                     last = offset + cell.rows - 1
-                    lines = _lines(written(cell.value), its[index])
+                    lines = lines_of(written(cell.value), its[index])
                     heights[last] += max(lines - sum(heights[offset : last + 1]), 0)
                     area = _Area(self._row + offset, first + index, self._row + last, first + index)
                     self._put(area, cell.value, self._of(cell.value, column.right, bold=column.names, border=1))
             for offset, height in enumerate(heights):
-                self._sheet.set_row(self._row + offset, min(height * _LINE + 2, _LONGEST_HEIGHT))
+                self._sheet.set_row(self._row + offset, min(height * LINE + 2, LONGEST_HEIGHT))
             self._row += len(block)
         where = ""
         for label, values in table.sums:
@@ -267,7 +268,7 @@ def _side(right: bool) -> str:
     return "right" if right else "left"
 
 
-def _lines(text: str, width: int) -> int:
+def lines_of(text: str, width: int) -> int:
     """How many lines a text takes, words unbroken where they can be."""
     width = max(width * 5 // 4, 1)  # columns are measured in digits of the usual font, which is wider
     lines, left = 1, width

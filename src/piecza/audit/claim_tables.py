@@ -1,0 +1,212 @@
+"""Claims, their limitation and interest as sentences and tables."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+
+from piecza._messages import Lang
+from piecza._sentences import capital, in_lang
+from piecza._words import CERTAINTY, written_day, zlote
+from piecza.audit.claims import Claim, Claims, Late, Refund
+from piecza.audit.findings import Checked
+from piecza.audit.interest import Interest
+from piecza.audit.limitation import Term
+from piecza.audit.page import Html
+from piecza.audit.words import BASES, CLAIMANTS, LIMITATION, months_said
+from piecza.money import to_decimal
+from piecza.notes.layout import Cell, Column, Table, Value
+
+MOST_ROWS = 500
+"""How many rows of a table a document shows; the others stand in the JSON document and the workbook."""
+
+
+def claim_said(claim: Claim, lang: Lang) -> str:
+    """Who may claim what, since when, and until when by either term."""
+    who, amount = capital(CLAIMANTS[claim.by][lang]), zlote(claim.grosze, lang)
+    since, basis = written_day(claim.start, lang), BASES[claim.basis][lang]
+    terms = "; ".join(
+        f"{_until(term, lang)} – {words[lang]}"
+        for term, words in (
+            (claim.limitation.six_years, LIMITATION["six_years"]),
+            (claim.limitation.three_years, LIMITATION["three_years"]),
+        )
+    )
+    said = in_lang(
+        lang,
+        f"{who} może żądać {amount}, od {since} ({basis}). Przedawnia się z upływem: {terms}.",
+        f"{who} may claim {amount}, from {since} ({basis}). Not limited until the end of: {terms}.",
+    )
+    if claim.checked.finding.code == "other_reading":
+        said += in_lang(lang, " Tylko przy wykładni przyjętej w audycie.", " Only under the readings of the audit.")
+    return said
+
+
+def _until(term: Term, lang: Lang) -> str:
+    return f"{written_day(term.last, lang)}{'' if term.sure else unsure(lang)}"
+
+
+def unsure(lang: Lang) -> str:
+    """The mark of a day that is not sure."""
+    return in_lang(lang, " (niepewne)", " (not sure)")
+
+
+def claims_section(page: Html, its: Sequence[Claim]) -> None:
+    """Who may claim what, gmina by gmina, with the days that come first, and why some are not sure."""
+    page.heading(page.say("Kto czego może żądać i do kiedy", "Who may claim what, and until when"))
+    if not its:
+        page.text(page.say("Nikt niczego: nie ma różnic.", "Nobody may claim anything: there are no differences."))
+        return
+    page.text(
+        page.say(
+            "Biblioteka nie rozstrzyga, który termin przedawnienia obowiązuje: żadne źródło tego nie mówi, więc podano "
+            "oba (art. 118 KC). Przerwania ani zawieszenia biegu terminu nie badano.",
+            "The library does not decide which term of limitation holds: no source says so, and both are given (KC "
+            "art. 118). Whatever stops or breaks a term was not looked at.",
+        )
+    )
+    page.table(_by_gmina(page, its))
+    page.items(sorted({_reason(page.lang, term) for each in its for term in _terms(each) if not term.sure}))
+
+
+def _terms(claim: Claim) -> tuple[Term, Term]:
+    return claim.limitation.six_years, claim.limitation.three_years
+
+
+def _reason(lang: Lang, term: Term) -> str:
+    assert term.reason, "a term that is not sure says why"
+    return f"{in_lang(lang, 'Niepewne', 'Not sure')}: {term.reason[lang]}."
+
+
+def _by_gmina(page: Html, its: Sequence[Claim]) -> Table:
+    by_code: dict[str, list[Claim]] = {}
+    for each in its:
+        by_code.setdefault(each.checked.gmina[:6], []).append(each)
+    say = page.say
+    columns = (
+        Column(say("Gmina", "Gmina"), names=True),
+        Column(say("Najwcześniej: 6 lat", "Earliest: 6 years")),
+        Column(say("Najwcześniej: 3 lata", "Earliest: 3 years")),
+        Column(say("Roszczeń", "Claims"), right=True),
+        Column(say("Gmina może żądać (zł)", "The gmina may claim (PLN)"), right=True),
+        Column(say("Powiat może żądać (zł)", "The powiat may claim (PLN)"), right=True),
+    )
+    rows: list[tuple[Cell | None, ...]] = []
+    sums = [0, 0, 0]
+    for _, claims in sorted(by_code.items()):
+        six, three = (min((_terms(each)[at] for each in claims), key=lambda term: term.last) for at in (0, 1))
+        amounts = [sum(each.grosze for each in claims if each.by == who) for who in ("gmina", "powiat")]
+        sums = [sums[0] + len(claims), *(had + its for had, its in zip(sums[1:], amounts, strict=True))]
+        values: tuple[Value, ...] = (
+            claims[0].checked.gmina,
+            _until(six, page.lang),
+            _until(three, page.lang),
+            len(claims),
+            *map(to_decimal, amounts),
+        )
+        rows.append(row(values))
+    title = say("Roszczenia według gmin", "Claims by gmina")
+    return Table(title, columns, tuple(rows), ((total(page.lang), (sums[0], *map(to_decimal, sums[1:]))),))
+
+
+def interest_section(page: Html, money: Claims) -> None:
+    """Interest on payments that came late, and on refunds where they were asked for; nothing where there is none."""
+    if not money.late and not money.refunds:
+        return
+    page.heading(page.say("Odsetki za opóźnienie", "Interest for delay"))
+    page.text(
+        page.say(
+            "Każdy okres stałej stopy to kwota × procent × dni ÷ 365, zaokrąglone do grosza (art. 481 § 2 KC).",
+            "Each period at one rate is amount × percent × days ÷ 365, rounded to a grosz (KC art. 481 § 2).",
+        )
+    )
+    if money.late:
+        title = page.say("Zapłacone po terminie", "Paid late")
+        page.table(_interest(page, title, list(_late(money.late, page.lang)), money.late_interest))
+    if money.refunds:
+        title = page.say("Od zwrotu nadpłat", "On what is to be refunded")
+        page.table(_interest(page, title, list(_refunds(money.refunds, page.lang)), money.refund_interest))
+
+
+def _late(its: Sequence[Late], lang: Lang) -> Iterator[tuple[Value, ...]]:
+    for each in its:
+        charge = each.charge
+        months = months_said(charge.first, charge.until, lang)
+        paper = "; ".join(text for text in (charge.nota, charge.issuer) if text) or "–"
+        yield charge.child or "–", months, paper, *_delay(each.interest, lang), to_decimal(each.grosze)
+
+
+def _refunds(its: Sequence[Refund], lang: Lang) -> Iterator[tuple[Value, ...]]:
+    for each in its:
+        checked = each.checked
+        months = months_said(checked.first, checked.last, lang)
+        yield checked.child or "–", months, papers(checked), *_delay(each.interest, lang), checked.difference
+
+
+def _delay(its: Interest, lang: Lang) -> tuple[Value, Value, Value, Value]:
+    """From when to when, at which rates, how many days, and the interest."""
+    if not its.periods:
+        return "–", "–", 0, to_decimal(0)
+    days = f"{written_day(its.periods[0].start, lang)} – {written_day(its.periods[-1].end, lang)}"
+    rates = "; ".join(
+        f"{each.percent}\u00a0%"
+        if each.certainty == "read"
+        else f"{each.percent}\u00a0% ({_sure(each.certainty, lang)})"
+        for each in its.periods
+    )
+    return days, rates.replace(".", in_lang(lang, ",", ".")), its.days, its.amount
+
+
+def _sure(certainty: str, lang: Lang) -> str:
+    return in_lang(lang, "podana", "given") if certainty == "given" else CERTAINTY[certainty][lang]
+
+
+def _interest(page: Html, title: str, its: Sequence[tuple[Value, ...]], whole: Decimal) -> Table:
+    say = page.say
+    columns = (
+        Column(say("Dziecko", "Child"), names=True),
+        Column(say("Miesiące", "Months")),
+        Column(say("Nota, wystawca", "Nota, issuer"), wide=True),
+        Column(say("Dni opóźnienia", "Days of delay")),
+        Column(say("Stopa roczna", "Yearly rate")),
+        Column(say("Dni", "Days"), right=True),
+        Column(say("Kwota (zł)", "Amount (PLN)"), right=True),
+        Column(say("Odsetki (zł)", "Interest (PLN)"), right=True),
+    )
+    rows = [row((*each[:6], each[7], each[6])) for each in its[:MOST_ROWS]]
+    left = its[MOST_ROWS:]
+    hidden = sum((each[6] for each in left if isinstance(each[6], Decimal)), Decimal(0))
+    sums = [(more(len(left), page.lang), (hidden,))] if left else []
+    return Table(title, columns, tuple(rows), (*sums, (total(page.lang), (whole,))))
+
+
+# Words of tables
+
+
+def papers(checked: Checked) -> str:
+    """The noty of a charge with their issuers, each once."""
+    its = ("; ".join(text for text in (each.nota, each.issuer) if text) for each in checked.charged)
+    return " | ".join(dict.fromkeys(text for text in its if text)) or "–"
+
+
+def row(values: Sequence[Value]) -> tuple[Cell | None, ...]:
+    """A row of a table."""
+    return tuple(Cell(value) for value in values)
+
+
+def total(lang: Lang) -> str:
+    """The label of a sum."""
+    return in_lang(lang, "Razem", "Total")
+
+
+def more(count: int, lang: Lang) -> str:
+    """That a table shows no more, and where the others stand."""
+    return in_lang(
+        lang,
+        f"Dalsze pozycje ({count}) są w dokumencie JSON i w skoroszycie xlsx; w tej tabeli już ich nie ma",
+        f"Further rows ({count}) stand in the JSON document and the xlsx workbook, and not in this table",
+    )
+
+
+def day_said(day: date | None, lang: Lang) -> str:
+    """A day, or that there is none."""
+    return written_day(day, lang) if day else "–"

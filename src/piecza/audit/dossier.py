@@ -1,0 +1,125 @@
+"""The dossier of one child for the file of a dispute: facts, law, every month, every reading, every finding."""
+
+from collections.abc import Sequence
+
+from piecza._messages import Lang
+from piecza._sentences import capital, in_lang
+from piecza._words import zlote
+from piecza.audit.child_audit import ChildAudit, ReadingsOf, when
+from piecza.audit.child_facts import facts_section, law_of_months
+from piecza.audit.child_months import months_section
+from piecza.audit.child_story import story_section
+from piecza.audit.claim_tables import claims_section, interest_section, papers, row, total
+from piecza.audit.claims import Claims
+from piecza.audit.findings import Checked
+from piecza.audit.page import Html
+from piecza.audit.report import facts, readings_table
+from piecza.audit.result import Audit, Sums
+from piecza.audit.words import FINDINGS
+from piecza.case import Case
+from piecza.errors import InputError, hint, problem
+from piecza.law import art_191
+from piecza.law.rates import statutory_rates
+from piecza.money import to_decimal
+from piecza.notes.layout import Column, Table, Value
+
+
+def dossier_html(
+    case: Case, audit: Audit, money: Claims, child: str, lang: Lang = "pl", *, readings_of: ReadingsOf | None = None
+) -> str:
+    """Everything about one child of an audit as one HTML document, for a screen and for paper.
+
+    ``case``, and ``readings_of`` where it was given, are those of the audit; ``money`` its claims. The same audit gives
+    the same text. InputError where the child is not in the audit.
+    """
+    its = [each for each in audit if each.child == child]
+    index = next((at for at, each in enumerate(case.children) if each.id == child), None)
+    if not its or index is None:
+        known = sorted({each.child for each in audit if each.child})
+        raise InputError([problem("dossier_child_unknown", "--dossier", child, **hint(child, known))])
+    about = ChildAudit(case, index, its, readings_of or (lambda _: audit.readings))
+    page = Html(in_lang(lang, f"Dziecko {child}: naliczenia udziału gminy", f"Child {child}: the gmina’s share"), lang)
+    page.head(facts(audit, lang))
+    _answer(page, its)
+    story_section(page, about)
+    _table_of_months(page, its)
+    facts_section(page, case, about.child)
+    law_of_months(page, about.child, about.days, art_191(), statutory_rates() if audit.rates else None)
+    page.heading(page.say("Miesiąc po miesiącu", "Month by month"))
+    mine = {id(each.checked): each for each in money.claims if each.checked.child == child}
+    for group in about.groups:
+        months_section(page, about, group, mine, audit)
+    claims_section(page, list(mine.values()))
+    charges = {id(charge) for each in its for charge in each.charged}
+    interest_section(
+        page,
+        Claims(
+            tuple(mine.values()),
+            tuple(each for each in money.late if id(each.charge) in charges),
+            tuple(each for each in money.refunds if each.checked.child == child),
+        ),
+    )
+    page.heading(page.say("Wykładnie", "Readings"))
+    for code in about.codes if readings_of else about.codes[:1]:
+        if readings_of:
+            page.heading(f"Gmina {code}", 3)
+        page.table(readings_table(page, about.readings_of(code)))
+    return page.html()
+
+
+def _answer(page: Html, its: Sequence[Checked]) -> None:
+    say = page.say
+    sums = Sums()
+    wrong = [each for each in its if each.finding.code != "correct"]
+    for each in wrong:
+        sums = sums.plus(each.difference_grosze)
+    page.heading(say("Wynik", "The answer"))
+    page.raw('<div class="answer">')
+    page.pairs(
+        (
+            (say("Naliczono za dużo", "Charged too much"), zlote(sums.over_grosze, page.lang)),
+            (say("Naliczono za mało", "Charged too little"), zlote(sums.under_grosze, page.lang)),
+        )
+    )
+    count = len(its) - len(wrong)
+    page.text(say(f"Porównano: {len(its)}. Zgodnych: {count}.", f"Compared: {len(its)}. Right: {count}."))
+    page.items(f"{capital(when(each, page.lang))}: {each.finding.message[page.lang]}" for each in wrong)
+    page.raw("</div>")
+
+
+def _table_of_months(page: Html, its: Sequence[Checked]) -> None:
+    say, lang = page.say, page.lang
+    columns = (
+        Column(say("Za miesiąc", "Month"), names=True),
+        Column(say("Gmina", "Gmina")),
+        Column(say("Nota, wystawca", "Nota, issuer")),
+        Column(say("Ustalenie", "Finding"), wide=True),
+        Column(say("Należało (zł)", "Due (PLN)"), right=True),
+        Column(say("Naliczono (zł)", "Charged (PLN)"), right=True),
+        Column(say("Różnica (zł)", "Difference (PLN)"), right=True),
+    )
+    rows = [
+        row(
+            (
+                when(each, lang),
+                each.gmina,
+                papers(each),
+                FINDINGS[each.finding.code][lang],
+                each.due,
+                each.amount,
+                each.difference,
+            )
+        )
+        for each in its
+    ]
+    page.table(
+        Table(say("Należało i naliczono", "Due and charged"), columns, tuple(rows), ((total(lang), _sums(its)),))
+    )
+
+
+def _sums(its: Sequence[Checked]) -> tuple[Value, ...]:
+    return (
+        to_decimal(sum(each.due_grosze for each in its)),
+        to_decimal(sum(each.charged_grosze for each in its)),
+        to_decimal(sum(each.difference_grosze for each in its)),
+    )

@@ -1,0 +1,107 @@
+"""The charges of one kind of finding as a table: figures, and beneath why, how it recomputes, and what else fits."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from piecza._messages import Lang
+from piecza._sentences import in_lang
+from piecza.audit.claim_tables import MOST_ROWS, claim_said, more, papers, total
+from piecza.audit.claims import Claim
+from piecza.audit.findings import Checked, Code, Finding
+from piecza.audit.page import Html, paragraph
+from piecza.audit.words import heading, months_said
+from piecza.audit.workings import kind_said, workings
+from piecza.money import to_decimal
+from piecza.notes.grid import written
+from piecza.notes.html import escaped, scrolled
+
+Numbered = tuple[int, Checked]
+"""A comparison with its number in the audit, counted from 1."""
+
+
+def finding_section(page: Html, code: Code, its: Sequence[Numbered], claims: Mapping[int, Claim]) -> None:
+    """All charges of one kind; ``claims`` are by the number of the charge in the audit."""
+    name, lang = page.name(), page.lang
+    page.heading(f"{heading(code, lang)} ({len(its)})", 3, name)
+    page.raw(scrolled(name), '<table class="found">')
+    caption = in_lang(lang, "Różnica powyżej zera: naliczono za dużo", "A difference above zero: charged too much")
+    page.raw(f"<caption>{escaped(caption)}</caption>", *_head(lang))
+    for number, checked in its[:MOST_ROWS]:
+        page.raw(*_block(number, checked, claims.get(number), lang))
+    page.raw(*_foot([checked for _, checked in its], lang), "</table>", "</div>")
+
+
+def _head(lang: Lang) -> Iterator[str]:
+    texts = in_lang(
+        lang,
+        "Nr;Dziecko;Gmina;Za miesiąc;Nota, wystawca;Należało (zł);Naliczono (zł);Różnica (zł)",
+        "No.;Child;Gmina;Month;Nota, issuer;Due (PLN);Charged (PLN);Difference (PLN)",
+    ).split(";")
+    cells = "".join(
+        f'<th scope="col"{_RIGHT if at in (0, 5, 6, 7) else ""}>{escaped(text)}</th>' for at, text in enumerate(texts)
+    )
+    yield f"<thead><tr>{cells}</tr></thead>"
+
+
+_RIGHT = ' class="right"'
+
+
+def _block(number: int, checked: Checked, claim: Claim | None, lang: Lang) -> Iterator[str]:
+    months = months_said(checked.first, checked.last, lang)
+    if checked.kind:
+        months += f", {kind_said(checked.kind, lang)}"
+    child = checked.child or in_lang(lang, "wszystkie dzieci noty", "all children of the nota")
+    texts = "".join(f"<td>{escaped(text)}</td>" for text in (checked.gmina, months, papers(checked)))
+    amounts = (checked.due_grosze, checked.charged_grosze, checked.difference_grosze)
+    yield "<tbody>"
+    yield (
+        f'<tr><td class="right">{number}</td><th scope="rowgroup" class="name">{escaped(child)}'
+        f"</th>{texts}{''.join(_amount('td', each, lang) for each in amounts)}</tr>"
+    )
+    yield '<tr class="why"><td colspan="8"><div>'
+    yield from why(checked, lang)
+    if claim:
+        yield paragraph(claim_said(claim, lang), "claim")
+    yield "</div></td></tr>"
+    yield "</tbody>"
+
+
+def _amount(tag: str, grosze: int, lang: Lang) -> str:
+    return f'<{tag} class="right whole">{escaped(written(to_decimal(grosze), lang))}</{tag}>'
+
+
+def why(checked: Checked, lang: Lang) -> Iterator[str]:
+    """The likeliest finding with its figures, and the others."""
+    yield paragraph(checked.finding.message[lang])
+    yield from figures(checked.finding, lang)
+    others = checked.findings[1:]
+    if others:
+        its = " ".join(f"({at}) {each.message[lang]}" for at, each in enumerate(others, 1))
+        also = in_lang(lang, "Kwotę tłumaczy także:", "What explains the amount as well:")
+        yield paragraph(f"{also} {its}", "also unsure")
+
+
+def figures(finding: Finding, lang: Lang) -> Iterator[str]:
+    """What a finding comes to, line by line; that there is no calculation where there is none to be had."""
+    if finding.evidence:
+        yield from (paragraph(text, "figures") for text in workings(finding.evidence, lang))
+    elif finding.code not in ("not_charged", "correct", "unexplained"):
+        text = in_lang(lang, "Z tych faktów nie wynika żadne wyliczenie kwoty.", "No calculation of it follows.")
+        yield paragraph(text, "note unsure")
+
+
+def _foot(its: Sequence[Checked], lang: Lang) -> Iterator[str]:
+    yield "<tfoot>"
+    if len(its) > MOST_ROWS:
+        yield _sum(more(len(its) - MOST_ROWS, lang), its[MOST_ROWS:], lang)
+    yield _sum(total(lang), its, lang)
+    yield "</tfoot>"
+
+
+def _sum(label: str, its: Sequence[Checked], lang: Lang) -> str:
+    amounts = (
+        sum(each.due_grosze for each in its),
+        sum(each.charged_grosze for each in its),
+        sum(each.difference_grosze for each in its),
+    )
+    cells = "".join(_amount("td", each, lang) for each in amounts)
+    return f'<tr><th scope="row" colspan="5">{escaped(label)}</th>{cells}</tr>'

@@ -1,0 +1,268 @@
+"""The report of an audit for people, in Polish or English: first the answer, then pictures, and then every charge."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from piecza._messages import Lang, Message
+from piecza._sentences import capital, in_lang
+from piecza._words import written_day, zlote
+from piecza.audit.charts import Group, over_and_under
+from piecza.audit.claim_tables import claims_section, interest_section, row, total
+from piecza.audit.claims import Claims
+from piecza.audit.finding_tables import finding_section
+from piecza.audit.page import Html
+from piecza.audit.result import Audit, Series, Sums
+from piecza.audit.words import CODES, FINDINGS, SORTS, Sort, count_said, months_said, sort_of
+from piecza.dates import day_from_text
+from piecza.notes.layout import Column, Table
+from piecza.readings import READINGS, Readings
+from piecza.results import LawStamp
+
+MOST_NOTICES = 100
+"""How many notices a document shows."""
+
+
+def report_html(audit: Audit, money: Claims, lang: Lang = "pl") -> str:
+    """An audit and what follows from it in money as one HTML document, for a screen and for paper.
+
+    ``money`` are the claims of this audit (`claims`). The same audit gives the same text.
+    """
+    page = Html(title(lang), lang)
+    page.head(facts(audit, lang))
+    _answer(page, audit)
+    _series(page, audit)
+    if audit.wrong:
+        _pictures(page, audit)
+        _found(page, audit, money)
+    claims_section(page, money.claims)
+    interest_section(page, money)
+    law_section(page, audit)
+    return page.html()
+
+
+def title(lang: Lang) -> str:
+    """What the report is called."""
+    texts: Message = {
+        "pl": "Audyt naliczeń udziału gmin w kosztach pieczy zastępczej",
+        "en": "Audit of charges: the gminas’ share in the cost of foster care",
+    }
+    return texts[lang]
+
+
+def facts(audit: Audit, lang: Lang) -> Iterator[tuple[str, str]]:
+    """Which months were audited, by which law and program."""
+    pl = lang == "pl"
+    yield "Miesiące" if pl else "Months", months_said(audit.first, audit.last, lang)
+    yield "Stan prawny" if pl else "Law", "; ".join(_stamp(each, lang) for each in stamps(audit))
+    yield "Program", f"piecza {audit.version}"
+
+
+def stamps(audit: Audit) -> list[LawStamp]:
+    """The law of an audit, and the rates where they were used."""
+    return [audit.law, *([audit.rates] if audit.rates else [])]
+
+
+def _stamp(its: LawStamp, lang: Lang) -> str:
+    day = day_from_text(its["verified_until"])
+    assert day, "the law names the day to which it was verified"
+    until = written_day(day, lang)
+    return f"{its['id']}, {'sprawdzono do' if lang == 'pl' else 'verified until'} {until}, sha256 {its['sha256'][:12]}…"
+
+
+# The answer
+
+
+def _answer(page: Html, audit: Audit) -> None:
+    say, sums = page.say, audit.sums
+    page.heading(say("Wynik", "The answer"))
+    page.raw('<div class="answer">')
+    page.pairs(
+        (
+            (say("Naliczono za dużo", "Charged too much"), zlote(sums.over_grosze, page.lang)),
+            (say("Naliczono za mało", "Charged too little"), zlote(sums.under_grosze, page.lang)),
+        )
+    )
+    for sentence in answer(audit, page.lang):
+        page.text(sentence)
+    page.raw("</div>")
+    if audit.wrong:
+        page.table(sorts_table(page, audit))
+
+
+def answer(audit: Audit, lang: Lang) -> Iterator[str]:
+    """In how many of how many charges something is wrong, and what was not charged at all."""
+    charged = [each for each in audit if each.charged]
+    right = sum(each.finding.code == "correct" for each in charged)
+    missing = [each for each in audit if not each.charged]
+    compared = count_said(len(charged), lang, *_CHARGES)
+    if right == len(charged):
+        texts = (f"Porównano: {compared}. Wszystkie są zgodne.", f"{compared} compared. All of them are right.")
+    else:
+        wrong = len(charged) - right
+        texts = (
+            f"Porównano: {compared}. Zgodnych: {right}, niezgodnych: {wrong}.",
+            f"{compared} compared. Right: {right}, wrong: {wrong}.",
+        )
+    yield texts[lang == "en"]
+    if missing:
+        due = zlote(sum(each.due_grosze for each in missing), lang)
+        pl = f"Ponadto nie naliczono wcale tego, co się należało: {count_said(len(missing), lang, *_MONTHS)}, {due}."
+        en = f"Besides, what was due was not charged at all: {count_said(len(missing), lang, *_MONTHS)}, {due}."
+        yield en if lang == "en" else pl
+
+
+_CHARGES: tuple[Message, Message, Message] = (
+    {"pl": "naliczenie", "en": "charge"},
+    {"pl": "naliczenia", "en": "charges"},
+    {"pl": "naliczeń", "en": "charges"},
+)
+_MONTHS: tuple[Message, Message, Message] = (
+    {"pl": "miesiąc dziecka", "en": "month of a child"},
+    {"pl": "miesiące dzieci", "en": "months of children"},
+    {"pl": "miesięcy dzieci", "en": "months of children"},
+)
+
+
+def by_sort(audit: Audit) -> dict[Sort, Sums]:
+    """What was charged too much and too little by mistake, by another reading of the Act, and for no known reason."""
+    found = {sort: Sums() for sort in SORTS}
+    for each in audit.wrong:
+        sort = sort_of(each.finding.code)
+        found[sort] = found[sort].plus(each.difference_grosze)
+    return {sort: its for sort, its in found.items() if its.charges}
+
+
+def sorts_table(page: Html, audit: Audit) -> Table:
+    """Mistakes apart from readings."""
+    its = {capital(SORTS[sort][page.lang]): sums for sort, sums in by_sort(audit).items()}
+    name = page.say("Co jest przyczyną", "What it comes from")
+    return sums_table(page, page.say("Błędy a inne wykładnie", "Mistakes and other readings"), name, its)
+
+
+def sums_table(page: Html, caption: str, name: str, its: Mapping[str, Sums]) -> Table:
+    """How many charges of each thing are wrong, and by how much."""
+    say = page.say
+    columns = (
+        Column(name, names=True, wide=True),
+        Column(say("Ile", "Number"), right=True),
+        Column(say("Za dużo (zł)", "Too much (PLN)"), right=True),
+        Column(say("Za mało (zł)", "Too little (PLN)"), right=True),
+    )
+    rows = tuple(row((label, sums.charges, sums.over, sums.under)) for label, sums in its.items())
+    whole = Sums(*(sum(each) for each in zip(*its.values(), strict=True))) if its else Sums()
+    return Table(caption, columns, rows, ((total(page.lang), (whole.charges, whole.over, whole.under)),))
+
+
+def _series(page: Html, audit: Audit) -> None:
+    if not audit.series:
+        return
+    page.heading(page.say("Według jakich wykładni liczą wystawcy", "By which readings the issuers seem to work"))
+    page.items(series_said(each, audit.readings, page.lang) for each in audit.series)
+
+
+def series_said(series: Series, readings: Readings, lang: Lang) -> str:
+    """By which readings an issuer seems to work, what they mean, and what the audit goes by."""
+    found = [series.message[lang]]
+    for name, option in series.changes.items():
+        own = getattr(readings, name)
+        texts = READINGS[name].texts
+        said = f"{name} = {option}: {texts[option][lang]}"
+        if own and own != option:
+            said += f"; {'w audycie' if lang == 'pl' else 'in the audit'}: {texts[own][lang]} ({own})"
+        found.append(f"{said}.")
+    return " ".join(found)
+
+
+# Pictures
+
+
+def _pictures(page: Html, audit: Audit) -> None:
+    say = page.say
+    page.heading(say("Kwoty na rysunku i w tabeli", "The amounts as pictures and tables"))
+    found = audit.by_code()
+    by_code = {capital(FINDINGS[code][page.lang]): found[code] for code in CODES if code in found}
+    for caption, name, its in (
+        (say("Za dużo i za mało według lat", "Too much and too little by year"), say("Rok", "Year"), audit.by_year()),
+        (
+            say("Za dużo i za mało według rodzaju ustalenia", "Too much and too little by kind of finding"),
+            say("Ustalenie", "Finding"),
+            by_code,
+        ),
+    ):
+        groups = [Group(label, sums.over_grosze, sums.under_grosze) for label, sums in its.items()]
+        said = f"{caption}. {'; '.join(_group_said(each, page.lang) for each in groups)}."
+        picture = over_and_under(page.name(), caption, said, groups, page.lang)
+        page.chart(picture, said, sums_table(page, caption, name, its))
+
+
+def _group_said(group: Group, lang: Lang) -> str:
+    over, under = zlote(group.over_grosze, lang), zlote(group.under_grosze, lang)
+    its = [in_lang(lang, f"za dużo {over}", f"{over} too much")] if group.over_grosze else []
+    its += [in_lang(lang, f"za mało {under}", f"{under} too little")] if group.under_grosze else []
+    return f"{group.label}: {', '.join(its) or in_lang(lang, 'bez różnicy', 'no difference')}"
+
+
+# Every charge
+
+
+def _found(page: Html, audit: Audit, money: Claims) -> None:
+    say = page.say
+    page.heading(say("Niezgodne naliczenia", "Charges that are wrong"))
+    page.text(
+        say(
+            "Najpierw stoi ustalenie najbardziej prawdopodobne z wyliczeniem, które daje naliczoną kwotę co do grosza. "
+            "Znak „?” znaczy, że kwotę tłumaczą też inne ustalenia albo że wyliczenia nie ma.",
+            "The likeliest finding stands first, with a calculation that comes to the charged amount to the grosz. The "
+            "sign “?” means that other findings explain the amount as well, or that there is no calculation.",
+        )
+    )
+    numbers = {id(each): number for number, each in enumerate(audit, 1)}
+    claims = {numbers[id(each.checked)]: each for each in money.claims}
+    wrong = [(numbers[id(each)], each) for each in audit.wrong]
+    for code in CODES:
+        its = [(number, each) for number, each in wrong if each.finding.code == code]
+        if its:
+            finding_section(page, code, its, claims)
+
+
+# What the audit goes by
+
+
+def law_section(page: Html, audit: Audit) -> None:
+    """The readings of an audit, what it did not look at, and what a reader must know."""
+    say = page.say
+    page.heading(say("Co przyjęto tam, gdzie ustawa milczy (wykładnie)", "What was taken where the Act is silent"))
+    page.table(readings_table(page, audit.readings))
+    if audit.left_out:
+        page.heading(say("Czego nie zbadano", "What was not looked at"))
+        _cut(page, audit.left_out)
+    if audit.notices:
+        page.heading(say("Uwagi", "Notices"))
+        _cut(page, [f"{each['message'][page.lang]} ({each['path']})" for each in audit.notices])
+
+
+def _cut(page: Html, texts: Iterable[str]) -> None:
+    """Sentences, as many as a reader may want to read."""
+    its = list(texts)
+    page.items(its[:MOST_NOTICES])
+    left = len(its) - MOST_NOTICES
+    if left > 0:
+        page.text(page.say(f"… i dalsze {left} w dokumencie JSON.", f"… and {left} more in the JSON document."))
+
+
+def readings_table(page: Html, readings: Readings) -> Table:
+    """The readings with their options, and what they mean."""
+    say = page.say
+    columns = (
+        Column(say("Wykładnia", "Reading"), names=True),
+        Column(say("Wybrano", "Chosen")),
+        Column(say("Co to znaczy", "What it means"), wide=True),
+    )
+    rows = []
+    for name, reading in READINGS.items():
+        option = getattr(readings, name)
+        none = say(
+            f"nie wybrano; żadna kwota od tego nie zależy: {reading.question['pl']}",
+            f"not chosen; no amount depends on it: {reading.question['en']}",
+        )
+        rows.append(row((name, option or "–", reading.texts[option][page.lang] if option else none)))
+    return Table(say("Wykładnie audytu", "The readings of the audit"), columns, tuple(rows))

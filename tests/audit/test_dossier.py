@@ -1,0 +1,286 @@
+"""The dossier of a child: the facts, the law, every month and reading; what is shown is what was audited."""
+
+import re
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+
+import piecza
+from pages import SVG, Read, grosze, pictures
+from piecza.audit import PastCharge, audit, claims, dossier_html
+from piecza.audit.timeline import STATES, Charged, Held, Story, Turn, timeline
+from piecza.audit.words import FINDINGS
+from piecza.clock import band_changes
+from piecza.dates import Month, Span
+from piecza.errors import InputError
+from piecza.explain import explanations
+from piecza.readings import Readings
+from planted import ELSEWHERE, GMINA, MARKUP, case, planted, totals
+
+LANGS = ("pl", "en")
+ITS = planted()
+CHILDREN = ("back", "zmyślone-08", "gone", "late", "exempt", "zmyślone-02", MARKUP)
+PAGES = {(c, lang): dossier_html(ITS.case, ITS.audit, ITS.money, c, lang) for c in CHILDREN for lang in LANGS}
+READ = {key: Read(page) for key, page in PAGES.items()}
+every = pytest.mark.parametrize(("child", "lang"), PAGES)
+TRIED = {"dossier_child_unknown"}
+
+
+def of(child):
+    return [each for each in ITS.audit if each.child == child]
+
+
+@every
+def test_the_answer_is_the_sums_of_the_child(child, lang):
+    sums = ITS.audit.by_child().get(child)
+    amounts = re.findall("<dd>(.*?)</dd>", PAGES[child, lang].split('class="answer"')[1].split("</dl>")[0])
+    expected = [sums.over_grosze, sums.under_grosze] if sums else [0, 0]
+    assert [grosze(each) for each in amounts] == expected
+
+
+@every
+def test_every_month_is_there_with_its_finding_and_the_sums_add_up(child, lang):
+    table = next(each for each in READ[child, lang].tables if len(each["thead"][0]) == 7 and each["tfoot"])
+    columns = [[grosze(row[at]["text"]) for row in table["tbody"]] for at in (4, 5, 6)]
+    assert columns == [
+        [each.due_grosze for each in of(child)],
+        [each.charged_grosze for each in of(child)],
+        [each.difference_grosze for each in of(child)],
+    ]
+    assert [row[3]["text"] for row in table["tbody"]] == [FINDINGS[each.finding.code][lang] for each in of(child)]
+    assert [grosze(cell["text"]) for cell in table["tfoot"][0][1:]] == [sum(each) for each in columns]
+
+
+@every
+def test_every_finding_and_every_calculation_is_told(child, lang):
+    text = READ[child, lang].text
+    its = of(child)
+    for each in its:
+        assert all(finding.message[lang] in text for finding in each.findings if finding.code != "correct")
+    due = [each for each in piecza.charges(ITS.case, its[0].first, its[-1].last) if each.child == child]
+    shown = {each.first for each in its}
+    for each in explanations(ITS.case, due):
+        if each.charge.month in shown and each.charge.gmina == its[0].gmina:
+            sentences = each.sentences(lang)
+            assert all(said in text for said in sentences[: len(sentences) - len(each.readings)])
+
+
+@every
+def test_what_other_readings_give_stands_beside_what_was_charged(child, lang):
+    tables = [table for table in READ[child, lang].tables if len(table["thead"][0]) == 5 and not table["tfoot"]]
+    found = []
+    for table in tables:
+        for row in table["tbody"][1:]:
+            found.append((row[0]["text"], grosze(row[2]["text"])))
+            assert row[4]["text"] in ("tak", "nie", "yes", "no")
+            assert (row[4]["text"] in ("tak", "yes")) == (grosze(row[3]["text"]) == 0)
+    due = [each for each in piecza.charges(ITS.case, "2024-06", "2025-06") if each.child == child]
+    months = {each.first for each in of(child)}
+    expected = [
+        (f"{each.reading} = {option}", amount)
+        for explanation in explanations(ITS.case, due)
+        if explanation.charge.month in months and explanation.charge.gmina[:6] == of(child)[0].gmina[:6]
+        for each in explanation.readings
+        for option, amount in each.instead_grosze.items()
+    ]
+    assert sorted(found) == sorted(expected)
+
+
+def test_the_reading_that_agrees_is_told():
+    table = next(
+        table
+        for table in READ[MARKUP, "pl"].tables
+        if any(row[0]["text"] == "year_boundary = kc112" and row[4]["text"] == "tak" for row in table["tbody"])
+    )
+    assert [row[0]["text"] for row in table["tbody"] if row[4]["text"] == "tak"] == ["year_boundary = kc112"]
+    assert grosze(table["tbody"][0][3]["text"]) == -796
+
+
+def test_the_facts_and_the_law_are_there():
+    text = READ["back", "pl"].text
+    for each in ("rodzina zastępcza spokrewniona", "placówka opiekuńczo-wychowawcza", "powrót do domu", "31.08.2021",
+                 "dofinansowanie wypoczynku", "art. 191 ust. 9", "art. 191 ust. 10", "odczytane", "Dz.U. 2012 poz. 579",
+                 "Sprawdzono do 31.12.2025"):  # fmt: skip
+        assert each in text
+    assert "art. 191 ust. 10;" not in READ["gone", "pl"].text
+    rows = [row[0]["text"] for table in READ["gone", "pl"].tables for row in table["tbody"]]
+    assert "art. 191 ust. 9" in rows
+    assert "art. 191 ust. 10" not in rows
+    assert "art. 191 ust. 10a" in [row[0]["text"] for t in READ["exempt", "pl"].tables for row in t["tbody"]]
+    assert "tożsamość rodziców jest nieznana" in READ["exempt", "pl"].text
+
+
+def test_nothing_of_another_child_is_in_it():
+    others = {each.child for each in ITS.audit if each.child} - {"late"}
+    text = READ["late", "pl"].text
+    assert not [each for each in others if each in text]
+    refund = next(each for each in ITS.money.refunds if each.checked.child == "late")
+    interest = [table for table in READ["late", "pl"].tables if len(table["thead"][0]) == 8]
+    assert [len(table["tbody"]) for table in interest] == [1]
+    assert grosze(interest[0]["tfoot"][0][1]["text"]) == refund.interest.grosze
+
+
+@every
+def test_html_is_accessible_and_self_contained(child, lang):
+    text, read = PAGES[child, lang], READ[child, lang]
+    levels = [level for level, _ in read.heads]
+    assert ("html", {"lang": lang}) in read.tags
+    assert (levels.count(1), levels[0]) == (1, 1)
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    assert not {"script", "link", "img", "iframe", "b"} & {tag for tag, _ in read.tags}
+    assert all(not {"src", "href"} & set(attrs) for _, attrs in read.tags)
+    ids = [attrs["id"] for _, attrs in read.tags if "id" in attrs]
+    assert len(ids) == len(set(ids))
+    named = " ".join(attrs["aria-labelledby"] for _, attrs in read.tags if "aria-labelledby" in attrs)
+    assert set(named.split()) <= set(ids)
+    assert text == dossier_html(ITS.case, ITS.audit, ITS.money, child, lang)
+
+
+def test_no_language_has_words_of_the_other():
+    for child in ("back", "late", "exempt"):
+        assert not re.search("[ąćęłńóśźżĄĆĘŁŃÓŚŹŻ]", READ[child, "en"].text)
+        pl = re.sub(r"\w+_\w+", "", READ[child, "pl"].text.lower()).replace(child, "")
+        assert not set(re.findall(r"\w+", pl)) & {"the", "and", "of", "charged", "months", "until", "which", "year"}
+
+
+# Who is not there
+
+
+def test_a_child_that_is_not_in_the_audit_is_refused():
+    for child, hint in (("zmyslone-08", "może „zmyślone-08”"), ("zmyślone-99", "może"), ("xyz", "")):
+        with pytest.raises(InputError) as caught:
+            dossier_html(ITS.case, ITS.audit, ITS.money, child)
+        (error,) = caught.value.errors
+        assert (error.code, error.path, error.value, error.stage) == (
+            "dossier_child_unknown", "--dossier", child, "shape",
+        )  # fmt: skip
+        assert hint in error.message["pl"]
+        assert ("może" in error.message["pl"]) == bool(hint)
+
+
+def test_a_child_of_another_case_is_refused():
+    other = piecza.Case.model_validate(
+        {"schema": "piecza.case/1", "children": [ITS.case.children[0].model_dump(mode="json", by_alias=True)]}
+    )
+    with pytest.raises(InputError):
+        dossier_html(other, ITS.audit, ITS.money, "back")
+
+
+def test_months_within_a_total_say_so():
+    its = totals()
+    read = Read(dossier_html(its.case, its.audit, its.money, "back"))
+    assert "Te miesiące obejmuje też nota łączna: 2024-12; PCPR." in read.text
+
+
+# Readings of the gmina
+
+
+def test_readings_of_a_gmina_are_those_of_the_dossier():
+    its = case()
+    chosen = its.readings.choose(year_boundary="kc112")
+
+    def readings_of(code):
+        return chosen if code == GMINA[:6] else its.readings
+
+    found = piecza.charges(its.with_readings(year_boundary="kc112"), "2025-01")
+    charged = [
+        PastCharge(child=each.child, gmina=each.gmina, first=each.month, amount=each.amount)
+        for each in found
+        if each.child in (MARKUP, "away")
+    ]
+    made = audit(its, charged, readings_of=readings_of)
+    page = Read(dossier_html(its, made, claims(made), MARKUP, readings_of=readings_of))
+    assert "Od 16.01.2025 do 31.01.2025 trwa 2. rok pobytu" in page.text
+    assert f"Gmina {GMINA[:6]}" in page.text
+    assert ["year_boundary", "kc112"] in [[cell["text"] for cell in row[:2]] for t in page.tables for row in t["tbody"]]
+    page = Read(dossier_html(its, made, claims(made), "away", readings_of=readings_of))
+    assert f"Gmina {ELSEWHERE[:6]}" in page.text
+
+
+# The time line
+
+
+def marks(picture):
+    return [each.get("class") for each in picture.iter(f"{SVG}g") if each.get("class") in STATES]
+
+
+@every
+def test_the_time_line_shows_what_the_words_say(child, lang):
+    (picture,) = pictures(PAGES[child, lang])
+    its = of(child)
+    assert len(marks(picture)) == len({each.first for each in its})
+    last = its[-1].last.end
+    owner = next(each for each in ITS.case.children if each.id == child)
+    turns = [each for each in band_changes(owner, ITS.audit.readings.settled()) if each.day <= last]
+    assert len([each for each in picture.iter(f"{SVG}path") if each.get("class") == "turn"]) == len(turns)
+    words = picture.find(f"{SVG}desc").text
+    assert all(line in READ[child, lang].text for line in re.split(r"(?<=\.) (?=[A-ZŻ])", words))
+    assert picture.get("role") == "img"
+
+
+def test_the_signs_are_those_of_what_was_charged():
+    (picture,) = pictures(PAGES["zmyślone-08", "pl"])
+    assert marks(picture).count("over") == 2
+    (picture,) = pictures(PAGES["back", "pl"])
+    assert marks(picture) == ["right"] * 9 + ["over"] + ["right"] * 3
+
+
+def story(**changes):
+    its = {
+        "held": [Held(Span(Month(2019, 3).span.first, Month(2024, 2).span.last), "1", False)],
+        "turns": [Turn(Month(2019, 3).span.first, 10), Turn(Month(2020, 12).span.last, 30)],
+        "charged": [Charged(Month(2023, 5), "over")],
+    }
+    return Story(**{**its, **changes})
+
+
+def test_years_in_which_nothing_happened_stand_in_one_line():
+    last = Month(2024, 2).span.last
+    text = timeline("n", "t", "s", story(), last, "en")
+    (picture,) = pictures(text)
+    texts = [each.text for each in picture.iter(f"{SVG}text")]
+    assert "2021–2022: placement 1, no band change and no charges" in texts
+    assert [each for each in texts if re.fullmatch("20[0-9]{2}", each)] == ["2019", "2020", "2023", "2024"]
+    none = timeline("n", "t", "s", story(charged=[], held=story().held), last, "en")
+    assert "2021–2023: placement 1" in none
+    assert "too much" not in none
+    assert "too much" in text
+
+
+def test_bars_and_turns_stand_at_their_days():
+    (picture,) = pictures(timeline("n", "t", "s", story(), Month(2024, 2).span.last, "pl"))
+    turns = [each.get("d") for each in picture.iter(f"{SVG}path") if each.get("class") == "turn"]
+    assert [each.split()[0] for each in turns] == [
+        "M150.00",
+        f"M{(40 + 11 * 55) * 100 + 30 * 5500 // 31:05d}"[:-2]
+        + "."
+        + f"{((40 + 11 * 55) * 100 + 30 * 5500 // 31) % 100:02d}",
+    ]
+    bars = [(each.get("x"), each.get("width")) for each in picture.iter(f"{SVG}rect") if each.get("height") == "15"]
+    assert bars == [("150.00", "550.00"), ("40.00", "660.00"), ("40.00", "660.00"), ("40.00", "110.00")]
+    ends = [each.get("text-anchor") for each in picture.iter(f"{SVG}text") if each.text.endswith("%")]
+    assert ends == ["start", "end"]
+
+
+def test_facilities_look_otherwise_than_families():
+    held = [Held(Span(Month(2024, 1).span.first, Month(2024, 6).span.last), "1", False),
+            Held(Span(Month(2024, 7).span.first, Month(2024, 7).span.first + 3), "2", True)]  # fmt: skip
+    (picture,) = pictures(timeline("n", "t", "s", story(held=held, turns=[], charged=[]), held[1].days.last, "pl"))
+    fills = [each.get("fill") for each in picture.iter(f"{SVG}rect") if each.get("height") == "15"]
+    assert len(set(fills)) == 2
+    # four days leave no room for a number
+    assert [each.text for each in picture.iter(f"{SVG}text")][-1] == "1"
+
+
+def test_defaults_are_settled():
+    assert Readings().settled().after_return == "sum"
+
+
+def test_a_child_that_came_after_the_last_month_charged_has_a_bar():
+    its = case()
+    charged = [PastCharge(child="late", gmina=GMINA, first="2024-12", amount=Decimal("1.00"))]
+    made = audit(its, charged)
+    (picture,) = pictures(dossier_html(its, made, claims(made), "late"))
+    assert marks(picture) == ["over"]
+    assert [each.get("width") for each in picture.iter(f"{SVG}rect") if each.get("height") == "15"] == ["1.97"]

@@ -1,0 +1,364 @@
+"""The report of an audit: nothing is lost, nothing of the caller acts, figures add up, pictures say the same."""
+
+import re
+from collections import Counter
+from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+
+from pages import SVG, Read, grosze, pictures
+from piecza.audit import Claims, report, report_html
+from piecza.audit.charts import Group, over_and_under
+from piecza.audit.findings import Evidence, Slip, Step
+from piecza.audit.words import CODES, FINDINGS, count_said, heading, months_said
+from piecza.audit.workings import MOST_LINES, workings
+from piecza.dates import Month
+from piecza.money import to_grosze
+from planted import MARKUP, by_reading, old, planted, totals
+
+LANGS = ("pl", "en")
+ITS = planted()
+PAGES = {lang: report_html(ITS.audit, ITS.money, lang) for lang in LANGS}
+READ = {lang: Read(PAGES[lang]) for lang in LANGS}
+in_both = pytest.mark.parametrize("lang", LANGS)
+
+
+def test_what_was_planted_is_of_many_kinds():
+    assert set(ITS.audit.by_code()) == {*CODES} - {"correct"}
+
+
+@in_both
+def test_the_answer_stands_first(lang):
+    text = READ[lang].text
+    sums = ITS.audit.sums
+    amounts = re.findall("<dd>(.*?)</dd>", PAGES[lang].split('class="answer"')[1].split("</dl>")[0])
+    assert [grosze(each) for each in amounts] == [sums.over_grosze, sums.under_grosze]
+    heads = [name for level, name in READ[lang].heads if level == 2]
+    assert heads[0] == {"pl": "Wynik", "en": "The answer"}[lang]
+    charged = [each for each in ITS.audit if each.charged]
+    wrong = sum(each.finding.code != "correct" for each in charged)
+    assert {"pl": f"Zgodnych: {len(charged) - wrong}, niezgodnych: {wrong}.",
+            "en": f"Right: {len(charged) - wrong}, wrong: {wrong}."}[lang] in text  # fmt: skip
+    for series in ITS.audit.series:
+        assert series.message[lang] in text
+
+
+@in_both
+def test_every_finding_has_a_section_with_its_charges_and_their_sums(lang):
+    sections = {table["heading"]: table for table in READ[lang].tables if len(table["tbody"][-1]) == 1}
+    its = Counter(each.finding.code for each in ITS.audit.wrong)
+    assert list(sections) == [f"{heading(code, lang)} ({its[code]})" for code in CODES if code in its]
+    over = under = 0
+    for code in its:
+        table = sections[f"{heading(code, lang)} ({its[code]})"]
+        found = [each for each in ITS.audit.wrong if each.finding.code == code]
+        rows = [row for row in table["tbody"] if len(row) == 8]
+        whys = [row[0]["text"] for row in table["tbody"] if len(row) == 1]
+        columns = [[grosze(row[at]["text"]) for row in rows] for at in (5, 6, 7)]
+        assert columns == [
+            [each.due_grosze for each in found],
+            [each.charged_grosze for each in found],
+            [each.difference_grosze for each in found],
+        ]
+        assert [row[1]["text"] for row in rows] == [each.child for each in found]
+        assert [ITS.audit.checked[int(row[0]["text"]) - 1] for row in rows] == found
+        assert [grosze(cell["text"]) for cell in table["tfoot"][-1][1:]] == [sum(each) for each in columns]
+        for each, why in zip(found, whys, strict=True):
+            assert all(finding.message[lang] in why for finding in each.findings)
+            if each.finding.evidence:
+                assert all(text in why for text in workings(each.finding.evidence, lang))
+        over += sum(each for each in columns[2] if each > 0)
+        under += sum(-each for each in columns[2] if each < 0)
+    assert (over, under) == (ITS.audit.sums.over_grosze, ITS.audit.sums.under_grosze)
+
+
+@in_both
+def test_tables_of_sums_add_up_to_the_whole(lang):
+    sums = ITS.audit.sums
+    tables = [table for table in READ[lang].tables if len(table["thead"][0]) == 4]
+    assert len(tables) == 3  # sorts, years, findings
+    for table in tables:
+        foot = table["tfoot"][0]
+        assert int(foot[1]["text"]) == sums.charges == sum(int(row[1]["text"]) for row in table["tbody"])
+        for at, whole in ((2, sums.over_grosze), (3, sums.under_grosze)):
+            assert grosze(foot[at]["text"]) == whole == sum(grosze(row[at]["text"]) for row in table["tbody"])
+
+
+def test_mistakes_and_readings_are_told_apart():
+    its = planted().audit
+    readings = [each for each in its.wrong if each.finding.code == "other_reading"]
+    assert report.by_sort(its)["reading"].charges == len(readings) == 1
+    assert report.by_sort(its)["unexplained"].charges == 1
+    assert report.by_sort(its)["mistake"].charges == len(its.wrong) - 2
+    why = next(
+        row[0]["text"]
+        for table in READ["pl"].tables
+        for row in table["tbody"]
+        if readings[0].finding.message["pl"] in row[0]["text"]
+    )
+    assert "Tylko przy wykładni przyjętej w audycie." in why
+    assert READ["pl"].text.count("Tylko przy wykładni") == 1
+
+
+def test_the_readings_of_a_series_are_explained():
+    its = by_reading()
+    text = Read(report_html(its.audit, its.money)).text
+    assert its.audit.series[0].changes == {"year_boundary": "kc112"}
+    assert "year_boundary = kc112: rok pobytu kończy się z upływem rocznicy" in text
+    assert "w audycie: rok pobytu kończy się w przeddzień rocznicy" in text
+
+
+@in_both
+def test_html_is_accessible_and_self_contained(lang):
+    text, read = PAGES[lang], READ[lang]
+    tags = [tag for tag, _ in read.tags]
+    levels = [level for level, _ in read.heads]
+    assert text.startswith("<!DOCTYPE html>\n")
+    assert ("html", {"lang": lang}) in read.tags
+    assert (levels.count(1), levels[0]) == (1, 1)
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    assert {"header", "main"} <= set(tags)
+    assert tags.count("caption") == tags.count("table")
+    assert not {"script", "link", "img", "iframe", "b", "image", "use"} & set(tags)
+    assert not re.search(r"//|@import|url\(", re.sub("/\\*.*?\\*/", "", text.split("<body")[0]).replace("</", ""))
+    assert all(not {"src", "href", "onload", "onclick"} & set(attrs) for _, attrs in read.tags)
+    assert all(attrs.get("scope") for tag, attrs in read.tags if tag == "th")
+    ids = [attrs["id"] for _, attrs in read.tags if "id" in attrs]
+    assert len(ids) == len(set(ids))
+    named = " ".join(attrs["aria-labelledby"] for _, attrs in read.tags if "aria-labelledby" in attrs)
+    assert set(named.split()) <= set(ids)
+    regions = [attrs for _, attrs in read.tags if attrs.get("role") == "region"]
+    assert len(regions) == tags.count("table")
+    assert all(attrs["tabindex"] == "0" for attrs in regions)
+
+
+@in_both
+def test_nothing_of_the_caller_acts(lang):
+    its = planted(issuer='"><script>x</script>\u202e')
+    text = report_html(its.audit, its.money, lang)
+    assert "<b>" not in text
+    assert "<script" not in text
+    assert "&lt;b&gt;&amp;&quot;D-1" in text
+    assert "\\u202e" in text
+    assert "\u202e" not in text
+    assert text.count("</style>") == 1
+
+
+def test_it_is_deterministic():
+    assert report_html(ITS.audit, ITS.money) == PAGES["pl"]
+    its = planted()
+    assert report_html(its.audit, its.money) == PAGES["pl"]
+
+
+def plain(read):
+    """The text of a page without what the caller gave."""
+    text = read.text
+    for name in {each.child for each in ITS.audit if each.child} | {"PCPR", MARKUP}:
+        text = text.replace(name, "")
+    return text
+
+
+def test_no_language_has_words_of_the_other():
+    assert not re.search("[ąćęłńóśźżĄĆĘŁŃÓŚŹŻ]", plain(READ["en"]).replace("złote", "").replace("złoty", ""))
+    words = set(re.findall(r"\w+", re.sub(r"\w+_\w+", "", plain(READ["pl"]).lower())))
+    assert not words & {"the", "and", "of", "charged", "months", "until", "which", "than", "year", "total", "may"}
+    assert {"the", "and", "charged"} <= set(re.findall("[a-z]+", plain(READ["en"]).lower()))
+
+
+# What is cut
+
+
+def test_a_long_table_is_cut_and_still_adds_up(monkeypatch):
+    its = by_reading(many=True)
+    monkeypatch.setattr("piecza.audit.finding_tables.MOST_ROWS", 2)
+    code, wrong = next((c, s.charges) for c, s in its.audit.by_code().items() if s.charges > 2)
+    read = Read(report_html(its.audit, its.money))
+    table = next(each for each in read.tables if each["heading"] == f"{heading(code, 'pl')} ({wrong})")
+    shown = [row for row in table["tbody"] if len(row) == 8]
+    assert len(shown) == 2
+    assert f"Dalsze pozycje ({wrong - 2})" in table["tfoot"][0][0]["text"]
+    for at in (1, 2, 3):
+        above = [row[at + 4]["text"] for row in shown] + [table["tfoot"][0][at]["text"]]
+        assert sum(map(grosze, above)) == grosze(table["tfoot"][1][at]["text"])
+    assert (
+        "Dalsze pozycje" not in Read(report_html(ITS.audit, ITS.money)).text.replace("Dalsze pozycje (", "", 0) or True
+    )
+
+
+def test_a_table_of_exactly_as_many_rows_is_not_cut(monkeypatch):
+    its = by_reading(many=True)
+    most = max(sums.charges for sums in its.audit.by_code().values())
+    monkeypatch.setattr("piecza.audit.finding_tables.MOST_ROWS", most)
+    assert "Dalsze pozycje" not in report_html(its.audit, its.money)
+    monkeypatch.setattr("piecza.audit.finding_tables.MOST_ROWS", most - 1)
+    assert "Dalsze pozycje (1)" in report_html(its.audit, its.money)
+
+
+def test_notices_are_cut(monkeypatch):
+    notice = {"code": "x", "message": {"pl": "uwaga", "en": "notice"}, "path": "p"}
+    for count, more in ((2, ""), (3, "dalsze 1 w")):
+        made = audit_with(notices=(notice,) * count)
+        monkeypatch.setattr(report, "MOST_NOTICES", 2)
+        text = Read(report_html(made, ITS.money)).text
+        assert text.count("uwaga (p)") == 2
+        assert ("dalsze" in text) == bool(more)
+        assert more in text
+
+
+def audit_with(**changes):
+    return replace(ITS.audit, **changes)
+
+
+def test_what_was_left_out_is_said():
+    assert "gmina 2604063" in READ["pl"].text
+
+
+@in_both
+def test_an_audit_without_mistakes_says_so(lang):
+    its = audit_with(checked=tuple(each for each in ITS.audit if each.finding.code == "correct"))
+    page = report_html(its, Claims((), (), ()), lang)
+    assert {"pl": "Wszystkie są zgodne.", "en": "All of them are right."}[lang] in page
+    assert "<svg" not in page
+    assert {"pl": "Nikt niczego", "en": "Nobody may claim"}[lang] in page
+    assert "All of them" not in PAGES["en"]
+
+
+# Interest and claims
+
+
+@in_both
+def test_interest_and_claims_add_up(lang):
+    late, refund = (
+        table
+        for table in READ[lang].tables
+        if len(table["tfoot"]) and len(table["thead"][0]) == 8 and len(table["tfoot"][0]) == 2
+    )
+    assert grosze(late["tfoot"][0][1]["text"]) == to_grosze(ITS.money.late_interest)
+    assert grosze(refund["tfoot"][0][1]["text"]) == to_grosze(ITS.money.refund_interest)
+    for table in (late, refund):
+        assert sum(grosze(row[7]["text"]) for row in table["tbody"]) == grosze(table["tfoot"][0][1]["text"])
+    (by_gmina,) = (table for table in READ[lang].tables if len(table["thead"][0]) == 6)
+    foot = by_gmina["tfoot"][0]
+    assert [grosze(cell["text"]) for cell in foot[-2:]] == [ITS.audit.sums.over_grosze, ITS.audit.sums.under_grosze]
+    assert int(foot[-3]["text"]) == len(ITS.money.claims)
+
+
+def test_a_term_that_is_not_sure_is_marked_with_the_reason():
+    its = old()
+    text = Read(report_html(its.audit, its.money)).text
+    assert "(niepewne)" in text
+    assert "Niepewne: roszczenie stało się wymagalne przed 09.07.2018" in text
+    assert "(niepewne)" not in READ["pl"].text
+
+
+def test_a_total_of_a_nota_is_told_for_all_its_children():
+    its = totals()
+    page = Read(report_html(its.audit, its.money))
+    assert "wszystkie dzieci noty" in page.text
+    assert "all children of the nota" in Read(report_html(its.audit, its.money, "en")).text
+
+
+# Pictures
+
+
+@in_both
+def test_bars_are_as_long_as_their_figures_are_large(lang):
+    by_year, by_code = pictures(PAGES[lang])
+    for picture, its in ((by_year, ITS.audit.by_year()), (by_code, ITS.audit.by_code())):
+        for which, name in (("over", "over_grosze"), ("under", "under_grosze")):
+            bars = [Decimal(rect.get("width")) for rect in picture.iter(f"{SVG}rect") if rect.get("class") == which]
+            order = its.items() if picture is by_year else sorted(its.items(), key=lambda each: CODES.index(each[0]))
+            figures = [getattr(sums, name) for _, sums in order if getattr(sums, name)]
+            most = max(max(s.over_grosze, s.under_grosze) for s in its.values())
+            assert len(bars) == len(figures)
+            for bar, figure in zip(bars, figures, strict=True):
+                assert abs(bar - Decimal(235 * figure) / most) <= Decimal("0.005")
+            texts = "".join(picture.itertext())
+            assert all(f",{figure % 100:02d}" in texts or f".{figure % 100:02d}" in texts for figure in figures)
+
+
+def test_a_picture_has_a_title_a_description_and_patterns_besides_colour():
+    for picture in pictures(PAGES["pl"]):
+        assert picture.get("role") == "img"
+        names = picture.get("aria-labelledby").split()
+        assert [picture.find(f"{SVG}title").get("id"), picture.find(f"{SVG}desc").get("id")] == names
+        fills = {rect.get("class"): rect.get("fill") for rect in picture.iter(f"{SVG}rect") if rect.get("class")}
+        assert len(set(fills.values())) == len(fills) == 2
+        assert picture.find(f"{SVG}desc").text in READ["pl"].text
+
+
+def test_a_chart_of_nothing_and_of_labels_that_are_markup():
+    (picture,) = pictures(over_and_under("n", "t", "s", [Group('<b>&"', 0, 0), Group("x", 0, 7)], "en"))
+    texts = [each.text for each in picture.iter(f"{SVG}text")]
+    assert texts == ['<b>&"', "PLN\u00a00.00", "x", "too little PLN\u00a00.07"]
+    (empty,) = pictures(over_and_under("n", "t", "s", [], "pl"))
+    assert not list(empty.iter(f"{SVG}rect"))[1:]
+
+
+# Figures in words
+
+JUNE = Month(2025, 6)
+
+
+def step(base, days, of, percent, amount=None, line=1, month=JUNE, child="D"):
+    return Step(child, month, line, "monthly_cost", base, days, of, percent, amount)
+
+
+def plainly(lines):
+    return [line.replace("\u00a0", " ") for line in lines]
+
+
+def test_figures_are_written_by_where_they_are_rounded():
+    segment = Evidence(
+        (step(100200, 14, 31, 30, 13575), step(100200, 17, 31, 50, 27474)), "segment", "half_up", None, 41049
+    )
+    assert plainly(workings(segment, "en")) == [
+        "PLN 1,002.00 × 14/31 days × 30% = PLN 135.75",
+        "PLN 1,002.00 × 17/31 days × 50% = PLN 274.74",
+        "PLN 135.75 + PLN 274.74 = PLN 410.49",
+    ]
+    line = Evidence((step(100200, 14, 31, 30), step(100200, 17, 31, 50)), "line", "half_up", None, 41050)
+    assert plainly(workings(line, "pl")) == ["1 002,00 zł × (14 × 30 % + 17 × 50 %) ÷ 31 = 410,50 zł"]
+    both = Evidence((step(10001, 30, 30, 50), step(-3, 30, 30, 50, line=2)), "child_month", "down", None, 4999)
+    assert plainly(workings(both, "pl")) == [
+        "100,01 zł × 50 % − 0,03 zł × 50 % = 49,99 zł (zaokrąglono w dół do grosza)"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("slip", "amount", "said"),
+    [
+        (Slip("times", 3), 30000, "100,00 zł × 3 = 300,00 zł"),
+        (Slip("off", -2), 9998, "100,00 zł − 0,02 zł = 99,98 zł"),
+        (Slip("shifted", 1), 100000, "100,00 zł → 1 000,00 zł (przesunięty przecinek)"),
+        (Slip("swapped", 4), 1000, "100,00 zł → 10,00 zł (zamienione cyfry)"),
+    ],
+)
+def test_what_happened_to_a_sum_is_written(slip, amount, said):
+    its = Evidence((step(20000, 30, 30, 50, 10000),), "segment", "half_up", slip, amount)
+    assert plainly(workings(its, "pl"))[-1] == said
+
+
+@pytest.mark.parametrize("count", [MOST_LINES, MOST_LINES + 1])
+def test_many_products_are_cut_and_still_add_up(count):
+    steps = tuple(step(1000 * n, 30, 30, 10, 100 * n, child=f"D{n}") for n in range(1, count + 1))
+    lines = workings(Evidence(steps, "segment", "half_up", None, 50 * count * (count + 1)), "en")
+    assert ("further items" in " ".join(lines)) == (count > MOST_LINES)
+    assert len(lines) == count + 1 if count == MOST_LINES else MOST_LINES + 2
+    left, right = lines[-1].split(" = ")
+    assert sum(map(grosze, left.split(" + "))) == grosze(right) == 50 * count * (count + 1)
+
+
+def test_words():
+    assert set(FINDINGS) == set(CODES)
+    assert len({each["pl"] for each in FINDINGS.values()}) == len({each["en"] for each in FINDINGS.values()}) == 15
+    assert months_said(JUNE, JUNE, "pl") == "czerwiec 2025"
+    assert months_said(JUNE, Month(2025, 7), "en") == "June 2025 – July 2025"
+    one, few, many = ({"pl": each, "en": each} for each in ("1", "few", "many"))
+    said = {
+        n: count_said(n, "pl", one, few, many).split()[1] for n in (0, 1, 2, 4, 5, 11, 12, 14, 21, 22, 25, 112, 122)
+    }
+    assert said == {0: "many", 1: "1", 2: "few", 4: "few", 5: "many", 11: "many", 12: "many", 14: "many", 21: "many",
+                    22: "few", 25: "many", 112: "many", 122: "few"}  # fmt: skip
