@@ -6,7 +6,8 @@ from piecza._messages import Lang
 from piecza._sentences import in_lang
 from piecza.audit.claim_tables import MOST_ROWS, claim_said, more, papers, total
 from piecza.audit.claims import Claim
-from piecza.audit.findings import Checked, Code, Finding
+from piecza.audit.codes import Code
+from piecza.audit.findings import Checked, Finding
 from piecza.audit.page import Html, paragraph
 from piecza.audit.words import heading, months_said
 from piecza.audit.workings import kind_said, workings

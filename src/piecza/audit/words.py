@@ -6,7 +6,7 @@ from piecza._messages import Lang, Message
 from piecza._sentences import capital
 from piecza._words import written_month
 from piecza.audit.claims import Basis
-from piecza.audit.findings import Code
+from piecza.audit.codes import Code
 from piecza.dates import Month
 
 CODES: tuple[Code, ...] = get_args(Code)
