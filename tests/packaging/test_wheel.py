@@ -50,7 +50,7 @@ def test_the_wheel_holds_the_library_and_nothing_else(wheel):
         "piecza/files/register.toml",
         "piecza/law/classification.toml",
     } <= set(names)
-    assert {"piecza/notes/nota.typ", "piecza/notes/nota.css"} <= set(names)
+    assert {"piecza/notes/nota.typ", "piecza/notes/nota.css", "piecza/audit/report.css"} <= set(names)
     assert {name.split("/")[0].split("-")[0] for name in names} == {"piecza"}
 
 

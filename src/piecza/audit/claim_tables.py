@@ -9,7 +9,7 @@ from piecza._sentences import capital, in_lang
 from piecza._words import CERTAINTY, written_day, zlote
 from piecza.audit.claims import Claim, Claims, Late, Refund
 from piecza.audit.findings import Checked
-from piecza.audit.interest import Interest
+from piecza.audit.interest import Interest, InterestPeriod
 from piecza.audit.limitation import Term
 from piecza.audit.page import Html
 from piecza.audit.words import BASES, CLAIMANTS, LIMITATION, months_said
@@ -147,13 +147,14 @@ def _delay(its: Interest, lang: Lang) -> tuple[Value, Value, Value, Value]:
     if not its.periods:
         return "–", "–", 0, to_decimal(0)
     days = f"{written_day(its.periods[0].start, lang)} – {written_day(its.periods[-1].end, lang)}"
-    rates = "; ".join(
-        f"{each.percent}\u00a0%"
-        if each.certainty == "read"
-        else f"{each.percent}\u00a0% ({_sure(each.certainty, lang)})"
-        for each in its.periods
-    )
-    return days, rates.replace(".", in_lang(lang, ",", ".")), its.days, its.amount
+    rates = "; ".join(_rate(each, lang) for each in its.periods)
+    return days, rates, its.days, its.amount
+
+
+def _rate(period: InterestPeriod, lang: Lang) -> str:
+    """``11,25 %``, and how sure it is where it was not read."""
+    rate = in_lang(lang, f"{period.percent}\u00a0%".replace(".", ","), f"{period.percent}%")
+    return rate if period.certainty == "read" else f"{rate} ({_sure(period.certainty, lang)})"
 
 
 def _sure(certainty: str, lang: Lang) -> str:
