@@ -18,14 +18,14 @@ def print_audit(found: Audit, money: Claims, lang: Lang) -> None:
     """The answer first: how much in how many charges, and by which readings; then the kinds of findings, and each."""
     console = new_console()
     sums, count = found.sums, len(found)
-    first, last = (written_month(month, lang) for month in (found.first, found.last))
+    months = " – ".join(written_month(month, lang) for month in dict.fromkeys((found.first, found.last)))
     print_text(
         console,
         in_lang(
             lang,
-            f"Naliczenia od {first} do {last}: {count}, niezgodnych: {sums.charges}. Naliczono za dużo "
+            f"Naliczenia, {months}: {count}, niezgodnych: {sums.charges}. Naliczono za dużo "
             f"{zlote(sums.over_grosze, lang)}, za mało {zlote(sums.under_grosze, lang)}.",
-            f"Charges from {first} to {last}: {count}, wrong: {sums.charges}. Charged too much "
+            f"Charges, {months}: {count}, wrong: {sums.charges}. Charged too much "
             f"{zlote(sums.over_grosze, lang)}, too little {zlote(sums.under_grosze, lang)}.",
         ),
     )

@@ -190,11 +190,11 @@ def test_readings_of_a_gmina_are_those_of_the_dossier():
         if each.child in (MARKUP, "away")
     ]
     made = audit(its, charged, readings_of=readings_of)
-    page = Read(dossier_html(its, made, claims(made), MARKUP, readings_of=readings_of))
+    page = Read(dossier_html(its, made, claims(made), MARKUP))
     assert "Od 16.01.2025 do 31.01.2025 trwa 2. rok pobytu" in page.text
     assert f"Gmina {GMINA[:6]}" in page.text
     assert ["year_boundary", "kc112"] in [[cell["text"] for cell in row[:2]] for t in page.tables for row in t["tbody"]]
-    page = Read(dossier_html(its, made, claims(made), "away", readings_of=readings_of))
+    page = Read(dossier_html(its, made, claims(made), "away"))
     assert f"Gmina {ELSEWHERE[:6]}" in page.text
 
 

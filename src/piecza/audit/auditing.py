@@ -83,6 +83,7 @@ def audit(
         tuple(series),
         tuple(notices.values()),
         tuple(left_out),
+        {code: readings for readings, codes in parts.items() for code in sorted(codes) if readings != said_readings},
     )
 
 

@@ -157,13 +157,14 @@ class CheckedDocument(TypedDict):
 
 
 class AuditDocument(TypedDict):
-    """The document `piecza.audit/1`."""
+    """The document `piecza.audit/1`; ``agreed`` holds other readings by the first six digits of a gmina's code."""
 
     schema: Literal["piecza.audit/1"]
     version: str
     law: LawStamp
     rates: LawStamp | None
     readings: dict[str, str | None]
+    agreed: dict[str, dict[str, str | None]]
     first: _Month
     last: _Month
     due: _Amount
@@ -221,6 +222,7 @@ def document(audit: Audit, money: Claims) -> AuditDocument:
         "law": {**audit.law},
         "rates": {**audit.rates} if audit.rates else None,
         "readings": audit.readings.model_dump(),
+        "agreed": {code: readings.model_dump() for code, readings in sorted(audit.agreed.items())},
         "first": str(audit.first),
         "last": str(audit.last),
         "due": to_text(sum(each.due_grosze for each in audit)),

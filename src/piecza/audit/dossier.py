@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from piecza._messages import Lang
 from piecza._sentences import capital, in_lang
 from piecza._words import zlote
-from piecza.audit.child_audit import ChildAudit, ReadingsOf, when
+from piecza.audit.child_audit import ChildAudit, when
 from piecza.audit.child_facts import facts_section, law_of_months
 from piecza.audit.child_months import months_section
 from piecza.audit.child_story import story_section
@@ -24,20 +24,18 @@ from piecza.money import to_decimal
 from piecza.notes.layout import Column, Table, Value
 
 
-def dossier_html(
-    case: Case, audit: Audit, money: Claims, child: str, lang: Lang = "pl", *, readings_of: ReadingsOf | None = None
-) -> str:
+def dossier_html(case: Case, audit: Audit, money: Claims, child: str, lang: Lang = "pl") -> str:
     """Everything about one child of an audit as one HTML document, for a screen and for paper.
 
-    ``case``, and ``readings_of`` where it was given, are those of the audit; ``money`` its claims. The same audit gives
-    the same text. InputError where the child is not in the audit.
+    ``case`` is that of the audit, ``money`` are its claims. The same audit gives the same text. InputError where the
+    child is not in the audit.
     """
     its = [each for each in audit if each.child == child]
     index = next((at for at, each in enumerate(case.children) if each.id == child), None)
     if not its or index is None:
         known = sorted({each.child for each in audit if each.child})
         raise InputError([problem("dossier_child_unknown", "--dossier", child, **hint(child, known))])
-    about = ChildAudit(case, index, its, readings_of or (lambda _: audit.readings))
+    about = ChildAudit(case, index, its, audit.readings_for)
     page = Html(in_lang(lang, f"Dziecko {child}: naliczenia udziału gminy", f"Child {child}: the gmina’s share"), lang)
     page.head(facts(audit, lang))
     _answer(page, its)
@@ -60,8 +58,8 @@ def dossier_html(
         ),
     )
     page.heading(page.say("Wykładnie", "Readings"))
-    for code in about.codes if readings_of else about.codes[:1]:
-        if readings_of:
+    for code in about.codes if audit.agreed else about.codes[:1]:
+        if audit.agreed:
             page.heading(f"Gmina {code}", 3)
         page.table(readings_table(page, about.readings_of(code)))
     return page.html()

@@ -156,11 +156,12 @@ def _series(page: Html, audit: Audit) -> None:
     if not audit.series:
         return
     page.heading(page.say("Według jakich wykładni liczą wystawcy", "By which readings the issuers seem to work"))
-    page.items(series_said(each, audit.readings, page.lang) for each in audit.series)
+    page.items(series_said(each, audit, page.lang) for each in audit.series)
 
 
-def series_said(series: Series, readings: Readings, lang: Lang) -> str:
+def series_said(series: Series, audit: Audit, lang: Lang) -> str:
     """By which readings an issuer seems to work, what they mean, and what the audit goes by."""
+    readings = audit.readings_for(series.gminas[0]) if series.gminas else audit.readings
     found = [series.message[lang]]
     for name, option in series.changes.items():
         own = getattr(readings, name)
@@ -232,6 +233,9 @@ def law_section(page: Html, audit: Audit) -> None:
     say = page.say
     page.heading(say("Co przyjęto tam, gdzie ustawa milczy (wykładnie)", "What was taken where the Act is silent"))
     page.table(readings_table(page, audit.readings))
+    for code, readings in sorted(audit.agreed.items()):
+        page.heading(f"Gmina {code}", 3)
+        page.table(readings_table(page, readings))
     if audit.left_out:
         page.heading(say("Czego nie zbadano", "What was not looked at"))
         _cut(page, audit.left_out)

@@ -1,7 +1,7 @@
 """The result of an audit: what was compared, what was found, and what it comes to."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -84,7 +84,8 @@ class Audit:
     """Past charges against what was due from ``first`` to ``last``: iterating gives every comparison.
 
     They stand in the order of children, gminas and months, totals of noty last. ``series`` says by which readings each
-    issuer seems to work. ``left_out`` names what was not looked at.
+    issuer seems to work. ``readings`` are those of the audit, ``agreed`` those of the gminas with which others were
+    agreed, by the first six digits of their codes. ``left_out`` names what was not looked at.
     """
 
     version: str
@@ -97,12 +98,17 @@ class Audit:
     series: tuple[Series, ...]
     notices: tuple[Notice, ...]
     left_out: tuple[str, ...] = ()
+    agreed: Mapping[str, Readings] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[Checked]:
         return iter(self.checked)
 
     def __len__(self) -> int:
         return len(self.checked)
+
+    def readings_for(self, code: str) -> Readings:
+        """The readings under which a gmina's charges were audited, by the first six digits of its code."""
+        return self.agreed.get(code, self.readings)
 
     @property
     def wrong(self) -> tuple[Checked, ...]:

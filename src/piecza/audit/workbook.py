@@ -70,13 +70,15 @@ def _summary(book: Book, audit: Audit, money: Claims, lang: Lang) -> None:
     sheet.table(in_lang(lang, "Odsetki za opóźnienie", "Interest for delay"), amounts, interest, lang)
     sheet.lines(
         in_lang(lang, "Według jakich wykładni liczą wystawcy", "By which readings the issuers seem to work"),
-        [series_said(each, audit.readings, lang) for each in audit.series],
+        [series_said(each, audit, lang) for each in audit.series],
     )
-    chosen = audit.readings.model_dump()
-    sheet.lines(
-        in_lang(lang, "Wykładnie audytu", "The readings of the audit"),
-        [f"{name} = {option}: {READINGS[name].texts[option][lang]}" for name, option in chosen.items() if option],
-    )
+    taken = {"": audit.readings, **{f", gmina {code}": readings for code, readings in sorted(audit.agreed.items())}}
+    for whose, readings in taken.items():
+        chosen = readings.model_dump()
+        sheet.lines(
+            in_lang(lang, "Wykładnie audytu", "The readings of the audit") + whose,
+            [f"{name} = {option}: {READINGS[name].texts[option][lang]}" for name, option in chosen.items() if option],
+        )
     sheet.lines(in_lang(lang, "Czego nie zbadano", "What was not looked at"), audit.left_out)
     sheet.lines(in_lang(lang, "Uwagi", "Notices"), [each["message"][lang] for each in audit.notices])
 

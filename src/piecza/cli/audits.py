@@ -1,7 +1,6 @@
 """The command that audits past charges."""
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
@@ -32,6 +31,7 @@ from piecza.errors import problem
 from piecza.files.charged import LeftOut, check_charged
 from piecza.files.sheets import faulty_rows
 from piecza.files.store import name_of, write_file, writing
+from piecza.files.tables import plainly
 from piecza.notes.issuing import agreed_readings
 
 FOUND = 1
@@ -138,7 +138,7 @@ def audit(
         if noty and agreed is None:
             raise InputError([problem("agreement_missing", "--noty", str(noty))])
         papers = given_notas(rows.charges, agreed) if noty and agreed else []
-        names = {f"teczka-{_plain(child)}.html": child for child in dossier or ()}
+        names = _files(dossier or ())
         with writing(str(out), overwrite=overwrite) as stage:
             stage.refuse([*(f"audyt.{form}" for form in formats), *names])
             with _progress(said) as told:
@@ -193,9 +193,14 @@ def _refund_days(since: str | None, until: str | None) -> tuple[date | None, dat
     return first, day_of(until, "--refund-until") if first else None
 
 
-def _plain(name: str) -> str:
-    """An identifier as a part of a file's name."""
-    return re.sub(r"[^0-9A-Za-z]+", "-", name).strip("-") or "dziecko"
+def _files(children: Iterable[str]) -> dict[str, str]:
+    """The names of dossiers with their children; of those that read alike each has a number."""
+    found: dict[str, str] = {}
+    for child in dict.fromkeys(children):
+        stem = f"teczka-{plainly(child).replace(' ', '-') or 'dziecko'}"
+        alike = sum(name.startswith((f"{stem}.", f"{stem}--")) for name in found)
+        found[f"{stem}--{alike + 1}.html" if alike else f"{stem}.html"] = child
+    return found
 
 
 @contextmanager
