@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from pydantic import ValidationError
 
+import test_cli_audit
 import test_cli_registers
 import test_cost_errors
 from audit import test_dossier, test_interest, test_past_charges
@@ -588,5 +589,5 @@ def test_every_code_is_tried_here_or_named():
     tried |= {"id_pesel", "month_invalid", "months_out_of_order"}
     modules = [test_cost_errors, test_charged, test_grids, test_register, test_store, test_values, test_writing]
     modules += [test_agreement, test_issuing, test_correcting, test_cli_registers]
-    modules += [test_dossier, test_interest, test_past_charges]
+    modules += [test_cli_audit, test_dossier, test_interest, test_past_charges]
     assert tried.union(elsewhere, *(module.TRIED for module in modules)) == set(TEXTS)
