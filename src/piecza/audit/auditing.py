@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from pydantic import ValidationError
-
 from piecza._version import __version__
 from piecza.audit.charged import PastCharge
 from piecza.audit.comparing import Comparison, Progress
@@ -13,9 +11,9 @@ from piecza.audit.series import explain
 from piecza.case import Case
 from piecza.charging import month_range, rates_used, stamp
 from piecza.dates import Month
-from piecza.documents import problems
 from piecza.errors import InputError, OpenReading, ReadingNeeded, hint, problem
 from piecza.law import art_191
+from piecza.notes.months import under
 from piecza.readings import Readings
 from piecza.results import Notice
 
@@ -53,9 +51,13 @@ def audit(
     needed: dict[str, OpenReading] = {}
     rates = None
     for readings, codes in parts.items():
-        under = _under(case, readings)
         part = Comparison(
-            under, [each for each in its if each.gmina[:6] in codes], codes, *months, progress, alone=len(parts) == 1
+            under(case, readings),
+            [each for each in its if each.gmina[:6] in codes],
+            codes,
+            *months,
+            progress,
+            alone=len(parts) == 1,
         )
         try:
             part.compare()
@@ -102,13 +104,3 @@ def _refuse(case: Case, charged: Sequence[PastCharge]) -> None:
             problem("charged_child_unknown", place, name, **hint(name, names if number < 20 else ()))
             for number, (name, place) in enumerate(unknown.items())
         )
-
-
-def _under(case: Case, readings: Readings) -> Case:
-    """A case under other readings. InputError where it is wrong under them."""
-    if readings == case.readings:
-        return case
-    try:
-        return case.with_readings(**readings.model_dump(exclude_none=True))
-    except ValidationError as error:
-        raise InputError(problems(error)) from None

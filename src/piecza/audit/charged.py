@@ -1,7 +1,6 @@
 """What was charged: past charges as people have them, one by one, or as they stand on stored noty."""
 
 from collections.abc import Iterable
-from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -91,9 +90,3 @@ def charged_of(stored: Iterable[AnyNota]) -> list[PastCharge]:
         )
         found += [PastCharge(child=child, gmina=gmina, amount=amount, **paper) for child, gmina, amount in amounts]
     return found
-
-
-def day_of(charges: Iterable[PastCharge], name: str) -> date | None:
-    """The earliest ``due``, ``paid`` or ``issued`` day of some charges; None where none says one."""
-    days: list[date] = [day for each in charges if (day := getattr(each, name)) is not None]
-    return min(days, default=None)

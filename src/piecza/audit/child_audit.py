@@ -19,6 +19,7 @@ from piecza.dates import Month, Span, months
 from piecza.explain import Explanation, explanations
 from piecza.law import art_191
 from piecza.law.rates import statutory_rates
+from piecza.notes.months import under
 from piecza.readings import Readings
 
 ReadingsOf = Callable[[str], Readings]
@@ -53,7 +54,7 @@ class ChildAudit:
     def explained(self, code: str) -> dict[Month, list[Explanation]]:
         """Why one gmina owes what it owes, by month."""
         if code not in self._explained:
-            case = _under(self.case, self.readings_of(code))
+            case = under(self.case, self.readings_of(code))
             costing = Costing(case, self.days, art_191(), statutory_rates())
             window = [MonthDays.of(month) for month in months(self.first, self.last)]
             found = by_key(charges_of(costing, self.index, window, case.readings.settled()))
@@ -74,12 +75,6 @@ class ChildAudit:
             if each.gmina[:6] == code
         ]
         return sorted(found)
-
-
-def _under(case: Case, readings: Readings) -> Case:
-    if readings == case.readings:
-        return case
-    return case.with_readings(**readings.model_dump(exclude_none=True))
 
 
 def _groups(checked: Sequence[Checked]) -> Iterator[Group]:

@@ -90,8 +90,6 @@ def _band_of(charge: Charge) -> int | None:
 
 
 def _said(finding: Finding, between: Between, child: Child) -> Finding:
-    if between.first > between.last:
-        return finding
     first = None if between.first <= _EARLIEST else date.fromordinal(between.first).isoformat()
     facts: dict[str, Any] = {**finding.facts, "counted_from": first}
     facts["counted_to"] = date.fromordinal(between.last).isoformat()

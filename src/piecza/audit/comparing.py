@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 
+from piecza._words import KINDS
 from piecza.audit.charged import PastCharge
 from piecza.audit.figures import worth
 from piecza.audit.findings import Checked, Finding
@@ -55,6 +56,12 @@ class Comparison:
         for number, unit in enumerate(self.totals):
             for month in unit.months:
                 self.in_total.setdefault((unit.code, month), []).append(number)
+        self.in_totals = {
+            key: kinds
+            for key, numbers in self.in_total.items()
+            if (kinds := [str(self.totals[number].kind) for number in numbers if self.totals[number].kind])
+        }
+        """By gmina and month, the kinds of costs that were charged as totals."""
         self.found: list[Checked] = []
         self.suspects: dict[int, list[int]] = {}
         """By the place of a child, which of the comparisons in `found` are its; only of children with a wrong one."""
@@ -103,36 +110,39 @@ class Comparison:
 
     def units_of(self, index: int) -> list[Unit]:
         """The charges of a child as they are compared, those that reach into the months asked for."""
-        its = units(self.case.children[index].id, self.charges_of(index))
+        its = units(self.case.children[index].id, self.charges_of(index), self.in_totals)
         return [unit for unit in its if unit.first <= self.asked[-1] and unit.last >= self.asked[0]]
 
     def _left(
         self, index: int, its: Sequence[Unit], charged: Charged, asked: Collection[Month]
     ) -> Iterator[tuple[Unit, int]]:
         """What the gminas owed for a child and was not charged singly: nor in a total, to which it else belongs."""
-        covered: dict[Key, list[Unit]] = {}
-        for unit in its:
-            for month in unit.months:
-                covered.setdefault((unit.code, month), []).append(unit)
         for key, charges in charged.items():
             code, month = key
-            over = covered.get(key, ())
-            if month not in asked or code not in self.codes or any(unit.kind is None for unit in over):
+            if code not in self.codes:
                 continue
-            kinds = frozenset(str(unit.kind) for unit in over)
-            rest = Unit(
-                self.case.children[index].id, charges[0].gmina, month, month, None, (), {month: kinds} if kinds else {}
-            )
-            due = rest.due_grosze(charged, self.level)
-            numbers = self.in_total.get(key)
-            if numbers:
-                for number in numbers:
-                    total = self.totals[number]
-                    self.total_due[number] += worth(total.items(charged, month), self.level) if total.kind else due
-                    if index not in self.total_places[number]:
-                        self.total_places[number].append(index)
-            elif due:
-                yield rest, due
+            name = self.case.children[index].id
+            totals = [self.totals[number] for number in self.in_total.get(key, ())]
+            for number in self.in_total.get(key, ()):
+                part = self.part_of(self.totals[number], index)
+                self.total_due[number] += worth(part.items(charged, month), self.level)
+                if index not in self.total_places[number]:
+                    self.total_places[number].append(index)
+            covering = [unit for unit in (*its, *totals) if unit.code == code and unit.first <= month <= unit.last]
+            if month in asked and all(unit.kind for unit in covering):
+                kinds = frozenset(str(unit.kind) for unit in covering)
+                rest = Unit(name, charges[0].gmina, month, month, None, (), {month: kinds} if kinds else {})
+                if due := rest.due_grosze(charged, self.level):
+                    yield rest, due
+
+    def part_of(self, total: Unit, index: int) -> Unit:
+        """A total as far as it is for one child: without what was charged for that child singly."""
+        apart = {month: set(kinds) for month, kinds in total.apart.items()}
+        for unit in self.units_of(index):
+            for month in unit.months if unit.code == total.code else ():
+                kinds = [unit.kind] if unit.kind else KINDS if total.kind is None else ()
+                apart.setdefault(month, set()).update(kinds)
+        return total._replace(apart={month: frozenset(kinds) for month, kinds in apart.items()})
 
     def tell(self, done: int) -> None:
         """Say how much was gone over: every child once to compare, and once more to explain."""

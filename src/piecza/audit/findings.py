@@ -148,7 +148,7 @@ def rounded(numerator: int, denominator: int, mode: Mode) -> int:
 
 
 def slipped(grosze: int, slip: Slip | None) -> int:
-    """A sum after what happened to it; the sum itself where that cannot happen to it."""
+    """A sum after what happened to it. It has as many digits as the slip needs."""
     match slip:
         case None:
             return grosze
@@ -158,9 +158,8 @@ def slipped(grosze: int, slip: Slip | None) -> int:
             return grosze + number
         case Slip("shifted", number):
             return grosze * 10**number if number > 0 else rounded(grosze, 10**-number, "half_up")
-        case Slip(_, number):
+        case _:  # swapped
             digits = list(str(abs(grosze)).zfill(3))
-            one, other = len(digits) - number, len(digits) - number - 1
-            if other >= 0:
-                digits[one], digits[other] = digits[other], digits[one]
+            one, other = len(digits) - slip.number, len(digits) - slip.number - 1
+            digits[one], digits[other] = digits[other], digits[one]
             return int("".join(digits)) * (-1 if grosze < 0 else 1)

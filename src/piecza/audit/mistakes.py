@@ -19,8 +19,6 @@ from piecza.money import half_up, to_grosze, to_text
 
 def other_bands(scene: Scene) -> Iterator[Guess]:
     """Another band in the whole month, another day on which it changes, and a clock that began anew with a move."""
-    if not scene.items:
-        return
     seen = {scene.items}
     percents = scene.percents
     for band, percent in enumerate(percents, 1):

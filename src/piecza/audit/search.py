@@ -31,7 +31,8 @@ MOST_SETS = 64
 class Subject:
     """Past charges of one child, or totals of several, under other readings. Nothing is worked out twice.
 
-    ``right`` are those that are right as they are, by their places in what ``units`` gives.
+    ``right`` are those that are right as they are, by their places in what ``units`` gives; ``part`` is what of a unit
+    is for one child.
     """
 
     def __init__(
@@ -41,7 +42,9 @@ class Subject:
         units: Callable[[], Sequence[Unit]],
         asked: Sequence[MonthDays],
         right: frozenset[int],
+        part: Callable[[Unit, int], Unit],
     ) -> None:
+        self.part = part
         self.costing, self.places, self.units, self.asked = costing, places, units, asked
         self._right = {frozenset[Change](): right}
         self._due: dict[Changes, tuple[int, ...] | None] = {}
@@ -110,7 +113,7 @@ class Subject:
             if its is None:
                 return None
             for number, unit in enumerate(units):
-                totals[number] += unit.due_grosze(its, chosen.rounding)
+                totals[number] += self.part(unit, index).due_grosze(its, chosen.rounding)
         return tuple(totals)
 
 

@@ -139,7 +139,7 @@ class _Explaining:
 
     def _subject(self, places: list[int], units: Sequence[Unit], *, all_right: bool) -> Subject:
         right = frozenset(range(len(units)) if all_right else ())
-        return Subject(self.costing, places, lambda: units, self._window(units), right)
+        return Subject(self.costing, places, lambda: units, self._window(units), right, self._part)
 
     def _right(self, index: int, name: str | None) -> Subject:
         """A child of whom all is right; what was compared is gone over again only where it may matter."""
@@ -148,7 +148,11 @@ class _Explaining:
         def units() -> list[Unit]:
             return [unit for unit in self.compared.units_of(index) if self._is_of(unit, name)]
 
-        return Subject(self.costing, [index], units, self.work.asked, frozenset(range(count)))
+        return Subject(self.costing, [index], units, self.work.asked, frozenset(range(count)), self._part)
+
+    def _part(self, unit: Unit, index: int) -> Unit:
+        """What of a unit is for one child: of its own charges all."""
+        return unit if unit.child is not None else self.compared.part_of(unit, index)
 
     def _is_of(self, unit: Unit, name: str | None) -> bool:
         return self._issuer(unit) == name
@@ -203,8 +207,9 @@ class _Explaining:
         found = []
         for index, its in charged.items():
             stays = timed(self.case.children[index], readings, self.costing.law)
+            part = self._part(unit, index)
             for month in unit.months:
-                items = unit.items(its, month)
+                items = part.items(its, month)
                 if items or unit.child is not None:
                     found.append(Scene(self.costing, index, month, readings, stays, items))
         return found

@@ -1,6 +1,6 @@
 """What is compared with what: past charges of one child, or of all, and the charges of the same months."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from piecza.audit.charged import PastCharge
@@ -57,9 +57,9 @@ class Unit(NamedTuple):
     def items(self, charged: Charged, month: Month) -> Items:
         """The costs of a month that it is for."""
         its = items_of(charged.get((self.code, month), ()))
-        if self.kind:
-            return tuple(item for item in its if item.kind == self.kind)
         apart = self.apart.get(month)
+        if self.kind:
+            its = tuple(item for item in its if item.kind == self.kind)
         return tuple(item for item in its if item.kind not in apart) if apart else its
 
     def due_grosze(self, charged: Charged, level: Level) -> int:
@@ -73,12 +73,19 @@ class Unit(NamedTuple):
         return due
 
 
-def units(child: str | None, charges: Iterable[PastCharge]) -> Iterator[Unit]:
-    """The past charges of one child, or the totals, as they are compared: those whose months overlap together."""
+def units(
+    child: str | None, charges: Iterable[PastCharge], in_totals: Mapping[Key, Collection[str]] | None = None
+) -> Iterator[Unit]:
+    """The past charges of one child, or the totals, as they are compared: those whose months overlap together.
+
+    ``in_totals`` are the kinds of costs that a gmina was charged for all children together, by month.
+    """
     by_gmina: dict[tuple[str, str | None], list[PastCharge]] = {}
     for each in charges:
         by_gmina.setdefault((each.gmina[:6], each.kind), []).append(each)
     apart: dict[str, dict[Month, set[str]]] = {}
+    for (code, month), kinds in (in_totals or {}).items():
+        apart.setdefault(code, {}).setdefault(month, set()).update(kinds)
     for (code, kind), its in by_gmina.items():
         for each in its if kind else ():
             for month in months(each.first, each.until):
@@ -92,7 +99,7 @@ def units(child: str | None, charges: Iterable[PastCharge]) -> Iterator[Unit]:
 
 
 def _overlapping(charges: list[PastCharge]) -> Iterator[list[PastCharge]]:
-    """Charges in runs whose months overlap, in order of time."""
+    """Charges, of which there is one at least, in runs whose months overlap, in order of time."""
     if len(charges) > 1:
         charges = sorted(charges, key=lambda each: (each.first, each.until))
     together: list[PastCharge] = []
@@ -103,5 +110,4 @@ def _overlapping(charges: list[PastCharge]) -> Iterator[list[PastCharge]]:
             together = []
         together.append(each)
         last = each.until if last is None else max(last, each.until)
-    if together:
-        yield together
+    yield together

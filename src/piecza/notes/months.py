@@ -69,7 +69,7 @@ def months_by_gmina(case: Case, month: Month, readings_of: Callable[[str], Readi
         part = case if len(by_readings) == 1 else _part(case, month, codes)
         if part is None:
             continue
-        its_case = _under(part, readings)
+        its_case = under(part, readings)
         try:
             run = Run(its_case, charges(its_case, month))
         except ReadingNeeded as error:
@@ -134,7 +134,7 @@ def _presence(child: Child, families: set[str]) -> Child | None:
     return child.model_copy(update={"stays": tuple(stays), "exemptions": ()}) if stays else None
 
 
-def _under(case: Case, readings: Readings) -> Case:
+def under(case: Case, readings: Readings) -> Case:
     """A case under other readings. InputError where it is wrong under them."""
     if readings == case.readings:
         return case

@@ -1,0 +1,326 @@
+"""Corners of the engine that cases by hand do not come to: large totals, exempt parts, readings that ask for others."""
+
+from decimal import Decimal
+
+import pytest
+
+from audit.test_findings import GMINA, IN_FAMILY, OTHER, charged, codes, facts, only
+from piecza import InputError, ReadingNeeded
+from piecza._words import FORMS
+from piecza.audit import PastCharge, audit
+from piecza.audit.findings import Slip, rounded, slipped
+from piecza.audit.sentences import said
+from small_cases import case, child, family, placement, stay
+
+
+def total(amount, month="2025-03", **more):
+    return PastCharge(gmina=GMINA, first=month, amount=Decimal(amount), **more)
+
+
+def test_a_total_where_nobody_owes_anything():
+    checked = only(case(IN_FAMILY), total("55.00", "2024-01"))
+    assert (codes(checked), checked.due) == (["unexplained"], Decimal("0.00"))
+
+
+@pytest.mark.parametrize(("children", "code"), [(30, "other_reading"), (31, "unexplained")])
+def test_totals_of_many_children_are_not_searched_for_readings(children, code):
+    many = case(*(family(f"D-{number}", GMINA, "2024-11-10") for number in range(children)))
+    # Under KC 112 each owes 233.33 zł for November 2025, and not 240.00 zł.
+    checked = only(many, total(Decimal("233.33") * children, "2025-11"))
+    assert codes(checked) == [code]
+    # What happened to one child is found all the same.
+    twice = only(many, total(240 * children + 240, "2025-11"))
+    assert (twice.finding.code, twice.finding.facts["child"]) == ("charged_twice", "D-0")
+
+
+def test_totals_of_one_kind_of_cost():
+    spent = family("D-1", GMINA, "2024-11-10")
+    spent["stays"][0]["expenses"] = [{"kind": "lodging", "day": "2025-03-07", "amount": "310.00"}]
+    whole = family("D-2", GMINA, "2024-11-10")
+    its = [total("31.00", kind="lodging"), total("200.00")]
+    assert not audit(case(spent, whole), its).wrong
+    singly = [charged("100.00"), charged("100.00", child="D-2"), total("31.00", kind="lodging")]
+    assert not audit(case(spent, whole), singly).wrong
+    assert not audit(case(spent, whole), [charged("31.00", kind="lodging"), total("200.00")]).wrong
+    assert not audit(case(spent, whole), [charged("131.00"), total("100.00")]).wrong
+    assert not audit(case(spent, whole), [charged("100.00", kind="monthly_cost"), total("131.00")]).wrong
+    (left,) = audit(case(spent, whole), [charged("100.00"), total("31.00", kind="lodging")]).wrong
+    assert (left.child, left.finding.code, left.due) == ("D-2", "not_charged", Decimal("100.00"))
+    (wrong,) = audit(case(spent, whole), [total("310.00", kind="lodging"), total("200.00")]).wrong
+    assert (wrong.kind, wrong.finding.facts["slip"]) == ("lodging", "whole_base")
+    (foreign,) = audit(case(whole), [total("55.00", kind="training"), total("100.00")]).wrong
+    assert (foreign.finding.code, foreign.finding.facts) == ("outside_base", {"kind": "training", "stated": True})
+
+
+def test_two_issuers_totals_for_one_gmina_and_month_are_one_sum():
+    two = case(IN_FAMILY, family("D-2", GMINA, "2024-11-10", None, "2000.00"))
+    found = audit(two, [total("100.00", issuer="PCPR A"), total("200.00", issuer="PCPR B")])
+    assert [codes(each) for each in found] == [["correct"]]
+
+
+def test_a_month_of_which_a_part_is_exempt():
+    exempt = {
+        **family("D-1", GMINA, "2024-11-10"),
+        "exemptions": [{"ground": "unknown_parents", "start": "2025-03-16"}],
+    }
+    checked = only(case(exempt), charged("100.00"))
+    assert checked.due == Decimal("48.39")
+    assert "exempt" in codes(checked)
+    assert checked.findings[codes(checked).index("exempt")].evidence.grosze == 100_00
+
+
+def test_a_reading_that_asks_for_another_explains_nothing():
+    back = child(
+        "D-1",
+        stay(GMINA, placement("related_family", "2023-01-10", "2024-02-14"), ended_by="return_home"),
+        stay(GMINA, placement("emergency_family", "2024-11-10")),
+    )
+    document = case(back, readings={"emergency_care": "exempt"})
+    # If emergency care is paid for, it must be said whether the stays add up: 30 % or 10 %.
+    checked = only(document, charged("300.00"))
+    assert "other_reading" not in codes(checked)
+    assert checked.due == Decimal("0.00")
+
+
+def test_what_the_nota_says_of_its_percentage():
+    checked = only(case(IN_FAMILY), charged("300.00", base=Decimal("1000.00"), percent=30))
+    assert facts(checked, "other_band")["percent"] == 30
+    # 50 % are due: twice that, or the whole base. What fits the percentage on the nota comes first.
+    third = case(family("D-1", GMINA, "2022-11-10"))
+    assert codes(only(third, charged("1000.00")))[0] == "charged_twice"
+    assert codes(only(third, charged("1000.00", percent=100)))[0] == "arithmetic"
+    doubled = only(case(IN_FAMILY), charged("100.01", base=Decimal("1000.00"), percent=10))
+    assert facts(doubled, "rounding") == {"mode": "off", "grosze": 1} or "rounding" in codes(doubled)
+    assert "product" not in [each.facts.get("slip") for each in doubled.findings]
+
+
+def test_a_child_that_two_powiats_charge():
+    moved = child(
+        "D-1",
+        stay(GMINA, placement("related_family", "2024-01-10", "2025-01-31"), ended_by="other"),
+        stay(OTHER, placement("related_family", "2025-02-01")),
+    )
+    rows = [
+        charged("300.00", "2025-01", issuer="PCPR A"),
+        PastCharge(child="D-1", gmina=OTHER, first="2025-02", amount=Decimal("200.00"), issuer="PCPR B"),
+    ]
+    found = audit(case(moved), rows)
+    assert [(each.issuer, each.charges, each.right) for each in found.series] == [("PCPR A", 1, 0), ("PCPR B", 1, 0)]
+
+
+def test_what_another_gmina_agreed_is_asked_for_together():
+    back = child(
+        "D-1",
+        stay(GMINA, placement("related_family", "2023-01-10", "2024-02-14"), ended_by="return_home"),
+        stay(GMINA, placement("related_family", "2024-11-10")),
+    )
+    document = case(back, family("D-2", OTHER, "2024-11-10"))
+    rows = [charged("300.00"), PastCharge(child="D-2", gmina=OTHER, first="2025-03", amount=Decimal("100.00"))]
+    agreed = {OTHER[:6]: document.readings.choose(divisor="thirty")}
+    with pytest.raises(ReadingNeeded) as needed:
+        audit(document, rows, readings_of=lambda code: agreed.get(code, document.readings))
+    assert [each.reading for each in needed.value.errors] == ["after_return"]
+    agreed[GMINA[:6]] = document.readings.choose(after_return="reset")
+    found = audit(document, rows, readings_of=lambda code: agreed.get(code, document.readings))
+    assert found.readings == document.readings
+    assert found.agreed == agreed
+    assert {each.gminas for each in found.series} == {(GMINA[:6],), (OTHER[:6],)}
+    assert [each.child for each in found.wrong] == ["D-1"]
+
+
+def test_readings_under_which_the_case_is_wrong():
+    left = family("D-1", GMINA, "2024-11-10", "2025-03-14")
+    left["stays"][0]["expenses"] = [{"kind": "holiday_grant", "day": "2025-03-14", "amount": "10.00"}]
+    document = case(left)
+    with pytest.raises(InputError) as wrong:
+        audit(document, [charged("50.00")], readings_of=lambda _: document.readings.choose(leaving_day="not_counted"))
+    assert [each.code for each in wrong.value.errors] == ["expense_outside_stay"]
+
+
+def test_progress_is_told_to_the_end():
+    many = case(*(family(f"D-{number}", GMINA, "2024-11-10") for number in range(130)))
+    told = []
+    rows = [charged("100.00" if number % 50 else "300.00", child=f"D-{number}") for number in range(130)]
+    audit(many, rows, progress=lambda done, whole: told.append((done, whole)))
+    assert told[0] == (64, 260)
+    assert told[-1] == (260, 260)
+    assert told == sorted(told)
+
+
+def test_only_the_months_asked_for_are_audited():
+    rows = [charged("300.00", "2025-02"), charged("300.00", "2025-03"), charged("300.00", "2025-04")]
+    found = audit(case(IN_FAMILY), rows, "2025-03", "2025-03")
+    assert [str(each.first) for each in found] == ["2025-03"]
+    quarter = charged("900.00", "2025-01", last="2025-03")
+    assert [str(each.last) for each in audit(case(IN_FAMILY), [quarter], "2025-03", "2025-03")] == ["2025-03"]
+    whole = total("300.00", "2025-01", last="2025-03")
+    assert [codes(each) for each in audit(case(IN_FAMILY), [whole], "2025-03", "2025-03")] == [["correct"]]
+    with pytest.raises(InputError):
+        audit(case(IN_FAMILY), rows, "2025-04", "2025-03")
+
+
+def test_past_charges_refuse_what_is_none():
+    for wrong in ({"first": "2025-13"}, {"kind": "zakupy"}, {"percent": 101}, {"gmina": "260"}, {"amount": 100}):
+        with pytest.raises(ValueError, match="PastCharge"):
+            PastCharge(**{"child": "D-1", "gmina": GMINA, "first": "2025-03", "amount": "1.00", **wrong})
+
+
+@pytest.mark.parametrize(
+    ("mode", "grosze"), [("half_up", 3), ("half_even", 2), ("down", 2), ("up", 3), ("whole_zloty", 0)]
+)
+def test_rounding_of_two_grosze_and_a_half(mode, grosze):
+    assert rounded(5, 2, mode) == grosze
+    assert rounded(-5, 2, mode) == -grosze
+
+
+def test_rounding_to_whole_zlote_and_to_even_grosze():
+    assert [rounded(each, 1, "whole_zloty") for each in (149, 150, 249, 250)] == [100, 200, 200, 300]
+    assert [rounded(each, 2, "half_even") for each in (1, 3, 5, 7)] == [0, 2, 2, 4]
+    assert [rounded(each, 3, "half_even") for each in (4, 5)] == [1, 2]
+    assert [rounded(4, 2, mode) for mode in ("up", "down")] == [2, 2]
+
+
+@pytest.mark.parametrize(
+    ("slip", "grosze"),
+    [
+        (None, 12345),
+        (Slip("times", 3), 37035),
+        (Slip("off", -2), 12343),
+        (Slip("shifted", 1), 123450),
+        (Slip("shifted", -1), 1235),
+        (Slip("shifted", -2), 123),
+        (Slip("swapped", 1), 12354),
+        (Slip("swapped", 4), 21345),
+    ],
+)
+def test_slips(slip, grosze):
+    assert slipped(12345, slip) == grosze
+
+
+def test_digits_of_a_negative_sum_and_of_a_few_grosze():
+    assert slipped(-123, Slip("swapped", 1)) == -132
+    assert slipped(7, Slip("swapped", 1)) == 70
+
+
+DAY, NEXT = "2025-03-10", "2025-03-11"
+SAID = [
+    ("correct", {}, "Naliczono tyle, ile należało.", "Charged as due."),
+    (
+        "other_band",
+        {"percent": 10, "day": DAY, "counted_from": DAY, "counted_to": DAY, "placement": DAY},
+        "Naliczono 10 % od dnia 10.03.2025; lata pobytu liczono jakby od 10.03.2025 (umieszczenie trwa od 10.03.2025).",
+        "Charged at 10% from 10 March 2025; years of stay as if counted from 10 March 2025 (a placement began on "
+        "10 March 2025).",
+    ),
+    (
+        "other_band",
+        {"percent": 30, "counted_from": DAY, "counted_to": NEXT, "child": "D-1", "month": "2025-03"},
+        "Naliczono 30 % zamiast procentu z roku pobytu; lata pobytu liczono jakby od dnia między 10.03.2025 a "
+        "11.03.2025 (dziecko D-1, marzec 2025).",
+        "Charged at 30%, not at the percentage of the year of stay; years of stay as if counted from a day between 10 "
+        "March 2025 and 11 March 2025 (child D-1, March 2025).",
+    ),
+    (
+        "other_days",
+        {"day": DAY, "instead_of": NEXT},
+        "Zmianę kosztu (przeniesienie albo kwotę) policzono od 10.03.2025 zamiast od 11.03.2025.",
+        "The change of cost (a move or an amount) was counted from 10 March 2025 instead of 11 March 2025.",
+    ),
+    ("other_days", {"days": 1, "instead_of": 2}, "Naliczono 1 dzień zamiast 2.", "Charged 1 day instead of 2."),
+    (
+        "other_base",
+        {"expense": "9.00", "instead_of": "3.00", "of": "expense", "kind": "lodging"},
+        "Naliczono cały wydatek zamiast części przypadającej na miesiąc: utrzymanie lokalu, 9,00 zł zamiast 3,00 zł.",
+        "Charged was the whole expense, not the month's part: lodging, PLN 9.00 instead of PLN 3.00.",
+    ),
+    (
+        "other_base",
+        {"rate": "9.00", "instead_of": "3.00", "source": "announcement", "since": DAY, "facility": "P-1"},
+        "Za podstawę wzięto 9,00 zł (ogłoszenie obowiązujące od 10.03.2025) zamiast 3,00 zł.",
+        "The base was PLN 9.00 (the announcement in force from 10 March 2025) instead of PLN 3.00.",
+    ),
+    (
+        "other_base",
+        {"rate": "9.00", "instead_of": "3.00", "source": "rate", "benefit": "allowance_other", "since": DAY},
+        "Za podstawę wzięto 9,00 zł (świadczenie na dziecko w rodzinie niespokrewnionej lub rodzinnym domu dziecka, "
+        "stawka od 10.03.2025) zamiast 3,00 zł.",
+        "The base was PLN 9.00 (allowance in an unrelated family or a family home, the rate since 10 March 2025) "
+        "instead of PLN 3.00.",
+    ),
+    (
+        "other_base",
+        {"rate": "9.00", "instead_of": "3.00", "source": "monthly_cost", "form": "facility", "since": DAY},
+        f"Za podstawę wzięto 9,00 zł ({FORMS['facility']['pl']}, kwota od 10.03.2025) zamiast 3,00 zł.",
+        f"The base was PLN 9.00 ({FORMS['facility']['en']}, the amount since 10 March 2025) instead of PLN 3.00.",
+    ),
+    (
+        "rounding",
+        {"mode": "off", "grosze": -1},
+        "O 0,01 zł za mało, nie więcej niż grosz na każdy składnik: inne zaokrąglenie.",
+        "PLN 0.01 too little, no more than a grosz for each part: another rounding.",
+    ),
+    (
+        "rounding",
+        {"mode": "down"},
+        "Udział zaokrąglono w dół do grosza.",
+        "The share was rounded down to a grosz.",
+    ),
+    (
+        "arithmetic",
+        {"slip": "part_left_out", "kind": "monthly_cost", "days": 3, "percent": 30},
+        "Pominięto część miesiąca: koszt miesięczny, 3 dni po 30 %.",
+        "A part of the month was left out: monthly cost, 3 days at 30%.",
+    ),
+    (
+        "arithmetic",
+        {"slip": "product", "base": "9.00", "percent": 30, "product": "2.70"},
+        "9,00 zł × 30 % to 2,70 zł, a nie kwota noty.",
+        "PLN 9.00 × 30% is PLN 2.70, not the nota's amount.",
+    ),
+    ("charged_twice", {"times": 3}, "Naliczono 3 razy.", "Charged 3 times."),
+    (
+        "before_arrival",
+        {"arrived": DAY, "percent": 10},
+        "Dziecko jest w pieczy dopiero od 10.03.2025; kwota jak za pełny miesiąc po 10 %.",
+        "The child has been in care only since 10 March 2025; the amount is that of a full month at 10%.",
+    ),
+    (
+        "after_leaving",
+        {"left": DAY},
+        "Ostatnim dniem pobytu był 10.03.2025.",
+        "The last day of stay was 10 March 2025.",
+    ),
+    (
+        "other_gmina",
+        {"gmina": GMINA, "due": "9.00", "readings": {"divisor": "thirty"}},
+        "Za ten miesiąc płaci gmina 2604043 (9,00 zł) (przy wykładni divisor = thirty).",
+        "Gmina 2604043 owes for this month (PLN 9.00) (under divisor = thirty).",
+    ),
+    (
+        "exempt",
+        {"exempt": ["unknown_parents"], "percent": 10},
+        "Gmina nie płaci, bo tożsamość rodziców jest nieznana; naliczono tak, jakby płaciła.",
+        "The gmina does not pay, because the parents' identity is unknown; it was charged as if it did.",
+    ),
+    (
+        "outside_base",
+        {"kind": "child_benefit", "amount": "800.00"},
+        "Doliczono to, czego gmina nie współfinansuje: świadczenie wychowawcze, 800,00 zł (Dz.U. 2016 poz. 195; Dz.U. "
+        "2021 poz. 1981: świadczenie wychowawcze (500+, 800+) finansuje państwo).",
+        "Charged was what a gmina does not share: child benefit, PLN 800.00 (Dz.U. 2016 poz. 195; Dz.U. 2021 poz. "
+        "1981: the child benefit (500+, 800+) is financed by the state).",
+    ),
+    ("not_charged", {"child": "D-1"}, "Nie naliczono (dziecko D-1).", "Not charged (child D-1)."),
+    (
+        "unexplained",
+        {},
+        "Żadne znane wyliczenie nie daje tej kwoty.",
+        "No calculation that the library knows comes to this amount.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("code", "its", "pl", "en"), SAID)
+def test_sentences(code, its, pl, en):
+    found = said(code, its)
+    assert {lang: text.replace("\u00a0", " ") for lang, text in found.items()} == {"pl": pl, "en": en}
