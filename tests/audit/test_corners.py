@@ -58,6 +58,44 @@ def test_two_issuers_totals_for_one_gmina_and_month_are_one_sum():
     assert [codes(each) for each in found] == [["correct"]]
 
 
+def test_another_gminas_share_charged_wrongly_besides():
+    moved = child(
+        "D-1",
+        stay(OTHER, placement("related_family", "2024-11-10", "2025-02-14"), ended_by="return_home"),
+        stay(GMINA, placement("related_family", "2025-02-20")),
+    )
+    document = case(moved, readings={"after_return": "sum"})
+    row = PastCharge(child="D-1", gmina=OTHER, first="2025-03", amount=Decimal("300.00"))
+    checked = only(document, row)
+    assert codes(checked)[:2] == ["other_gmina", "other_band"]
+    assert checked.finding.evidence.grosze == 300_00
+
+
+def test_the_powiats_own_rates_are_tried_and_supplements_are_none_of_them():
+    rated = placement("related_family", "2024-11-10", cost=None, monthly_cost_from="rates")
+    rated["supplements"] = [{"benefit": "supplement_disability"}]
+    own = [
+        {"benefit": "allowance_related", "start": "2024-11-01", "end": "2025-02-28", "amount": "1100.00"},
+        {"benefit": "supplement_disability", "start": "2024-11-01", "amount": "400.00"},
+    ]
+    document = case(child("D-1", stay(GMINA, rated)), powiat_rates=own)
+    checked = only(document, charged("150.00"))
+    assert checked.due == Decimal("140.20")  # 1 002.00 by the statute and 400.00 by the powiat
+    its = facts(checked, "other_base")
+    assert (its["rate"], its["since"], its["supplements"]) == ("1500.00", "2024-11-01", "400.00")
+    without = facts(only(document, charged("100.20")), "other_base")
+    assert (without["rate"], without["instead_of"]) == ("1002.00", "1402.00")
+
+
+def test_a_product_that_is_none_stays_so_under_the_issuers_readings():
+    names = [f"D-{number}" for number in range(1, 5)]
+    document = case(*(family(name, GMINA, "2024-11-10") for name in names))
+    rows = [charged("233.33", "2025-11", child=name) for name in names[:3]]
+    rows.append(charged("123.57", "2025-11", child="D-4", base=Decimal("1000.00"), percent=30))
+    last = audit(document, rows).wrong[-1]
+    assert [(each.code, each.facts.get("slip")) for each in last.findings] == [("arithmetic", "product")]
+
+
 def test_a_month_of_which_a_part_is_exempt():
     exempt = {
         **family("D-1", GMINA, "2024-11-10"),

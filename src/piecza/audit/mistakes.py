@@ -216,8 +216,8 @@ def _expenses(scene: Scene, item: Item) -> Iterator[tuple[int, str]]:
     place = int(item.source[:-1].rpartition("[")[2])
     if not item.source.startswith("family_costs"):
         stay = scene.stay_on(item.first)
-        if stay:
-            yield to_grosze(stay.stay.expenses[place].amount), "expense"
+        assert stay, "an expense lies within its stay"
+        yield to_grosze(stay.stay.expenses[place].amount), "expense"
         return
     share = scene.costing.share(scene.index, item.source, item.first, scene.readings)
     yield share.grosze, "child"
