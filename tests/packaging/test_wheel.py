@@ -47,7 +47,11 @@ def test_the_wheel_holds_the_library_and_nothing_else(wheel):
         "piecza/py.typed",
         "piecza/law/art-191.toml",
         "piecza/cli/__init__.py",
+        "piecza/files/charged.toml",
         "piecza/files/register.toml",
+        "piecza/files/words.toml",
+        "piecza/law/interest.toml",
+        "piecza/law/limitation.toml",
         "piecza/law/classification.toml",
     } <= set(names)
     assert {"piecza/notes/nota.typ", "piecza/notes/nota.css", "piecza/audit/report.css"} <= set(names)
