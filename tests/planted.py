@@ -33,6 +33,7 @@ def case():
         _child("gone", _placement("2023-02-10", "1017.31", end="2024-09-20"), ended_by="adoption"),
         _child("away", _placement("2023-02-10"), gmina=ELSEWHERE),
         _child("exempt", _placement("2023-02-10"), exempt="unknown_parents"),
+        _child("bare", {"form": "related_family", "start": "2023-02-10"}),
         {
             "id": "back",
             "stays": [
@@ -134,6 +135,7 @@ def planted(issuer="PCPR", refund=True):
         _row("gone", GMINA, "2024-11", Decimal("300.00"), issuer),
         _row("away", GMINA, "2024-08", Decimal("300.00"), issuer),
         _row("exempt", GMINA, "2024-08", Decimal("300.00"), issuer),
+        _row("bare", GMINA, "2024-08", Decimal("300.00"), issuer),
     ]
     charged.append(
         PastCharge(

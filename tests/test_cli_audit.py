@@ -19,7 +19,13 @@ EXAMPLES = ROOT / "examples"
 CHARGED, REGISTER, AGREEMENT = EXAMPLES / "naliczenia.csv", EXAMPLES / "rejestr.xlsx", EXAMPLES / "porozumienie.toml"
 MISTAKES = ("zmyślone-01;2604043;2025-01;", "zmyślone-06;2604043;2025-02;", "zmyślone-12;2604043;2025-04;")
 
-TRIED = {"nothing_charged", "refund_since_missing", "agreement_missing", "charge_without_nota"}
+TRIED = {
+    "refund_days_out_of_order",
+    "nothing_charged",
+    "refund_since_missing",
+    "agreement_missing",
+    "charge_without_nota",
+}
 
 
 def run(*arguments):
@@ -61,9 +67,11 @@ def test_the_answer_comes_first_and_the_report_is_written(tmp_path):
     done = audit(out, "--dossier", "zmyślone-12")
     assert done.exit_code == 1
     said = plain(done.stdout)
-    assert said.startswith("Naliczenia, styczeń 2025 – czerwiec 2025: 90, niezgodnych: 4. Naliczono za dużo 938,66 zł")
-    assert "Powiat Przykładowy (gmina 260404): niezgodnych naliczeń jest 3 z 86" in said
-    assert "Powiat Przykładowy (gmina 280801) liczy według coordinator = percent; niezgodnych pozostaje 0 z 4" in said
+    assert said.startswith(
+        "Audyt, styczeń 2025 – czerwiec 2025: naliczono za dużo 938,66 zł, za mało 0,00 zł. Porównano: 90 naliczeń."
+    )
+    assert "Powiat Przykładowy (gmina 2604043): niezgodnych naliczeń jest 3 z 86" in said
+    assert "Powiat Przykładowy (gmina 2808011) liczy według coordinator = percent; niezgodnych pozostaje 0 z 4" in said
     assert sorted(path.name for path in out.iterdir()) == [
         "audyt.html",
         "audyt.json",
@@ -84,7 +92,7 @@ def test_the_answer_comes_first_and_the_report_is_written(tmp_path):
         "zmyślone-C": "other_reading",
     }
     assert document["over"] == "938.66"
-    assert document["agreed"]["280801"]["coordinator"] == "excluded"
+    assert document["agreed"]["2808011"]["coordinator"] == "excluded"
     assert "938,66" in plain((out / "audyt.html").read_text(encoding="utf-8"))
     assert "zmyślone-12" in (out / "teczka-zmyslone-12.html").read_text(encoding="utf-8")
 
@@ -106,12 +114,12 @@ def test_json_is_the_document_and_nothing_else(tmp_path):
 def test_where_all_is_right_the_status_is_0(tmp_path, right):
     done = audit(tmp_path / "audyt", "--month", "2025-03..2025-03", charged=right)
     assert done.exit_code == 0, done.stdout
-    assert "niezgodnych: 0" in done.stdout
+    assert "Wszystkie są zgodne" in plain(done.stdout)
 
 
 def test_english(tmp_path):
     done = audit(tmp_path / "audyt", "--lang", "en")
-    assert plain(done.stdout).startswith("Charges, January 2025 – June 2025: 90, wrong: 4. Charged too much PLN 938.66")
+    assert plain(done.stdout).startswith("Audit, January 2025 – June 2025: charged too much PLN 938.66")
     assert "Naliczono" not in done.stdout
 
 
@@ -135,6 +143,12 @@ def test_faulty_rows_are_reported_and_nothing_is_audited(tmp_path):
     assert document["left_out"] == ["naliczenia[4]", "naliczenia[6]"]
 
 
+def test_a_child_left_out_by_name_is_not_missed(tmp_path):
+    audit(tmp_path / "audyt", "--leave-out", "zmyślone-06", "--leave-out", "zmyślone-14")
+    document = json.loads((tmp_path / "audyt" / "audyt.json").read_bytes())
+    assert {each["child"] for each in document["checked"]}.isdisjoint({"zmyślone-06", "zmyślone-14"})
+
+
 def test_what_is_there_is_not_replaced_unless_told(tmp_path):
     out = tmp_path / "audyt"
     audit(out)
@@ -150,12 +164,22 @@ def test_a_reading_that_must_be_chosen(tmp_path):
     done = audit(tmp_path / "audyt", agreement=None)
     assert done.exit_code == 3
     assert "wage_apportionment" in done.stderr
+    assert "--reading wage_apportionment=child_days" in done.stderr
+    chosen = ("coordinator=percent", "wage_apportionment=child_days", "lodging_split=equal_per_child")
+    options = [part for each in chosen for part in ("--reading", each)]
+    assert audit(tmp_path / "chosen", *options, agreement=None).exit_code == 1
     assert not list((tmp_path / "audyt").glob("*")) if (tmp_path / "audyt").exists() else True
 
 
 ERRORS = {
     "a month that is none": (("--month", "2025-13"), "month_invalid"),
     "a dossier of nobody": (("--dossier", "zmyślone-99"), "dossier_child_unknown"),
+    "a reading that is none": (("--reading", "rounding=grosz"), "unknown_option"),
+    "a reading of another name": (("--reading", "zaokrąglenie=segment"), "unknown_reading"),
+    "interest backwards": (
+        ("--refund-since", "2025-12-02", "--refund-until", "2025-12-01"),
+        "refund_days_out_of_order",
+    ),
     "a rate that is none": (("--interest-rate", "9.50"), "interest_rate_format"),
     "an end without a start": (("--refund-until", "2025-12-31"), "refund_since_missing"),
     "a day that is none": (("--refund-since", "31.02.2025"), "day_does_not_exist"),

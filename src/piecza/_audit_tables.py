@@ -6,6 +6,7 @@ from piecza._tables import Column, new_console, plain, print_heading, print_tabl
 from piecza._words import written_month, zlote
 from piecza.audit.claims import Claims
 from piecza.audit.findings import Checked
+from piecza.audit.report import answer, issuers
 from piecza.audit.result import Audit, Sums
 from piecza.audit.words import FINDINGS
 from piecza.money import to_grosze
@@ -17,24 +18,29 @@ _MOST_ROWS = 40
 def print_audit(found: Audit, money: Claims, lang: Lang) -> None:
     """The answer first: how much in how many charges, and by which readings; then the kinds of findings, and each."""
     console = new_console()
-    sums, count = found.sums, len(found)
+    sums = found.sums
     months = " – ".join(written_month(month, lang) for month in dict.fromkeys((found.first, found.last)))
     print_text(
         console,
         in_lang(
             lang,
-            f"Naliczenia, {months}: {count}, niezgodnych: {sums.charges}. Naliczono za dużo "
-            f"{zlote(sums.over_grosze, lang)}, za mało {zlote(sums.under_grosze, lang)}.",
-            f"Charges, {months}: {count}, wrong: {sums.charges}. Charged too much "
-            f"{zlote(sums.over_grosze, lang)}, too little {zlote(sums.under_grosze, lang)}.",
+            f"Audyt, {months}: naliczono za dużo {zlote(sums.over_grosze, lang)}, za mało "
+            f"{zlote(sums.under_grosze, lang)}.",
+            f"Audit, {months}: charged too much {zlote(sums.over_grosze, lang)}, too little "
+            f"{zlote(sums.under_grosze, lang)}.",
         ),
     )
+    for sentence in answer(found, lang):
+        print_text(console, sentence)
     for series in found.series:
         print_text(console, plain(series.message[lang]))
     if sums.charges:
         by_code = {FINDINGS[code][lang]: its for code, its in found.by_code().items()}
         _print_sums(in_lang(lang, "Co się stało", "What happened"), by_code, sums, lang)
         _print_sums(in_lang(lang, "Rok", "Year"), found.by_year(), sums, lang)
+        if len(by_issuer := issuers(found, lang)) > 1:
+            by_issuer = {plain(name): its for name, its in by_issuer.items()}
+            _print_sums(in_lang(lang, "Wystawca", "Issuer"), by_issuer, sums, lang)
         _print_wrong(found, lang)
     if money.late:
         text = in_lang(lang, "Odsetki za opóźnienie w zapłacie", "Interest on payments that came late")

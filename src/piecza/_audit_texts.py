@@ -18,6 +18,11 @@ AUDIT_TEXTS: dict[str, Text] = {
         "Noty do korekty powstają według porozumienia: podaj je opcją --agreement.",
         "Noty to correct are made by the agreement: give it with --agreement.",
     ),
+    "refund_days_out_of_order": Text(
+        "shape",
+        "Ostatni dzień odsetek jest wcześniejszy niż pierwszy ({start}).",
+        "The last day of interest comes before the first ({start}).",
+    ),
     "refund_since_missing": Text(
         "shape",
         "Odsetki od nadpłat liczy się od dnia, który podaje --refund-since; samo --refund-until nie wystarcza.",

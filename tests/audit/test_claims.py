@@ -87,6 +87,28 @@ def test_interest_beyond_what_is_verified_is_asked_for():
     audit(case(IN_FAMILY), [charged("100.00", **{**PAID, "paid": "2026-02-04"})])
 
 
+def test_whether_it_was_paid_is_said_where_anything_says_so():
+    assert claim(charged("300.00")).paid is None
+    found = claims(audit(case(IN_FAMILY), [charged("300.00", "2025-02", **PAID), charged("300.00")]))
+    assert [each.paid for each in found.claims] == [True, False]
+    money = claims(
+        audit(case(IN_FAMILY), [charged("300.00", "2025-02", **PAID), charged("300.00")]),
+        refund_since=date(2025, 6, 1),
+        refund_until=date(2025, 6, 30),
+    )
+    assert [str(each.checked.first) for each in money.refunds] == ["2025-02"]
+
+
+def test_interest_on_a_refund_does_not_run_before_it_was_paid():
+    found = audit(case(IN_FAMILY), [charged("300.00", **PAID)])
+    (refund,) = claims(found, refund_since=date(2025, 1, 1), refund_until=date(2025, 5, 31)).refunds
+    assert (refund.interest.periods[0].start, refund.interest.days) == (date(2025, 5, 1), 31)
+    with pytest.raises(InputError) as wrong:
+        claims(found, refund_since=date(2025, 6, 2), refund_until=date(2025, 6, 1))
+    assert [each.code for each in wrong.value.errors] == ["refund_days_out_of_order"]
+    claims(found, refund_since=date(2025, 6, 1), refund_until=date(2025, 6, 1))
+
+
 def test_interest_on_refunds_only_for_the_days_given():
     found = audit(case(IN_FAMILY), [charged("300.00"), charged("60.00", "2025-04")])
     assert not claims(found).refunds

@@ -5,9 +5,10 @@ from decimal import Decimal
 import pytest
 
 from audit.test_findings import GMINA, IN_FAMILY, OTHER, charged, codes, facts, only
+from audit.test_properties import recomputed
 from piecza import InputError, ReadingNeeded
 from piecza._words import FORMS
-from piecza.audit import PastCharge, audit
+from piecza.audit import PastCharge, audit, claims
 from piecza.audit.findings import Slip, rounded, slipped
 from piecza.audit.sentences import said
 from small_cases import case, child, family, placement, stay
@@ -96,6 +97,85 @@ def test_a_product_that_is_none_stays_so_under_the_issuers_readings():
     assert [(each.code, each.facts.get("slip")) for each in last.findings] == [("arithmetic", "product")]
 
 
+def test_a_month_of_which_the_register_gives_no_cost_cannot_be_judged():
+    bare = family("D-1", GMINA, "2024-11-10", cost=None)
+    checked = only(case(bare), charged("100.00"))
+    assert (codes(checked), facts(checked, "no_cost")) == (["no_cost"], {})
+    found = audit(case(bare), [charged("100.00")])
+    assert (found.sums.charges, found.sums.over_grosze) == (1, 0)
+    assert not claims(found).claims
+    coordinator = only(case(IN_FAMILY), charged("30.00", kind="coordinator"))
+    assert facts(coordinator, "no_cost") == {"kind": "coordinator"}
+    # Where a total holds all costs of the month, there is none left for the child.
+    gone = only(case(family("D-1", GMINA, "2024-11-10", "2025-01-14")), charged("77.00"))
+    assert codes(gone) == ["after_leaving"]
+
+
+def test_months_that_overlap_are_charged_twice():
+    quarter, half = charged("300.00", "2025-01", last="2025-03"), charged("600.00", "2025-01", last="2025-06")
+    checked = only(case(IN_FAMILY), quarter, half)
+    assert (codes(checked)[0], facts(checked, "charged_twice")) == ("charged_twice", {"overlap": True})
+    assert checked.difference == Decimal("300.00")
+    assert "overlap" not in str(only(case(IN_FAMILY), quarter, charged("601.00", "2025-01", last="2025-06")).findings)
+
+
+def test_what_was_charged_by_itself_and_with_the_rest_once_more():
+    spent = family("D-1", GMINA, "2024-11-10")
+    spent["stays"][0]["expenses"] = [{"kind": "lodging", "day": "2025-03-07", "amount": "310.00"}]
+    (wrong,) = audit(case(spent), [charged("31.00", kind="lodging"), charged("131.00")]).wrong
+    assert facts(wrong, "charged_twice") == {"apart": ["lodging"]}
+    two = case(IN_FAMILY, family("D-2", GMINA, "2024-11-10", None, "2000.00"))
+    (wrong,) = audit(two, [charged("100.00"), total("300.00")]).wrong
+    assert (wrong.child, facts(wrong, "charged_twice")) == (None, {"singly": "D-1"})
+    assert recomputed(wrong.finding.evidence) == 300_00
+
+
+def test_a_slip_that_was_charged_twice_is_no_slip_of_its_own():
+    checked = only(case(IN_FAMILY), charged("1000.00"), charged("1000.00"))
+    assert codes(checked)[0] == "charged_twice"
+    shifted = only(case(IN_FAMILY), charged("10.00"), charged("10.00"))
+    assert [each.facts for each in shifted.findings if each.code == "charged_twice"] in ([], [{"times": 2}])
+
+
+def test_a_base_that_another_finding_gives_is_no_finding_of_its_own():
+    full = only(case(IN_FAMILY), charged("100.00", "2024-11", base=Decimal("1000.00"), percent=10, days=30))
+    assert codes(full) == ["other_days"]
+
+
+def test_one_that_was_not_charged_does_not_make_readings_of_an_issuer():
+    safe = child(
+        "D-1",
+        stay(
+            GMINA,
+            placement("related_family", "2024-01-10", "2024-12-31"),
+            placement("emergency_family", "2025-01-01", "2025-01-31"),
+            placement("related_family", "2025-02-01"),
+        ),
+    )
+    rows = [charged("7.77", f"2024-{month:02d}") for month in range(2, 13)]
+    found = audit(case(safe), rows, "2024-02", "2025-01")
+    assert found.series[0].changes == {}
+    # Where that is all that is wrong it does.
+    right = [charged("100.00", f"2024-{month:02d}") for month in range(2, 13)]
+    assert audit(case(safe), right, "2024-02", "2025-01").series[0].changes == {"emergency_care": "exempt"}
+
+
+def test_of_children_left_out_nothing_is_missed():
+    two = case(IN_FAMILY, family("D-2", GMINA, "2024-11-10"))
+    assert [each.child for each in audit(two, [charged("100.00")]).wrong] == ["D-2"]
+    assert not audit(two, [charged("100.00")], without=["D-2"]).wrong
+
+
+def test_sums_by_issuer():
+    rows = [charged("300.00", "2025-02", issuer="PCPR A"), charged("60.00", issuer="PCPR B")]
+    found = audit(case(IN_FAMILY), rows, "2025-01", "2025-03").by_issuer()
+    assert {name: (its.over_grosze, its.under_grosze) for name, its in found.items()} == {
+        "": (0, 100_00),
+        "PCPR A": (200_00, 0),
+        "PCPR B": (0, 40_00),
+    }
+
+
 def test_a_month_of_which_a_part_is_exempt():
     exempt = {
         **family("D-1", GMINA, "2024-11-10"),
@@ -161,8 +241,11 @@ def test_what_another_gmina_agreed_is_asked_for_together():
     agreed[GMINA[:6]] = document.readings.choose(after_return="reset")
     found = audit(document, rows, readings_of=lambda code: agreed.get(code, document.readings))
     assert found.readings == document.readings
-    assert found.agreed == agreed
-    assert {each.gminas for each in found.series} == {(GMINA[:6],), (OTHER[:6],)}
+    assert {gmina[:6]: its for gmina, its in found.agreed.items()} == agreed
+    assert set(found.agreed) == {GMINA, OTHER}
+    assert found.readings_for(GMINA) == found.readings_for(GMINA[:6]) == agreed[GMINA[:6]]
+    assert found.readings_for("0201011") == found.readings
+    assert {each.gminas for each in found.series} == {(GMINA,), (OTHER,)}
     assert [each.child for each in found.wrong] == ["D-1"]
 
 
@@ -347,6 +430,37 @@ SAID = [
         "2021 poz. 1981: świadczenie wychowawcze (500+, 800+) finansuje państwo).",
         "Charged was what a gmina does not share: child benefit, PLN 800.00 (Dz.U. 2016 poz. 195; Dz.U. 2021 poz. "
         "1981: the child benefit (500+, 800+) is financed by the state).",
+    ),
+    (
+        "charged_twice",
+        {"apart": ["lodging"]},
+        "Naliczono dwa razy: wszystkie koszty razem, a osobno jeszcze utrzymanie lokalu.",
+        "Charged twice: all costs together, and by themselves once more: lodging.",
+    ),
+    (
+        "charged_twice",
+        {"singly": "D-1"},
+        "Naliczono dwa razy: w sumie noty i osobno (dziecko D-1).",
+        "Charged twice: in the total of the nota, and singly (child D-1).",
+    ),
+    (
+        "charged_twice",
+        {"overlap": True},
+        "Naliczono dwa razy: każde naliczenie jest samo w sobie prawidłowe, ale ich miesiące się pokrywają.",
+        "Charged twice: every charge is right in itself, but their months overlap.",
+    ),
+    (
+        "no_cost",
+        {},
+        "W rejestrze nie ma kosztu za ten czas, więc naliczenia nie można ocenić.",
+        "The register has no cost for the time, so the charge cannot be judged.",
+    ),
+    (
+        "no_cost",
+        {"kind": "coordinator"},
+        "W rejestrze nie ma za ten czas takiego kosztu (koordynator rodzinnej pieczy zastępczej), więc naliczenia nie "
+        "można ocenić.",
+        "The register has no such cost for the time (coordinator), so the charge cannot be judged.",
     ),
     ("not_charged", {"child": "D-1"}, "Nie naliczono (dziecko D-1).", "Not charged (child D-1)."),
     (

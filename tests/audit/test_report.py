@@ -78,7 +78,7 @@ def test_every_finding_has_a_section_with_its_charges_and_their_sums(lang):
 def test_tables_of_sums_add_up_to_the_whole(lang):
     sums = ITS.audit.sums
     tables = [table for table in READ[lang].tables if len(table["thead"][0]) == 4]
-    assert len(tables) == 3  # sorts, years, findings
+    assert len(tables) == 4  # sorts, years, findings, issuers
     for table in tables:
         foot = table["tfoot"][0]
         assert int(foot[1]["text"]) == sums.charges == sum(int(row[1]["text"]) for row in table["tbody"])
@@ -90,7 +90,7 @@ def test_mistakes_and_readings_are_told_apart():
     its = planted().audit
     readings = [each for each in its.wrong if each.finding.code == "other_reading"]
     assert report.by_sort(its)["reading"].charges == len(readings) == 1
-    assert report.by_sort(its)["unexplained"].charges == 1
+    assert report.by_sort(its)["unexplained"].charges == 2
     assert report.by_sort(its)["mistake"].charges == len(its.wrong) - 2
     why = next(
         row[0]["text"]
@@ -353,7 +353,7 @@ def test_many_products_are_cut_and_still_add_up(count):
 
 def test_words():
     assert set(FINDINGS) == set(CODES)
-    assert len({each["pl"] for each in FINDINGS.values()}) == len({each["en"] for each in FINDINGS.values()}) == 15
+    assert len({each["pl"] for each in FINDINGS.values()}) == len({each["en"] for each in FINDINGS.values()}) == 16
     assert months_said(JUNE, JUNE, "pl") == "czerwiec 2025"
     assert months_said(JUNE, Month(2025, 7), "en") == "June 2025 – July 2025"
     one, few, many = ({"pl": each, "en": each} for each in ("1", "few", "many"))

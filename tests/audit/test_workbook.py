@@ -62,6 +62,9 @@ def test_claims_are_there_with_both_days_and_days_are_days():
         rows = book[FINDINGS[code]["pl"]][1:-1]
         its = [each for each in ITS.audit if each.finding.code == code]
         for row, each in zip(rows, its, strict=True):
+            if code == "no_cost":
+                assert id(each) not in claims
+                continue
             claim = claims[id(each)]
             assert row[17] == claim.by
             assert row[18] == claim.start
@@ -84,7 +87,7 @@ def test_the_summary_says_the_sums_first(lang):
     assert [amount(rows[at][1]) for at in (2, 3)] == [ITS.audit.sums.over, ITS.audit.sums.under]
     total = {"pl": "Razem", "en": "Total"}[lang]
     sums = [row for row in rows if row[0] == total]
-    assert len(sums) == 4
+    assert len(sums) == 5
     for row in sums:
         assert int(row[1]) == ITS.audit.sums.charges
         assert [amount(each) for each in row[2:4]] == [ITS.audit.sums.over, ITS.audit.sums.under]

@@ -488,7 +488,7 @@ def test_files_of_a_folder_are_one_table(tmp_path):
     for place in ("2025 noty[2]", "2025 noty.csv: 2025 noty[2]"):
         found = check_charged(str(tmp_path), leave_out=[place])
         assert [each.child for each in found.charges] == ["D-1", "D-3"]
-        assert found.left_out == (LeftOut("2025 noty.csv: 2025 noty[2]", place, 1),)
+        assert found.left_out == (LeftOut("2025 noty.csv: 2025 noty[2]", place, 1, "D-2"),)
 
 
 def test_an_ods(tmp_path):
@@ -560,15 +560,21 @@ def test_rows_and_children_that_are_left_out_are_not_looked_at(tmp_path):
     assert (found.errors, found.notices) == ((), ())
     assert [each.child for each in found.charges] == ["D-1"]
     assert sorted(found.left_out) == [
-        LeftOut("naliczenia[3]", "D-99", 1),
-        LeftOut("naliczenia[4]", "naliczenia[4]", 1),
-        LeftOut("naliczenia[5]", "naliczenia[5]", 1),
+        LeftOut("naliczenia[3]", "D-99", 1, "D-99"),
+        LeftOut("naliczenia[4]", "naliczenia[4]", 1, "D-2"),
+        LeftOut("naliczenia[5]", "naliczenia[5]", 1, "D-3"),
         LeftOut("naliczenia[6]", "naliczenia[6]", 1),
-        LeftOut("naliczenia[7]", "D-99", 1),
+        LeftOut("naliczenia[7]", "D-99", 1, "D-99"),
     ]
     for name, code in zip(names[1:], ["period_without_month", "too_many_cells", "cell_error"], strict=True):
         found = check(tmp_path, *FAULTY, known=["D-1"], leave_out=[each for each in names if each != name])
         assert [each.code for each in found.errors if each.code != "charged_child_unknown"] == [code]
+
+
+def test_a_known_child_without_any_row_may_be_left_out(tmp_path):
+    found = check(tmp_path, ONE, known=["D-1", "D-5"], leave_out=["D-5"])
+    assert (found.errors, found.left_out) == ((), (LeftOut("D-5", "D-5", 0, "D-5"),))
+    assert check(tmp_path, ONE, known=["D-1"], leave_out=["D-5"]).errors[0].code == "leave_out_unknown"
 
 
 def test_a_row_is_named_as_an_error_prints_it(tmp_path):
@@ -696,7 +702,9 @@ def test_children_of_noty(stored, tmp_path):
     }
     found = check_charged(name, known=children[1:], leave_out=[children[0]])
     assert sorted({each.child for each in found.charges}) == children[1:]
-    assert sorted(found.left_out) == sorted(LeftOut(f"{each.number}: {children[0]}", children[0], 1) for each in stored)
+    assert sorted(found.left_out) == sorted(
+        LeftOut(f"{each.number}: {children[0]}", children[0], 1, children[0]) for each in stored
+    )
     found = check_charged(name, leave_out=[stored[1].number[:-1]])
     assert [(each.code, each.path) for each in found.errors] == [("leave_out_unknown", "--leave-out")]
     assert "„" in found.errors[0].message["pl"]

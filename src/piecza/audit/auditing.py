@@ -1,10 +1,10 @@
 """Past charges against what was due: which were right, and of the others why they are what they are."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from piecza._version import __version__
 from piecza.audit.charged import PastCharge
-from piecza.audit.comparing import Comparison, Progress
+from piecza.audit.comparing import Comparison, Progress, gminas_of
 from piecza.audit.findings import Checked
 from piecza.audit.result import Audit, Series
 from piecza.audit.series import explain
@@ -26,13 +26,15 @@ def audit(
     *,
     readings_of: Callable[[str], Readings] | None = None,
     left_out: Sequence[str] = (),
+    without: Collection[str] = (),
     progress: Progress | None = None,
 ) -> Audit:
     """Every past charge of a case's children against what was due (art. 191 ust. 9–11), and why they differ.
 
     Months are `Month` or text ``YYYY-MM``, both inclusive; without them they are those of the charges. What a gmina
     that is charged at all owed in them and was not charged is found as well. The readings are the case's, or by the
-    first six digits of a gmina's code what ``readings_of`` says. ``left_out`` is only told in the result.
+    first six digits of a gmina's code what ``readings_of`` says. ``left_out`` is only told in the result;
+    of the children in ``without`` nothing is said that was not charged.
 
     InputError where there are no charges, a child is not in the case, a month is none, or amounts that are to be worked
     out are not known; ReadingNeeded where what was due depends on a reading that was not chosen.
@@ -58,6 +60,7 @@ def audit(
             *months,
             progress,
             alone=len(parts) == 1,
+            without=without,
         )
         try:
             part.compare()
@@ -85,7 +88,12 @@ def audit(
         tuple(series),
         tuple(notices.values()),
         tuple(left_out),
-        {code: readings for readings, codes in parts.items() for code in sorted(codes) if readings != said_readings},
+        {
+            gmina: readings
+            for readings, codes in parts.items()
+            for gmina in gminas_of(its, codes)
+            if readings != said_readings
+        },
     )
 
 

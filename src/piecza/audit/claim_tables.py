@@ -36,6 +36,18 @@ def claim_said(claim: Claim, lang: Lang) -> str:
         f"{who} może żądać {amount}, od {since} ({basis}). Przedawnia się z upływem: {terms}.",
         f"{who} may claim {amount}, from {since} ({basis}). Not limited until the end of: {terms}.",
     )
+    if claim.by == "gmina" and claim.paid is False:
+        said += in_lang(
+            lang,
+            " Według pliku nie zapłacono: nie ma czego zwracać, ale i nie trzeba płacić.",
+            " By the file it was not paid: there is nothing to give back, and nothing to pay.",
+        )
+    if claim.checked.finding.code == "unexplained":
+        said += in_lang(
+            lang,
+            " Przyczyny nie znaleziono: najpierw sprawdź rejestr.",
+            " No reason was found: check the register first.",
+        )
     if claim.checked.finding.code == "other_reading":
         said += in_lang(lang, " Tylko przy wykładni przyjętej w audycie.", " Only under the readings of the audit.")
     return said

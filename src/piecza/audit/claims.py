@@ -14,6 +14,7 @@ from piecza.audit.findings import Checked
 from piecza.audit.interest import Interest, interest
 from piecza.audit.limitation import Limitation, limitation
 from piecza.audit.result import Audit
+from piecza.errors import InputError, problem
 from piecza.money import to_decimal, to_grosze
 
 _DAY = timedelta(days=1)
@@ -28,7 +29,8 @@ class Claim:
     """What one side may claim for a charge that is wrong, in grosze, and until when.
 
     ``by``: the gmina what it was charged too much, the powiat what it charged too little. ``start`` is the first day on
-    which it could be enforced, by the day that ``basis`` names.
+    which it could be enforced, by the day that ``basis`` names. ``paid``: whether all of it was paid, None where no
+    charge of the audit says so.
     """
 
     checked: Checked
@@ -37,6 +39,7 @@ class Claim:
     start: date
     basis: Basis
     limitation: Limitation
+    paid: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,30 +88,40 @@ def claims(
     """Who may claim what after an audit, until when, and with which interest for delay (KC art. 118, 481 § 2).
 
     Interest on a refund runs only once it was demanded, which no charge says: it is worked out where the first and the
-    last day of delay are given, both inclusive. ``rates`` are yearly percents from a day on, as `interest` has them.
+    last day of delay are given, both inclusive, and never for days before the claim. ``rates`` are yearly percents from
+    a day on, as `interest` has them.
 
     InputError where interest is to be worked out for a day of which the library knows no rate and none is given.
     """
+    told = any(charge.paid for each in audit for charge in each.charged)
     refunds = []
+    if refund_since and refund_until and refund_until < refund_since:
+        raise InputError([problem("refund_days_out_of_order", "--refund-until", refund_until, start=refund_since)])
     if refund_since and refund_until:
         refunds = [
-            Refund(each, interest(each.difference, refund_since, refund_until, rates))
+            Refund(each, interest(each.difference, max(refund_since, claim_of(each).start), refund_until, rates))
             for each in audit.wrong
-            if each.difference_grosze > 0
+            if each.difference_grosze > 0 and _paid(each, told) is not False
         ]
     return Claims(
-        tuple(claim_of(each) for each in audit.wrong if each.difference_grosze),
+        tuple(claim_of(each, told=told) for each in audit.wrong if each.difference_grosze),
         tuple(late for each in audit for late in _late(each, rates)),
         tuple(refunds),
     )
 
 
-def claim_of(checked: Checked) -> Claim:
-    """The claim that a wrong charge gives rise to."""
+def claim_of(checked: Checked, *, told: bool = False) -> Claim:
+    """The claim that a wrong charge gives rise to; ``told`` where days of payment are known of others at least."""
     by_gmina = checked.difference_grosze > 0
     start, basis = _enforceable(checked, by_gmina=by_gmina)
     amount = abs(checked.difference_grosze)
-    return Claim(checked, "gmina" if by_gmina else "powiat", amount, start, basis, limitation(start))
+    by: Literal["gmina", "powiat"] = "gmina" if by_gmina else "powiat"
+    return Claim(checked, by, amount, start, basis, limitation(start), _paid(checked, told))
+
+
+def _paid(checked: Checked, told: bool) -> bool | None:
+    """Whether all that was charged was paid, as far as is known; None where nothing says so of any charge."""
+    return all(each.paid for each in checked.charged if each.amount > 0) if told else None
 
 
 def _enforceable(checked: Checked, *, by_gmina: bool) -> tuple[date, Basis]:

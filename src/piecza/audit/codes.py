@@ -17,6 +17,7 @@ Code = Literal[
     "exempt",
     "outside_base",
     "not_charged",
+    "no_cost",
     "unexplained",
 ]
 """The kinds of findings; a code that is here keeps its name and meaning."""

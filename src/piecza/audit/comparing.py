@@ -1,6 +1,6 @@
 """Past charges beside what was due, child by child: what agrees, and what does not."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from piecza._words import KINDS
 from piecza.audit.charged import PastCharge
@@ -34,8 +34,10 @@ class Comparison:
         progress: Progress | None,
         *,
         alone: bool,
+        without: Collection[str],
     ) -> None:
-        self.case, self.codes, self.progress, self.alone = case, codes, progress, alone
+        self.without, self.gminas = without, () if alone else gminas_of(charged, codes)
+        self.case, self.codes, self.progress = case, codes, progress
         self.by_child: dict[str | None, list[PastCharge]] = {}
         for each in charged:
             self.by_child.setdefault(each.child, []).append(each)
@@ -129,11 +131,22 @@ class Comparison:
                 if index not in self.total_places[number]:
                     self.total_places[number].append(index)
             covering = [unit for unit in (*its, *totals) if unit.code == code and unit.first <= month <= unit.last]
-            if month in asked and all(unit.kind for unit in covering):
+            if month in asked and name not in self.without and all(unit.kind for unit in covering):
                 kinds = frozenset(str(unit.kind) for unit in covering)
                 rest = Unit(name, charges[0].gmina, month, month, None, (), {month: kinds} if kinds else {})
                 if due := rest.due_grosze(charged, self.level):
                     yield rest, due
+
+    def singly(self, total: Unit) -> list[int]:
+        """The children who were charged singly for a month and a gmina of a total."""
+        return [
+            index
+            for index in self.work.places
+            if any(
+                unit.code == total.code and unit.first <= total.last and unit.last >= total.first
+                for unit in self.units_of(index)
+            )
+        ]
 
     def part_of(self, total: Unit, index: int) -> Unit:
         """A total as far as it is for one child: without what was charged for that child singly."""
@@ -152,3 +165,12 @@ class Comparison:
 
 def _checked(unit: Unit, due: int, charged: int, findings: tuple[Finding, ...]) -> Checked:
     return Checked(unit.child, unit.gmina, unit.first, unit.last, unit.kind, due, charged, unit.charges, findings)
+
+
+def gminas_of(charged: Iterable[PastCharge], codes: Collection[str]) -> tuple[str, ...]:
+    """The codes of gminas as they stand on charges, of those whose first six digits are asked for, each gmina once."""
+    found: dict[str, str] = {}
+    for each in charged:
+        if each.gmina[:6] in codes:
+            found.setdefault(each.gmina[:6], each.gmina)
+    return tuple(sorted(found.values()))

@@ -114,6 +114,7 @@ class ClaimDocument(TypedDict):
     amount: _Amount
     start: _Day
     basis: Literal["paid", "due", "issued", "month"]
+    paid: bool | None
     six_years: TermDocument
     three_years: TermDocument
 
@@ -157,7 +158,7 @@ class CheckedDocument(TypedDict):
 
 
 class AuditDocument(TypedDict):
-    """The document `piecza.audit/1`; ``agreed`` holds other readings by the first six digits of a gmina's code."""
+    """The document `piecza.audit/1`; ``agreed`` holds other readings by the code of a gmina."""
 
     schema: Literal["piecza.audit/1"]
     version: str
@@ -177,6 +178,7 @@ class AuditDocument(TypedDict):
     by_year: list[SumsDocument]
     by_child: list[SumsDocument]
     by_finding: list[SumsDocument]
+    by_issuer: list[SumsDocument]
     series: list[SeriesDocument]
     checked: list[CheckedDocument]
     left_out: list[str]
@@ -235,6 +237,7 @@ def document(audit: Audit, money: Claims) -> AuditDocument:
         "by_year": _sums(audit.by_year()),
         "by_child": _sums(audit.by_child()),
         "by_finding": _sums(audit.by_code()),
+        "by_issuer": _sums(audit.by_issuer()),
         "series": [_series(each) for each in audit.series],
         "checked": [checked(each) for each in audit],
         "left_out": list(audit.left_out),
@@ -328,6 +331,7 @@ def _claim(claim: Claim) -> ClaimDocument:
         "amount": to_text(claim.grosze),
         "start": claim.start.isoformat(),
         "basis": claim.basis,
+        "paid": claim.paid,
         "six_years": _term(claim.limitation.six_years),
         "three_years": _term(claim.limitation.three_years),
     }

@@ -23,6 +23,7 @@ _LIKELIEST: tuple[Code, ...] = (
     "other_gmina",
     "exempt",
     "not_charged",
+    "no_cost",
     "other_reading",
     "other_band",
     "other_days",
@@ -61,13 +62,39 @@ def explained(unit: Unit, scenes: Sequence[Scene]) -> list[Finding]:
     """
     if not unit.charged_grosze:
         return [Finding("not_charged")]
-    found = list(_stated(unit, scenes))
+    if _without_cost(unit, scenes):
+        return [Finding("no_cost", {"kind": unit.kind} if unit.kind else {})]
     amounts = [to_grosze(each.amount) for each in unit.charges]
+    found = list(_overlapping(unit, scenes, amounts))
     is_doubled = len(amounts) > 1 and len(set(amounts)) == 1 and len({(c.first, c.until) for c in unit.charges}) == 1
     if is_doubled and amounts[0]:
         found += _doubled(unit, scenes, amounts)
     found += _of_target(unit, Target(scenes, unit.charged_grosze))
+    found += _stated(unit, scenes, found)
     return ranked(found, unit)
+
+
+def _without_cost(unit: Unit, scenes: Sequence[Scene]) -> bool:
+    """Whether the child was there for the gmina, and the register says nothing of what that cost."""
+    return (
+        unit.child is not None
+        and not any(scene.items for scene in scenes)
+        and any(
+            stay.stay.gmina[:6] == unit.code and stay.days.meets(scene.days) and not unit.apart.get(scene.month)
+            for scene in scenes
+            for stay in scene.stays
+        )
+    )
+
+
+def _overlapping(unit: Unit, scenes: Sequence[Scene], amounts: Sequence[int]) -> Iterator[Finding]:
+    """Charges for months that overlap, each of them right in itself."""
+    its = [[scene for scene in scenes if each.first <= scene.month <= each.until] for each in unit.charges]
+    differ = len({(each.first, each.until) for each in unit.charges}) > 1
+    if differ and all(amount == _due(own) for amount, own in zip(amounts, its, strict=True)):
+        found = _finding("charged_twice", {"overlap": True}, [scene for own in its for scene in own])
+        if found.evidence and found.evidence.grosze == unit.charged_grosze:  # not where months are rounded as a whole
+            yield found
 
 
 def ranked(found: Iterable[Finding], unit: Unit) -> list[Finding]:
@@ -88,7 +115,7 @@ def ranked(found: Iterable[Finding], unit: Unit) -> list[Finding]:
 
 
 def _same(one: Finding, other: Finding) -> bool:
-    return one.code == other.code and one.evidence == other.evidence
+    return one.code == other.code and (one.evidence == other.evidence or one.facts == other.facts)
 
 
 def _fits(finding: Finding, percents: set[int | None]) -> bool:
@@ -154,7 +181,8 @@ def _guessed(target: Target) -> Iterator[Finding]:
                 yield _about(target, {at: guess})
     months = [MonthItems(scene.child.id, scene.month, scene.items) for scene in scenes]
     parts = sum(len(item.parts) for scene in scenes for item in scene.items)
-    for each in (*modes(), *written_wrongly(total), *off_by(total, target.grosze, parts)):
+    slipping = (*written_wrongly(total), *off_by(total, target.grosze, parts)) if target.times == 1 else ()
+    for each in (*modes(), *slipping):
         whole = sum(worth(its.items, level, each.mode) for its in months)
         if slipped(whole, each.slip) == target.grosze and (whole, each.slip) != (total, None):
             yield _finding(each.code, each.facts, scenes, each.mode, each.slip, times=target.times)
@@ -227,8 +255,11 @@ def _facts(unit: Unit, target: Target, at: int, scene: Scene) -> Iterator[Findin
         yield Finding("other_gmina", facts)
 
 
-def _stated(unit: Unit, scenes: Sequence[Scene]) -> Iterator[Finding]:
-    """What the nota itself says of its figures: another base or percentage, a product that is none."""
+def _stated(unit: Unit, scenes: Sequence[Scene], found: Sequence[Finding]) -> Iterator[Finding]:
+    """What the nota itself says of its figures: another base or percentage, a product that is none.
+
+    Where a finding gives them just so, it says why, and there is nothing to add.
+    """
     if len(unit.charges) != 1 or len(scenes) != 1:
         return
     charge, scene = unit.charges[0], scenes[0]
@@ -241,6 +272,8 @@ def _stated(unit: Unit, scenes: Sequence[Scene]) -> Iterator[Finding]:
     if product == unit.charged_grosze:
         item = scene.items[0]
         whole = item.parts[0]._replace(first=scene.days.first, last=scene.days.last, percent=charge.percent)
+        if any(each.evidence and _figures(each.evidence) == (base, {charge.percent}) for each in found):
+            return
         items = (item._replace(base=base, parts=(whole,)),)
         its = evidence([MonthItems(scene.child.id, scene.month, items)], scene.level)
         if base != due_base:
@@ -252,6 +285,12 @@ def _stated(unit: Unit, scenes: Sequence[Scene]) -> Iterator[Finding]:
     elif abs(product - unit.charged_grosze) > sum(len(item.parts) for item in scene.items):  # each is rounded
         facts = {"slip": "product", "base": to_text(base), "percent": charge.percent, "product": to_text(product)}
         yield Finding("arithmetic", facts)
+
+
+def _figures(its: Evidence) -> tuple[int, set[int]]:
+    """The base and the percentages of some evidence."""
+    bases = {(step.child, step.month, step.line): step.base_grosze for step in its.steps}
+    return sum(bases.values()), {step.percent for step in its.steps}
 
 
 def outside_by_name(unit: Unit) -> Finding:

@@ -96,7 +96,11 @@ class MonthItems(NamedTuple):
 
 
 def evidence(months: Sequence[MonthItems], level: Level, mode: Mode = "half_up", slip: Slip | None = None) -> Evidence:
-    """The figures of some months as evidence."""
+    """The figures of some months as evidence; what is there twice of a child and a month counts twice."""
+    its: dict[tuple[str, Month], Items] = {}
+    for child, month, items in months:
+        its[child, month] = its.get((child, month), ()) + items
+    months = [MonthItems(*key, items) for key, items in its.items()]
     steps = tuple(_steps(months, level, mode))
     grosze = slipped(sum(worth(each.items, level, mode) for each in months), slip)
     return Evidence(steps, level, mode, slip, grosze)

@@ -193,6 +193,15 @@ def _pictures(page: Html, audit: Audit) -> None:
         said = f"{caption}. {'; '.join(_group_said(each, page.lang) for each in groups)}."
         picture = over_and_under(page.name(), caption, said, groups, page.lang)
         page.chart(picture, said, sums_table(page, caption, name, its))
+    if len(by_issuer := issuers(audit, page.lang)) > 1:
+        caption = say("Za dużo i za mało według wystawców", "Too much and too little by issuer")
+        page.table(sums_table(page, caption, say("Wystawca", "Issuer"), by_issuer))
+
+
+def issuers(audit: Audit, lang: Lang) -> dict[str, Sums]:
+    """What each issuer charged too much and too little; what nobody charged, or nobody named, apart."""
+    none = in_lang(lang, "(nie naliczono albo brak wystawcy)", "(not charged, or nobody named)")
+    return {name or none: its for name, its in audit.by_issuer().items()}
 
 
 def _group_said(group: Group, lang: Lang) -> str:

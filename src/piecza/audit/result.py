@@ -19,8 +19,7 @@ from piecza.results import LawStamp, Notice
 class Series(NamedTuple):
     """All that one issuer charged (None: those that name none), and the readings that explain most of it.
 
-    ``gminas`` are the first six digits of the codes of those that it charged under the same readings of the audit; none
-    where all were.
+    ``gminas`` are the codes of those that are charged at all under the same readings of the audit; none where all are.
     ``changes`` are the readings that its charges follow instead of those of the audit; empty where no others explain
     more. Of ``charges`` compared ``right`` are right as they are, ``right_then`` under the changes.
     """
@@ -85,7 +84,7 @@ class Audit:
 
     They stand in the order of children, gminas and months, totals of noty last. ``series`` says by which readings each
     issuer seems to work. ``readings`` are those of the audit, ``agreed`` those of the gminas with which others were
-    agreed, by the first six digits of their codes. ``left_out`` names what was not looked at.
+    agreed, by their codes. ``left_out`` names what was not looked at.
     """
 
     version: str
@@ -107,8 +106,8 @@ class Audit:
         return len(self.checked)
 
     def readings_for(self, code: str) -> Readings:
-        """The readings under which a gmina's charges were audited, by the first six digits of its code."""
-        return self.agreed.get(code, self.readings)
+        """The readings under which a gmina's charges were audited, by its code or the first six digits of it."""
+        return next((its for gmina, its in self.agreed.items() if gmina[:6] == code[:6]), self.readings)
 
     @property
     def wrong(self) -> tuple[Checked, ...]:
@@ -130,6 +129,10 @@ class Audit:
     def by_child(self) -> dict[str, Sums]:
         """The same by child; totals of noty under an empty name."""
         return self._by(lambda each: each.child or "")
+
+    def by_issuer(self) -> dict[str, Sums]:
+        """The same by who charged it; what was not charged, and who is not named, under an empty name."""
+        return self._by(lambda each: next((charge.issuer for charge in each.charged if charge.issuer), ""))
 
     def by_code(self) -> dict[Code, Sums]:
         """The same by the code of the likeliest finding."""

@@ -136,7 +136,8 @@ def best(wrong: Sequence[Subject], right: Sequence[Subject]) -> tuple[Changes, i
     """The changes under which most charges of a series are right, and how many more they are; none where none helps.
 
     ``wrong`` holds the charges that are wrong without, ``right`` those that are right. Of sets that are equally good
-    the smaller one counts, then the one that comes first.
+    the smaller one counts, then the one that comes first. A set that explains only why something was not charged must
+    explain half of what is wrong.
     """
     relevant = dict.fromkeys(change for subject in wrong for change in subject.changes)
     candidates = [
@@ -146,11 +147,20 @@ def best(wrong: Sequence[Subject], right: Sequence[Subject]) -> tuple[Changes, i
         if len({name for name, _ in chosen}) == count
     ]
     gains = {changes: sum(len(subject.right(changes)) for subject in wrong) for changes in candidates}
+    made = {
+        changes: any(
+            unit.charges for subject in wrong for at in subject.right(changes) if (unit := subject.units()[at])
+        )
+        for changes in candidates
+    }
+    count = sum(len(subject.units()) for subject in wrong)
     found, gained = frozenset[Change](), 0
     for tried, changes in enumerate(sorted(candidates, key=lambda each: (-gains[each], len(each)))):
         gain = gains[changes]
         if gain <= gained or tried == MOST_SETS:
             break
+        if not made[changes] and 2 * gain < count:
+            continue
         for subject in right:
             gain -= len(subject.right(frozenset()) - subject.right(changes))
             if gain <= gained:

@@ -238,6 +238,27 @@ def _arithmetic(facts: Facts, lang: Lang) -> str:
 
 
 def _charged_twice(facts: Facts, lang: Lang) -> str:
+    if "apart" in facts:
+        kinds = facts["apart"]
+        assert isinstance(kinds, list)
+        its = ", ".join(KINDS[kind][lang] for kind in kinds)
+        return in_lang(
+            lang,
+            f"Naliczono dwa razy: wszystkie koszty razem, a osobno jeszcze {its}",
+            f"Charged twice: all costs together, and by themselves once more: {its}",
+        )
+    if "singly" in facts:
+        return in_lang(
+            lang,
+            f"Naliczono dwa razy: w sumie noty i osobno (dziecko {facts['singly']})",
+            f"Charged twice: in the total of the nota, and singly (child {facts['singly']})",
+        )
+    if "overlap" in facts:
+        return in_lang(
+            lang,
+            "Naliczono dwa razy: każde naliczenie jest samo w sobie prawidłowe, ale ich miesiące się pokrywają",
+            "Charged twice: every charge is right in itself, but their months overlap",
+        )
     times = facts["times"]
     if times == 2:
         return in_lang(lang, "Naliczono dwa razy", "Charged twice")
@@ -295,6 +316,21 @@ def _not_charged(facts: Facts, lang: Lang) -> str:
     return in_lang(lang, "Nie naliczono", "Not charged")
 
 
+def _no_cost(facts: Facts, lang: Lang) -> str:
+    if "kind" in facts:
+        kind = KINDS[str(facts["kind"])][lang]
+        return in_lang(
+            lang,
+            f"W rejestrze nie ma za ten czas takiego kosztu ({kind}), więc naliczenia nie można ocenić",
+            f"The register has no such cost for the time ({kind}), so the charge cannot be judged",
+        )
+    return in_lang(
+        lang,
+        "W rejestrze nie ma kosztu za ten czas, więc naliczenia nie można ocenić",
+        "The register has no cost for the time, so the charge cannot be judged",
+    )
+
+
 def _unexplained(_: Facts, lang: Lang) -> str:
     return in_lang(
         lang,
@@ -318,5 +354,6 @@ _SAID: dict[Code, Callable[[Facts, Lang], str]] = {
     "exempt": _exempt,
     "outside_base": _outside_base,
     "not_charged": _not_charged,
+    "no_cost": _no_cost,
     "unexplained": _unexplained,
 }

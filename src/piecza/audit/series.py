@@ -69,8 +69,9 @@ class _Explaining:
             rest = [each.rest for each in suspects if each.rest]
             rest += [self._right(index, name) for index in right.pop(name, ())] if suspects else []
             changes, gained = best(its, rest)
-            gminas = () if self.compared.alone else tuple(sorted(self.compared.codes))
-            found.append(Series(name, gminas, dict(sorted(changes)), count, right_now, right_now + gained))
+            found.append(
+                Series(name, self.compared.gminas, dict(sorted(changes)), count, right_now, right_now + gained)
+            )
             for each in suspects:
                 self._explain(each, changes)
                 done += 1
@@ -177,15 +178,33 @@ class _Explaining:
                 found = list(self._readings(subject, suspect.places, at, changes))
                 if unit.charges:
                     scenes = self._scenes(unit, own, self.work.readings)
-                    found += explained(unit, scenes)
+                    found += [*self._besides(unit, own), *explained(unit, scenes)]
                 found = ranked(found, unit)
                 if unit.charges and changes and not any(each.code == "other_reading" for each in found[:1]):
-                    found = [*self._beside(unit, self._scenes(unit, under, chosen.settled()), changes), *found]
+                    known = {(each.code, each.evidence) for each in found}
+                    beside = self._beside(unit, self._scenes(unit, under, chosen.settled()), changes)
+                    found = [*(each for each in beside if (each.code, each.evidence) not in known), *found]
                 if found:
                     checked.findings = tuple(found) if unit.charges else (*found, *checked.findings)
                 elif unit.charges:
                     checked.findings = UNEXPLAINED
         self._say_clocks(suspect)
+
+    def _besides(self, unit: Unit, own: dict[int, Charged]) -> Iterator[Finding]:
+        """What was charged by itself, kind by kind or child by child, and with everything else once more."""
+        kinds = sorted(set().union(*unit.apart.values()))
+        readings = self.work.readings
+        whole = self._scenes(unit._replace(apart={}), own, readings, whole=True) if kinds and unit.child else []
+        if whole and evidence_of(whole).grosze == unit.charged_grosze:
+            yield Finding("charged_twice", {"apart": kinds}, evidence_of(whole))
+        if unit.child is not None:
+            return
+        scenes = self._scenes(unit, own, readings)
+        for index in self.compared.singly(unit):
+            more = self._scenes(unit, self._charged([index], self._window([unit]), self.readings), readings, whole=True)
+            if more and evidence_of([*scenes, *more]).grosze == unit.charged_grosze:
+                child = self.case.children[index].id
+                yield Finding("charged_twice", {"singly": child}, evidence_of([*scenes, *more]))
 
     def _say_clocks(self, suspect: _Suspect) -> None:
         """Since when the years of a child seem to have been counted, where it was charged at other bands."""
@@ -202,12 +221,14 @@ class _Explaining:
         """The charges of some children under some readings."""
         return {index: charged_under(self.costing, index, asked, readings) or {} for index in places}
 
-    def _scenes(self, unit: Unit, charged: dict[int, Charged], readings: Readings) -> list[Scene]:
-        """The months of a unit; of totals those of children who cost something."""
+    def _scenes(
+        self, unit: Unit, charged: dict[int, Charged], readings: Readings, *, whole: bool = False
+    ) -> list[Scene]:
+        """The months of a unit; of totals those of children who cost something. ``whole``: with what stands apart."""
         found = []
         for index, its in charged.items():
             stays = timed(self.case.children[index], readings, self.costing.law)
-            part = self._part(unit, index)
+            part = unit if whole else self._part(unit, index)
             for month in unit.months:
                 items = part.items(its, month)
                 if items or unit.child is not None:

@@ -27,6 +27,7 @@ FINDINGS: dict[Code, Message] = {
     "exempt": {"pl": "gmina nie płaci", "en": "the gmina is exempt"},
     "outside_base": {"pl": "spoza podstawy", "en": "outside the base"},
     "not_charged": {"pl": "nie naliczono", "en": "not charged"},
+    "no_cost": {"pl": "brak kosztu w rejestrze", "en": "no cost in the register"},
     "unexplained": {"pl": "niewyjaśnione", "en": "unexplained"},
 }
 """The kinds of findings in short, as headings and names of sheets."""
@@ -65,7 +66,7 @@ def sort_of(code: Code) -> Sort:
     """Of what sort a finding is that is not `correct`."""
     if code == "other_reading":
         return "reading"
-    return "unexplained" if code == "unexplained" else "mistake"
+    return "unexplained" if code in ("no_cost", "unexplained") else "mistake"
 
 
 def heading(code: Code, lang: Lang) -> str:

@@ -18,7 +18,7 @@ from piecza.audit.claims import Claim, Claims
 from piecza.audit.findings import Checked
 from piecza.audit.interest import Interest
 from piecza.audit.limitation import Term
-from piecza.audit.report import answer, by_sort, series_said, stamps, title
+from piecza.audit.report import answer, by_sort, issuers, series_said, stamps, title
 from piecza.audit.result import Audit, Sums
 from piecza.audit.sheets import DAY, MONEY, NUMBER, TEXT, Book, Field, Sheet, Value
 from piecza.audit.step_sheet import step_sheet
@@ -94,6 +94,7 @@ def _all_sums(audit: Audit, lang: Lang) -> Iterator[tuple[str, dict[str, Sums]]]
         in_lang(lang, "Według ustaleń", "By finding"),
         {FINDINGS[code][lang]: codes[code] for code in CODES if code in codes},
     )
+    yield in_lang(lang, "Według wystawców", "By issuer"), issuers(audit, lang)
     totals = in_lang(lang, "(noty łączne)", "(totals of noty)")
     yield (
         in_lang(lang, "Według dzieci", "By child"),

@@ -112,6 +112,10 @@ def _how_to_choose(reading: OpenReading, lang: Lang, choose_in: str) -> Iterator
         yield f"  {option['option']} – {texts[option['option']][lang]}{sum_of}"
     yield f"  {in_lang(lang, 'dzieci', 'children')}: {', '.join(plain(child) for child in reading.children)}"
     first = reading.options[0]["option"]
+    if choose_in == "--reading":
+        where = in_lang(lang, "wybierz opcją, np.", "choose it with")
+        yield f"  {where} --reading {reading.reading}={first}"
+        return
     if choose_in:
         where = in_lang(lang, "wpisz w pliku", "write in the file")
         yield f'  {where} {choose_in}: [readings] {reading.reading} = "{first}"'

@@ -1,6 +1,6 @@
 """The command that audits past charges."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from pydantic import ValidationError
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-from piecza import InputError, ReadingNeeded
+from piecza import Case, InputError, ReadingNeeded, problems
 from piecza._audit_tables import print_audit
 from piecza._messages import Lang
 from piecza._nota_tables import print_register_notices
@@ -80,6 +81,14 @@ def audit(
             "sheet or a child.[/dim]",
         ),
     ] = None,
+    reading: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME=OPTION",
+            help="Wybierz wykładnię, np. after_return=sum, gdy nie ma porozumienia; można powtarzać. "
+            "[dim]A reading, where there is no agreement.[/dim]",
+        ),
+    ] = None,
     dossier: Annotated[
         list[str] | None,
         typer.Option(metavar="CHILD", help="Zapisz też teczkę dziecka; można powtarzać. [dim]A child's dossier.[/dim]"),
@@ -130,6 +139,7 @@ def audit(
         first, last = (month.split("..", 1) if ".." in month else (month, month)) if month else (None, None)
         agreed = agreement_of(agreement) if agreement else None
         case, register_notices = register_of(register, agreed)
+        case = _chosen(case, reading or ())
         rows = check_charged(charged, known=[child.id for child in case.children], leave_out=leave_out or ())
         if rows.charges is None:
             if faulty:
@@ -149,6 +159,7 @@ def audit(
                     last,
                     readings_of=(lambda code: agreed_readings(case.readings, agreed, code)) if agreed else None,
                     left_out=[_left_out(each) for each in rows.left_out],
+                    without={each.child for each in rows.left_out if each.child},
                     progress=told,
                 )
             money = claims(found, refund_since=since, refund_until=until, rates=rates)
@@ -167,7 +178,7 @@ def audit(
                 for nota in papers:
                     stage.write(f"{name_of(nota)}.json", nota.to_json().encode())
     except (InputError, ReadingNeeded) as error:
-        fail(error, said, as_json=as_json, choose_in=str(agreement) if agreement else "")
+        fail(error, said, as_json=as_json, choose_in=str(agreement) if agreement else "--reading")
     console = Console(stderr=True) if as_json else new_console()
     if as_json:
         print_json(document(found, money))
@@ -178,6 +189,15 @@ def audit(
         print_text(console, f"{in_lang(said, 'Sprawozdanie zapisano w folderze', 'The report is in the folder')} {out}")
     if found.wrong:
         raise typer.Exit(FOUND)
+
+
+def _chosen(case: Case, texts: Sequence[str]) -> Case:
+    """A case under readings as they are written, ``after_return=sum``. InputError where there are no such ones."""
+    chosen = {name.strip(): option.strip() for name, _, option in (text.partition("=") for text in texts)}
+    try:
+        return case.with_readings(**chosen) if chosen else case
+    except ValidationError as error:
+        raise InputError(each._replace(path="--reading") for each in problems(error)) from None
 
 
 def _left_out(each: LeftOut) -> str:

@@ -26,11 +26,12 @@ from piecza.notes.nota import AnyNota, read_nota
 
 
 class LeftOut(NamedTuple):
-    """What was left out: where it stands, the name by which it was, and how many rows it is."""
+    """What was left out: where it stands, the name by which it was, how many rows it is, and whose they are."""
 
     place: str
     name: str
     rows: int
+    child: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +93,19 @@ class _LeavingOut:
         self.left = {name for its in self.names.values() for name in its}
         self.found: dict[str, LeftOut] = {}
 
-    def take(self, place: str, called: Iterable[str], rows: int = 1) -> bool:
+    def take(self, place: str, called: Iterable[str], rows: int = 1, child: str | None = None) -> bool:
         """Whether what stands at a place is left out by one of the names that it is called; it is noted then."""
         given = [name for each in called for name in self.names.get(each, ())]
         self.left.difference_update(given)
         if given:
-            self.found.setdefault(place, LeftOut(place, given[0], rows))
+            self.found.setdefault(place, LeftOut(place, given[0], rows, child))
         return bool(given)
 
-    def unknown(self, called: Iterable[str]) -> list[Problem]:
-        """Names that match nothing, each with a hint at what is called nearly so."""
+    def unknown(self, called: Iterable[str], known: Collection[str] = ()) -> list[Problem]:
+        """Names that match nothing, each with a hint at what is called nearly so. A known child may lack any row."""
+        for name in self.left & set(known):
+            self.left.discard(name)
+            self.found.setdefault(name, LeftOut(name, name, 0, name))
         hints = Hints(called if self.left else ())
         left = [name for name in self.names if name in self.left]
         return [problem("leave_out_unknown", "--leave-out", name, **hints.of(name)) for name in left]
@@ -125,14 +129,16 @@ def _of_notas(name: str, stored: Sequence[AnyNota], known: Collection[str] | Non
     kept = [each for each in stored if not out.take(each.number, [each.number], len(charged_of([each])))]
     chains(kept)
     every = charged_of(kept)
-    charges = [each for each in every if not out.take(f"{each.place}: {each.child}", [str(each.child)])]
+    charges = [
+        each for each in every if not out.take(f"{each.place}: {each.child}", [str(each.child)], child=each.child)
+    ]
     hints, children = Hints(known or ()), None if known is None else frozenset(known)
     errors = [
         problem("charged_child_unknown", path_of([str(each.place)]), each.child, **hints.of(str(each.child)))
         for each in charges
         if children is not None and each.child not in children
     ]
-    errors += out.unknown([*(each.number for each in stored), *(str(each.child) for each in every)])
+    errors += out.unknown([*(each.number for each in stored), *(str(each.child) for each in every)], known or ())
     read = (TableRead("charged", name, "", "json", len(every)),)
     return Charged(None if errors else tuple(charges), tuple(errors), (), read, tuple(out.found.values()), {})
 
@@ -147,7 +153,7 @@ def _of_tables(name: str, known: Collection[str] | None, out: _LeavingOut) -> Ch
 
     def is_out(place: Place, *also: str, rows: int = 1) -> bool:
         called = _called(place)
-        return out.take(called[several], (*called, *also), rows)
+        return out.take(called[several], (*called, *also), rows, next(iter(also), None))
 
     sheets = {_sheet(each.place): 0 for each in read.problems if each.place and each.place.sheet}
     sheets |= {_at(each.file, each.sheet): len(each.rows) - 1 for each in read.grids}
@@ -178,7 +184,7 @@ def _of_tables(name: str, known: Collection[str] | None, out: _LeavingOut) -> Ch
         charges += [found] if isinstance(found, PastCharge) else []
         errors += [] if isinstance(found, PastCharge) else found
     errors += _strangers(records, known)
-    errors += out.unknown(_names(sheets, records, out))
+    errors += out.unknown(_names(sheets, records, out), known or ())
     if not (errors or records or out.found):
         errors.append(problem_at("charged_empty", Place(Path(name).name)))
     return Charged(
