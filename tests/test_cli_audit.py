@@ -173,6 +173,7 @@ def test_a_reading_that_must_be_chosen(tmp_path):
 
 ERRORS = {
     "a month that is none": (("--month", "2025-13"), "month_invalid"),
+    "a month without an end": (("--month", "2025-02.."), "month_invalid"),
     "a dossier of nobody": (("--dossier", "zmyślone-99"), "dossier_child_unknown"),
     "a reading that is none": (("--reading", "rounding=grosz"), "unknown_option"),
     "a reading of another name": (("--reading", "zaokrąglenie=segment"), "unknown_reading"),

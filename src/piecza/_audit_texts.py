@@ -31,9 +31,9 @@ AUDIT_TEXTS: dict[str, Text] = {
     "charge_without_nota": Text(
         "nota",
         "Z tego naliczenia nie da się odtworzyć noty do korekty ({fields}): potrzebne są dziecko, numer i dzień noty, "
-        "jeden miesiąc i koszty wszystkich rodzajów.",
+        "jeden miesiąc, koszty wszystkich rodzajów i jeden wystawca.",
         "No nota to correct can be made of this charge ({fields}): it takes a child, the number and the day of a nota, "
-        "one month, and costs of all kinds.",
+        "one month, costs of all kinds, and one issuer.",
     ),
     "dossier_child_unknown": Text(
         "shape",

@@ -109,6 +109,12 @@ def test_interest_on_a_refund_does_not_run_before_it_was_paid():
     claims(found, refund_since=date(2025, 6, 1), refund_until=date(2025, 6, 1))
 
 
+def test_interest_on_refunds_needs_both_its_days():
+    found = audit(case(IN_FAMILY), [charged("300.00")])
+    with pytest.raises(ValueError, match="both its days"):
+        claims(found, refund_since=date(2025, 6, 1))
+
+
 def test_interest_on_refunds_only_for_the_days_given():
     found = audit(case(IN_FAMILY), [charged("300.00"), charged("60.00", "2025-04")])
     assert not claims(found).refunds

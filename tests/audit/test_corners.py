@@ -128,6 +128,41 @@ def test_what_was_charged_by_itself_and_with_the_rest_once_more():
     (wrong,) = audit(two, [charged("100.00"), total("300.00")]).wrong
     assert (wrong.child, facts(wrong, "charged_twice")) == (None, {"singly": "D-1"})
     assert recomputed(wrong.finding.evidence) == 300_00
+    three = case(IN_FAMILY, *(family(f"D-{n}", GMINA, "2024-11-10", None, f"{n}000.00") for n in (2, 3)))
+    (wrong,) = audit(three, [charged("100.00"), charged("200.00", child="D-2"), total("500.00")]).wrong
+    assert facts(wrong, "charged_twice") == {"singly": "D-2"}
+
+
+def test_a_month_of_two_gminas():
+    moved = child(
+        "D-1",
+        stay(GMINA, placement("related_family", "2024-11-10", "2025-03-10"), ended_by="other"),
+        stay(OTHER, placement("related_family", "2025-03-11")),
+    )
+    # 10 days are this gmina's, 32.26 zł, and 21 the other's, 67.74 zł.
+    for amount in ("67.74", "100.00"):
+        checked = only(case(moved), charged(amount))
+        assert checked.due == Decimal("32.26")
+        assert facts(checked, "other_gmina") == {"gmina": OTHER, "due": "67.74"}
+        assert codes(checked)[0] == "other_gmina"
+
+
+def test_a_quarter_in_which_the_child_came():
+    checked = only(case(IN_FAMILY), charged("217.00", "2024-10", last="2024-12"))
+    assert checked.due == Decimal("170.00")
+    assert codes(checked) == ["unexplained"]
+
+
+def test_a_band_that_begins_on_a_day_on_which_none_can_is_dated_from_nothing():
+    # 28 days of February 2024 at 10 % and its 29th at 30 %: no anniversary falls on 29 February but of another one.
+    checked = only(case(family("D-1", GMINA, "2023-11-10")), charged("106.89", "2024-02"))
+    its = facts(checked, "other_band")
+    assert (its["day"], its.get("counted_from")) == ("2024-02-29", None)
+
+
+def test_a_percentage_that_is_none_of_the_act():
+    checked = only(case(IN_FAMILY), charged("450.00", base=Decimal("1000.00"), percent=45))
+    assert facts(checked, "other_band") == {"percent": 45}
 
 
 def test_a_slip_that_was_charged_twice_is_no_slip_of_its_own():
@@ -373,6 +408,12 @@ SAID = [
         {"rate": "9.00", "instead_of": "3.00", "source": "monthly_cost", "form": "facility", "since": DAY},
         f"Za podstawę wzięto 9,00 zł ({FORMS['facility']['pl']}, kwota od 10.03.2025) zamiast 3,00 zł.",
         f"The base was PLN 9.00 ({FORMS['facility']['en']}, the amount since 10 March 2025) instead of PLN 3.00.",
+    ),
+    (
+        "other_base",
+        {"base": "9.00", "instead_of": "3.00", "source": "stated"},
+        "Podstawą na nocie jest 9,00 zł, a powinno być 3,00 zł.",
+        "The base on the nota is PLN 9.00, and should be PLN 3.00.",
     ),
     (
         "rounding",

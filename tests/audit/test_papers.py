@@ -121,6 +121,15 @@ def test_charges_of_which_no_nota_can_be_made(more, fields):
     assert fields in problem.message["pl"]
 
 
+def test_a_paper_of_two_months_and_two_issuers_are_no_noty():
+    with pytest.raises(InputError) as twice:
+        given_notas([row("D-1", "1.00"), row("D-1", "1.00", first="2025-11")], agreed())
+    assert [each.code for each in twice.value.errors] == ["number_twice"]
+    with pytest.raises(InputError) as two:
+        given_notas([row("D-1", "1.00", issuer="PCPR A"), row("D-2", "1.00", issuer="PCPR B")], agreed())
+    assert [each.code for each in two.value.errors] == ["charge_without_nota"]
+
+
 def test_a_gmina_must_be_in_the_agreed():
     with pytest.raises(InputError) as wrong:
         given_notas([row("D-1", "1.00", gmina="0201011")], agreed())

@@ -15,7 +15,7 @@ from piecza.testing.planting import KINDS
 from small_cases import case, child, placement, stay
 
 SETTINGS = settings(max_examples=40, deadline=None)
-WITHOUT_FIGURES = {"not_charged", "unexplained", "before_arrival", "after_leaving"}
+WITHOUT_FIGURES = {"no_cost", "not_charged", "unexplained", "before_arrival", "after_leaving"}
 
 
 def audited(series):

@@ -91,7 +91,7 @@ def test_mistakes_and_readings_are_told_apart():
     readings = [each for each in its.wrong if each.finding.code == "other_reading"]
     assert report.by_sort(its)["reading"].charges == len(readings) == 1
     assert report.by_sort(its)["unexplained"].charges == 2
-    assert report.by_sort(its)["mistake"].charges == len(its.wrong) - 2
+    assert report.by_sort(its)["mistake"].charges == len(its.wrong) - 3
     why = next(
         row[0]["text"]
         for table in READ["pl"].tables

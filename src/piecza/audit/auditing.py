@@ -41,8 +41,8 @@ def audit(
     """
     its = list(charged)
     _refuse(case, its)
-    found_first = first or min(each.first for each in its)
-    found_last = last or max(each.until for each in its)
+    found_first = min(each.first for each in its) if first is None else first
+    found_last = max(each.until for each in its) if last is None else last
     months = month_range(found_first, found_last)
     parts: dict[Readings, set[str]] = {}
     for code in dict.fromkeys(each.gmina[:6] for each in its):
@@ -76,7 +76,9 @@ def audit(
     if needed:
         raise ReadingNeeded(needed.values())
     order = {child.id: index for index, child in enumerate(case.children)}
-    checked.sort(key=lambda each: (order.get(each.child or "", len(order)), each.gmina, each.first, each.kind or ""))
+    checked.sort(
+        key=lambda each: (order.get(each.child or "", len(order)), each.gmina[:6], each.first, each.kind or "")
+    )
     said_readings = next(iter(parts)) if len(parts) == 1 else case.readings
     return Audit(
         __version__,

@@ -91,8 +91,11 @@ def claims(
     last day of delay are given, both inclusive, and never for days before the claim. ``rates`` are yearly percents from
     a day on, as `interest` has them.
 
-    InputError where interest is to be worked out for a day of which the library knows no rate and none is given.
+    InputError where interest is to be worked out for a day of which the library knows no rate and none is given, or
+    its days are out of order; ValueError where only one of them is given.
     """
+    if (refund_since is None) != (refund_until is None):
+        raise ValueError("interest on refunds needs both its days")
     told = any(charge.paid for each in audit for charge in each.charged)
     refunds = []
     if refund_since and refund_until and refund_until < refund_since:
@@ -125,19 +128,22 @@ def _paid(checked: Checked, told: bool) -> bool | None:
 
 
 def _enforceable(checked: Checked, *, by_gmina: bool) -> tuple[date, Basis]:
-    """The day after the first of some days that is known; of several charges the latest, so that none is cut short."""
+    """The day after the day that is known of each charge, by the first name that it has; the latest of them.
+
+    So no claim is cut short. That a claim can be enforced from then on is inferred (KC art. 120 § 1, 455).
+    """
     names: tuple[Basis, ...] = ("paid", "due", "issued") if by_gmina else ("due", "issued")
-    for name in names:
-        days = [day for each in checked.charged if (day := getattr(each, name))]
-        if days:
-            return max(days) + _DAY, name
-    return checked.last.end + _DAY, "month"
+    known: list[tuple[date, Basis]] = []
+    for each in checked.charged:
+        known += [(day + _DAY, name) for name in names if (day := getattr(each, name))][:1]
+    return max(known, default=(checked.last.end + _DAY, "month"))
 
 
 def _late(checked: Checked, rates: Mapping[date, Decimal] | None) -> Iterator[Late]:
-    """What of each charge was owed and paid late: charge after charge, and no more than was due in all."""
+    """What of each charge was owed and paid late: no more than was due in all, and what was paid first goes first."""
     left = checked.due_grosze
-    for charge in checked.charged:
+    in_order = sorted(checked.charged, key=lambda each: (each.paid or date.max, each.due or date.max, each.nota or ""))
+    for charge in in_order:
         owed = min(to_grosze(charge.amount), left)
         if owed <= 0:
             continue

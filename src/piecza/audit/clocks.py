@@ -6,7 +6,9 @@ from typing import Any, NamedTuple
 
 from piecza.audit.findings import Checked, Finding
 from piecza.care import Child
-from piecza.dates import Month, anniversary
+from piecza.clock import KC_114_YEAR, Clock
+from piecza.dates import Month
+from piecza.readings import Readings
 from piecza.results import Charge
 
 _EARLIEST = date(1990, 1, 1).toordinal()
@@ -23,28 +25,36 @@ class Between(NamedTuple):
         return Between(max(self.first, other.first), min(self.last, other.last))
 
 
-def _ago(day: int, years: int) -> int:
-    return anniversary(day, -years, leap_day_on_march_1=True)
+def _starts(band: int, day: int, readings: Readings) -> Between:
+    """The first days of stay with which a band begins on a day; with a later one it begins later."""
+    near = day - round((band - 1) * KC_114_YEAR)
+    fits = [first for first in range(near - 4, near + 4) if Clock(first, None).year_start(band, readings) == day]
+    before = [first for first in range(near - 4, near + 4) if Clock(first, None).year_start(band, readings) < day]
+    return Between(fits[0], fits[-1]) if fits else Between(before[-1] + 1, before[-1])
 
 
-def whole_month(month: Month, band: int, bands: int) -> Between:
+def whole_month(month: Month, band: int, bands: int, readings: Readings) -> Between:
     """The first days of stay that give a whole month a band."""
     first, last = month.span
-    earliest = _EARLIEST if band == bands else _ago(last, band) + 1
-    return Between(earliest, _ago(first, band - 1))
+    earliest = _EARLIEST if band == bands else _starts(band + 1, last + 1, readings).first
+    return Between(earliest, _starts(band, first, readings).last)
 
 
-def counted(finding: Finding, month: Month, percents: Sequence[int]) -> Between:
+def counted(finding: Finding, month: Month, percents: Sequence[int], readings: Readings) -> Between:
     """The first days of stay that give a month the percentages of a finding `other_band`."""
     band = percents.index(int(str(finding.facts["percent"]))) + 1
     if "day" not in finding.facts:
-        return whole_month(month, band, len(percents))
-    day = date.fromisoformat(str(finding.facts["day"])).toordinal()
-    exact = _ago(day, band - 1)
-    return Between(exact, exact)
+        return whole_month(month, band, len(percents), readings)
+    return _starts(band, date.fromisoformat(str(finding.facts["day"])).toordinal(), readings)
 
 
-def with_clock(child: Child, checked: Iterable[Checked], charges: Iterable[Charge], percents: Sequence[int]) -> None:
+def with_clock(
+    child: Child,
+    checked: Iterable[Checked],
+    charges: Iterable[Charge],
+    percents: Sequence[int],
+    readings: Readings,
+) -> None:
     """Say of every charge of a child at another band from which day its years seem to have been counted.
 
     Where one day fits all of them, and what was charged rightly, it is that; else each speaks for itself.
@@ -59,10 +69,10 @@ def with_clock(child: Child, checked: Iterable[Checked], charges: Iterable[Charg
     ]
     if not wrong:
         return
-    own = [counted(each.finding, each.first, percents) for each in wrong]
+    own = [counted(each.finding, each.first, percents, readings) for each in wrong]
     months = {(each.gmina[:6], each.first) for each in wrong}
     right = [
-        whole_month(charge.month, band, len(percents))
+        whole_month(charge.month, band, len(percents), readings)
         for charge in charges
         if (charge.gmina[:6], charge.month) not in months and (band := _band_of(charge))
     ]
@@ -90,6 +100,8 @@ def _band_of(charge: Charge) -> int | None:
 
 
 def _said(finding: Finding, between: Between, child: Child) -> Finding:
+    if between.first > between.last:  # on that day it never begins
+        return finding
     first = None if between.first <= _EARLIEST else date.fromordinal(between.first).isoformat()
     facts: dict[str, Any] = {**finding.facts, "counted_from": first}
     facts["counted_to"] = date.fromordinal(between.last).isoformat()

@@ -39,10 +39,15 @@ class Comparison:
         self.without, self.gminas = without, () if alone else gminas_of(charged, codes)
         self.case, self.codes, self.progress = case, codes, progress
         self.by_child: dict[str | None, list[PastCharge]] = {}
-        for each in charged:
+        within = [each for each in charged if each.first <= last and each.until >= first]
+        for each in within:
             self.by_child.setdefault(each.child, []).append(each)
         self.asked = list(months(first, last))
-        self.span = (min(first, min(each.first for each in charged)), max(last, max(each.until for each in charged)))
+        self.span = (
+            min((each.first for each in within), default=first),
+            max((each.until for each in within), default=last),
+        )
+        self.span = min(self.span[0], first), max(self.span[1], last)
         places = [
             index
             for index, child in enumerate(case.children)
@@ -50,8 +55,7 @@ class Comparison:
         ]
         self.work = Work(case, *self.span, art_191(), statutory_rates(), places)
         self.level = self.work.readings.rounding
-        totals = units(None, self.by_child.get(None, ()))
-        self.totals = [unit for unit in totals if unit.first <= last and unit.last >= first]
+        self.totals = list(units(None, self.by_child.get(None, ())))
         self.in_total: dict[Key, list[int]] = {}
         self.total_places: list[list[int]] = [[] for _ in self.totals]
         self.total_due = [0] * len(self.totals)
@@ -111,9 +115,8 @@ class Comparison:
         return self.by_child.get(self.case.children[index].id, ())
 
     def units_of(self, index: int) -> list[Unit]:
-        """The charges of a child as they are compared, those that reach into the months asked for."""
-        its = units(self.case.children[index].id, self.charges_of(index), self.in_totals)
-        return [unit for unit in its if unit.first <= self.asked[-1] and unit.last >= self.asked[0]]
+        """The charges of a child as they are compared."""
+        return list(units(self.case.children[index].id, self.charges_of(index), self.in_totals))
 
     def _left(
         self, index: int, its: Sequence[Unit], charged: Charged, asked: Collection[Month]
@@ -159,8 +162,9 @@ class Comparison:
 
     def tell(self, done: int) -> None:
         """Say how much was gone over: every child once to compare, and once more to explain."""
+        whole = 2 * len(self.work.places)
         if self.progress:
-            self.progress(done, 2 * len(self.work.places))
+            self.progress(min(done, whole), whole)
 
 
 def _checked(unit: Unit, due: int, charged: int, findings: tuple[Finding, ...]) -> Checked:

@@ -1,5 +1,6 @@
 """Why a past charge is not what was due: every reason whose figures come to exactly what was charged."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from piecza.audit.mistakes import other_bands, other_bases, other_days
 from piecza.audit.scenes import Guess, Scene
 from piecza.audit.slips import forgotten, modes, off_by, other_roundings, written_wrongly
 from piecza.audit.units import Unit
+from piecza.clock import Timed
 from piecza.money import half_up, to_grosze, to_text
 
 MOST_ALIKE = 3
@@ -23,8 +25,8 @@ _LIKELIEST: tuple[Code, ...] = (
     "other_gmina",
     "exempt",
     "not_charged",
-    "no_cost",
     "other_reading",
+    "no_cost",
     "other_band",
     "other_days",
     "other_base",
@@ -91,10 +93,12 @@ def _overlapping(unit: Unit, scenes: Sequence[Scene], amounts: Sequence[int]) ->
     """Charges for months that overlap, each of them right in itself."""
     its = [[scene for scene in scenes if each.first <= scene.month <= each.until] for each in unit.charges]
     differ = len({(each.first, each.until) for each in unit.charges}) > 1
-    if differ and all(amount == _due(own) for amount, own in zip(amounts, its, strict=True)):
-        found = _finding("charged_twice", {"overlap": True}, [scene for own in its for scene in own])
-        if found.evidence and found.evidence.grosze == unit.charged_grosze:  # not where months are rounded as a whole
-            yield found
+    right = differ and all(amount == _due(own) for amount, own in zip(amounts, its, strict=True))
+    together = [scene for own in its for scene in own]
+    if (
+        right and evidence_of(together).grosze == unit.charged_grosze
+    ):  # where months are rounded as a whole it may differ
+        yield _finding("charged_twice", {"overlap": True}, together)
 
 
 def ranked(found: Iterable[Finding], unit: Unit) -> list[Finding]:
@@ -147,8 +151,7 @@ def _of_target(unit: Unit, target: Target) -> Iterator[Finding]:
     scenes = target.scenes
     if not scenes:
         return
-    for at, scene in enumerate(scenes):
-        yield from _facts(unit, target, at, scene)
+    yield from _facts(unit, target)
     if any(scene.items for scene in scenes):
         yield from _guessed(target)
 
@@ -162,12 +165,20 @@ def _guessed(target: Target) -> Iterator[Finding]:
     level = scenes[0].level
     dues = [worth(scene.items, level) for scene in scenes]
     total = sum(dues)
+    many = len(scenes) > 1
+    told: Counter[Code] = Counter()
+
+    def is_told(code: Code) -> bool:
+        """Whether enough was found of a code: of hundreds of months figures are not made for nothing."""
+        told[code] += many
+        return told[code] > MOST_ALIKE
+
     for guesses in _BY_MONTH:
         alike: dict[object, list[tuple[int, Guess, int]]] = {}
         for at, scene in enumerate(scenes):
             for guess in guesses(scene) if scene.items else ():
                 grosze = worth(guess.items, level)
-                if total - dues[at] + grosze == target.grosze:
+                if total - dues[at] + grosze == target.grosze and not is_told(guess.code):
                     yield _about(target, {at: guess})
                 if len(scenes) > 1:
                     alike.setdefault(_key(guess), []).append((at, guess, grosze))
@@ -177,7 +188,8 @@ def _guessed(target: Target) -> Iterator[Finding]:
                 yield _about(target, {at: guess for at, guess, _ in its})
     for at, scene in enumerate(scenes) if len(scenes) > 1 else ():
         for guess in (Guess("charged_twice", {"times": 2}, scene.items * 2), Guess("not_charged", {}, ())):
-            if scene.items and total - dues[at] + worth(guess.items, level) == target.grosze:
+            fits = scene.items and total - dues[at] + worth(guess.items, level) == target.grosze
+            if fits and not is_told(guess.code):
                 yield _about(target, {at: guess})
     months = [MonthItems(scene.child.id, scene.month, scene.items) for scene in scenes]
     parts = sum(len(item.parts) for scene in scenes for item in scene.items)
@@ -229,30 +241,59 @@ def _finding(
 # What the facts say
 
 
-def _facts(unit: Unit, target: Target, at: int, scene: Scene) -> Iterator[Finding]:
-    """What a month without a stay, or with another gmina's, may have been charged for."""
-    if scene.items or len(target.scenes) > 1:
+def _facts(unit: Unit, target: Target) -> Iterator[Finding]:
+    """What months without a stay, or with another gmina's, may have been charged for."""
+    scenes = target.scenes
+    if unit.child is None:
         return
-    away = absence(scene)
-    if away:
-        code, facts, stay = away
-        for items, percent in full_months(scene, stay):
-            if worth(items, scene.level) == target.grosze:
-                yield _finding(code, {**facts, "percent": percent}, [scene], items={0: items}, times=target.times)
-        yield Finding(code, facts)
+    away = [absence(scene) for scene in scenes]
+    if all(away):
+        yield from _absent(target, [each for each in away if each])
+    elif not any(away):
+        yield from _elsewhere(unit, target)
+
+
+def _absent(target: Target, away: Sequence[tuple[Code, dict[str, object], Timed]]) -> Iterator[Finding]:
+    """Months without any day of stay: full ones of the nearest stay, all in one band, or of no known amount."""
+    scenes = target.scenes
+    code, facts, _ = away[0]
+    options = [list(full_months(scene, stay)) for scene, (_, _, stay) in zip(scenes, away, strict=True)]
+    for percent in dict.fromkeys(percent for option in options for _, percent in option):
+        by_month = [[items for items, its in option if its == percent] for option in options]
+        alone = [[items] for items in by_month[0]]
+        for chosen in alone if len(scenes) == 1 else [[its[0] for its in by_month if its]]:
+            items = dict(enumerate(chosen))
+            if sum(worth(each, scenes[at].level) for at, each in items.items()) == target.grosze:
+                yield _finding(code, {**facts, "percent": percent}, scenes, items=items, times=target.times)
+    yield Finding(code, facts)
+
+
+def _elsewhere(unit: Unit, target: Target) -> Iterator[Finding]:
+    """Months that another gmina pays for, alone or beside this one."""
+    scenes = target.scenes
+    if all(sum(stay.days.meets(scene.days) for stay in scene.stays) < 2 and scene.items for scene in scenes):
         return
-    its = elsewhere(scene, unit.code)
-    for gmina, items in its:
-        facts = {"gmina": gmina, "due": to_text(worth(items, scene.level))}
-        if worth(items, scene.level) == target.grosze:
-            yield _finding("other_gmina", facts, [scene], items={0: items}, times=target.times)
-            return
-    for gmina, items in its:
-        facts = {"gmina": gmina, "due": to_text(worth(items, scene.level))}
-        for each in _guessed(Target([scene.with_items(items)], target.grosze, target.times)):
-            yield Finding("other_gmina", facts, each.evidence)
-            yield each
-        yield Finding("other_gmina", facts)
+    by_gmina: dict[str, dict[int, Items]] = {}
+    for at, scene in enumerate(scenes):
+        for gmina, items in elsewhere(scene, unit.code):
+            by_gmina.setdefault(gmina, {})[at] = items
+    for gmina, its in by_gmina.items():
+        due = sum(worth(items, scenes[at].level) for at, items in its.items())
+        facts: dict[str, object] = {"gmina": gmina, "due": to_text(due)}
+        alone = {at: its.get(at, ()) for at in range(len(scenes))}
+        both = {at: (*scene.items, *its.get(at, ())) for at, scene in enumerate(scenes)}
+        for items_by_month in (alone, both) if due else ():
+            if sum(worth(items, scenes[at].level) for at, items in items_by_month.items()) == target.grosze:
+                yield _finding("other_gmina", facts, scenes, items=items_by_month, times=target.times)
+    if not any(scene.items for scene in scenes):
+        for gmina, its in by_gmina.items():
+            due = sum(worth(items, scenes[at].level) for at, items in its.items())
+            facts = {"gmina": gmina, "due": to_text(due)}
+            moved = [scenes[at].with_items(items) for at, items in its.items()]
+            for each in _guessed(Target(moved, target.grosze, target.times)):
+                yield Finding("other_gmina", facts, each.evidence)
+                yield each
+            yield Finding("other_gmina", facts)
 
 
 def _stated(unit: Unit, scenes: Sequence[Scene], found: Sequence[Finding]) -> Iterator[Finding]:

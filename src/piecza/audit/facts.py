@@ -1,16 +1,16 @@
 """Charges that the child's facts speak against: no stay in the month, another gmina's, an exemption, a foreign cost."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from piecza.audit.codes import Code
 from piecza.audit.figures import Item, Items, Part, items_of, joined
-from piecza.audit.scenes import Guess, Scene
+from piecza.audit.scenes import Guess, Scene, written
 from piecza.charge import MONTHLY_COST, MonthDays
 from piecza.charging import charges_of
 from piecza.clock import Timed
 from piecza.costing import Costing
 from piecza.dates import Month, month_of
+from piecza.errors import InputError
 from piecza.law import Law
 from piecza.money import half_up, to_grosze, to_text
 
@@ -20,21 +20,22 @@ READINGS_EXEMPT = ("emergency_care", "coordinator")
 
 def as_if_due(scene: Scene) -> Iterator[Guess]:
     """The month without the exemptions of the child, and as if its stay had not begun before the gmina's duty."""
-    if any(part.exempt and part.exempt not in READINGS_EXEMPT for item in scene.items for part in item.parts):
+    grounds = {part.exempt for item in scene.items for part in item.parts if part.exempt} - {*READINGS_EXEMPT}
+    if grounds:
+        facts: dict[str, object] = {"exempt": sorted(grounds)}
         for band, percent in enumerate(scene.percents, 1):
             items = tuple(_due(scene, item, band) for item in scene.items)
-            its = sorted({p.exempt for item in scene.items for p in item.parts if p.exempt})
-            facts: dict[str, object] = {"exempt": its, "percent": percent}
-            yield Guess("exempt", facts, items)
+            yield Guess("exempt", {**facts, "percent": percent}, items)
+        yield Guess("exempt", facts, tuple(_due(scene, item, None) for item in scene.items))
 
 
-def _due(scene: Scene, item: Item, band: int) -> Item:
-    """A cost without what exempts it: at its own band, or at this one where it has none."""
+def _due(scene: Scene, item: Item, band: int | None) -> Item:
+    """A cost without what exempts it: at this band, or (None) at its own, the last where it has none."""
 
     def part(each: Part) -> Part:
         if not each.exempt or each.exempt in READINGS_EXEMPT:
             return each
-        its = each.band or band
+        its = band or each.band or len(scene.percents)
         return each._replace(percent=scene.percents[its - 1], band=its, exempt=None)
 
     return item._replace(parts=joined(map(part, item.parts)))
@@ -49,8 +50,8 @@ def absence(scene: Scene) -> tuple[Code, dict[str, object], Timed] | None:
         return None
     before = [stay for stay in scene.stays if stay.days.last < scene.days.first]
     if before:
-        return "after_leaving", {"left": _day(before[-1].days.last)}, before[-1]
-    return "before_arrival", {"arrived": _day(scene.stays[0].days.first)}, scene.stays[0]
+        return "after_leaving", {"left": written(before[-1].days.last)}, before[-1]
+    return "before_arrival", {"arrived": written(scene.stays[0].days.first)}, scene.stays[0]
 
 
 def full_months(scene: Scene, stay: Timed) -> Iterator[tuple[Items, int]]:
@@ -62,21 +63,16 @@ def full_months(scene: Scene, stay: Timed) -> Iterator[tuple[Items, int]]:
     nearest = month_of(stay.days.last if after else stay.days.first)
     # What is worked out is so for the months that are audited, to which the nearest need not belong.
     costing = Costing(scene.costing.case, nearest.span, scene.costing.law, scene.costing.statute)
-    rates = {
-        (item.rate, item.form, item.source)
-        for charge in charges_of(costing, scene.index, [MonthDays.of(nearest)], scene.readings)
-        for item in items_of([charge])
-        if item.rate is not None
-    }
+    try:
+        found = charges_of(costing, scene.index, [MonthDays.of(nearest)], scene.readings)
+    except InputError:  # what it cost then is not known
+        return
+    rates = {(each.rate, each.form, each.source) for each in items_of(found) if each.rate is not None}
     days = scene.days
     for rate, form, source in sorted(rates):
         for band, percent in enumerate(scene.percents, 1):
             parts = (Part(days.first, days.last, percent, band, None),)
             yield (Item(MONTHLY_COST, form, source, rate, rate, parts),), percent
-
-
-def _day(day: int) -> str:
-    return date.fromordinal(day).isoformat()
 
 
 # Another gmina

@@ -119,7 +119,7 @@ class Checked:
 
     @property
     def difference_grosze(self) -> int:
-        """Charged less due: above zero the gmina was charged too much. 0 where the register gives no cost to judge by."""
+        """Charged less due: above zero the gmina was charged too much. 0 where the register gives no cost."""
         return 0 if self.finding.code == "no_cost" else self.charged_grosze - self.due_grosze
 
     @property

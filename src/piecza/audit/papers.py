@@ -22,24 +22,31 @@ def given_notas(charged: Iterable[PastCharge], agreement: Agreement) -> list[Not
     Each has the number and day of its first nota; what later noty and corrections of the month charged is added up.
     Parties, terms and readings are those of the agreement. Needs the extra ``notes``.
 
-    InputError with every charge that no nota can be made of: without a child, a number or a day, for several months or
-    for one kind of cost, or of a gmina that is not in the agreement.
+    InputError with every charge that no nota can be made of: without a child, a number or a day, for several months,
+    for one kind of cost or of another issuer, of a gmina that is not in the agreement, or of a number that is taken.
     """
     by_nota: dict[tuple[str, Month], list[PastCharge]] = {}
     wrong: list[Problem] = []
-    for each in charged:
+    its = list(charged)
+    for each in its:
         lacking = [name for name in ("child", "nota", "issued") if getattr(each, name) is None]
         lacking += ["last"] if each.until != each.first else []
         lacking += ["kind"] if each.kind else []
+        lacking += ["issuer"] if each.issuer != its[0].issuer else []
         if lacking:
             wrong.append(problem("charge_without_nota", each.place or "", fields=", ".join(lacking)))
         elif agreement.of(each.gmina[:6]) is None:
             wrong.append(problem("gmina_not_agreed", each.place or "", each.gmina, gmina=each.gmina))
         else:
             by_nota.setdefault((each.gmina[:6], each.first), []).append(each)
+    numbers: dict[str, tuple[str, Month]] = {}
+    for key, charges in by_nota.items():
+        number = str(min((each.issued, each.nota) for each in charges)[1])
+        if numbers.setdefault(number, key) != key:
+            wrong.append(problem("number_twice", charges[0].place or "", number))
     if wrong:
         raise InputError(wrong)
-    return [_nota(its, gmina, agreement) for (code, _), its in by_nota.items() if (gmina := agreement.of(code))]
+    return [_nota(own, gmina, agreement) for (code, _), own in by_nota.items() if (gmina := agreement.of(code))]
 
 
 def _nota(charges: list[PastCharge], gmina: GminaTerms, agreement: Agreement) -> Nota:

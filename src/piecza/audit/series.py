@@ -215,7 +215,7 @@ class _Explaining:
             charged = charged_under(self.costing, index, self._window(suspect.units), self.readings) or {}
             percents = Scene(self.costing, index, self.compared.asked[0], self.work.readings, [], ()).percents
             charges = [charge for key in sorted(keys) for charge in charged.get(key, ())]
-            with_clock(self.case.children[index], suspect.checked, charges, percents)
+            with_clock(self.case.children[index], suspect.checked, charges, percents, self.work.readings)
 
     def _charged(self, places: Iterable[int], asked: Sequence[MonthDays], readings: Readings) -> dict[int, Charged]:
         """The charges of some children under some readings."""

@@ -94,8 +94,8 @@ def units(
         besides = {} if kind else {month: frozenset(kinds) for month, kinds in apart.get(code, {}).items()}
         for together in _overlapping(its):
             last = max(each.until for each in together)
-            first = together[0]
-            yield Unit(child, first.gmina, first.first, last, kind, tuple(together), besides)
+            gmina = min(each.gmina for each in together)
+            yield Unit(child, gmina, together[0].first, last, kind, tuple(together), besides)
 
 
 def _overlapping(charges: list[PastCharge]) -> Iterator[list[PastCharge]]:

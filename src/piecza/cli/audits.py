@@ -1,7 +1,7 @@
 """The command that audits past charges."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -149,7 +149,12 @@ def audit(
             raise InputError([problem("agreement_missing", "--noty", str(noty))])
         papers = given_notas(rows.charges, agreed) if noty and agreed else []
         names = _files(dossier or ())
-        with writing(str(out), overwrite=overwrite) as stage:
+        with ExitStack() as stages:
+            stage = stages.enter_context(writing(str(out), overwrite=overwrite))
+            if noty:
+                stored = stages.enter_context(writing(str(noty), overwrite=overwrite))
+                for nota in papers:
+                    stored.write(f"{name_of(nota)}.json", nota.to_json().encode())
             stage.refuse([*(f"audyt.{form}" for form in formats), *names])
             with _progress(said) as told:
                 found = audited(
@@ -173,10 +178,6 @@ def audit(
                         stage.write("audyt.html", report_html(found, money, said).encode())
                     case Form.xlsx:
                         stage.write("audyt.xlsx", report_xlsx(found, money, said))
-        if noty:
-            with writing(str(noty), overwrite=overwrite) as stage:
-                for nota in papers:
-                    stage.write(f"{name_of(nota)}.json", nota.to_json().encode())
     except (InputError, ReadingNeeded) as error:
         fail(error, said, as_json=as_json, choose_in=str(agreement) if agreement else "--reading")
     console = Console(stderr=True) if as_json else new_console()
