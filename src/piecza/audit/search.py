@@ -2,7 +2,7 @@
 
 Other options of the readings are tried, at most two at once. For a child they are those that can matter to it at all
 (`explain.may_matter`): its charges are worked out once for each set of them, whatever it was charged for. With *n* such
-options there are at most n + n(n−1)/2 sets, less those that name one reading twice: 246 with all 22 of them, and 17
+options there are at most n + n(n−1)/2 sets, less those that name one reading twice: 246 with all 22 of them, and 18
 with the six of a child whose months are whole and in one family. For a series sets are gone through by how many wrong
 charges each would make right; the search ends when no other can be better, and after `MOST_SETS` sets at the latest.
 """
