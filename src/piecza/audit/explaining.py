@@ -277,6 +277,7 @@ def _elsewhere(unit: Unit, target: Target) -> Iterator[Finding]:
     for at, scene in enumerate(scenes):
         for gmina, items in elsewhere(scene, unit.code):
             by_gmina.setdefault(gmina, {})[at] = items
+    exact = False
     for gmina, its in by_gmina.items():
         due = sum(worth(items, scenes[at].level) for at, items in its.items())
         facts: dict[str, object] = {"gmina": gmina, "due": to_text(due)}
@@ -284,8 +285,9 @@ def _elsewhere(unit: Unit, target: Target) -> Iterator[Finding]:
         both = {at: (*scene.items, *its.get(at, ())) for at, scene in enumerate(scenes)}
         for items_by_month in (alone, both) if due else ():
             if sum(worth(items, scenes[at].level) for at, items in items_by_month.items()) == target.grosze:
+                exact = True
                 yield _finding("other_gmina", facts, scenes, items=items_by_month, times=target.times)
-    if not any(scene.items for scene in scenes):
+    if not exact and not any(scene.items for scene in scenes):
         for gmina, its in by_gmina.items():
             due = sum(worth(items, scenes[at].level) for at, items in its.items())
             facts = {"gmina": gmina, "due": to_text(due)}
