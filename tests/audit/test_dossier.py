@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 
 import piecza
+import small_cases
 from pages import SVG, Read, grosze, pictures
 from piecza.audit import PastCharge, audit, claims, dossier_html
 from piecza.audit.timeline import STATES, Charged, Held, Story, Turn, timeline
@@ -284,3 +285,20 @@ def test_a_child_that_came_after_the_last_month_charged_has_a_bar():
     (picture,) = pictures(dossier_html(its, made, claims(made), "late"))
     assert marks(picture) == ["over"]
     assert [each.get("width") for each in picture.iter(f"{SVG}rect") if each.get("height") == "15"] == ["1.97"]
+
+
+def test_percentages_of_bands_that_change_within_days_do_not_stand_on_each_other():
+    back = small_cases.child(
+        "D-1",
+        small_cases.stay(
+            GMINA, small_cases.placement("related_family", "2024-05-02", "2024-05-04"), ended_by="return_home"
+        ),
+        small_cases.stay(GMINA, small_cases.placement("related_family", "2024-05-07", "2024-05-09"), ended_by="other"),
+        small_cases.stay(GMINA, small_cases.placement("related_family", "2024-05-11")),
+    )
+    its = small_cases.case(back, readings={"after_return": "reset"})
+    made = audit(its, [PastCharge(child="D-1", gmina=GMINA, first="2024-06", amount="100.00")])
+    html = dossier_html(its, made, claims(made), "D-1")
+    places = [float(x) for x in re.findall(r'<text x="([\d.]+)" y="\d+" text-anchor="start" font-weight="bold">', html)]
+    assert len(places) == 3
+    assert all(after - before >= 30 for before, after in pairwise(places))

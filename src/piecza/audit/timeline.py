@@ -18,6 +18,8 @@ from piecza.notes.html import escaped
 _LEFT, _MONTH = 40, 55
 """Units: where January begins, and the width of a month."""
 WIDTH = _LEFT + 12 * _MONTH + 4
+_PERCENT = 3000
+"""How wide a percentage is, in hundredths of a unit."""
 _HEAD, _YEAR, _DULL, _KEY = 18, 58, 20, 20
 """Units: the height of the names of the months, of a year, of years in which nothing happened, and of the key."""
 
@@ -156,14 +158,16 @@ def _year(name: str, year: int, story: Story, last: int, top: int, lang: Lang) -
         its = each.days.within(Span(days.first, min(days.last, last)))
         if its.days:
             yield from _bar(name, each, its, top + 20)
+    free = 0
     for turn in story.turns:
         if days.first <= turn.day <= days.last:
             at = _x(turn.day)
-            anchor = "end" if date.fromordinal(turn.day).month == 12 else "start"
-            shift = -300 if anchor == "end" else 300
+            anchor = "end" if date.fromordinal(turn.day).month == 12 and at - _PERCENT > free else "start"
+            label = at - 300 if anchor == "end" else max(at + 300, free)  # not over the one before
+            free = label + _PERCENT
             yield f'<path class="turn" d="M{hundredths(at)} {top + 4}V{top + 38}" stroke="#000" stroke-width="2"/>'
             yield (
-                f'<text x="{hundredths(at + shift)}" y="{top + 14}" text-anchor="{anchor}" font-weight="bold">'
+                f'<text x="{hundredths(label)}" y="{top + 14}" text-anchor="{anchor}" font-weight="bold">'
                 f"{escaped(percent(turn.percent, lang))}</text>"
             )
     for charged in story.charged:
