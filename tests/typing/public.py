@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import assert_type
 
 import piecza
+from piecza.audit import Audit, PastCharge, audit, claims, document
 
 case = piecza.read_case(b"{}")
 assert_type(case, piecza.Case)
@@ -60,3 +61,13 @@ except piecza.InputError as error:
     assert_type(error.errors, tuple[piecza.Problem, ...])
 except piecza.ReadingNeeded as needed:
     assert_type(needed.errors, tuple[piecza.OpenReading, ...])
+
+charged = PastCharge(child="D-1", gmina="2808011", first=piecza.Month(2025, 3), amount=Decimal("1.00"))
+audited = audit(made, [charged], "2025-03")
+assert_type(audited, Audit)
+assert_type(audited.checked[0].difference, Decimal)
+assert_type(audited.wrong[0].finding.message["pl"], str)
+assert_type(audited.by_year()["2025"].over, Decimal)
+assert_type(claims(audited).claims[0].limitation.six_years.last, date)
+assert_type(document(audited, claims(audited))["over"], str)
+PastCharge(child="D-1", gmina="2808011", first=piecza.Month(2025, 3), amount=1.5)  # type: ignore[arg-type]
