@@ -269,3 +269,10 @@ def test_a_child_of_another_gmina_in_the_same_family_is_no_notice_of_a_missing_c
     ]
     agreement = agreed(("gmina", gminas))
     assert month_summary(of, notas(of, "2025-03", agreement, issued=ISSUED)).notices == ()
+
+
+def test_the_band_of_an_exempt_child_is_no_change():
+    exempt = {**family("D-1", FIRST, "2024-03-10"), "exemptions": [{"ground": "unknown_parents"}]}
+    assert changes(case(exempt, family("D-2", FIRST, "2024-03-10"))) == [
+        ("D-2", FIRST, "band", "2025-03-10", "10", "30")
+    ]
