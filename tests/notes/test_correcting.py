@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+import small_cases
 from agreements import PLAIN, RIGHT, agreed
 from piecza import InputError, ReadingNeeded
 from piecza._texts import TEXTS
@@ -677,3 +678,21 @@ def test_a_stored_correction_that_does_not_begin_from_what_stands_is_adrift():
 
 
 TRIED = {"number_twice", "nota_twice", "amount_altered", "correction_adrift", "number_taken", "law_changed"}
+
+
+def test_another_year_of_stay_of_the_same_band_is_the_reason():
+    def back(start):
+        early = small_cases.stay(
+            "2604043", small_cases.placement("related_family", start, "2024-01-31"), ended_by="return_home"
+        )
+        return small_cases.case(
+            small_cases.child(
+                "D-1", early, small_cases.stay("2604043", small_cases.placement("related_family", "2024-02-20"))
+            ),
+            readings={"after_return": "sum"},
+        )
+
+    stored = list(notas(back("2021-01-31"), "2024-04", agreed(), issued=date(2024, 5, 7)))
+    (correction,) = corrections(stored, back("2020-01-31"), issued=date(2024, 6, 7))
+    (change,) = correction.changes
+    assert "rok pobytu – było 4, powinno być 5" in change.reasons[0]["pl"].casefold()

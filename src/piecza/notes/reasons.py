@@ -98,6 +98,7 @@ def _of_pair(pair: Pair) -> Iterator[Message]:
     for name, was, should in (
         (("przepis", "provision"), _same(_each(stood, "basis")), _same(_each(stands, "basis"))),
         (("próg", "band"), _same(_each(stood, "band")), _same(_each(stands, "band"))),
+        (("rok pobytu", "year of stay"), _years(stood), _years(stands)),
         (("udział", "share"), _zlote(stood.amount), _zlote(stands.amount)),  # rounded otherwise
     ):
         if was != should:
@@ -140,6 +141,10 @@ def _zlote(amount: Decimal | None) -> Message:
 
 def _days(line: NotaLine) -> Message:
     return both(lambda lang: f"{line.days} ({written_day(line.start, lang)} – {written_day(line.end, lang)})")
+
+
+def _years(line: NotaLine) -> Message:
+    return _same(", ".join(dict.fromkeys(str(year) for each in line.segments for year in each.years)))
 
 
 def _percents(line: NotaLine) -> Message:
