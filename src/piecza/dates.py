@@ -90,6 +90,11 @@ def month_of(day: int) -> Month:
     return Month(at.year, at.month)
 
 
+def months_apart(one: Month, other: Month) -> int:
+    """How many months the other comes after the one."""
+    return (other.year - one.year) * 12 + other.month - one.month
+
+
 def months(first: Month, last: Month) -> Iterator[Month]:
     """The months from ``first`` to ``last``, both inclusive."""
     for number in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):

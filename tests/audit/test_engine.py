@@ -5,15 +5,12 @@ from decimal import Decimal
 
 import pytest
 
+from audit.test_corners import total
 from audit.test_findings import GMINA, IN_FAMILY, OTHER, charged, codes, facts, only
 from piecza.audit import PastCharge, audit, claims
 from piecza.audit.search import best
 from piecza.audit.units import units
 from small_cases import case, child, family, placement, stay
-
-
-def total(amount, month="2025-03", **more):
-    return PastCharge(gmina=GMINA, first=month, amount=Decimal(amount), **more)
 
 
 def with_grant(name="D-1", amount="500.00"):

@@ -2,8 +2,7 @@
 
 from typing import Literal
 
-Code = Literal[
-    "correct",
+Cause = Literal[
     "other_reading",
     "other_band",
     "other_days",
@@ -17,7 +16,7 @@ Code = Literal[
     "exempt",
     "outside_base",
     "not_charged",
-    "no_cost",
-    "unexplained",
 ]
+"""The ways in which a charge may have come to another amount."""
+Code = Literal["correct", Cause, "no_cost", "unexplained"]
 """The kinds of findings; a code that is here keeps its name and meaning."""

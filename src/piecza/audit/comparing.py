@@ -43,11 +43,7 @@ class Comparison:
         for each in within:
             self.by_child.setdefault(each.child, []).append(each)
         self.asked = list(months(first, last))
-        self.span = (
-            min((each.first for each in within), default=first),
-            max((each.until for each in within), default=last),
-        )
-        self.span = min(self.span[0], first), max(self.span[1], last)
+        self.span = min([first, *(each.first for each in within)]), max([last, *(each.until for each in within)])
         places = [
             index
             for index, child in enumerate(case.children)
@@ -88,10 +84,9 @@ class Comparison:
             for unit in its:
                 due = unit.due_grosze(charged, self.level)
                 amount = unit.charged_grosze
-                is_right = due == amount and not (unit.kind and unit.kind in art_191().outside_of and amount)
-                wrong |= not is_right
+                wrong |= due != amount
                 self.unit_of[len(self.found)] = unit
-                self.found.append(_checked(unit, due, amount, CORRECT if is_right else UNEXPLAINED))
+                self.found.append(_checked(unit, due, amount, CORRECT if due == amount else UNEXPLAINED))
             left = self._left(index, its, charged, asked)
             for unit, due in left:
                 wrong = True

@@ -34,7 +34,9 @@ _LIKELIEST: tuple[Code, ...] = (
     "outside_base",
     "arithmetic",
 )
-"""The codes that may explain an amount, those first that facts speak for, then those that happen most."""
+"""The codes that may explain an amount, the likeliest first: what facts speak for, another reading, then mistakes in an
+order that is the library's choice.
+"""
 _BY_MONTH: tuple[Callable[[Scene], Iterator[Guess]], ...] = (
     other_bands,
     other_days,
@@ -95,9 +97,8 @@ def _overlapping(unit: Unit, scenes: Sequence[Scene], amounts: Sequence[int]) ->
     differ = len({(each.first, each.until) for each in unit.charges}) > 1
     right = differ and all(amount == _due(own) for amount, own in zip(amounts, its, strict=True))
     together = [scene for own in its for scene in own]
-    if (
-        right and evidence_of(together).grosze == unit.charged_grosze
-    ):  # where months are rounded as a whole it may differ
+    # Where months are rounded as a whole, one that is there twice may come to a grosz more or less than two.
+    if right and evidence_of(together).grosze == unit.charged_grosze:
         yield _finding("charged_twice", {"overlap": True}, together)
 
 
@@ -260,9 +261,8 @@ def _absent(target: Target, away: Sequence[tuple[Code, dict[str, object], Timed]
     options = [list(full_months(scene, stay)) for scene, (_, _, stay) in zip(scenes, away, strict=True)]
     for percent in dict.fromkeys(percent for option in options for _, percent in option):
         by_month = [[items for items, its in option if its == percent] for option in options]
-        alone = [[items] for items in by_month[0]]
-        for chosen in alone if len(scenes) == 1 else [[its[0] for its in by_month if its]]:
-            items = dict(enumerate(chosen))
+        alone = [{0: items} for items in by_month[0]]
+        for items in alone if len(scenes) == 1 else [{at: its[0] for at, its in enumerate(by_month) if its}]:
             if sum(worth(each, scenes[at].level) for at, each in items.items()) == target.grosze:
                 yield _finding(code, {**facts, "percent": percent}, scenes, items=items, times=target.times)
     yield Finding(code, facts)

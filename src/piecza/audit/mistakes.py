@@ -1,16 +1,15 @@
 """The mistakes by which a month of a child that is in care may be charged wrongly: the band, the days, the base.
 
 Each guess is a month as somebody may have worked it out; whether it comes to what was charged is seen elsewhere. There
-are at most some 150 for each cost of a month.
+are some 200 for each cost of a month.
 """
 
 from collections.abc import Iterator
-from datetime import date
 from itertools import pairwise
 
 from piecza.audit.figures import Item, Items, Part, joined, spread
 from piecza.audit.scenes import Guess, Scene, written
-from piecza.dates import Span
+from piecza.dates import month_of, months_apart
 from piecza.law.rates import Rate
 from piecza.money import half_up, to_grosze, to_text
 
@@ -224,11 +223,6 @@ def _expenses(scene: Scene, item: Item) -> Iterator[tuple[int, str]]:
     whole = to_grosze(scene.costing.case.family_costs[place].amount)
     yield whole, "family"
     its = scene.costing.case.family_costs[place].span
-    months = _months(its)
+    months = months_apart(month_of(its.first), month_of(its.last)) + 1
     if months > 1:
         yield half_up(whole, months), "family_month"
-
-
-def _months(span: Span) -> int:
-    first, last = date.fromordinal(span.first), date.fromordinal(span.last)
-    return (last.year - first.year) * 12 + last.month - first.month + 1

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from piecza._messages import Message
 from piecza._sentences import both, in_lang
@@ -14,6 +14,8 @@ from piecza.dates import Month
 from piecza.money import to_decimal
 from piecza.readings import Readings
 from piecza.results import LawStamp, Notice
+
+K = TypeVar("K", bound=str)
 
 
 class Series(NamedTuple):
@@ -136,10 +138,10 @@ class Audit:
 
     def by_code(self) -> dict[Code, Sums]:
         """The same by the code of the likeliest finding."""
-        return {code: its for code, its in self._by(lambda each: each.finding.code).items() if code}  # type: ignore[misc]
+        return self._by(lambda each: each.finding.code)
 
-    def _by(self, key: Callable[[Checked], str]) -> dict[str, Sums]:
-        found: dict[str, Sums] = {}
+    def _by(self, key: Callable[[Checked], K]) -> dict[K, Sums]:
+        found: dict[K, Sums] = {}
         for each in self.wrong:
             name = key(each)
             found[name] = found.get(name, Sums()).plus(each.difference_grosze)

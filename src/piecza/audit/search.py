@@ -7,7 +7,7 @@ with the six of a child whose months are whole and in one family. For a series s
 charges each would make right; the search ends when no other can be better, and after `MOST_SETS` sets at the latest.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 
 from piecza.audit.units import Charged, Unit, by_key
@@ -68,10 +68,7 @@ class Subject:
 
     def sets(self) -> Iterator[Changes]:
         """Every set of changes that may matter, the smaller ones first."""
-        for count in range(1, MOST_CHANGES + 1):
-            for chosen in combinations(self.changes, count):
-                if len({name for name, _ in chosen}) == count:
-                    yield frozenset(chosen)
+        return _sets(self.changes)
 
     def right(self, changes: Changes) -> frozenset[int]:
         """Which of the units are right to the grosz under some changes; those that cannot matter are passed over."""
@@ -116,6 +113,15 @@ class Subject:
         return tuple(totals)
 
 
+def _sets(changes: Iterable[Change]) -> Iterator[Changes]:
+    """Every set of changes that names no reading twice, the smaller ones first."""
+    its = tuple(changes)
+    for count in range(1, MOST_CHANGES + 1):
+        for chosen in combinations(its, count):
+            if len({name for name, _ in chosen}) == count:
+                yield frozenset(chosen)
+
+
 def charged_under(costing: Costing, index: int, asked: Sequence[MonthDays], readings: Readings) -> Charged | None:
     """A child's charges under some readings; None where they give none, or need one that was not chosen.
 
@@ -139,12 +145,7 @@ def best(wrong: Sequence[Subject], right: Sequence[Subject]) -> tuple[Changes, i
     explain half of what is wrong.
     """
     relevant = dict.fromkeys(change for subject in wrong for change in subject.changes)
-    candidates = [
-        frozenset(chosen)
-        for count in range(1, MOST_CHANGES + 1)
-        for chosen in combinations(relevant, count)
-        if len({name for name, _ in chosen}) == count
-    ]
+    candidates = list(_sets(relevant))
     gains = {changes: sum(len(subject.right(changes)) for subject in wrong) for changes in candidates}
     made = {
         changes: any(

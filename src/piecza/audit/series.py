@@ -13,7 +13,7 @@ from piecza.audit.search import Changes, Subject, best, charged_under
 from piecza.audit.units import Charged, Unit
 from piecza.charge import MonthDays
 from piecza.clock import timed
-from piecza.dates import Month
+from piecza.dates import months_apart
 from piecza.law import art_191
 from piecza.readings import Readings
 
@@ -129,7 +129,7 @@ class _Explaining:
         for at, unit in enumerate(units):
             if checked[at].finding.code == "correct":
                 continue
-            if runs and _apart(units[runs[-1][-1]].last, unit.first) <= _CLOSE:
+            if runs and months_apart(units[runs[-1][-1]].last, unit.first) <= _CLOSE:
                 runs[-1].append(at)
             else:
                 runs.append([at])
@@ -161,7 +161,7 @@ class _Explaining:
     def _window(self, units: Sequence[Unit]) -> list[MonthDays]:
         start = self.compared.span[0]
         first, last = min(unit.first for unit in units), max(unit.last for unit in units)
-        return self.work.asked[_apart(start, first) : _apart(start, last) + 1]
+        return self.work.asked[months_apart(start, first) : months_apart(start, last) + 1]
 
     # The reasons
 
@@ -260,8 +260,3 @@ class _Explaining:
         chosen, unit = self.readings.choose(**dict(changes)), subject.units()[at]
         scenes = self._scenes(unit, self._charged(places, self._window([unit]), chosen), chosen.settled())
         return Finding("other_reading", facts, evidence_of(scenes) if scenes else None)
-
-
-def _apart(one: Month, other: Month) -> int:
-    """How many months one comes after the other."""
-    return (other.year - one.year) * 12 + other.month - one.month

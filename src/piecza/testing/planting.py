@@ -6,11 +6,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Literal, NamedTuple, Protocol, TypeVar, get_args
+from typing import NamedTuple, Protocol, TypeVar, get_args
 
 from pydantic import ValidationError
 
 from piecza.audit.charged import PastCharge
+from piecza.audit.codes import Cause
 from piecza.case import Case
 from piecza.charging import charges
 from piecza.dates import Month
@@ -21,21 +22,7 @@ from piecza.results import Charge
 from piecza.testing.mistaken import BY_CHARGE, Mistake
 from piecza.testing.outside import outside_stay
 
-Kind = Literal[
-    "other_reading",
-    "other_band",
-    "other_days",
-    "other_base",
-    "rounding",
-    "arithmetic",
-    "charged_twice",
-    "before_arrival",
-    "after_leaving",
-    "other_gmina",
-    "exempt",
-    "outside_base",
-    "not_charged",
-]
+Kind = Cause
 """The kinds of errors, by the codes of the findings that an audit should come to."""
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
