@@ -16,10 +16,11 @@ from piecza._words import BENEFITS, CERTAINTY, FORMS, KINDS, percent, written_da
 from piecza.cost_sheet import CostSheet
 from piecza.dates import Month
 from piecza.explain import Explanation
+from piecza.law import LawStamp
 from piecza.law.rates import Rate, Rates, UnknownRate
 from piecza.money import to_grosze
 from piecza.readings import READINGS, Readings
-from piecza.results import Charge, Charges, LawStamp, Notice
+from piecza.results import Charge, Charges, Notice
 
 
 def plain(text: str) -> str:

@@ -8,7 +8,7 @@ from piecza._messages import Text
 from piecza._nota_texts import NOTA_TEXTS
 from piecza._register_texts import REGISTER_TEXTS
 
-TEXTS: dict[str, Text] = {
+CASE_TEXTS: dict[str, Text] = {
     "file_not_found": Text("document", "Nie ma takiego pliku.", "There is no such file."),
     "file_unreadable": Text(
         "document", "Pliku nie można odczytać ({reason_pl}).", "The file cannot be read ({reason_en})."
@@ -270,6 +270,10 @@ TEXTS: dict[str, Text] = {
         "The reading “{reading}” was not chosen, since no share depends on it; percent, band and provision are those "
         "under “{option}”.",
     ),
+}
+
+TEXTS: dict[str, Text] = {
+    **CASE_TEXTS,
     **AUDIT_TEXTS,
     **COST_TEXTS,
     **FILE_TEXTS,

@@ -17,11 +17,11 @@ from piecza.costing import FAMILY_READINGS, Costing
 from piecza.costs import COORDINATOR, NOTHING, WorkedOut
 from piecza.dates import Month, Span, months
 from piecza.errors import InputError, ReadingNeeded, problem
-from piecza.law import Law, art_191
+from piecza.law import Law, LawStamp, art_191
 from piecza.law.rates import Rates, statutory_rates
 from piecza.money import to_text
 from piecza.readings import READINGS, Choice, Readings, decisive, needed
-from piecza.results import Charge, Charges, LawStamp, Notice, notice
+from piecza.results import Charge, Charges, Notice, notice
 
 
 def charges(case: Case, first: Month | str, last: Month | str | None = None) -> Charges:
@@ -57,7 +57,7 @@ def charges_under(case: Case, first: Month, last: Month, law: Law, statute: Rate
     work = Work(case, first, last, law, statute)
     found = [charge for _, its in work for charge in its]
     rates = rates_used(work.costing, work.readings)
-    return Charges(__version__, stamp(law), case.readings, first, last, tuple(found), tuple(work.notices()), rates)
+    return Charges(__version__, law.stamp, case.readings, first, last, tuple(found), tuple(work.notices()), rates)
 
 
 class Work:
@@ -119,12 +119,7 @@ def charges_of(costing: Costing, index: int, asked: Sequence[MonthDays], reading
 def rates_used(costing: Costing, readings: Readings) -> LawStamp | None:
     """What names the statutory rates, where a cost was worked out from them or compared with them."""
     used = any(placement.monthly_cost_from == "rates" for placement, _ in costing.entries(readings))
-    return stamp(costing.statute) if used else None
-
-
-def stamp(law: Law | Rates) -> LawStamp:
-    """What names some dated data: identifier, hash, and the day it is known to hold to."""
-    return LawStamp(id=law.id, sha256=law.sha256, verified_until=law.verified_until.isoformat())
+    return costing.statute.stamp if used else None
 
 
 def concerned(names: Sequence[str], index: int, costing: Costing) -> list[str]:

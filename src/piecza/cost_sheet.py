@@ -19,17 +19,17 @@ from piecza.bearing import cost_bearers, days_of_stay
 from piecza.care import Placement
 from piecza.case import Case
 from piecza.charge import given
-from piecza.charging import concerned, month_range, rates_used, stamp
+from piecza.charging import concerned, month_range, rates_used
 from piecza.cost_notices import cost_notices
 from piecza.costing import DIVIDING_READINGS, Costing, Monthly
 from piecza.costs.families import ChildPart, Division
 from piecza.dates import Month, Span
 from piecza.errors import InputError, ReadingNeeded
-from piecza.law import art_191
+from piecza.law import LawStamp, art_191
 from piecza.law.rates import Rate, statutory_rates
 from piecza.money import to_decimal
 from piecza.readings import READINGS, Readings, decisive, needed
-from piecza.results import LawStamp, Notice
+from piecza.results import Notice
 
 
 class BenefitPaid(Model):
@@ -139,7 +139,7 @@ def cost_sheet(case: Case, first: Month | str, last: Month | str | None = None) 
     _ask(case, costing)
     return CostSheet(
         version=__version__,
-        law=stamp(costing.law),
+        law=costing.law.stamp,
         rates=rates_used(costing, settled),
         readings=case.readings,
         first=str(months[0]),

@@ -18,6 +18,7 @@ from piecza._messages import LANGS, Message
 from piecza._texts import TEXTS
 from piecza._words import written_day
 from piecza.dates import Month
+from piecza.law import LawStamp
 from piecza.money import to_decimal, to_text
 from piecza.readings import Readings
 
@@ -116,14 +117,6 @@ class Notice(TypedDict):
     code: str
     message: Message
     path: str
-
-
-class LawStamp(TypedDict):
-    """The law under which a result was worked out: identifier, hash of its data, the day it is known to hold to."""
-
-    id: str
-    sha256: str
-    verified_until: str
 
 
 def notice(code: str, path: str, **details: object) -> Notice:

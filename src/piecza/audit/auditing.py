@@ -9,7 +9,7 @@ from piecza.audit.findings import Checked
 from piecza.audit.result import Audit, Series
 from piecza.audit.series import explain
 from piecza.case import Case
-from piecza.charging import month_range, rates_used, stamp
+from piecza.charging import month_range, rates_used
 from piecza.dates import Month
 from piecza.errors import InputError, OpenReading, ReadingNeeded, hint, problem
 from piecza.law import art_191
@@ -82,7 +82,7 @@ def audit(
     said_readings = next(iter(parts)) if len(parts) == 1 else case.readings
     return Audit(
         __version__,
-        stamp(art_191()),
+        art_191().stamp,
         rates,
         said_readings,
         *months,

@@ -15,8 +15,9 @@ from piecza.audit.findings import Checked, Evidence, Finding, Level, Mode
 from piecza.audit.interest import Interest
 from piecza.audit.limitation import Term
 from piecza.audit.result import Audit, Series, Sums
+from piecza.law import LawStamp
 from piecza.money import to_text
-from piecza.results import LawStamp, Notice
+from piecza.results import Notice
 
 _Amount = Annotated[str, Field(pattern=r"^-?[0-9]+\.[0-9]{2}$")]
 _Day = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 
 from piecza._version import __version__
 from piecza.audit.charged import PastCharge
-from piecza.charging import stamp
 from piecza.dates import Month
 from piecza.errors import InputError, Problem, problem
 from piecza.law import art_191
 from piecza.money import to_decimal, to_grosze
 from piecza.notes.agreement import Agreement, GminaTerms
-from piecza.notes.issuing import due, parties
+from piecza.notes.due import Due
+from piecza.notes.issuing import parties
 from piecza.notes.months import stamped
 from piecza.notes.nota import ChapterTotal, Nota, NotaCharge
 from piecza.notes.words import in_words
@@ -67,14 +67,14 @@ def _nota(charges: list[PastCharge], gmina: GminaTerms, agreement: Agreement) ->
         issued=first.issued,
         month=str(first.first),
         classification=gmina.terms.classified(first.first),
-        law=stamped(stamp(art_191())),
+        law=stamped(art_191().stamp),
         rates=None,
         readings=gmina.readings,
         totals=(ChapterTotal(chapter=None, amount=to_decimal(whole)),),
         base=to_decimal(0),
         amount=to_decimal(whole),
         in_words=in_words(whole, gmina.terms.in_words),
-        due=due(gmina.terms, first.issued),
+        due=Due.of(first.issued, gmina.terms.due_days, gmina.terms.due_from),
         notices=(),
         charges=tuple(
             NotaCharge(

@@ -13,9 +13,9 @@ from piecza.audit.page import Html
 from piecza.audit.result import Audit, Series, Sums
 from piecza.audit.words import CODES, FINDINGS, SORTS, Sort, count_said, months_said, sort_of
 from piecza.dates import day_from_text
+from piecza.law import LawStamp
 from piecza.notes.layout import Column, Table
 from piecza.readings import READINGS, Readings
-from piecza.results import LawStamp
 
 MOST_NOTICES = 100
 """How many notices a document shows."""

@@ -11,9 +11,10 @@ from piecza.audit.codes import Code
 from piecza.audit.findings import Checked
 from piecza.audit.sentences import options
 from piecza.dates import Month
+from piecza.law import LawStamp
 from piecza.money import to_decimal
 from piecza.readings import Readings
-from piecza.results import LawStamp, Notice
+from piecza.results import Notice
 
 K = TypeVar("K", bound=str)
 

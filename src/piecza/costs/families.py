@@ -131,39 +131,44 @@ def there_for(cost: FamilyCost, there: Sequence[Presence], children: Sequence[Ch
 
 def divide(cost: FamilyCost, there: Sequence[Presence], option: str) -> Division | None:
     """A cost divided among who is there (see `there_for`); None where someone it is for is not, or nobody counts."""
-    by_child: dict[int, list[Presence]] = {}
-    for presence in there:
-        by_child.setdefault(presence.child, []).append(presence)
-    weights = [_weight(its, cost, option) for its in by_child.values()]
-    if not any(weights) or len(by_child) < len(set(cost.children or ())):
+    weights = weights_of(cost, there, option)
+    if not any(weights.values()) or len(weights) < len(set(cost.children or ())):
         return None
-    amounts = shared(to_grosze(cost.amount), weights)
+    amounts = shared(to_grosze(cost.amount), list(weights.values()))
     return Division(
         option,
         tuple(
-            ChildPart(child, weight, grosze, tuple(_over_days(its, grosze)))
-            for (child, its), weight, grosze in zip(by_child.items(), weights, amounts, strict=True)
+            ChildPart(child, weight, grosze, tuple(_over_days([run for run in there if run.child == child], grosze)))
+            for (child, weight), grosze in zip(weights.items(), amounts, strict=True)
         ),
     )
 
 
-def _weight(its: Sequence[Presence], cost: FamilyCost, option: str) -> int:
+def weights_of(cost: FamilyCost, there: Sequence[Presence], option: str) -> dict[int, int]:
+    """What every child that is there counts for when a cost is divided: by heads or by days (see `there_for`)."""
+    by_child: dict[int, list[Presence]] = {}
+    for presence in there:
+        by_child.setdefault(presence.child, []).append(presence)
+    return {child: _weight(runs, cost, option) for child, runs in by_child.items()}
+
+
+def _weight(runs: Sequence[Presence], cost: FamilyCost, option: str) -> int:
     match option:
         case "child_days":
-            return sum(each.days.days for each in its)
+            return sum(run.days.days for run in runs)
         case "head_count_first_day":
-            return int(any(each.days.first == cost.span.first for each in its))
+            return int(any(run.days.first == cost.span.first for run in runs))
         case "head_count_last_day":
-            return int(any(each.days.last == cost.span.last for each in its))
+            return int(any(run.days.last == cost.span.last for run in runs))
         case _:  # equal_per_child
             return 1
 
 
-def _over_days(its: Sequence[Presence], grosze: int) -> Iterator[tuple[int, Span, int]]:
+def _over_days(runs: Sequence[Presence], grosze: int) -> Iterator[tuple[int, Span, int]]:
     """A child's part over the runs of its days, in proportion to them."""
-    amounts = shared(grosze, [each.days.days for each in its])
-    for each, amount in zip(its, amounts, strict=True):
-        yield each.stay, each.days, amount
+    amounts = shared(grosze, [run.days.days for run in runs])
+    for run, amount in zip(runs, amounts, strict=True):
+        yield run.stay, run.days, amount
 
 
 def idle_days(cost: FamilyCost, there: Sequence[Presence]) -> int:
@@ -228,7 +233,7 @@ def _flaws_of_presence(
     option = getattr(readings, name)
     if not present and not cost.children:
         yield problem("family_cost_without_children", f"{path}.start", cost.start, end=cost.end, **by)
-    elif option and present_ids.issuperset(cost.children or ()) and divide(cost, present, option) is None:
+    elif option and present_ids.issuperset(cost.children or ()) and not any(weights_of(cost, present, option).values()):
         day = cost.end if option == "head_count_last_day" else cost.start
         details = {"day": day, "reading": name, "option": option}
         yield problem("family_cost_nobody_counted", f"{path}.start", cost.start, **details)

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple, Self, TypeVar
 
 from pydantic import Field, ValidationError, model_validator
+from typing_extensions import TypedDict
 
 from piecza._messages import Message
 from piecza._model import Model
@@ -41,6 +42,30 @@ class Entry(Model):
     until: date | None = None
     certainty: Certainty
     source: Source
+
+
+class LawStamp(TypedDict):
+    """The law under which a result was worked out: identifier, hash of its data, the day it is known to hold to."""
+
+    id: str
+    sha256: str
+    verified_until: str
+
+
+class DatedLaw(Model):
+    """Dated data of an act: what names them, and who last read them when, to which day they are known to hold."""
+
+    id: str
+    sha256: str
+    title: str
+    verified_on: date
+    verified_until: date
+    verified_by: str
+
+    @property
+    def stamp(self) -> LawStamp:
+        """What names them in a result."""
+        return LawStamp(id=self.id, sha256=self.sha256, verified_until=self.verified_until.isoformat())
 
 
 class Duty(Entry):
@@ -126,16 +151,10 @@ class Share(NamedTuple):
     exempt: str | None = None
 
 
-class Law(Model):
+class Law(DatedLaw):
     """Art. 191 as the library knows it."""
 
-    id: str
-    sha256: str
-    title: str
     text_read: str
-    verified_on: date
-    verified_until: date
-    verified_by: str
     duty: Duty
     bands: tuple[Bands, ...] = Field(min_length=1)
     exemptions: tuple[ExemptionRule, ...]
@@ -284,4 +303,4 @@ def art_191() -> Law:
     """Art. 191 as shipped with the library, loaded once."""
     from importlib.resources import files
 
-    return read_law(files(__name__).joinpath("art-191.toml").read_bytes())
+    return read_law(files("piecza.law").joinpath("art-191.toml").read_bytes())

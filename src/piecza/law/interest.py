@@ -13,7 +13,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from piecza._messages import Message
 from piecza._model import Model
-from piecza.law import Certainty, Source, parsed
+from piecza.law import Certainty, DatedLaw, Source, parsed
 from piecza.money import from_text
 
 WHOLE = 100_00
@@ -49,17 +49,11 @@ class InterestRate(Model):
     note: Message | None = None
 
 
-class InterestRates(Model):
+class InterestRates(DatedLaw):
     """All rates of interest for delay that the library knows, in order of time."""
 
-    id: str
-    sha256: str
-    title: str
     basis: str
     source: Source
-    verified_on: date
-    verified_until: date
-    verified_by: str
     rates: tuple[InterestRate, ...] = Field(min_length=1)
 
     @model_validator(mode="after")

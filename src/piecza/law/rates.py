@@ -18,7 +18,7 @@ from piecza._scalars import Amount, Day
 from piecza._words import written_day
 from piecza.dates import FIRST_DAY
 from piecza.errors import InputError, Problem, hint, problem
-from piecza.law import Certainty, Source, parsed
+from piecza.law import Certainty, DatedLaw, Source, parsed
 
 Allowance = Literal["allowance_related", "allowance_other"]
 """What a family gets for every child (art. 80 ust. 1)."""
@@ -88,15 +88,9 @@ class _Benefit(Model):
     amounts: tuple[_Amount, ...] = Field(min_length=1)
 
 
-class Rates(Model):
+class Rates(DatedLaw):
     """All statutory amounts that the library knows."""
 
-    id: str
-    sha256: str
-    title: str
-    verified_on: date
-    verified_until: date
-    verified_by: str
     sources: dict[str, Source]
     benefits: tuple[_Benefit, ...]
 

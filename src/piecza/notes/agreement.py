@@ -17,6 +17,7 @@ from piecza.dates import Month
 from piecza.documents import fields_of, problems_of
 from piecza.errors import InputError, Problem, problem, shown
 from piecza.law.classification import Classification, classification
+from piecza.notes.due import Origin
 from piecza.notes.words import Style
 from piecza.readings import Readings
 
@@ -106,7 +107,7 @@ class Terms(Model):
     """
 
     due_days: Annotated[int, AfterValidator(_due_days)] = 14
-    due_from: Literal["receipt", "issue"] = "receipt"
+    due_from: Origin = "receipt"
     number: Pattern = "{nr}/{symbol}/{mm}/{rrrr}"
     correction_number: Pattern = "{nr}/{symbol}/K/{mm}/{rrrr}"
     symbol: Said = "PZ"

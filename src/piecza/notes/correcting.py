@@ -25,7 +25,8 @@ from piecza.law.classification import Classification
 from piecza.money import to_decimal, to_grosze
 from piecza.notes.agreement import Agreement, GminaTerms, Terms, is_city
 from piecza.notes.chains import Chain, Key, chains, reference
-from piecza.notes.issuing import agreed_readings, basis, due, parties, refuse_taken, refuse_wrong
+from piecza.notes.due import Due
+from piecza.notes.issuing import agreed_readings, basis, parties, refuse_taken, refuse_wrong
 from piecza.notes.months import GminaMonth, months_by_gmina, noted
 from piecza.notes.nota import (
     AnyNota,
@@ -168,7 +169,7 @@ class Corrections:
             totals=tuple(ChapterTotal(chapter=name, amount=to_decimal(g)) for name, g in by_chapter(signed)),
             amount=to_decimal(wrong.difference_grosze),
             in_words=in_words(wrong.difference_grosze, terms.in_words),
-            due=due(terms, self.issued),
+            due=Due.of(self.issued, terms.due_days, terms.due_from),
             corrects=reference(chain.nota),
             follows=reference(last),
             reason=self.reason,

@@ -1,8 +1,14 @@
 """When a nota is due: days after its issue or receipt, moved on where the last one is no working day (KC art. 115)."""
 
 from datetime import date, timedelta
+from typing import Literal
 
 from piecza._extras import needs
+from piecza._model import Model
+from piecza._scalars import Day
+
+Origin = Literal["receipt", "issue"]
+"""From which day a term of payment is counted: that of the nota's receipt, or of its issue."""
 
 SATURDAYS_SINCE = date(2017, 1, 1)
 """Since that day a term that ends on a Saturday is moved as well (KC art. 115)."""
@@ -21,3 +27,17 @@ def due_day(since: date, days: int) -> date:
     while day.weekday() == 6 or day in free or (day.weekday() == 5 and day >= SATURDAYS_SINCE):
         day += timedelta(days=1)
     return day
+
+
+class Due(Model):
+    """When a nota is due: days after its receipt or its issue, and of the latter the day itself (KC art. 115)."""
+
+    days: int
+    counted_from: Origin
+    day: Day | None
+
+    @classmethod
+    def of(cls, issued: date, days: int, counted_from: Origin) -> "Due":
+        """When a nota of a day is due; its day of receipt is not known when it is issued."""
+        day = due_day(issued, days) if counted_from == "issue" else None
+        return cls(days=days, counted_from=counted_from, day=day)

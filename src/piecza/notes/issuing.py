@@ -10,11 +10,11 @@ from piecza.charging import month_range
 from piecza.dates import FIRST_DAY, LAST_DAY, Month
 from piecza.errors import InputError, problem
 from piecza.money import to_decimal
-from piecza.notes.agreement import Agreement, GminaTerms, Powiat, Recipient, Terms
+from piecza.notes.agreement import Agreement, GminaTerms, Powiat, Recipient
 from piecza.notes.chains import chains
-from piecza.notes.due import due_day
+from piecza.notes.due import Due
 from piecza.notes.months import GminaMonth, months_by_gmina, noted, notices_of, stamped
-from piecza.notes.nota import AnyNota, ChapterTotal, Due, Nota, by_chapter
+from piecza.notes.nota import AnyNota, ChapterTotal, Nota, by_chapter
 from piecza.notes.words import in_words
 from piecza.readings import Readings
 
@@ -79,7 +79,7 @@ class Notas:
                 base=to_decimal(each.month.base_grosze),
                 amount=to_decimal(amount),
                 in_words=in_words(amount, each.gmina.terms.in_words),
-                due=due(each.gmina.terms, self.issued),
+                due=Due.of(self.issued, each.gmina.terms.due_days, each.gmina.terms.due_from),
                 charges=tuple(its_charges),
             )
 
@@ -172,9 +172,3 @@ def basis(month: GminaMonth) -> dict[str, Any]:
         "readings": readings,
         "notices": tuple(notices_of(month)),
     }
-
-
-def due(terms: Terms, issued: date) -> Due:
-    """When a nota of a day is due."""
-    day = due_day(issued, terms.due_days) if terms.due_from == "issue" else None
-    return Due(days=terms.due_days, counted_from=terms.due_from, day=day)

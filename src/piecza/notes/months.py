@@ -15,11 +15,12 @@ from piecza.dates import Month
 from piecza.documents import problems
 from piecza.errors import InputError, OpenReading, ReadingNeeded
 from piecza.explain import Explanation, LineExplanation, SegmentExplanation, explanations
+from piecza.law import LawStamp
 from piecza.law.classification import Classification
 from piecza.money import half_up, to_decimal
 from piecza.notes.nota import ChapterTotal, NotaCharge, NotaLine, NotaNotice, NotaSegment, Stamp
 from piecza.readings import Readings
-from piecza.results import Charge, Charges, LawStamp, Line
+from piecza.results import Charge, Charges, Line
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from piecza.errors import InputError, hint, problem
 from piecza.law.classification import Classification
 from piecza.money import to_grosze
 from piecza.notes.agreement import Concluded, Powiat, Recipient, Terms
+from piecza.notes.due import Due
 from piecza.readings import Readings
 
 SCHEMA = "piecza.nota/1"
@@ -98,14 +99,6 @@ class ChapterTotal(Model):
 
     chapter: str | None
     amount: Sum
-
-
-class Due(Model):
-    """When a nota is due: days after its receipt or its issue, and of the latter the day itself (KC art. 115)."""
-
-    days: int
-    counted_from: Literal["receipt", "issue"]
-    day: Day | None
 
 
 class NotaNotice(Model):
