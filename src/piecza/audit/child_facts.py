@@ -8,7 +8,7 @@ from piecza._messages import Lang, Message
 from piecza._words import BENEFITS, CERTAINTY, EXEMPT, FORMS, KINDS, written_day, zlote
 from piecza.audit.claim_tables import day_said, row, total
 from piecza.audit.page import Html
-from piecza.care import Child, EndedBy, Placement
+from piecza.care import Child, Placement
 from piecza.case import Case
 from piecza.dates import Span
 from piecza.law import Entry, Law
@@ -16,7 +16,7 @@ from piecza.law.rates import Rate, Rates
 from piecza.money import to_decimal, to_grosze
 from piecza.notes.layout import Cell, Column, Table
 
-ENDED_BY: dict[EndedBy, Message] = {
+ENDED_BY: dict[str, Message] = {
     "return_home": {"pl": "powrót do domu", "en": "return home"},
     "adoption": {"pl": "przysposobienie", "en": "adoption"},
     "adulthood": {"pl": "pełnoletność", "en": "adulthood"},
