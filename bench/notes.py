@@ -17,7 +17,8 @@ from pathlib import Path
 import powiat
 
 import piecza
-from piecza.files import name_of, writing
+from piecza.files import name_of
+from piecza.files.store import writing
 from piecza.notes import month_summary, notas, page, read_agreement, to_html
 
 CHILDREN = 30

@@ -10,8 +10,8 @@ import re
 from pathlib import Path
 
 import piecza
-from piecza._messages import Stage
-from piecza._texts import TEXTS
+from piecza.errors import TEXTS
+from piecza.language.messages import Stage
 
 DOCS = Path(__file__).parent
 

@@ -17,8 +17,8 @@ from typer.testing import CliRunner
 import piecza
 from documents import EXPENSE, FACTS, LEAVE_OUT, RIGHT, changed
 from piecza._tables import print_charges
-from piecza._words import zlote
-from piecza.cli import app
+from piecza.cli.app import app
+from piecza.language.writing import zlote
 
 GOLDEN = Path(__file__).parent / "golden"
 POWIAT = Path(__file__).parent.parent / "examples" / "powiat.json"

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 import piecza
 from piecza import files
-from piecza.cli import app
+from piecza.cli.app import app
 from piecza.cli.audits import _files
 from piecza.notes import read_nota
 

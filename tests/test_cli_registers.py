@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 import piecza
-from piecza.cli import app
+from piecza.cli.app import app
 from piecza.notes import read_nota
 
 EXAMPLES = Path(__file__).parent.parent / "examples"

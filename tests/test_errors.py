@@ -15,7 +15,7 @@ from documents import EXPENSE, LEAVE_OUT, PLACEMENT, RIGHT, STAY, changed
 from files import test_charged, test_grids, test_register, test_store, test_values, test_writing
 from notes import test_agreement, test_correcting, test_issuing
 from piecza import Case, Child, Expense, InputError, Month, Placement, Readings, charges, problems, read_case
-from piecza._texts import TEXTS
+from piecza.errors import TEXTS
 
 COST = f"{PLACEMENT}.monthly_cost[0].amount"
 START = f"{PLACEMENT}.start"

@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 
 import piecza
 from piecza import files, notes
-from piecza.cli import app
+from piecza.cli.app import app
 
 ROOT = Path(__file__).parent.parent
 POWIAT = ROOT / "examples" / "powiat.json"

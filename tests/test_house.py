@@ -13,8 +13,8 @@ import pytest
 
 import piecza
 from piecza import files, notes, testing
-from piecza._words import BENEFITS, EXEMPT, FORMS, KINDS
 from piecza.care import Form, Ground, Kind
+from piecza.language.glossary import BENEFITS, EXEMPT, FORMS, KINDS
 from piecza.law.rates import statutory_rates
 from piecza.readings import READINGS, Readings
 
@@ -22,27 +22,22 @@ ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "piecza"
 
 FLOORS = [
-    ["_version", "_messages", "money", "dates"],
-    ["_words", "_audit_texts", "_charged_texts", "_cost_texts", "_file_texts", "_nota_texts", "_register_texts"],
-    ["_texts"],
+    ["_version", "dates", "money"],
+    ["language"],
     ["errors"],
-    ["_model", "_extras"],
-    ["_scalars"],
+    ["model"],
     ["law", "readings"],
-    ["bearing", "care"],
-    ["meaning"],
-    ["clock", "costs", "results"],
-    ["case"],
-    ["costing", "charge"],
+    ["bearing", "care", "results"],
+    ["_sentences", "costs", "meaning"],
+    ["case", "clock"],
+    ["_cost_sentences", "charge", "costing", "documents"],
     ["cost_notices"],
-    ["charging", "_sentences"],
-    ["_cost_sentences"],
+    ["charging"],
     ["cost_sheet", "explain"],
-    ["documents"],
-    ["notes"],
+    ["_tables", "notes"],
     ["audit"],
-    ["files", "_tables"],
-    ["testing", "_schemas", "_audit_tables", "_nota_tables"],
+    ["_audit_tables", "files", "testing"],
+    ["_nota_tables", "json_schemas"],
     ["cli"],
 ]
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
@@ -51,7 +46,7 @@ FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 def files_of(room):
     """A room is a file, or a folder with all that is in it."""
     path = SOURCE / f"{room}.py"
-    return [path] if path.exists() else sorted((SOURCE / room).glob("*.py"))
+    return [path] if path.exists() else sorted((SOURCE / room).rglob("*.py"))
 
 
 def rooms():
@@ -71,7 +66,7 @@ def imports(room):
             assert node.level == 0, "imports are absolute"
             if node.module == "piecza":
                 yield from (alias.name if alias.name in FLOOR else "piecza" for alias in node.names)
-            elif node.module.startswith(f"piecza.{room}"):
+            elif node.module.startswith(f"piecza.{room}.") or node.module == f"piecza.{room}":
                 continue
             elif node.module.startswith("piecza."):
                 yield node.module.split(".")[1]

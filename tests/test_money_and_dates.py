@@ -12,21 +12,9 @@ from pydantic import ValidationError
 
 import reference
 from documents import RIGHT
-from piecza import (
-    Case,
-    Child,
-    Exemption,
-    Expense,
-    Month,
-    MonthlyCost,
-    Placement,
-    Stay,
-    charges,
-    money,
-    read_case,
-)
-from piecza._words import ordinal
+from piecza import Case, Child, Exemption, Expense, Month, MonthlyCost, Placement, Stay, charges, money, read_case
 from piecza.dates import Span, anniversary, months
+from piecza.language.writing import ordinal
 
 
 @given(st.integers(-(10**12), 10**12), st.integers(1, 10**6))

@@ -1,6 +1,5 @@
 """The gmina's share of the cost of foster care in Poland: exact to the grosz, explained by its article."""
 
-from piecza._schemas import schemas
 from piecza._version import __version__
 from piecza.care import Child, Exemption, Expense, MonthlyCost, Placement, Stay, Supplement
 from piecza.case import Case
@@ -12,8 +11,9 @@ from piecza.costs.benefits import PowiatRate
 from piecza.costs.families import FamilyCost
 from piecza.dates import Month
 from piecza.documents import problems, read_case
-from piecza.errors import InputError, OpenReading, Problem, ReadingNeeded
+from piecza.errors.problems import InputError, OpenReading, Problem, ReadingNeeded
 from piecza.explain import Explanation, explain, explained
+from piecza.json_schemas import schemas
 from piecza.law.rates import Rate, UnknownRate, rate, rates
 from piecza.readings import Readings
 from piecza.results import Charge, Charges, Line, Segment

@@ -6,14 +6,15 @@ part was rounded otherwise than half up for that, the sentence says so.
 
 from collections.abc import Sequence
 
-from piecza._messages import Lang, Message
 from piecza._sentences import both, capital, in_lang, period
-from piecza._words import BENEFITS, CERTAINTY, KINDS, written_day, zlote
 from piecza.case import Case
 from piecza.costs.averages import BASIS, Announcement, gave_way
 from piecza.costs.benefits import PaidRate
 from piecza.costs.families import ChildPart, Division, FamilyCost
 from piecza.dates import Span
+from piecza.language.glossary import BENEFITS, CERTAINTY, KINDS
+from piecza.language.messages import Lang, Message
+from piecza.language.writing import written_day, zlote
 from piecza.law import FamilyCostRule
 from piecza.law.rates import Rate
 from piecza.money import half_up, to_grosze

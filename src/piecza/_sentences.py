@@ -7,9 +7,10 @@ grosz.
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from piecza._messages import Lang, Message
-from piecza._words import EXEMPT, FORMS, KINDS, ordinal, percent, written_day, written_month, zlote
 from piecza.dates import Span
+from piecza.language.glossary import EXEMPT, FORMS, KINDS
+from piecza.language.messages import Lang, Message
+from piecza.language.writing import ordinal, percent, written_day, written_month, zlote
 from piecza.money import half_up
 from piecza.readings import READINGS
 from piecza.results import Charge, Line, Segment

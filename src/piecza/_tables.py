@@ -10,12 +10,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from piecza._messages import Lang
 from piecza._sentences import in_lang
-from piecza._words import BENEFITS, CERTAINTY, FORMS, KINDS, percent, written_day, written_month, zlote
 from piecza.cost_sheet import CostSheet
 from piecza.dates import Month
 from piecza.explain import Explanation
+from piecza.language.glossary import BENEFITS, CERTAINTY, FORMS, KINDS
+from piecza.language.messages import Lang
+from piecza.language.writing import percent, written_day, written_month, zlote
 from piecza.law import LawStamp
 from piecza.law.rates import Rate, Rates, UnknownRate
 from piecza.money import to_grosze

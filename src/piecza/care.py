@@ -11,20 +11,20 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import ConfigDict, Field, ValidationInfo, field_validator, model_validator
 from pydantic.config import JsonDict
 
-from piecza._model import Model
-from piecza._scalars import (
+from piecza.dates import FOREVER, Span
+from piecza.law.rates import SupplementBenefit
+from piecza.model import (
     NOT_NEGATIVE,
     NOT_POSITIVE,
     Amount,
     Day,
     GminaCode,
     Identifier,
+    Model,
     SignedAmount,
     not_negative,
     refuse,
 )
-from piecza.dates import FOREVER, Span
-from piecza.law.rates import SupplementBenefit
 
 FamilyForm = Literal[
     "related_family",

@@ -9,14 +9,14 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, ValidationError, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from piecza._model import Model
 from piecza.care import Child
 from piecza.costs.averages import Announcement, flaws_of_announcements
 from piecza.costs.benefits import PowiatRate, flaws_of_powiat_rates
 from piecza.costs.families import FamilyCost, flaws_of_family_costs
-from piecza.errors import Problem, problem
+from piecza.errors.problems import Problem, problem
 from piecza.law import art_191
 from piecza.meaning import flaws_of_child, in_order
+from piecza.model import Model
 from piecza.readings import Readings
 
 

@@ -16,7 +16,7 @@ from piecza.cost_notices import cost_notices
 from piecza.costing import FAMILY_READINGS, Costing
 from piecza.costs import COORDINATOR, NOTHING, WorkedOut
 from piecza.dates import Month, Span, months
-from piecza.errors import InputError, ReadingNeeded, problem
+from piecza.errors.problems import InputError, ReadingNeeded, problem
 from piecza.law import Law, LawStamp, art_191
 from piecza.law.rates import Rates, statutory_rates
 from piecza.money import to_text

@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeVar
 from piecza.bearing import days_of_stay
 from piecza.care import Child, Stay
 from piecza.dates import Span, anniversary
-from piecza.errors import InputError, ReadingNeeded
+from piecza.errors.problems import InputError, ReadingNeeded
 from piecza.law import Law, art_191
 from piecza.meaning import flaws_of_child
 from piecza.readings import READINGS, Readings, decisive, needed, outcomes

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from piecza._messages import LANGS
-from piecza._words import FORMS, zlote
 from piecza.costing import Costing
 from piecza.costs.averages import differs_from_rule, out_of_date
 from piecza.costs.families import idle_days, there_for
 from piecza.dates import Span
+from piecza.language.glossary import FORMS
+from piecza.language.messages import LANGS
+from piecza.language.writing import zlote
 from piecza.law.rates import Rate, UnknownRate
 from piecza.money import to_grosze
 from piecza.readings import Readings

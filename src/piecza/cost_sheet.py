@@ -11,9 +11,6 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from piecza._cost_sentences import by_document, origin_of_month, part_of_family_cost, whole_family_cost
-from piecza._messages import Message
-from piecza._model import Model
-from piecza._scalars import Amount, Day, Sum
 from piecza._version import __version__
 from piecza.bearing import cost_bearers, days_of_stay
 from piecza.care import Placement
@@ -24,9 +21,11 @@ from piecza.cost_notices import cost_notices
 from piecza.costing import DIVIDING_READINGS, Costing, Monthly
 from piecza.costs.families import ChildPart, Division
 from piecza.dates import Month, Span
-from piecza.errors import InputError, ReadingNeeded
+from piecza.errors.problems import InputError, ReadingNeeded
+from piecza.language.messages import Message
 from piecza.law import LawStamp, art_191
 from piecza.law.rates import Rate, statutory_rates
+from piecza.model import Amount, Day, Model, Sum
 from piecza.money import to_decimal
 from piecza.readings import READINGS, Readings, decisive, needed
 from piecza.results import Notice

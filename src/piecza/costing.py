@@ -18,7 +18,7 @@ from piecza.costs.averages import Announcement, in_force
 from piecza.costs.benefits import PaidRate, PowiatRates, benefits
 from piecza.costs.families import ChildPart, Division, FamilyKind, Presence, divide, option_of, presences, there_for
 from piecza.dates import Span
-from piecza.errors import InputError, Problem, problem
+from piecza.errors.problems import InputError, Problem, problem
 from piecza.law import Law
 from piecza.law.rates import Rates, UnknownRate
 from piecza.money import to_grosze

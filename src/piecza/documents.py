@@ -11,15 +11,16 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from piecza._messages import LANGS
-from piecza._texts import TEXTS
-from piecza._words import CERTAINTY
 from piecza.care import Child, Exemption, Expense, MonthlyCost, Placement, Stay, Supplement
 from piecza.case import Case
 from piecza.costs.averages import Announcement
 from piecza.costs.benefits import PowiatRate
 from piecza.costs.families import FamilyCost
-from piecza.errors import InputError, Problem, hint, path_of, problem
+from piecza.errors import TEXTS
+from piecza.errors.problems import InputError, Problem, hint, problem
+from piecza.errors.shown import path_of
+from piecza.language.glossary import CERTAINTY
+from piecza.language.messages import LANGS
 from piecza.law import art_191
 from piecza.readings import READINGS
 

@@ -12,7 +12,6 @@ from itertools import groupby
 from operator import attrgetter
 
 from piecza._cost_sentences import origin_of_month, origin_of_part
-from piecza._messages import Lang, Message
 from piecza._sentences import (
     base_of_expense,
     base_of_monthly_cost,
@@ -30,6 +29,7 @@ from piecza.clock import Timed, timed
 from piecza.costing import Costing
 from piecza.costs import COORDINATOR
 from piecza.dates import Month, Span, months
+from piecza.language.messages import Lang, Message
 from piecza.law import Law, art_191
 from piecza.law.rates import statutory_rates
 from piecza.meaning import flaws_of_child

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from piecza.bearing import days_of_stay, expense_bearers
 from piecza.care import Child, Exemption, Expense, Placement, Stay, Supplement
-from piecza.errors import Problem, problem
+from piecza.errors.problems import Problem, problem
 from piecza.readings import Readings
 
 

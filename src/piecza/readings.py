@@ -9,10 +9,10 @@ from functools import lru_cache
 from itertools import product
 from typing import Literal, NamedTuple, TypeVar
 
-from piecza._messages import Message
-from piecza._model import Model
-from piecza._texts import TEXTS
-from piecza.errors import OpenReading, Option
+from piecza.errors import TEXTS
+from piecza.errors.problems import OpenReading, Option
+from piecza.language.messages import Message
+from piecza.model import Model
 
 YearBoundary = Literal["day_before_anniversary", "kc112", "kc114"]
 LeapDay = Literal["march_1", "february_28"]

@@ -14,10 +14,10 @@ from pydantic import Field
 from pydantic_core import to_json
 from typing_extensions import TypedDict
 
-from piecza._messages import LANGS, Message
-from piecza._texts import TEXTS
-from piecza._words import written_day
 from piecza.dates import Month
+from piecza.errors import TEXTS
+from piecza.language.messages import LANGS, Message
+from piecza.language.writing import written_day
 from piecza.law import LawStamp
 from piecza.money import to_decimal, to_text
 from piecza.readings import Readings

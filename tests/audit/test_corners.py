@@ -7,10 +7,10 @@ import pytest
 from audit.test_findings import GMINA, IN_FAMILY, OTHER, charged, codes, facts, only
 from audit.test_properties import recomputed
 from piecza import InputError, ReadingNeeded
-from piecza._words import FORMS
 from piecza.audit import PastCharge, audit, claims
 from piecza.audit.findings import Slip, rounded, slipped
 from piecza.audit.sentences import said
+from piecza.language.glossary import FORMS
 from small_cases import case, child, family, placement, stay
 
 

@@ -14,7 +14,7 @@ from piecza.audit.timeline import STATES, Charged, Held, Story, Turn, timeline
 from piecza.audit.words import FINDINGS
 from piecza.clock import band_changes
 from piecza.dates import Month, Span
-from piecza.errors import InputError
+from piecza.errors.problems import InputError
 from piecza.explain import explanations
 from piecza.readings import Readings
 from planted import ELSEWHERE, GMINA, MARKUP, case, planted, totals

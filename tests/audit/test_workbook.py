@@ -18,7 +18,7 @@ from piecza.audit.findings import Evidence, Slip, Step
 from piecza.audit.words import CODES, FINDINGS
 from piecza.audit.workings import products
 from piecza.dates import Month
-from piecza.errors import InputError
+from piecza.errors.problems import InputError
 from piecza.money import half_up
 from planted import FORMULA, MARKUP, by_reading, planted, totals
 

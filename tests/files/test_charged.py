@@ -16,10 +16,10 @@ from python_calamine import load_workbook
 from files import books
 from files.offices import converted
 from piecza import InputError, Month, read_case
-from piecza._texts import TEXTS
 from piecza.audit.charged import PastCharge
 from piecza.dates import FIRST_DAY, LAST_DAY
-from piecza.errors import is_pesel
+from piecza.errors import TEXTS
+from piecza.errors.shown import is_pesel
 from piecza.files.cells import as_cell
 from piecza.files.charged import LeftOut, check_charged, read_charged
 from piecza.files.days import Period, read_period

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from files.books import MAIN, ods, ods_empty, ods_row, ods_text, xlsx, xlsx_parts, zipped
 from piecza import InputError
-from piecza._texts import TEXTS
+from piecza.errors import TEXTS
 from piecza.files import cells, delimited, scans, workbooks
 from piecza.files.grids import read_grids
 

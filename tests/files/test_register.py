@@ -11,7 +11,7 @@ import xlsxwriter
 
 from documents import FACTS
 from piecza import InputError, Readings, read_case
-from piecza._texts import TEXTS
+from piecza.errors import TEXTS
 from piecza.files.register import check_register, read_register
 from piecza.files.sheets import faulty_rows
 from piecza.files.tables import register_tables

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from piecza._texts import TEXTS
+from piecza.errors import TEXTS
 from piecza.files import tables
 from piecza.files.tables import NOT_READ, charged_tables, plainly, polish, register_tables, vocabulary
 from piecza.files.values import Unreadable, read_cell

@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from piecza import charges, read_case
-from piecza.cli import app
+from piecza.cli.app import app
 
 HERE = Path(__file__).parent
 EXAMPLES = sorted(path.stem for path in HERE.glob("*.json"))

@@ -9,7 +9,7 @@ import agreements
 from agreements import PLAIN, RIGHT, agreed, toml
 from documents import LEAVE_OUT, changed
 from piecza import InputError, Month
-from piecza._texts import TEXTS
+from piecza.errors import TEXTS
 from piecza.notes.agreement import joined, read_agreement
 from piecza.notes.issuing import agreed_readings
 from piecza.readings import Readings

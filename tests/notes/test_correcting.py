@@ -10,7 +10,7 @@ import pytest
 import small_cases
 from agreements import PLAIN, RIGHT, agreed
 from piecza import InputError, ReadingNeeded
-from piecza._texts import TEXTS
+from piecza.errors import TEXTS
 from piecza.notes.correcting import chains, corrections
 from piecza.notes.issuing import notas
 from piecza.notes.nota import CorrectingNota, read_nota

@@ -9,7 +9,7 @@ import pytest
 from agreements import PLAIN, RIGHT, agreed
 from documents import LEAVE_OUT, changed
 from piecza import InputError, ReadingNeeded, charges
-from piecza._texts import TEXTS
+from piecza.errors import TEXTS
 from piecza.notes.issuing import notas, refuse_taken
 from piecza.notes.nota import Nota, read_nota
 from small_cases import case, child, family, placement, stay

@@ -16,7 +16,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from papers import MARKUP, pages, papers
-from piecza.errors import InputError
+from piecza.errors.problems import InputError
 from piecza.notes.grid import blocks, shown, widths, written
 from piecza.notes.html import to_html
 from piecza.notes.layout import page

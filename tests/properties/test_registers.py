@@ -11,7 +11,7 @@ import cost_strategies
 from documents import FACTS, RIGHT
 from files.offices import FORMS, converted
 from piecza import InputError, read_case
-from piecza.errors import is_pesel
+from piecza.errors.shown import is_pesel
 from piecza.files.cells import as_cell
 from piecza.files.register import check_register
 from piecza.files.sheets import to_workbook

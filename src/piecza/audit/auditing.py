@@ -11,7 +11,7 @@ from piecza.audit.series import explain
 from piecza.case import Case
 from piecza.charging import month_range, rates_used
 from piecza.dates import Month
-from piecza.errors import InputError, OpenReading, ReadingNeeded, hint, problem
+from piecza.errors.problems import InputError, OpenReading, ReadingNeeded, hint, problem
 from piecza.law import art_191
 from piecza.notes.months import under
 from piecza.readings import Readings

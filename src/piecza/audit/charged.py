@@ -7,10 +7,10 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, ConfigDict, Field
 from pydantic.dataclasses import dataclass
 
-from piecza._scalars import Day, GminaCode, Identifier, SignedAmount, refuse
-from piecza._words import KINDS
 from piecza.dates import Month
+from piecza.language.glossary import KINDS
 from piecza.law import art_191
+from piecza.model import Day, GminaCode, Identifier, SignedAmount, refuse
 from piecza.notes.nota import AnyNota, Nota
 
 

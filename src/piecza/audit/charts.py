@@ -6,9 +6,9 @@ Coordinates are whole hundredths of a unit; the same figures give the same text.
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from piecza._messages import Lang
 from piecza._sentences import in_lang
-from piecza._words import zlote
+from piecza.language.messages import Lang
+from piecza.language.writing import zlote
 from piecza.money import half_up
 from piecza.notes.html import escaped
 

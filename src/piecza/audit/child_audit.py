@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from piecza._messages import Lang
 from piecza.audit.findings import Checked
 from piecza.audit.units import by_key
 from piecza.audit.words import months_said
@@ -17,6 +16,7 @@ from piecza.clock import BandChange, band_changes
 from piecza.costing import Costing
 from piecza.dates import Month, Span, months
 from piecza.explain import Explanation, explanations
+from piecza.language.messages import Lang
 from piecza.law import art_191
 from piecza.law.rates import statutory_rates
 from piecza.notes.months import under

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
-from piecza._messages import Lang, Message
-from piecza._words import BENEFITS, CERTAINTY, EXEMPT, FORMS, KINDS, written_day, zlote
 from piecza.audit.claim_tables import day_said, row, total
 from piecza.audit.page import Html
 from piecza.care import Child, Placement
 from piecza.case import Case
 from piecza.dates import Span
+from piecza.language.glossary import BENEFITS, CERTAINTY, EXEMPT, FORMS, KINDS
+from piecza.language.messages import Lang, Message
+from piecza.language.writing import written_day, zlote
 from piecza.law import Entry, Law
 from piecza.law.rates import Rate, Rates
 from piecza.money import to_decimal, to_grosze

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from piecza._messages import Lang
 from piecza._sentences import capital, in_lang
-from piecza._words import days, percent, written_day, written_month, zlote
 from piecza.audit.charged import PastCharge
 from piecza.audit.child_audit import ChildAudit, Group
 from piecza.audit.claim_tables import claim_said, papers, row
@@ -16,6 +14,8 @@ from piecza.audit.result import Audit
 from piecza.audit.words import months_said
 from piecza.audit.workings import kind_said
 from piecza.explain import Explanation
+from piecza.language.messages import Lang
+from piecza.language.writing import days, percent, written_day, written_month, zlote
 from piecza.money import to_decimal, to_grosze
 from piecza.notes.layout import Column, Table, Value
 from piecza.readings import READINGS, Readings

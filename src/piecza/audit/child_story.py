@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from piecza._messages import Lang
 from piecza._sentences import capital, in_lang
-from piecza._words import FORMS, percent, written_day
 from piecza.audit.child_audit import ChildAudit
 from piecza.audit.findings import Checked
 from piecza.audit.page import Html
@@ -12,6 +10,9 @@ from piecza.audit.timeline import STATES, Charged, Held, State, Story, Turn, tim
 from piecza.audit.words import months_said
 from piecza.clock import BandChange
 from piecza.dates import Month, months
+from piecza.language.glossary import FORMS
+from piecza.language.messages import Lang
+from piecza.language.writing import percent, written_day
 
 
 def story_section(page: Html, about: ChildAudit) -> None:

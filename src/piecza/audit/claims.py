@@ -14,7 +14,7 @@ from piecza.audit.findings import Checked
 from piecza.audit.interest import Interest, interest
 from piecza.audit.limitation import Limitation, limitation
 from piecza.audit.result import Audit
-from piecza.errors import InputError, problem
+from piecza.errors.problems import InputError, problem
 from piecza.money import to_decimal, to_grosze
 
 _DAY = timedelta(days=1)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-from piecza._words import KINDS
 from piecza.audit.charged import PastCharge
 from piecza.audit.figures import worth
 from piecza.audit.findings import Checked, Finding
@@ -10,6 +9,7 @@ from piecza.audit.units import Charged, Key, Unit, by_key, units
 from piecza.case import Case
 from piecza.charging import Work
 from piecza.dates import Month, months
+from piecza.language.glossary import KINDS
 from piecza.law import art_191
 from piecza.law.rates import statutory_rates
 

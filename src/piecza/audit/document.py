@@ -7,7 +7,6 @@ from pydantic import Field
 from pydantic_core import to_json
 from typing_extensions import TypedDict
 
-from piecza._messages import Message
 from piecza.audit.charged import PastCharge
 from piecza.audit.claims import Claim, Claims
 from piecza.audit.codes import Code
@@ -15,6 +14,7 @@ from piecza.audit.findings import Checked, Evidence, Finding, Level, Mode
 from piecza.audit.interest import Interest
 from piecza.audit.limitation import Term
 from piecza.audit.result import Audit, Series, Sums
+from piecza.language.messages import Message
 from piecza.law import LawStamp
 from piecza.money import to_text
 from piecza.results import Notice

@@ -2,9 +2,7 @@
 
 from collections.abc import Sequence
 
-from piecza._messages import Lang
 from piecza._sentences import capital, in_lang
-from piecza._words import zlote
 from piecza.audit.child_audit import ChildAudit, when
 from piecza.audit.child_facts import facts_section, law_of_months
 from piecza.audit.child_months import months_section
@@ -17,7 +15,9 @@ from piecza.audit.report import facts, readings_table
 from piecza.audit.result import Audit, Sums
 from piecza.audit.words import FINDINGS
 from piecza.case import Case
-from piecza.errors import InputError, hint, problem
+from piecza.errors.problems import InputError, hint, problem
+from piecza.language.messages import Lang
+from piecza.language.writing import zlote
 from piecza.law import art_191
 from piecza.law.rates import statutory_rates
 from piecza.money import to_decimal

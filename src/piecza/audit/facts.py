@@ -10,7 +10,7 @@ from piecza.charging import charges_of
 from piecza.clock import Timed
 from piecza.costing import Costing
 from piecza.dates import Month, month_of
-from piecza.errors import InputError
+from piecza.errors.problems import InputError
 from piecza.law import Law
 from piecza.money import half_up, to_grosze, to_text
 

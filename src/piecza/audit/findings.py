@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from piecza._messages import Message
 from piecza.audit.charged import PastCharge
 from piecza.audit.codes import Code
 from piecza.audit.sentences import said
 from piecza.dates import Month
+from piecza.language.messages import Message
 from piecza.money import half_up, to_decimal
 
 Level = Literal["segment", "line", "child_month"]

@@ -13,10 +13,10 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from piecza._messages import LANGS
-from piecza._words import written_day
 from piecza.dates import FIRST_DAY, LAST_DAY, day_from_text
-from piecza.errors import InputError, Problem, problem
+from piecza.errors.problems import InputError, Problem, problem
+from piecza.language.messages import LANGS
+from piecza.language.writing import written_day
 from piecza.law import Certainty
 from piecza.law.interest import WHOLE, InterestRates, hundredths, interest_rates
 from piecza.money import from_decimal, half_up, to_decimal

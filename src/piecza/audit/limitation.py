@@ -6,9 +6,9 @@ Which of them the monthly share of a gmina has no source says, so both days are 
 from dataclasses import dataclass
 from datetime import date
 
-from piecza._messages import Message
-from piecza._words import written_day
 from piecza.dates import anniversary
+from piecza.language.messages import Message
+from piecza.language.writing import written_day
 from piecza.law.limitation import LimitationRules, limitation_rules
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
-from piecza._messages import Lang
 from piecza._sentences import in_lang
+from piecza.language.messages import Lang
 from piecza.notes.html import escaped, pairs, running, scrolled, style, to_table
 from piecza.notes.layout import Table
 

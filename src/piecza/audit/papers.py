@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from piecza._version import __version__
 from piecza.audit.charged import PastCharge
 from piecza.dates import Month
-from piecza.errors import InputError, Problem, problem
+from piecza.errors.problems import InputError, Problem, problem
 from piecza.law import art_191
 from piecza.money import to_decimal, to_grosze
 from piecza.notes.agreement import Agreement, GminaTerms

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
-from piecza._messages import Lang, Message
 from piecza._sentences import in_lang
-from piecza._words import percent
 from piecza.audit.charts import hundredths, opening
 from piecza.dates import Month, Span
+from piecza.language.messages import Lang, Message
+from piecza.language.writing import percent
 from piecza.notes.html import escaped
 
 _LEFT, _MONTH = 40, 55

@@ -9,10 +9,7 @@ from datetime import date
 from decimal import Decimal
 from io import BytesIO
 
-from piecza._extras import needs
-from piecza._messages import Lang
 from piecza._sentences import capital, in_lang
-from piecza._words import written_day
 from piecza.audit.claim_tables import papers, unsure
 from piecza.audit.claims import Claim, Claims
 from piecza.audit.findings import Checked
@@ -24,6 +21,9 @@ from piecza.audit.sheets import DAY, MONEY, NUMBER, TEXT, Book, Field, Sheet, Va
 from piecza.audit.step_sheet import step_sheet
 from piecza.audit.words import BASES, CLAIMANTS, CODES, FINDINGS, LIMITATION, SORTS, months_said
 from piecza.audit.workings import kind_said, workings
+from piecza.errors.problems import needs
+from piecza.language.messages import Lang
+from piecza.language.writing import written_day
 from piecza.money import to_decimal
 from piecza.readings import READINGS
 

@@ -19,10 +19,11 @@ try:
 except ImportError as missing:
     sys.exit(f"The command line needs the extra “cli” ({missing.name} is missing): pip install 'piecza[cli]'")
 
-from piecza import InputError, OpenReading, ReadingNeeded, __version__
-from piecza._messages import Lang
 from piecza._sentences import in_lang
-from piecza._words import zlote
+from piecza._version import __version__
+from piecza.errors.problems import InputError, OpenReading, ReadingNeeded
+from piecza.language.messages import Lang
+from piecza.language.writing import zlote
 from piecza.money import to_grosze
 from piecza.readings import READINGS
 

@@ -12,9 +12,7 @@ from pydantic import ValidationError
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-from piecza import Case, InputError, ReadingNeeded, problems
 from piecza._audit_tables import print_audit
-from piecza._messages import Lang
 from piecza._nota_tables import print_register_notices
 from piecza._sentences import in_lang
 from piecza._tables import new_console, print_text
@@ -26,13 +24,16 @@ from piecza.audit.interest import parse_rates
 from piecza.audit.papers import given_notas
 from piecza.audit.report import report_html
 from piecza.audit.workbook import report_xlsx
+from piecza.case import Case
 from piecza.cli.app import LangOption, Language, app, fail, print_json
 from piecza.cli.registers import AgreementOption, OverwriteOption, RegisterArgument, agreement_of, day_of, register_of
-from piecza.errors import problem
+from piecza.documents import problems
+from piecza.errors.problems import InputError, ReadingNeeded, problem
 from piecza.files.charged import LeftOut, check_charged
 from piecza.files.sheets import faulty_rows
 from piecza.files.store import name_of, write_file, writing
 from piecza.files.tables import plainly
+from piecza.language.messages import Lang
 from piecza.notes.issuing import agreed_readings
 
 FOUND = 1

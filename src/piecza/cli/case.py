@@ -5,29 +5,19 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from piecza import (
-    Case,
-    InputError,
-    Problem,
-    ReadingNeeded,
-    UnknownRate,
-    charges,
-    cost_sheet,
-    explained,
-    rate,
-    rates,
-    read_case,
-    schemas,
-)
 from piecza._sentences import in_lang
 from piecza._tables import print_charges, print_costs, print_explanations, print_rates
-from piecza.charging import month_range
+from piecza.case import Case
+from piecza.charging import charges, month_range
 from piecza.cli.app import LangOption, Language, MonthOption, app, fail, print_json
+from piecza.cost_sheet import cost_sheet
 from piecza.dates import day_from_text
-from piecza.errors import problem
-from piecza.explain import explanations
+from piecza.documents import read_case
+from piecza.errors.problems import InputError, Problem, ReadingNeeded, problem
+from piecza.explain import explained, explanations
 from piecza.files.disk import read_bytes
-from piecza.law.rates import Rate, known_benefit, rates_document, statutory_rates
+from piecza.json_schemas import schemas
+from piecza.law.rates import Rate, UnknownRate, known_benefit, rate, rates, rates_document, statutory_rates
 
 CaseArgument = Annotated[
     str,

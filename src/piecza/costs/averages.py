@@ -12,10 +12,9 @@ from typing import Annotated, NamedTuple
 
 from pydantic import ConfigDict, Field, ValidationInfo, field_validator
 
-from piecza._model import Model
-from piecza._scalars import Amount, Day, Identifier, refuse
 from piecza.dates import FOREVER, LAST_DAY, Span, month_of
-from piecza.errors import Problem, problem
+from piecza.errors.problems import Problem, problem
+from piecza.model import Amount, Day, Identifier, Model, refuse
 
 BASIS = "art. 196 ust. 4"
 LAST_MONTH_TO_PUBLISH = 3

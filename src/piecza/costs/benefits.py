@@ -9,12 +9,11 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from piecza._model import Model
-from piecza._scalars import Amount, Day
 from piecza.care import Placement
 from piecza.dates import FOREVER, Span
-from piecza.errors import Problem, problem
+from piecza.errors.problems import Problem, problem
 from piecza.law.rates import MonthlyBenefit, Rate, Rates, UnknownRate
+from piecza.model import Amount, Day, Model
 from piecza.money import to_grosze
 
 

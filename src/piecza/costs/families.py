@@ -11,13 +11,12 @@ from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field
 
-from piecza._model import Model
-from piecza._scalars import Amount, Day, Identifier
 from piecza.bearing import days_of_stay, expense_bearers
 from piecza.care import Child
 from piecza.dates import Span
-from piecza.errors import Problem, problem
+from piecza.errors.problems import Problem, problem
 from piecza.law import Law
+from piecza.model import Amount, Day, Identifier, Model
 from piecza.money import shared, to_grosze
 from piecza.readings import READINGS, Readings
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from piecza.errors import Place, Problem, problem_at
+from piecza.errors.problems import Place, Problem, problem_at
 
 Cell = str | float | int | bool | date | datetime | None
 """A cell: None where it is empty; a text without blanks around it."""

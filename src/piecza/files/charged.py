@@ -13,7 +13,8 @@ from pydantic import ValidationError
 
 from piecza.audit.charged import PastCharge, charged_of
 from piecza.documents import problems_of
-from piecza.errors import Hints, InputError, Place, Problem, masked, path_of, problem, problem_at, shown
+from piecza.errors.problems import Hints, InputError, Place, Problem, problem, problem_at
+from piecza.errors.shown import masked, path_of, shown
 from piecza.files.cells import text_of
 from piecza.files.days import Period
 from piecza.files.disk import read_bytes

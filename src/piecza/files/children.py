@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from piecza.dates import LAST_DAY
-from piecza.errors import Problem
+from piecza.errors.problems import Problem
 from piecza.files.rows import Record
 
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
 
-from piecza._words import GENITIVE, MONTHS
 from piecza.dates import Month
 from piecza.files.cells import Cell, Unreadable, text_of
 from piecza.files.tables import plainly
+from piecza.language.writing import GENITIVE, MONTHS
 
 
 @dataclass(frozen=True, order=True, slots=True)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from piecza.errors import Place, Problem, problem_at
+from piecza.errors.problems import Place, Problem, problem_at
 from piecza.files.cells import MAX_CELLS, MAX_FAULTS, Grids, Refused, grid, sheet_of
 
 _SEPARATORS = ";,\t"

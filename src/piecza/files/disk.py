@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from piecza.errors import InputError, Problem, problem
+from piecza.errors.problems import InputError, Problem, problem
 
 
 def read_bytes(name: str, limit: int | None = None) -> bytes:

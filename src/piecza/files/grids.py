@@ -6,7 +6,7 @@ reach are looked at before anything is built of it.
 
 from pathlib import Path
 
-from piecza.errors import InputError, Place, problem_at
+from piecza.errors.problems import InputError, Place, problem_at
 from piecza.files.cells import MAX_BYTES, Cell, Grid, Grids, Refused, Row
 from piecza.files.delimited import read_delimited
 from piecza.files.disk import read_bytes

@@ -13,19 +13,20 @@ from typing import Any, Literal
 from pydantic import ValidationError
 from typing_extensions import TypedDict
 
-from piecza._messages import LANGS, Message
-from piecza._model import Model
 from piecza.care import Child
 from piecza.case import Case, flaws
 from piecza.costs.averages import Announcement
 from piecza.costs.benefits import PowiatRate
 from piecza.costs.families import FamilyCost
 from piecza.documents import problems_of
-from piecza.errors import ErrorEntry, Hints, InputError, Place, Problem, entry, masked, problem_at, shown
+from piecza.errors.problems import ErrorEntry, Hints, InputError, Place, Problem, entry, problem_at
+from piecza.errors.shown import masked, shown
 from piecza.files.children import ChildRows, Origins, build_child
 from piecza.files.grids import read_grids
 from piecza.files.rows import Record, Rows, TableRead, in_order, is_read, read_rows
 from piecza.files.tables import polish, register_tables
+from piecza.language.messages import LANGS, Message
+from piecza.model import Model
 from piecza.readings import Readings
 
 

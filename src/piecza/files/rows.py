@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
-from piecza.errors import Place, Problem, path_of, problem_at
+from piecza.errors.problems import Place, Problem, problem_at
+from piecza.errors.shown import path_of
 from piecza.files.cells import Cell, Grid, letters
 from piecza.files.tables import NOT_READ, Column, Table, Tables, plainly
 from piecza.files.values import Unreadable, Value, read_cell

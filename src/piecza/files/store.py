@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from piecza.documents import parse
-from piecza.errors import InputError, Place, Problem, problem
+from piecza.errors.problems import InputError, Place, Problem, problem
 from piecza.files.disk import read_bytes
 from piecza.notes.nota import SCHEMA, AnyNota, CorrectingNota, nota_of
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, Literal
 
-from piecza._messages import Message
-from piecza._model import Model
-from piecza._words import BENEFITS, FORMS, KINDS
+from piecza.language.glossary import BENEFITS, FORMS, KINDS
+from piecza.language.messages import Message
+from piecza.model import Model
 
 Kind = Literal[
     "id", "ids", "code", "day", "amount", "signed", "number", "word", "label", "period", "percent", "days", "text"

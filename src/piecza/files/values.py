@@ -13,11 +13,11 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from piecza._words import zlote
-from piecza.errors import is_pesel
+from piecza.errors.shown import is_pesel
 from piecza.files.cells import Cell, Unreadable, text_of
 from piecza.files.days import Period, read_day, read_period
 from piecza.files.tables import Column, plainly, words_of
+from piecza.language.writing import zlote
 from piecza.money import MAX_GROSZE, from_decimal, half_up, to_decimal
 from piecza.notes.agreement import is_city
 

@@ -5,8 +5,7 @@ import posixpath
 import zipfile
 from typing import IO, Any
 
-from piecza._extras import needs
-from piecza.errors import InputError, Problem
+from piecza.errors.problems import InputError, Problem, needs
 from piecza.files.cells import Grids, Refused, fault, grid
 from piecza.files.scans import Attributes, Scan, local, parse, scan_ods, scan_xlsx, text_lengths
 

@@ -13,11 +13,10 @@ from typing import Literal, NamedTuple, Self, TypeVar
 from pydantic import Field, ValidationError, model_validator
 from typing_extensions import TypedDict
 
-from piecza._messages import Message
-from piecza._model import Model
-from piecza._scalars import Amount
 from piecza.dates import FOREVER
-from piecza.errors import InputError, problem
+from piecza.errors.problems import InputError, problem
+from piecza.language.messages import Message
+from piecza.model import Amount, Model
 
 Certainty = Literal["read", "known", "inferred", "weak"]
 """How sure a value is: its words were read; general knowledge; a conclusion from words that were read; read only in a

@@ -5,9 +5,9 @@ from functools import cache
 
 from pydantic import Field
 
-from piecza._model import Model
 from piecza.dates import Month
 from piecza.law import Entry, parsed
+from piecza.model import Model
 
 
 class Classification(Model):

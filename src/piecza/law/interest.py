@@ -11,9 +11,9 @@ from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from piecza._messages import Message
-from piecza._model import Model
+from piecza.language.messages import Message
 from piecza.law import Certainty, DatedLaw, Source, parsed
+from piecza.model import Model
 from piecza.money import from_text
 
 WHOLE = 100_00

@@ -6,8 +6,8 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from piecza._model import Model
 from piecza.law import Certainty, Entry, Source, parsed
+from piecza.model import Model
 
 
 class CurrentTerms(Entry):

@@ -12,13 +12,12 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from piecza._messages import Message
-from piecza._model import Model
-from piecza._scalars import Amount, Day
-from piecza._words import written_day
 from piecza.dates import FIRST_DAY
-from piecza.errors import InputError, Problem, hint, problem
+from piecza.errors.problems import InputError, Problem, hint, problem
+from piecza.language.messages import Message
+from piecza.language.writing import written_day
 from piecza.law import Certainty, DatedLaw, Source, parsed
+from piecza.model import Amount, Day, Model
 
 Allowance = Literal["allowance_related", "allowance_other"]
 """What a family gets for every child (art. 80 ust. 1)."""

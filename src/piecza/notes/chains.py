@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from piecza.errors import InputError, Problem, problem
+from piecza.errors.problems import InputError, Problem, problem
 from piecza.money import to_grosze
 from piecza.notes.nota import AnyNota, Change, CorrectingNota, Nota, NotaCharge, Reference, by_chapter
 from piecza.notes.words import in_words

@@ -12,16 +12,16 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import Field
 
-from piecza._model import Model
-from piecza._scalars import GminaCode, Sum
 from piecza._version import __version__
 from piecza.care import Child
 from piecza.case import Case
 from piecza.clock import timed
 from piecza.dates import Month
-from piecza.errors import InputError, problem, shown
+from piecza.errors.problems import InputError, problem
+from piecza.errors.shown import shown
 from piecza.law import art_191
 from piecza.law.classification import Classification
+from piecza.model import GminaCode, Model, Sum
 from piecza.money import to_decimal, to_grosze
 from piecza.notes.agreement import Agreement, GminaTerms, Terms, is_city
 from piecza.notes.chains import Chain, Key, chains, reference

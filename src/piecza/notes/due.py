@@ -3,9 +3,8 @@
 from datetime import date, timedelta
 from typing import Literal
 
-from piecza._extras import needs
-from piecza._model import Model
-from piecza._scalars import Day
+from piecza.errors.problems import needs
+from piecza.model import Day, Model
 
 Origin = Literal["receipt", "issue"]
 """From which day a term of payment is counted: that of the nota's receipt, or of its issue."""

@@ -4,8 +4,8 @@ import re
 import unicodedata
 from decimal import Decimal
 
-from piecza._messages import Lang
-from piecza._words import zlote
+from piecza.language.messages import Lang
+from piecza.language.writing import zlote
 from piecza.money import to_grosze
 from piecza.notes.layout import Cell, Column, Table, Value
 

@@ -6,8 +6,8 @@ from functools import cache
 from html import escape
 from importlib.resources import files
 
-from piecza._messages import Lang
-from piecza._words import zlote
+from piecza.language.messages import Lang
+from piecza.language.writing import zlote
 from piecza.money import to_grosze
 from piecza.notes.grid import Row, blocks, shown, widths, written
 from piecza.notes.layout import Column, Page, Section, Table

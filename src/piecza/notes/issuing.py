@@ -8,7 +8,7 @@ from piecza._version import __version__
 from piecza.case import Case
 from piecza.charging import month_range
 from piecza.dates import FIRST_DAY, LAST_DAY, Month
-from piecza.errors import InputError, problem
+from piecza.errors.problems import InputError, problem
 from piecza.money import to_decimal
 from piecza.notes.agreement import Agreement, GminaTerms, Powiat, Recipient
 from piecza.notes.chains import chains

@@ -10,7 +10,8 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from piecza._words import FORMS, KINDS, days, percent, written_date, written_day, written_month, zlote
+from piecza.language.glossary import FORMS, KINDS
+from piecza.language.writing import days, percent, written_date, written_day, written_month, zlote
 from piecza.money import to_decimal, to_grosze
 from piecza.notes.agreement import Powiat, Recipient
 from piecza.notes.nota import AnyNota, Change, CorrectingNota, Nota, NotaCharge, NotaLine, NotaSegment

@@ -13,7 +13,7 @@ from piecza.case import Case
 from piecza.charging import charges
 from piecza.dates import Month
 from piecza.documents import problems
-from piecza.errors import InputError, OpenReading, ReadingNeeded
+from piecza.errors.problems import InputError, OpenReading, ReadingNeeded
 from piecza.explain import Explanation, LineExplanation, SegmentExplanation, explanations
 from piecza.law import LawStamp
 from piecza.law.classification import Classification

@@ -9,8 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from piecza._extras import needs
-from piecza._words import zlote
+from piecza.errors.problems import needs
+from piecza.language.writing import zlote
 from piecza.money import to_grosze
 from piecza.notes.grid import Row, blocks, shown, widths, written
 from piecza.notes.layout import Page, Section, Table

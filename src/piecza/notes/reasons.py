@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
-from piecza._messages import Lang, Message
 from piecza._sentences import both, capital, in_lang, period
-from piecza._words import EXEMPT, FORMS, KINDS, days, percent, written_day, zlote
+from piecza.language.glossary import EXEMPT, FORMS, KINDS
+from piecza.language.messages import Lang, Message
+from piecza.language.writing import days, percent, written_day, zlote
 from piecza.law.classification import Classification
 from piecza.money import to_grosze
 from piecza.notes.nota import NotaCharge, NotaLine

@@ -7,14 +7,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from piecza._model import Model
-from piecza._scalars import Day, GminaCode, Identifier, Sum
 from piecza._version import __version__
 from piecza.care import Child, Stay
 from piecza.case import Case
 from piecza.clock import band_changes
 from piecza.dates import Month
-from piecza.errors import InputError, ReadingNeeded
+from piecza.errors.problems import InputError, ReadingNeeded
+from piecza.model import Day, GminaCode, Identifier, Model, Sum
 from piecza.money import to_decimal
 from piecza.notes.issuing import Notas, agreed_readings
 from piecza.notes.months import GminaMonth, all_notices, months_by_gmina

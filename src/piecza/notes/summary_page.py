@@ -1,7 +1,8 @@
 """How the summary of a month reads on paper, in Polish."""
 
-from piecza._words import CHANGES, FORMS, WITHOUT_NOTA, written_date, written_day, written_month
 from piecza.dates import Month
+from piecza.language.glossary import CHANGES, FORMS, WITHOUT_NOTA
+from piecza.language.writing import written_date, written_day, written_month
 from piecza.money import to_decimal, to_grosze
 from piecza.notes.layout import Cell, Column, Page, Section, Table, Value
 from piecza.notes.summary import Changed, GminaSummary, MonthSummary

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from piecza._extras import needs
+from piecza.errors.problems import needs
 
 Style = Literal["groszy", "fraction"]
 """``… złotych sześćdziesiąt siedem groszy``, or ``… złotych 67/100``."""

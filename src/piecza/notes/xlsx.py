@@ -10,7 +10,7 @@ from io import BytesIO
 from math import ceil
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from piecza._extras import needs
+from piecza.errors.problems import needs
 from piecza.notes.grid import blocks, shown, widths, written
 from piecza.notes.layout import Page, Section, Table, Value
 

@@ -7,12 +7,12 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from piecza._messages import Lang
-from piecza._words import zlote
 from piecza.case import Case
 from piecza.charging import charges
 from piecza.dates import Month
 from piecza.explain import explain
+from piecza.language.messages import Lang
+from piecza.language.writing import zlote
 from piecza.money import to_grosze
 from piecza.readings import Readings
 from piecza.testing.drawing import SETTLED, asked

@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
 
-from piecza._messages import Lang
 from piecza.care import Exemption, MonthlyCost
 from piecza.case import Case
 from piecza.charging import charges
+from piecza.language.messages import Lang
 from piecza.readings import Readings
 from piecza.testing.agreeing import Amount, amount, drawn_cases, written
 from piecza.testing.days import amounts

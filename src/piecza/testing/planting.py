@@ -15,7 +15,7 @@ from piecza.audit.codes import Cause
 from piecza.case import Case
 from piecza.charging import charges
 from piecza.dates import Month
-from piecza.errors import InputError
+from piecza.errors.problems import InputError
 from piecza.money import MAX_GROSZE, to_decimal
 from piecza.readings import READINGS
 from piecza.results import Charge

@@ -7,10 +7,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from piecza._messages import Lang
 from piecza.case import Case
 from piecza.charging import charges
 from piecza.dates import Month, months
+from piecza.language.messages import Lang
 from piecza.readings import Readings
 from piecza.testing.agreeing import Calculate, Key, amount, differences, drawn_cases, given, written
 from piecza.testing.drawing import asked

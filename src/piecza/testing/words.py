@@ -3,11 +3,11 @@
 import json
 from typing import Any
 
-from piecza._messages import Lang, Message
 from piecza.case import Case
 from piecza.charging import charges
 from piecza.dates import Month
-from piecza.errors import InputError, ReadingNeeded
+from piecza.errors.problems import InputError, ReadingNeeded
+from piecza.language.messages import Lang, Message
 from piecza.readings import READINGS
 from piecza.results import Charges
 

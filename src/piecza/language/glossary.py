@@ -1,9 +1,6 @@
-"""The words of a case in Polish and English, as the glossary has them, and how figures and days are written."""
+"""The words of a case in Polish and English, as the glossary has them."""
 
-from datetime import date
-
-from piecza._messages import Lang, Message
-from piecza.dates import Month
+from piecza.language.messages import Message
 
 FORMS: dict[str, Message] = {
     "related_family": {"pl": "rodzina zastępcza spokrewniona", "en": "related foster family"},
@@ -17,6 +14,7 @@ FORMS: dict[str, Message] = {
     "therapeutic_facility": {"pl": "regionalna placówka opiekuńczo-terapeutyczna", "en": "therapeutic facility"},
     "preadoption_centre": {"pl": "interwencyjny ośrodek preadopcyjny", "en": "pre-adoption centre"},
 }
+
 
 KINDS: dict[str, Message] = {
     "monthly_cost": {"pl": "koszt miesięczny", "en": "monthly cost"},
@@ -33,6 +31,7 @@ KINDS: dict[str, Message] = {
     "coordinator": {"pl": "koordynator rodzinnej pieczy zastępczej", "en": "coordinator"},
     "recovered": {"pl": "odzyskane nienależnie pobrane świadczenie", "en": "recovered undue benefit"},
 }
+
 
 BENEFITS: dict[str, Message] = {
     "allowance_related": {
@@ -58,6 +57,7 @@ BENEFITS: dict[str, Message] = {
     },
 }
 
+
 CERTAINTY: dict[str, Message] = {
     "read": {"pl": "odczytane", "en": "read"},
     "known": {"pl": "wiedza ogólna", "en": "known"},
@@ -65,6 +65,7 @@ CERTAINTY: dict[str, Message] = {
     "weak": {"pl": "słabe źródło", "en": "weak source"},
 }
 """How sure a value is, in words."""
+
 
 EXEMPT: dict[str, Message] = {
     "placed_before_2012": {
@@ -103,6 +104,7 @@ EXEMPT: dict[str, Message] = {
     },
 }
 
+
 WITHOUT_NOTA: dict[str, Message] = {
     "nothing_due": {"pl": "bez noty: nic do zapłaty", "en": "no nota: nothing due"},
     "city": {
@@ -112,6 +114,7 @@ WITHOUT_NOTA: dict[str, Message] = {
 }
 """Why a gmina has no nota for a month."""
 
+
 CHANGES: dict[str, Message] = {
     "new": {"pl": "przybyło", "en": "new"},
     "left": {"pl": "odeszło", "en": "left"},
@@ -120,95 +123,3 @@ CHANGES: dict[str, Message] = {
     "amount": {"pl": "inna kwota", "en": "another amount"},
 }
 """What changed for a child since the month before."""
-
-MONTHS: dict[Lang, list[str]] = {
-    "pl": [
-        "styczeń",
-        "luty",
-        "marzec",
-        "kwiecień",
-        "maj",
-        "czerwiec",
-        "lipiec",
-        "sierpień",
-        "wrzesień",
-        "październik",
-        "listopad",
-        "grudzień",
-    ],
-    "en": [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
-}
-"""The names of the months."""
-GENITIVE = [
-    "stycznia",
-    "lutego",
-    "marca",
-    "kwietnia",
-    "maja",
-    "czerwca",
-    "lipca",
-    "sierpnia",
-    "września",
-    "października",
-    "listopada",
-    "grudnia",
-]
-"""The months as a Polish day has them: 15 marca."""
-_NO_BREAK = "\u00a0"
-
-
-def zlote(grosze: int, lang: Lang) -> str:
-    """``1 002,00 zł`` or ``PLN 1,002.00``, with no-break spaces."""
-    sign = "−" if grosze < 0 else ""
-    whole, rest = divmod(abs(grosze), 100)
-    if lang == "pl":
-        return f"{sign}{whole:,}".replace(",", _NO_BREAK) + f",{rest:02d}{_NO_BREAK}zł"
-    return f"{sign}PLN{_NO_BREAK}{whole:,}.{rest:02d}"
-
-
-def percent(value: int, lang: Lang) -> str:
-    """``30 %`` or ``30%``."""
-    return f"{value}{_NO_BREAK}%" if lang == "pl" else f"{value}%"
-
-
-def days(count: int, lang: Lang) -> str:
-    """``1 dzień``, ``31 dni``."""
-    if lang == "pl":
-        return f"{count} {'dzień' if count == 1 else 'dni'}"
-    return f"{count} {'day' if count == 1 else 'days'}"
-
-
-def written_day(day: date, lang: Lang) -> str:
-    """``15.03.2025`` or ``15 March 2025``."""
-    return f"{day:%d.%m.%Y}" if lang == "pl" else f"{day.day} {MONTHS['en'][day.month - 1]} {day.year}"
-
-
-def written_date(day: date) -> str:
-    """``15 marca 2025 r.``, as it stands in a Polish sentence."""
-    return f"{day.day} {GENITIVE[day.month - 1]} {day.year} r."
-
-
-def written_month(month: Month, lang: Lang) -> str:
-    """``marzec 2025`` or ``March 2025``."""
-    return f"{MONTHS[lang][month.month - 1]} {month.year}"
-
-
-def ordinal(number: int, lang: Lang) -> str:
-    """``3.`` or ``3rd``."""
-    if lang == "pl":
-        return f"{number}."
-    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending}"

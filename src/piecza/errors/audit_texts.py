@@ -1,6 +1,6 @@
 """The sentences of what can be wrong with what was charged, and with the interest on it."""
 
-from piecza._messages import Text
+from piecza.language.messages import Text
 
 AUDIT_TEXTS: dict[str, Text] = {
     "charged_kind_unknown": Text(

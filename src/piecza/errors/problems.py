@@ -1,26 +1,15 @@
-"""What can go wrong, in the caller's words: a stable code, a path, the value and a sentence in two languages.
-
-The sentences of every code stand in `_texts`, and nowhere else. They name days and allowed words, never the content of
-a field that the library does not know: that a child is in care is sensitive.
-"""
+"""Problems, notices and the errors that hold them: a stable code, a path, the value and a sentence in two languages."""
 
 import difflib
-import math
-import re
-import unicodedata
-from collections.abc import Iterable
-from datetime import date
-from decimal import Decimal
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any, Literal, NamedTuple, NotRequired
 
 from typing_extensions import TypedDict
 
-from piecza._messages import Message, Stage
-from piecza._texts import TEXTS
-
-Shown = str | int | float | bool | list[object] | dict[str, object] | None
-"""A value as an error shows it; a list or an object is empty."""
+from piecza.errors import TEXTS
+from piecza.errors.shown import Shown, masked, shown
+from piecza.language.messages import Message, Stage
 
 
 class Place(NamedTuple):
@@ -183,12 +172,6 @@ def problem_at(code: str, place: Place, value: object = None, **details: object)
     return Problem(code, place.path, shown(value), TEXTS[code].fill(details), place)
 
 
-@lru_cache(maxsize=1 << 10)
-def masked(name: str) -> str:
-    """The name of a file or a sheet; one that holds what looks like a PESEL is hidden."""
-    return "*" * 11 if _holds_pesel(name) else name
-
-
 def hint(word: str, known: Iterable[str]) -> dict[str, str]:
     """What the writer may have meant, where something known comes close, as the sentences have it."""
     close = difflib.get_close_matches(word[:80], known, n=1)
@@ -215,74 +198,10 @@ class Hints:
 _HINTS = 20
 
 
-def path_of(steps: Iterable[str | int]) -> str:
-    """``("children", 0, "id")`` as ``children[0].id``. A name that looks like a PESEL is hidden."""
-    path = ""
-    for step in steps:
-        if isinstance(step, int):
-            path += f"[{step}]"
-        else:
-            path += f".{'*' * 11 if _holds_pesel(step) else _short(step, _LONGEST_NAME)}"
-    return path.removeprefix(".")
-
-
-_LONGEST_VALUE, _LONGEST_NAME = 200, 60
-
-
-def is_pesel(text: str) -> bool:
-    """Whether a text is eleven digits, spaces and hyphens of any kind aside."""
-    if len(text) < 11 or _LETTER.search(text):
-        return False
-    return re.fullmatch(r"\d{11}", "".join(each for each in text if not _is_aside(each))) is not None
-
-
-_LETTER = re.compile("[A-Za-z]")
-
-
-def _is_aside(character: str) -> bool:
-    """Whether a character separates digits: a space, a hyphen, a minus, or one that shows nothing of its own."""
-    category = unicodedata.category(character)
-    return category[0] in "CZ" or category in ("Pd", "Mn", "Me") or character in "\u2212\u2043\u3164\u115f\u1160"
-
-
-def _holds_pesel(text: str) -> bool:
-    """Whether some groups of digits in a text, with nothing but spaces and hyphens between them, make eleven."""
-    if len(text) < 11:
-        return False
-    groups = re.findall(r"\d+|\D", "".join(" " if _is_aside(each) else each for each in text))
-    ends = {0}  # how many digits stood before each group of the run
-    count = 0
-    for group in groups:
-        if group.isdecimal():
-            count += len(group)
-            if count - 11 in ends:
-                return True
-            ends.add(count)
-        elif group != " ":
-            ends, count = {0}, 0
-    return False
-
-
-def _short(text: str, longest: int) -> str:
-    return text if len(text) <= longest else f"{text[: longest - 1]}…"
-
-
-def shown(value: object) -> Shown:
-    """A value as an error may show it: no PESEL, nothing long, no list or object with anything in it."""
-    match value:
-        case None | bool():
-            return value
-        case list() | tuple() | dict():
-            return None if value else ({} if isinstance(value, dict) else [])
-        case date():
-            return value.isoformat()
-        case int() | float():
-            readable = math.isfinite(value) and abs(value) < 10**18
-            return value if readable and not _holds_pesel(str(int(value))) else None
-        case str() | Decimal():
-            text = str(value)
-            if _holds_pesel(text):
-                return None
-            return _short(text, _LONGEST_VALUE)
-        case _:
-            return None
+@contextmanager
+def needs(extra: str) -> Iterator[None]:
+    """Around the imports of an extra: InputError that says what to install where one of them is missing."""
+    try:
+        yield
+    except ImportError as missing:
+        raise InputError([problem("extra_missing", extra=extra, module=missing.name)]) from None

@@ -1,6 +1,6 @@
 """The sentences of errors and notices about what costs are worked out from, in Polish and English."""
 
-from piecza._messages import Text
+from piecza.language.messages import Text
 
 COST_TEXTS: dict[str, Text] = {
     "unknown_benefit": Text(

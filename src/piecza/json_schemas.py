@@ -15,7 +15,7 @@ def schemas() -> dict[str, dict[str, Any]]:
     from piecza.audit.document import AuditDocument
     from piecza.case import Case
     from piecza.cost_sheet import CostSheet
-    from piecza.errors import ErrorsDocument
+    from piecza.errors.problems import ErrorsDocument
     from piecza.files.register import RegisterDocument
     from piecza.law.rates import RatesDocument
     from piecza.notes.agreement import Agreement

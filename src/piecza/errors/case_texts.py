@@ -1,12 +1,6 @@
-"""The sentences of every error, in Polish and English; those of later parts stand in rooms beside it."""
+"""The sentences of errors in a case, in Polish and English."""
 
-from piecza._audit_texts import AUDIT_TEXTS
-from piecza._charged_texts import CHARGED_TEXTS
-from piecza._cost_texts import COST_TEXTS
-from piecza._file_texts import FILE_TEXTS
-from piecza._messages import Text
-from piecza._nota_texts import NOTA_TEXTS
-from piecza._register_texts import REGISTER_TEXTS
+from piecza.language.messages import Text
 
 CASE_TEXTS: dict[str, Text] = {
     "file_not_found": Text("document", "Nie ma takiego pliku.", "There is no such file."),
@@ -271,14 +265,3 @@ CASE_TEXTS: dict[str, Text] = {
         "under “{option}”.",
     ),
 }
-
-TEXTS: dict[str, Text] = {
-    **CASE_TEXTS,
-    **AUDIT_TEXTS,
-    **COST_TEXTS,
-    **FILE_TEXTS,
-    **NOTA_TEXTS,
-    **REGISTER_TEXTS,
-    **CHARGED_TEXTS,
-}
-"""Every code with its sentences; the table of the documentation is made from it."""

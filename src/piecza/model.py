@@ -1,17 +1,68 @@
-"""Days, amounts and codes as they stand in a document: what is allowed, and the error for what is not."""
+"""What every part of a document has in common: strict and frozen models; days, amounts, months and codes.
+
+Each kind of value says what is allowed, and gives the error for what is not.
+"""
 
 import re
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
-from pydantic import AfterValidator, PlainSerializer, PlainValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    GetJsonSchemaHandler,
+    PlainSerializer,
+    PlainValidator,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from piecza import money
-from piecza._texts import TEXTS
 from piecza.dates import FIRST_DAY, LAST_DAY, day_from_text
-from piecza.errors import is_pesel
+from piecza.errors import TEXTS
+from piecza.errors.shown import is_pesel
+
+
+class Model(BaseModel):
+    """A frozen, strict part of a document: no unknown fields, no conversions.
+
+    Null for what is optional is the same as leaving it out, and a list becomes a tuple.
+    """
+
+    model_config = ConfigDict(
+        frozen=True, strict=True, extra="forbid", serialize_by_alias=True, hide_input_in_errors=True, defer_build=True
+    )
+
+    _optional: ClassVar[frozenset[str]]
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_: Any) -> None:
+        cls._optional = frozenset(name for name, field in cls.model_fields.items() if not field.is_required())
+
+    @model_validator(mode="before")
+    @classmethod
+    def _normal(cls, data: Any) -> Any:
+        if not isinstance(data, dict):
+            return data
+        return {
+            key: tuple(value) if isinstance(value, list) else value
+            for key, value in data.items()
+            if value is not None or key not in cls._optional
+        }
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        json = handler(schema)
+        described = handler.resolve_ref_schema(json)
+        for name, kind in described.get("properties", {}).items():
+            if name not in described.get("required", ()) and name != "schema":
+                kind.pop("default", None)
+                if "anyOf" not in kind:
+                    described["properties"][name] = {"anyOf": [kind, {"type": "null"}]}
+        return json
 
 
 def refuse(code: str) -> PydanticCustomError:
@@ -87,10 +138,19 @@ Day = Annotated[
 ]
 """A day, as a date or as text YYYY-MM-DD, from 1990-01-01 to 2099-12-31."""
 
+
 _AMOUNT = r"0*[0-9]{1,8}(\.[0-9]{1,2})?"
+
+
 _ZERO = r"0+(\.0{1,2})?"
+
+
 NOT_NEGATIVE = f"^(-{_ZERO}|{_AMOUNT})$"
+
+
 NOT_POSITIVE = f"^(-{_AMOUNT}|{_ZERO})$"
+
+
 SignedAmount = Annotated[
     Decimal,
     PlainValidator(_amount),
@@ -98,6 +158,8 @@ SignedAmount = Annotated[
     WithJsonSchema({"type": "string", "pattern": f"^-?{_AMOUNT}$"}),
 ]
 """Złote with at most two places, as a Decimal or as text, up to 99999999.99 either way."""
+
+
 Sum = Annotated[
     Decimal,
     PlainValidator(_sum),
@@ -105,6 +167,8 @@ Sum = Annotated[
     WithJsonSchema({"type": "string", "pattern": r"^-?[0-9]+\.[0-9]{2}$"}),
 ]
 """Złote that were worked out, as a Decimal or as text, of any size."""
+
+
 Amount = Annotated[
     SignedAmount,
     AfterValidator(not_negative),
@@ -115,6 +179,8 @@ Amount = Annotated[
 
 GminaCode = Annotated[str, AfterValidator(_gmina_code), WithJsonSchema({"type": "string", "pattern": "^[0-9]{7}$"})]
 """The TERC code of a gmina: seven digits."""
+
+
 Identifier = Annotated[
     str,
     AfterValidator(_identifier),

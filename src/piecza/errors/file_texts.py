@@ -1,6 +1,6 @@
 """The sentences of what can be wrong with a register: with its files, its tables and its cells."""
 
-from piecza._messages import Text
+from piecza.language.messages import Text
 
 FILE_TEXTS: dict[str, Text] = {
     "folder_empty": Text(

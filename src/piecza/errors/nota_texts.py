@@ -1,6 +1,6 @@
 """The sentences of what can be wrong with an agreement, and when noty are issued and corrected."""
 
-from piecza._messages import Text
+from piecza.language.messages import Text
 
 NOTA_TEXTS: dict[str, Text] = {
     "extra_missing": Text(

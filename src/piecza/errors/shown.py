@@ -1,0 +1,91 @@
+"""What of a value, a name or a path an error may show: nothing long, and nothing that looks like a PESEL."""
+
+import math
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+
+Shown = str | int | float | bool | list[object] | dict[str, object] | None
+"""A value as an error shows it; a list or an object is empty."""
+
+
+@lru_cache(maxsize=1 << 10)
+def masked(name: str) -> str:
+    """The name of a file or a sheet; one that holds what looks like a PESEL is hidden."""
+    return "*" * 11 if _holds_pesel(name) else name
+
+
+def path_of(steps: Iterable[str | int]) -> str:
+    """``("children", 0, "id")`` as ``children[0].id``. A name that looks like a PESEL is hidden."""
+    path = ""
+    for step in steps:
+        if isinstance(step, int):
+            path += f"[{step}]"
+        else:
+            path += f".{'*' * 11 if _holds_pesel(step) else _short(step, _LONGEST_NAME)}"
+    return path.removeprefix(".")
+
+
+_LONGEST_VALUE, _LONGEST_NAME = 200, 60
+
+
+def is_pesel(text: str) -> bool:
+    """Whether a text is eleven digits, spaces and hyphens of any kind aside."""
+    if len(text) < 11 or _LETTER.search(text):
+        return False
+    return re.fullmatch(r"\d{11}", "".join(each for each in text if not _is_aside(each))) is not None
+
+
+_LETTER = re.compile("[A-Za-z]")
+
+
+def _is_aside(character: str) -> bool:
+    """Whether a character separates digits: a space, a hyphen, a minus, or one that shows nothing of its own."""
+    category = unicodedata.category(character)
+    return category[0] in "CZ" or category in ("Pd", "Mn", "Me") or character in "\u2212\u2043\u3164\u115f\u1160"
+
+
+def _holds_pesel(text: str) -> bool:
+    """Whether some groups of digits in a text, with nothing but spaces and hyphens between them, make eleven."""
+    if len(text) < 11:
+        return False
+    groups = re.findall(r"\d+|\D", "".join(" " if _is_aside(each) else each for each in text))
+    ends = {0}  # how many digits stood before each group of the run
+    count = 0
+    for group in groups:
+        if group.isdecimal():
+            count += len(group)
+            if count - 11 in ends:
+                return True
+            ends.add(count)
+        elif group != " ":
+            ends, count = {0}, 0
+    return False
+
+
+def _short(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
+
+
+def shown(value: object) -> Shown:
+    """A value as an error may show it: no PESEL, nothing long, no list or object with anything in it."""
+    match value:
+        case None | bool():
+            return value
+        case list() | tuple() | dict():
+            return None if value else ({} if isinstance(value, dict) else [])
+        case date():
+            return value.isoformat()
+        case int() | float():
+            readable = math.isfinite(value) and abs(value) < 10**18
+            return value if readable and not _holds_pesel(str(int(value))) else None
+        case str() | Decimal():
+            text = str(value)
+            if _holds_pesel(text):
+                return None
+            return _short(text, _LONGEST_VALUE)
+        case _:
+            return None

@@ -1,0 +1,1 @@
+"""Words of the field in Polish and English, and how amounts, days and months are written."""

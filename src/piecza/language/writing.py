@@ -1,0 +1,102 @@
+"""How amounts, percentages, days, months and counts are written in Polish and English."""
+
+from datetime import date
+
+from piecza.dates import Month
+from piecza.language.messages import Lang
+
+MONTHS: dict[Lang, list[str]] = {
+    "pl": [
+        "styczeń",
+        "luty",
+        "marzec",
+        "kwiecień",
+        "maj",
+        "czerwiec",
+        "lipiec",
+        "sierpień",
+        "wrzesień",
+        "październik",
+        "listopad",
+        "grudzień",
+    ],
+    "en": [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
+}
+"""The names of the months."""
+
+
+GENITIVE = [
+    "stycznia",
+    "lutego",
+    "marca",
+    "kwietnia",
+    "maja",
+    "czerwca",
+    "lipca",
+    "sierpnia",
+    "września",
+    "października",
+    "listopada",
+    "grudnia",
+]
+"""The months as a Polish day has them: 15 marca."""
+
+
+_NO_BREAK = "\u00a0"
+
+
+def zlote(grosze: int, lang: Lang) -> str:
+    """``1 002,00 zł`` or ``PLN 1,002.00``, with no-break spaces."""
+    sign = "−" if grosze < 0 else ""
+    whole, rest = divmod(abs(grosze), 100)
+    if lang == "pl":
+        return f"{sign}{whole:,}".replace(",", _NO_BREAK) + f",{rest:02d}{_NO_BREAK}zł"
+    return f"{sign}PLN{_NO_BREAK}{whole:,}.{rest:02d}"
+
+
+def percent(value: int, lang: Lang) -> str:
+    """``30 %`` or ``30%``."""
+    return f"{value}{_NO_BREAK}%" if lang == "pl" else f"{value}%"
+
+
+def days(count: int, lang: Lang) -> str:
+    """``1 dzień``, ``31 dni``."""
+    if lang == "pl":
+        return f"{count} {'dzień' if count == 1 else 'dni'}"
+    return f"{count} {'day' if count == 1 else 'days'}"
+
+
+def written_day(day: date, lang: Lang) -> str:
+    """``15.03.2025`` or ``15 March 2025``."""
+    return f"{day:%d.%m.%Y}" if lang == "pl" else f"{day.day} {MONTHS['en'][day.month - 1]} {day.year}"
+
+
+def written_date(day: date) -> str:
+    """``15 marca 2025 r.``, as it stands in a Polish sentence."""
+    return f"{day.day} {GENITIVE[day.month - 1]} {day.year} r."
+
+
+def written_month(month: Month, lang: Lang) -> str:
+    """``marzec 2025`` or ``March 2025``."""
+    return f"{MONTHS[lang][month.month - 1]} {month.year}"
+
+
+def ordinal(number: int, lang: Lang) -> str:
+    """``3.`` or ``3rd``."""
+    if lang == "pl":
+        return f"{number}."
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
