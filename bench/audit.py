@@ -16,10 +16,10 @@ import powiat
 
 from piecza import Case
 from piecza.audit import Audit, PastCharge, audit
-from piecza.charging import Work
 from piecza.dates import Month
-from piecza.law import art_191
-from piecza.law.rates import statutory_rates
+from piecza.law.act import art_191
+from piecza.law.benefit_rates import statutory_rates
+from piecza.rule.charging import Work
 from piecza.testing import Series, plant, right_series
 from piecza.testing.planting import KINDS, Kind
 

@@ -9,7 +9,8 @@ import pytest
 import piecza
 from documents import FACTS, LEAVE_OUT, changed
 from piecza import FamilyCost, InputError, charges, cost_sheet, explain, read_case
-from piecza.costs.families import Presence, idle_days
+from piecza.case.presence import Presence
+from piecza.costs.families import idle_days
 from piecza.dates import Span
 
 SCHEMA = jsonschema.Draft202012Validator(piecza.schemas()["piecza.case/1"])

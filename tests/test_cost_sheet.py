@@ -11,8 +11,8 @@ import pytest
 import piecza
 from documents import FACTS, LEAVE_OUT, changed
 from piecza import InputError, ReadingNeeded, charges, cost_sheet, explain, explained, read_case
-from piecza._cost_sentences import by_benefits
 from piecza.costs.benefits import PaidRate
+from piecza.costs.origins import by_benefits
 
 FAMILY = Path(__file__).parent.parent / "examples" / "family.json"
 PLACEMENT = "children[0].stays[0].placements[0]"

@@ -8,7 +8,7 @@ import pytest
 
 import piecza
 import small_cases
-from piecza.explain import explanations
+from piecza.rule.explaining import explanations
 
 GOLDEN = Path(__file__).parent / "golden"
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from piecza import Child, Placement, Stay
-from piecza.meaning import in_order
+from piecza.case.flaws import in_order
 
 
 def child(*stays):

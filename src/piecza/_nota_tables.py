@@ -5,14 +5,13 @@ from collections.abc import Sequence
 
 from rich.console import Console
 
-from piecza._sentences import in_lang
 from piecza._tables import Column, new_console, plain, print_heading, print_table, print_text
 from piecza.dates import Month
 from piecza.errors.problems import Problem
 from piecza.files.register import Register
 from piecza.files.tables import register_tables
 from piecza.language.glossary import CHANGES, FORMS, WITHOUT_NOTA
-from piecza.language.messages import Lang
+from piecza.language.messages import Lang, in_lang
 from piecza.language.writing import written_day, written_month, zlote
 from piecza.money import to_grosze
 from piecza.notes.correcting import Corrections

@@ -10,18 +10,18 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from piecza._sentences import in_lang
-from piecza.cost_sheet import CostSheet
+from piecza.costs.sheet import CostSheet
 from piecza.dates import Month
-from piecza.explain import Explanation
+from piecza.errors.problems import Notice
 from piecza.language.glossary import BENEFITS, CERTAINTY, FORMS, KINDS
-from piecza.language.messages import Lang
+from piecza.language.messages import Lang, in_lang
 from piecza.language.writing import percent, written_day, written_month, zlote
-from piecza.law import LawStamp
-from piecza.law.rates import Rate, Rates, UnknownRate
+from piecza.law.benefit_rates import Rate, Rates, UnknownRate
+from piecza.law.dated import LawStamp
 from piecza.money import to_grosze
 from piecza.readings import READINGS, Readings
-from piecza.results import Charge, Charges, Notice
+from piecza.rule.charges import Charge, Charges
+from piecza.rule.explaining import Explanation
 
 
 def plain(text: str) -> str:

@@ -13,16 +13,16 @@ def schemas() -> dict[str, dict[str, Any]]:
     from pydantic import TypeAdapter
 
     from piecza.audit.document import AuditDocument
-    from piecza.case import Case
-    from piecza.cost_sheet import CostSheet
+    from piecza.case.case import Case
+    from piecza.costs.sheet import CostSheet
     from piecza.errors.problems import ErrorsDocument
     from piecza.files.register import RegisterDocument
-    from piecza.law.rates import RatesDocument
+    from piecza.law.benefit_rates import RatesDocument
     from piecza.notes.agreement import Agreement
     from piecza.notes.correcting import CorrectionsSummary
     from piecza.notes.nota import AnyNota
     from piecza.notes.summary import MonthSummary
-    from piecza.results import ChargesDocument
+    from piecza.rule.charges import ChargesDocument
 
     made = {
         "piecza.case/1": Case.model_json_schema(),

@@ -12,11 +12,11 @@ from pages import SVG, Read, grosze, pictures
 from piecza.audit import PastCharge, audit, claims, dossier_html
 from piecza.audit.timeline import STATES, Charged, Held, Story, Turn, timeline
 from piecza.audit.words import FINDINGS
-from piecza.clock import band_changes
 from piecza.dates import Month, Span
 from piecza.errors.problems import InputError
-from piecza.explain import explanations
 from piecza.readings import Readings
+from piecza.rule.clock import band_changes
+from piecza.rule.explaining import explanations
 from planted import ELSEWHERE, GMINA, MARKUP, case, planted, totals
 
 LANGS = ("pl", "en")

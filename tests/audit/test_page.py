@@ -4,8 +4,8 @@ import re
 from datetime import date, datetime
 from pathlib import Path
 
-from piecza.audit.limitation import limitation
-from piecza.law.interest import interest_rates
+from piecza.dues.limitation import limitation
+from piecza.law.interest_rates import interest_rates
 
 DOCS = Path(__file__).parent.parent.parent / "docs"
 PAGE = (DOCS / "interest.md").read_text(encoding="utf-8")

@@ -3,8 +3,8 @@
 import pytest
 from pydantic import ValidationError
 
-from piecza.audit.charged import PastCharge
 from piecza.errors import TEXTS
+from piecza.rule.past_charge import PastCharge
 
 CHARGE = {"gmina": "2808011", "first": "2025-03", "amount": "410.49"}
 

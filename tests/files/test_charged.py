@@ -16,7 +16,6 @@ from python_calamine import load_workbook
 from files import books
 from files.offices import converted
 from piecza import InputError, Month, read_case
-from piecza.audit.charged import PastCharge
 from piecza.dates import FIRST_DAY, LAST_DAY
 from piecza.errors import TEXTS
 from piecza.errors.shown import is_pesel
@@ -29,10 +28,11 @@ from piecza.files.store import name_of
 from piecza.files.tables import charged_tables, plainly, register_tables, words_of
 from piecza.files.values import Unreadable, lost_zeros, read_cell
 from piecza.files.writing import charged_rows, charged_to_csv
-from piecza.law import art_191
+from piecza.law.act import art_191
 from piecza.notes.agreement import read_agreement
 from piecza.notes.correcting import corrections
 from piecza.notes.issuing import notas
+from piecza.rule.past_charge import PastCharge
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 (TABLE,) = charged_tables().tables

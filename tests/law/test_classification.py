@@ -5,7 +5,7 @@ from typing import get_args
 import pytest
 
 from piecza import Month
-from piecza.care import FacilityForm, Form
+from piecza.case.child import FacilityForm, Form
 from piecza.law.classification import Classification, classification
 
 SINCE_2017 = {

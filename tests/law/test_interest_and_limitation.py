@@ -6,12 +6,12 @@ from importlib.resources import files
 
 import pytest
 
-from piecza.law import LawError
-from piecza.law.interest import interest_rates, read_interest_rates
-from piecza.law.limitation import limitation_rules, read_limitation
+from piecza.law.dated import LawError
+from piecza.law.interest_rates import interest_rates, read_interest_rates
+from piecza.law.limitation_terms import limitation_rules, read_limitation
 
-INTEREST = files("piecza.law").joinpath("interest.toml").read_text(encoding="utf-8")
-LIMITATION = files("piecza.law").joinpath("limitation.toml").read_text(encoding="utf-8")
+INTEREST = files("piecza.law").joinpath("interest_rates.toml").read_text(encoding="utf-8")
+LIMITATION = files("piecza.law").joinpath("limitation_terms.toml").read_text(encoding="utf-8")
 
 
 def test_the_rates_of_interest_say_what_they_are():

@@ -8,9 +8,11 @@ from importlib.resources import files
 import pytest
 
 from documents import RIGHT, changed
-from piecza import InputError, Month, charges, charging, read_case
-from piecza.law import LawError, art_191, read_law
-from piecza.law.rates import statutory_rates
+from piecza import InputError, Month, charges, read_case
+from piecza.law.act import art_191, read_law
+from piecza.law.benefit_rates import statutory_rates
+from piecza.law.dated import LawError
+from piecza.rule import charging
 
 
 def under(case, first, last, law):

@@ -11,11 +11,11 @@ import pytest
 import piecza
 from cost_reference import RATES
 from piecza import InputError, UnknownRate
-from piecza.law import LawError
-from piecza.law.rates import rates_document, read_rates, statutory_rates
+from piecza.law.benefit_rates import rates_document, read_rates, statutory_rates
+from piecza.law.dated import LawError
 
 DAY = timedelta(days=1)
-TEXT = files("piecza.law").joinpath("rates.toml").read_text(encoding="utf-8")
+TEXT = files("piecza.law").joinpath("benefit_rates.toml").read_text(encoding="utf-8")
 BENEFITS = ["allowance_related", "allowance_other", "supplement_disability", "supplement_minor_offender"]
 COLUMN = {"allowance_related": 1, "allowance_other": 2, "supplement_disability": 3, "supplement_minor_offender": 3}
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from piecza.notes.due import due_day
+from piecza.dues.due_days import due_day
 from piecza.notes.words import in_words
 from polish_numbers import amount_of
 

@@ -50,8 +50,8 @@ def test_the_wheel_holds_the_library_and_nothing_else(wheel):
         "piecza/files/charged.toml",
         "piecza/files/register.toml",
         "piecza/files/words.toml",
-        "piecza/law/interest.toml",
-        "piecza/law/limitation.toml",
+        "piecza/law/interest_rates.toml",
+        "piecza/law/limitation_terms.toml",
         "piecza/law/classification.toml",
     } <= set(names)
     assert {"piecza/notes/nota.typ", "piecza/notes/nota.css", "piecza/audit/report.css"} <= set(names)

@@ -14,8 +14,8 @@ import cost_reference
 import cost_strategies
 import reference
 from piecza import Month, charges, cost_sheet, explained, read_case
-from piecza.explain import explanations
 from piecza.money import shared
+from piecza.rule.explaining import explanations
 
 # A case of families takes ten times as long to draw as any other; half as many are drawn of each.
 HALF = settings(max_examples=settings.default.max_examples // 2)

@@ -3,19 +3,19 @@
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 from piecza._version import __version__
-from piecza.audit.charged import PastCharge
 from piecza.audit.comparing import Comparison, Progress, gminas_of
 from piecza.audit.findings import Checked
 from piecza.audit.result import Audit, Series
 from piecza.audit.series import explain
-from piecza.case import Case
-from piecza.charging import month_range, rates_used
+from piecza.case.case import Case
+from piecza.case.documents import month_range
+from piecza.costs.costing import rates_used
 from piecza.dates import Month
-from piecza.errors.problems import InputError, OpenReading, ReadingNeeded, hint, problem
-from piecza.law import art_191
+from piecza.errors.problems import InputError, Notice, OpenReading, ReadingNeeded, hint, problem
+from piecza.law.act import art_191
 from piecza.notes.months import under
 from piecza.readings import Readings
-from piecza.results import Notice
+from piecza.rule.past_charge import PastCharge
 
 
 def audit(

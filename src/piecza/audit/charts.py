@@ -6,8 +6,7 @@ Coordinates are whole hundredths of a unit; the same figures give the same text.
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from piecza._sentences import in_lang
-from piecza.language.messages import Lang
+from piecza.language.messages import Lang, in_lang
 from piecza.language.writing import zlote
 from piecza.money import half_up
 from piecza.notes.html import escaped

@@ -8,19 +8,19 @@ from piecza.audit.findings import Checked
 from piecza.audit.units import by_key
 from piecza.audit.words import months_said
 from piecza.audit.workings import kind_said
-from piecza.care import Child
-from piecza.case import Case
-from piecza.charge import MonthDays
-from piecza.charging import charges_of
-from piecza.clock import BandChange, band_changes
-from piecza.costing import Costing
+from piecza.case.case import Case
+from piecza.case.child import Child
+from piecza.costs.costing import Costing
 from piecza.dates import Month, Span, months
-from piecza.explain import Explanation, explanations
 from piecza.language.messages import Lang
-from piecza.law import art_191
-from piecza.law.rates import statutory_rates
+from piecza.law.act import art_191
+from piecza.law.benefit_rates import statutory_rates
 from piecza.notes.months import under
 from piecza.readings import Readings
+from piecza.rule.charging import charges_of
+from piecza.rule.clock import BandChange, band_changes
+from piecza.rule.explaining import Explanation, explanations
+from piecza.rule.share import MonthDays
 
 ReadingsOf = Callable[[str], Readings]
 """The readings by the first six digits of a gmina's code."""

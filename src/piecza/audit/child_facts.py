@@ -6,14 +6,15 @@ from decimal import Decimal
 
 from piecza.audit.claim_tables import day_said, row, total
 from piecza.audit.page import Html
-from piecza.care import Child, Placement
-from piecza.case import Case
+from piecza.case.case import Case
+from piecza.case.child import Child, Placement
 from piecza.dates import Span
 from piecza.language.glossary import BENEFITS, CERTAINTY, EXEMPT, FORMS, KINDS
 from piecza.language.messages import Lang, Message
 from piecza.language.writing import written_day, zlote
-from piecza.law import Entry, Law
-from piecza.law.rates import Rate, Rates
+from piecza.law.act import Law
+from piecza.law.benefit_rates import Rate, Rates
+from piecza.law.dated import Entry
 from piecza.money import to_decimal, to_grosze
 from piecza.notes.layout import Cell, Column, Table
 

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from piecza._sentences import capital, in_lang
-from piecza.audit.charged import PastCharge
 from piecza.audit.child_audit import ChildAudit, Group
 from piecza.audit.claim_tables import claim_said, papers, row
 from piecza.audit.claims import Claim
@@ -13,12 +11,13 @@ from piecza.audit.page import Html, paragraph
 from piecza.audit.result import Audit
 from piecza.audit.words import months_said
 from piecza.audit.workings import kind_said
-from piecza.explain import Explanation
-from piecza.language.messages import Lang
-from piecza.language.writing import days, percent, written_day, written_month, zlote
+from piecza.language.messages import Lang, in_lang
+from piecza.language.writing import capital, days, percent, written_day, written_month, zlote
 from piecza.money import to_decimal, to_grosze
 from piecza.notes.layout import Column, Table, Value
 from piecza.readings import READINGS, Readings
+from piecza.rule.explaining import Explanation
+from piecza.rule.past_charge import PastCharge
 
 
 def months_section(page: Html, about: ChildAudit, group: Group, claims: Mapping[int, Claim], audit: Audit) -> None:

@@ -2,17 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 
-from piecza._sentences import capital, in_lang
 from piecza.audit.child_audit import ChildAudit
 from piecza.audit.findings import Checked
 from piecza.audit.page import Html
 from piecza.audit.timeline import STATES, Charged, Held, State, Story, Turn, timeline
 from piecza.audit.words import months_said
-from piecza.clock import BandChange
 from piecza.dates import Month, months
 from piecza.language.glossary import FORMS
-from piecza.language.messages import Lang
-from piecza.language.writing import percent, written_day
+from piecza.language.messages import Lang, in_lang
+from piecza.language.writing import capital, percent, written_day
+from piecza.rule.clock import BandChange
 
 
 def story_section(page: Html, about: ChildAudit) -> None:

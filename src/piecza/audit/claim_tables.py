@@ -4,16 +4,15 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
-from piecza._sentences import capital, in_lang
 from piecza.audit.claims import Claim, Claims, Late, Refund
 from piecza.audit.findings import Checked
-from piecza.audit.interest import Interest, InterestPeriod
-from piecza.audit.limitation import Term
 from piecza.audit.page import Html
 from piecza.audit.words import BASES, CLAIMANTS, LIMITATION, months_said
+from piecza.dues.interest import Interest, InterestPeriod
+from piecza.dues.limitation import Term
 from piecza.language.glossary import CERTAINTY
-from piecza.language.messages import Lang
-from piecza.language.writing import written_day, zlote
+from piecza.language.messages import Lang, in_lang
+from piecza.language.writing import capital, written_day, zlote
 from piecza.money import to_decimal
 from piecza.notes.layout import Cell, Column, Table, Value
 

@@ -9,13 +9,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal
 
-from piecza.audit.charged import PastCharge
 from piecza.audit.findings import Checked
-from piecza.audit.interest import Interest, interest
-from piecza.audit.limitation import Limitation, limitation
 from piecza.audit.result import Audit
+from piecza.dues.interest import Interest, interest
+from piecza.dues.limitation import Limitation, limitation
 from piecza.errors.problems import InputError, problem
 from piecza.money import to_decimal, to_grosze
+from piecza.rule.past_charge import PastCharge
 
 _DAY = timedelta(days=1)
 

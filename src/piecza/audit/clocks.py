@@ -5,11 +5,11 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from piecza.audit.findings import Checked, Finding
-from piecza.care import Child
-from piecza.clock import KC_114_YEAR, Clock
+from piecza.case.child import Child
 from piecza.dates import Month
 from piecza.readings import Readings
-from piecza.results import Charge
+from piecza.rule.charges import Charge
+from piecza.rule.clock import KC_114_YEAR, Clock
 
 _EARLIEST = date(1990, 1, 1).toordinal()
 

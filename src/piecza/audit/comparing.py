@@ -2,16 +2,16 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-from piecza.audit.charged import PastCharge
 from piecza.audit.figures import worth
 from piecza.audit.findings import Checked, Finding
 from piecza.audit.units import Charged, Key, Unit, by_key, units
-from piecza.case import Case
-from piecza.charging import Work
+from piecza.case.case import Case
 from piecza.dates import Month, months
 from piecza.language.glossary import KINDS
-from piecza.law import art_191
-from piecza.law.rates import statutory_rates
+from piecza.law.act import art_191
+from piecza.law.benefit_rates import statutory_rates
+from piecza.rule.charging import Work
+from piecza.rule.past_charge import PastCharge
 
 CORRECT = (Finding("correct"),)
 NOT_CHARGED = (Finding("not_charged"),)

@@ -7,17 +7,17 @@ from pydantic import Field
 from pydantic_core import to_json
 from typing_extensions import TypedDict
 
-from piecza.audit.charged import PastCharge
 from piecza.audit.claims import Claim, Claims
 from piecza.audit.codes import Code
 from piecza.audit.findings import Checked, Evidence, Finding, Level, Mode
-from piecza.audit.interest import Interest
-from piecza.audit.limitation import Term
 from piecza.audit.result import Audit, Series, Sums
+from piecza.dues.interest import Interest
+from piecza.dues.limitation import Term
+from piecza.errors.problems import Notice
 from piecza.language.messages import Message
-from piecza.law import LawStamp
+from piecza.law.dated import LawStamp
 from piecza.money import to_text
-from piecza.results import Notice
+from piecza.rule.past_charge import PastCharge
 
 _Amount = Annotated[str, Field(pattern=r"^-?[0-9]+\.[0-9]{2}$")]
 _Day = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from piecza._sentences import capital, in_lang
 from piecza.audit.child_audit import ChildAudit, when
 from piecza.audit.child_facts import facts_section, law_of_months
 from piecza.audit.child_months import months_section
@@ -14,12 +13,12 @@ from piecza.audit.page import Html
 from piecza.audit.report import facts, readings_table
 from piecza.audit.result import Audit, Sums
 from piecza.audit.words import FINDINGS
-from piecza.case import Case
+from piecza.case.case import Case
 from piecza.errors.problems import InputError, hint, problem
-from piecza.language.messages import Lang
-from piecza.language.writing import zlote
-from piecza.law import art_191
-from piecza.law.rates import statutory_rates
+from piecza.language.messages import Lang, in_lang
+from piecza.language.writing import capital, zlote
+from piecza.law.act import art_191
+from piecza.law.benefit_rates import statutory_rates
 from piecza.money import to_decimal
 from piecza.notes.layout import Column, Table, Value
 

@@ -12,8 +12,8 @@ from piecza.audit.mistakes import other_bands, other_bases, other_days
 from piecza.audit.scenes import Guess, Scene
 from piecza.audit.slips import forgotten, modes, off_by, other_roundings, written_wrongly
 from piecza.audit.units import Unit
-from piecza.clock import Timed
 from piecza.money import half_up, to_grosze, to_text
+from piecza.rule.clock import Timed
 
 MOST_ALIKE = 3
 """How many findings of one code are kept for a charge."""

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from piecza.audit.codes import Code
 from piecza.audit.figures import Item, Items, Part, items_of, joined
 from piecza.audit.scenes import Guess, Scene, written
-from piecza.charge import MONTHLY_COST, MonthDays
-from piecza.charging import charges_of
-from piecza.clock import Timed
-from piecza.costing import Costing
+from piecza.costs.costing import Costing
 from piecza.dates import Month, month_of
 from piecza.errors.problems import InputError
-from piecza.law import Law
+from piecza.law.act import Law
 from piecza.money import half_up, to_grosze, to_text
+from piecza.rule.charging import charges_of
+from piecza.rule.clock import Timed
+from piecza.rule.share import MONTHLY_COST, MonthDays
 
 READINGS_EXEMPT = ("emergency_care", "coordinator")
 """What a reading exempts: another option of it says otherwise."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from piecza.audit.findings import Evidence, Level, Mode, Slip, Step, rounded, slipped
 from piecza.dates import Month
-from piecza.results import Charge, Line
+from piecza.rule.charges import Charge, Line
 
 
 class Part(NamedTuple):

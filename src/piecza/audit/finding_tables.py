@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from piecza._sentences import in_lang
 from piecza.audit.claim_tables import MOST_ROWS, claim_said, more, papers, total
 from piecza.audit.claims import Claim
 from piecza.audit.codes import Code
@@ -10,7 +9,7 @@ from piecza.audit.findings import Checked, Finding
 from piecza.audit.page import Html, paragraph
 from piecza.audit.words import heading, months_said
 from piecza.audit.workings import kind_said, workings
-from piecza.language.messages import Lang
+from piecza.language.messages import Lang, in_lang
 from piecza.money import to_decimal
 from piecza.notes.grid import written
 from piecza.notes.html import escaped, scrolled

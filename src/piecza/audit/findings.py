@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from piecza.audit.charged import PastCharge
 from piecza.audit.codes import Code
 from piecza.audit.sentences import said
 from piecza.dates import Month
 from piecza.language.messages import Message
 from piecza.money import half_up, to_decimal
+from piecza.rule.past_charge import PastCharge
 
 Level = Literal["segment", "line", "child_month"]
 """Where an amount is rounded, as the reading ``rounding`` has it."""

@@ -10,7 +10,7 @@ from itertools import pairwise
 from piecza.audit.figures import Item, Items, Part, joined, spread
 from piecza.audit.scenes import Guess, Scene, written
 from piecza.dates import month_of, months_apart
-from piecza.law.rates import Rate
+from piecza.law.benefit_rates import Rate
 from piecza.money import half_up, to_grosze, to_text
 
 # The band

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
-from piecza._sentences import in_lang
-from piecza.language.messages import Lang
+from piecza.language.messages import Lang, in_lang
 from piecza.notes.html import escaped, pairs, running, scrolled, style, to_table
 from piecza.notes.layout import Table
 

@@ -5,16 +5,15 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, NamedTuple, TypeVar
 
-from piecza._sentences import both, in_lang
 from piecza.audit.codes import Code
 from piecza.audit.findings import Checked
 from piecza.audit.sentences import options
 from piecza.dates import Month
-from piecza.language.messages import Message
-from piecza.law import LawStamp
+from piecza.errors.problems import Notice
+from piecza.language.messages import Message, both, in_lang
+from piecza.law.dated import LawStamp
 from piecza.money import to_decimal
 from piecza.readings import Readings
-from piecza.results import Notice
 
 K = TypeVar("K", bound=str)
 

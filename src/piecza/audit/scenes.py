@@ -9,13 +9,13 @@ from typing import NamedTuple
 from piecza.audit.codes import Code
 from piecza.audit.figures import Item, Items, Part
 from piecza.audit.findings import Level, Mode, Slip
-from piecza.care import Child
-from piecza.charge import MonthDays, divisor_of
-from piecza.clock import Timed
-from piecza.costing import Costing
+from piecza.case.child import Child
+from piecza.costs.costing import Costing
 from piecza.dates import Month, Span
 from piecza.money import half_up
 from piecza.readings import Readings
+from piecza.rule.clock import Timed
+from piecza.rule.share import MonthDays, divisor_of
 
 
 class Guess(NamedTuple):

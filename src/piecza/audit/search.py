@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 
 from piecza.audit.units import Charged, Unit, by_key
-from piecza.charge import MonthDays
-from piecza.charging import charges_of, concerned
-from piecza.costing import Costing
-from piecza.explain import may_matter
-from piecza.meaning import flaws_of_child
+from piecza.case.flaws import flaws_of_child
+from piecza.costs.costing import Costing, concerned
 from piecza.readings import READINGS, Readings
+from piecza.rule.charging import charges_of
+from piecza.rule.explaining import may_matter
+from piecza.rule.share import MonthDays
 
 Change = tuple[str, str]
 """A reading and an option of it."""

@@ -3,13 +3,12 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from piecza._sentences import both, in_lang
 from piecza.audit.codes import Code
 from piecza.dates import Month
 from piecza.language.glossary import BENEFITS, EXEMPT, FORMS, KINDS
-from piecza.language.messages import Lang, Message
+from piecza.language.messages import Lang, Message, both, in_lang
 from piecza.language.writing import days, percent, written_day, written_month, zlote
-from piecza.law import art_191
+from piecza.law.act import art_191
 from piecza.money import from_text
 from piecza.readings import READINGS
 

@@ -11,11 +11,11 @@ from piecza.audit.result import Series
 from piecza.audit.scenes import Scene
 from piecza.audit.search import Changes, Subject, best, charged_under
 from piecza.audit.units import Charged, Unit
-from piecza.charge import MonthDays
-from piecza.clock import timed
 from piecza.dates import months_apart
-from piecza.law import art_191
+from piecza.law.act import art_191
 from piecza.readings import Readings
+from piecza.rule.clock import timed
+from piecza.rule.share import MonthDays
 
 _CLOSE = 3
 """Wrong charges of a child that lie no more months apart are searched for readings together."""

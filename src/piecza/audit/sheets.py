@@ -6,8 +6,7 @@ from decimal import Decimal
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from piecza._sentences import in_lang
-from piecza.language.messages import Lang
+from piecza.language.messages import Lang, in_lang
 from piecza.money import to_decimal, to_grosze
 from piecza.notes.grid import shown
 from piecza.notes.xlsx import LINE, LONGEST_HEIGHT, MADE, Formats, lines_of

@@ -6,13 +6,12 @@ to one that rounding could go wrong.
 
 from collections.abc import Iterator
 
-from piecza._sentences import in_lang
 from piecza.audit.findings import Evidence, Mode, Slip
 from piecza.audit.result import Audit
 from piecza.audit.sheets import MONEY, MOST_ROWS, NUMBER, TEXT, Book, Cell, Field, Formula
 from piecza.audit.words import FINDINGS
 from piecza.audit.workings import MODES, Product, kind_said, products
-from piecza.language.messages import Lang
+from piecza.language.messages import Lang, in_lang
 from piecza.money import to_decimal
 
 _ROUNDED: dict[Mode, str] = {

@@ -8,10 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
-from piecza._sentences import in_lang
 from piecza.audit.charts import hundredths, opening
 from piecza.dates import Month, Span
-from piecza.language.messages import Lang, Message
+from piecza.language.messages import Lang, Message, in_lang
 from piecza.language.writing import percent
 from piecza.notes.html import escaped
 

@@ -3,12 +3,12 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from piecza.audit.charged import PastCharge
 from piecza.audit.figures import Items, items_of, worth
 from piecza.audit.findings import Level
 from piecza.dates import Month, months
 from piecza.money import to_grosze
-from piecza.results import Charge
+from piecza.rule.charges import Charge
+from piecza.rule.past_charge import PastCharge
 
 Key = tuple[str, Month]
 """The first six digits of a gmina's code, and a month."""

@@ -2,12 +2,11 @@
 
 from typing import Literal, get_args
 
-from piecza._sentences import capital
 from piecza.audit.claims import Basis
 from piecza.audit.codes import Code
 from piecza.dates import Month
 from piecza.language.messages import Lang, Message
-from piecza.language.writing import written_month
+from piecza.language.writing import capital, written_month
 
 CODES: tuple[Code, ...] = get_args(Code)
 """The kinds of findings, in the order in which they are told."""

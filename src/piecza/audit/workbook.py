@@ -9,21 +9,20 @@ from datetime import date
 from decimal import Decimal
 from io import BytesIO
 
-from piecza._sentences import capital, in_lang
 from piecza.audit.claim_tables import papers, unsure
 from piecza.audit.claims import Claim, Claims
 from piecza.audit.findings import Checked
-from piecza.audit.interest import Interest
-from piecza.audit.limitation import Term
 from piecza.audit.report import answer, by_sort, issuers, series_said, stamps, title
 from piecza.audit.result import Audit, Sums
 from piecza.audit.sheets import DAY, MONEY, NUMBER, TEXT, Book, Field, Sheet, Value
 from piecza.audit.step_sheet import step_sheet
 from piecza.audit.words import BASES, CLAIMANTS, CODES, FINDINGS, LIMITATION, SORTS, months_said
 from piecza.audit.workings import kind_said, workings
+from piecza.dues.interest import Interest
+from piecza.dues.limitation import Term
 from piecza.errors.problems import needs
-from piecza.language.messages import Lang
-from piecza.language.writing import written_day
+from piecza.language.messages import Lang, in_lang
+from piecza.language.writing import capital, written_day
 from piecza.money import to_decimal
 from piecza.readings import READINGS
 

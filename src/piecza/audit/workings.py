@@ -5,12 +5,11 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from piecza._sentences import in_lang
 from piecza.audit.findings import Evidence, Mode, Slip, Step, rounded
 from piecza.language.glossary import KINDS
-from piecza.language.messages import Lang, Message
+from piecza.language.messages import Lang, Message, in_lang
 from piecza.language.writing import days, percent, written_month, zlote
-from piecza.law import art_191
+from piecza.law.act import art_191
 
 MOST_LINES = 12
 """How many products of a finding are written out; the others stand in the workbook, and here as one sum."""

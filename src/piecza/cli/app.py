@@ -19,10 +19,9 @@ try:
 except ImportError as missing:
     sys.exit(f"The command line needs the extra “cli” ({missing.name} is missing): pip install 'piecza[cli]'")
 
-from piecza._sentences import in_lang
 from piecza._version import __version__
 from piecza.errors.problems import InputError, OpenReading, ReadingNeeded
-from piecza.language.messages import Lang
+from piecza.language.messages import Lang, in_lang
 from piecza.language.writing import zlote
 from piecza.money import to_grosze
 from piecza.readings import READINGS

@@ -14,26 +14,25 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 
 from piecza._audit_tables import print_audit
 from piecza._nota_tables import print_register_notices
-from piecza._sentences import in_lang
 from piecza._tables import new_console, print_text
 from piecza.audit.auditing import audit as audited
 from piecza.audit.claims import claims
 from piecza.audit.document import document, document_json
 from piecza.audit.dossier import dossier_html
-from piecza.audit.interest import parse_rates
-from piecza.audit.papers import given_notas
 from piecza.audit.report import report_html
 from piecza.audit.workbook import report_xlsx
-from piecza.case import Case
+from piecza.case.case import Case
+from piecza.case.documents import problems
 from piecza.cli.app import LangOption, Language, app, fail, print_json
 from piecza.cli.registers import AgreementOption, OverwriteOption, RegisterArgument, agreement_of, day_of, register_of
-from piecza.documents import problems
+from piecza.dues.interest import parse_rates
 from piecza.errors.problems import InputError, ReadingNeeded, problem
 from piecza.files.charged import LeftOut, check_charged
 from piecza.files.sheets import faulty_rows
 from piecza.files.store import name_of, write_file, writing
 from piecza.files.tables import plainly
-from piecza.language.messages import Lang
+from piecza.language.messages import Lang, in_lang
+from piecza.notes.given import given_notas
 from piecza.notes.issuing import agreed_readings
 
 FOUND = 1

@@ -5,19 +5,19 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from piecza._sentences import in_lang
 from piecza._tables import print_charges, print_costs, print_explanations, print_rates
-from piecza.case import Case
-from piecza.charging import charges, month_range
+from piecza.case.case import Case
+from piecza.case.documents import month_range, read_case
 from piecza.cli.app import LangOption, Language, MonthOption, app, fail, print_json
-from piecza.cost_sheet import cost_sheet
+from piecza.costs.sheet import cost_sheet
 from piecza.dates import day_from_text
-from piecza.documents import read_case
 from piecza.errors.problems import InputError, Problem, ReadingNeeded, problem
-from piecza.explain import explained, explanations
 from piecza.files.disk import read_bytes
 from piecza.json_schemas import schemas
-from piecza.law.rates import Rate, UnknownRate, known_benefit, rate, rates, rates_document, statutory_rates
+from piecza.language.messages import in_lang
+from piecza.law.benefit_rates import Rate, UnknownRate, known_benefit, rate, rates, rates_document, statutory_rates
+from piecza.rule.charging import charges
+from piecza.rule.explaining import explained, explanations
 
 CaseArgument = Annotated[
     str,

@@ -12,9 +12,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from piecza._nota_tables import print_corrections, print_month, print_register, print_register_notices
-from piecza._sentences import in_lang
 from piecza._tables import new_console, print_text
-from piecza.case import Case
+from piecza.case.case import Case
 from piecza.cli.app import WRONG_INPUT, LangOption, Language, app, fail, print_json
 from piecza.errors.problems import InputError, Problem, ReadingNeeded, problem
 from piecza.files.disk import read_bytes
@@ -23,7 +22,7 @@ from piecza.files.sheets import charged_template, faulty_rows
 from piecza.files.sheets import template as empty_register
 from piecza.files.store import name_of, read_notas, write_file, writing
 from piecza.files.values import Unreadable, read_day
-from piecza.language.messages import Lang
+from piecza.language.messages import Lang, in_lang
 from piecza.notes.agreement import Agreement, joined, read_agreement
 from piecza.notes.correcting import corrections
 from piecza.notes.html import to_html

@@ -9,25 +9,11 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from piecza.care import Placement
+from piecza.case.child import Placement
+from piecza.case.cost_facts import PowiatRate
 from piecza.dates import FOREVER, Span
-from piecza.errors.problems import Problem, problem
-from piecza.law.rates import MonthlyBenefit, Rate, Rates, UnknownRate
-from piecza.model import Amount, Day, Model
+from piecza.law.benefit_rates import Rate, Rates, UnknownRate
 from piecza.money import to_grosze
-
-
-class PowiatRate(Model):
-    """What a powiat pays for a benefit in its own right (art. 91), from ``start`` to ``end``.
-
-    Without ``end`` it holds until the powiat's next amount for the benefit. It also stands for a statutory amount that
-    the library does not know.
-    """
-
-    benefit: MonthlyBenefit
-    start: Day
-    end: Day | None = None
-    amount: Amount
 
 
 class PaidRate(NamedTuple):
@@ -100,17 +86,3 @@ def _paid(benefit: str, day: int, powiat: PowiatRates, statute: Rates) -> PaidRa
     if own:
         return PaidRate(benefit, own[1], own[0], minimum)
     return PaidRate(benefit, to_grosze(minimum.amount) if isinstance(minimum, Rate) else None, None, minimum)
-
-
-def flaws_of_powiat_rates(given: Sequence[PowiatRate]) -> Iterator[Problem]:
-    """All that is wrong with the powiat's own amounts: ends before starts, and two for one day."""
-    for index, each in enumerate(given):
-        if each.end and each.end < each.start:
-            yield problem("end_before_start", f"powiat_rates[{index}].end", each.end, start=each.start)
-    in_order = sorted(range(len(given)), key=lambda index: (given[index].benefit, given[index].start))
-    for before, after in pairwise(in_order):
-        one, other = given[before], given[after]
-        if one.benefit == other.benefit and (one.start == other.start or (one.end and one.end >= other.start)):
-            yield problem(
-                "powiat_rates_overlap", f"powiat_rates[{after}].start", other.start, first=f"powiat_rates[{before}]"
-            )

@@ -3,13 +3,15 @@
 import difflib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from typing import Any, Literal, NamedTuple, NotRequired
 
 from typing_extensions import TypedDict
 
 from piecza.errors import TEXTS
 from piecza.errors.shown import Shown, masked, shown
-from piecza.language.messages import Message, Stage
+from piecza.language.messages import LANGS, Message, Stage
+from piecza.language.writing import written_day
 
 
 class Place(NamedTuple):
@@ -205,3 +207,22 @@ def needs(extra: str) -> Iterator[None]:
         yield
     except ImportError as missing:
         raise InputError([problem("extra_missing", extra=extra, module=missing.name)]) from None
+
+
+class Notice(TypedDict):
+    """What a reader must know and what is no error."""
+
+    code: str
+    message: Message
+    path: str
+
+
+def notice(code: str, path: str, **details: object) -> Notice:
+    """A notice with its sentences filled in; a day stands in them as each language writes it."""
+    days = {
+        f"{name}_{lang}": written_day(value, lang)
+        for name, value in details.items()
+        if isinstance(value, date)
+        for lang in LANGS
+    }
+    return {"code": code, "message": TEXTS[code].fill({**details, **days}), "path": path}

@@ -11,8 +11,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from piecza.audit.charged import PastCharge, charged_of
-from piecza.documents import problems_of
+from piecza.case.documents import problems_of
 from piecza.errors.problems import Hints, InputError, Place, Problem, problem, problem_at
 from piecza.errors.shown import masked, path_of, shown
 from piecza.files.cells import text_of
@@ -23,7 +22,9 @@ from piecza.files.rows import Record, TableRead, in_order, is_read, read_rows
 from piecza.files.store import read_notas
 from piecza.files.tables import charged_tables
 from piecza.notes.chains import chains
+from piecza.notes.given import charged_of
 from piecza.notes.nota import AnyNota, read_nota
+from piecza.rule.past_charge import PastCharge
 
 
 class LeftOut(NamedTuple):

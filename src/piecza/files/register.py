@@ -13,12 +13,10 @@ from typing import Any, Literal
 from pydantic import ValidationError
 from typing_extensions import TypedDict
 
-from piecza.care import Child
-from piecza.case import Case, flaws
-from piecza.costs.averages import Announcement
-from piecza.costs.benefits import PowiatRate
-from piecza.costs.families import FamilyCost
-from piecza.documents import problems_of
+from piecza.case.case import Case, flaws
+from piecza.case.child import Child
+from piecza.case.cost_facts import Announcement, FamilyCost, PowiatRate
+from piecza.case.documents import problems_of
 from piecza.errors.problems import ErrorEntry, Hints, InputError, Place, Problem, entry, problem_at
 from piecza.errors.shown import masked, shown
 from piecza.files.children import ChildRows, Origins, build_child

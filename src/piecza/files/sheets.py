@@ -9,8 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from piecza._sentences import in_lang
-from piecza.case import Case
+from piecza.case.case import Case
 from piecza.errors.problems import Problem, needs
 from piecza.errors.shown import shown
 from piecza.files.cells import letters
@@ -20,7 +19,7 @@ from piecza.files.register import Register
 from piecza.files.tables import Column, Table, Tables, charged_tables, register_tables, words_of
 from piecza.files.values import Value
 from piecza.files.writing import Rows, joined, rows_of
-from piecza.language.messages import Lang
+from piecza.language.messages import Lang, in_lang
 
 _CREATED = datetime(2026, 1, 1)  # any day; without one the bytes would differ each time
 _ROWS = 10_000

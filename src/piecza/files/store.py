@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from piecza.documents import parse
+from piecza.case.documents import parse
 from piecza.errors.problems import InputError, Place, Problem, problem
 from piecza.files.disk import read_bytes
 from piecza.notes.nota import SCHEMA, AnyNota, CorrectingNota, nota_of

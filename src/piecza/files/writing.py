@@ -8,15 +8,15 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
-from piecza.audit.charged import PastCharge
-from piecza.care import Child
-from piecza.case import Case
+from piecza.case.case import Case
+from piecza.case.child import Child
 from piecza.errors.problems import InputError, problem
 from piecza.files.cells import as_cell
 from piecza.files.days import Period
 from piecza.files.tables import Column, Table, charged_tables, plainly, register_tables, words_of
 from piecza.files.values import Unreadable, Value, lost_zeros, read_cell
 from piecza.model import Model
+from piecza.rule.past_charge import PastCharge
 
 Profile = Literal["excel-pl", "rfc"]
 """``excel-pl``: as Polish Excel writes it (semicolons, decimal commas, a byte order mark, days dd.mm.rrrr, Polish

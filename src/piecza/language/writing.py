@@ -3,7 +3,7 @@
 from datetime import date
 
 from piecza.dates import Month
-from piecza.language.messages import Lang
+from piecza.language.messages import Lang, in_lang
 
 MONTHS: dict[Lang, list[str]] = {
     "pl": [
@@ -100,3 +100,16 @@ def ordinal(number: int, lang: Lang) -> str:
         return f"{number}."
     ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{ending}"
+
+
+def capital(text: str) -> str:
+    """A text with a capital at its beginning."""
+    return text[0].upper() + text[1:]
+
+
+def period(start: date, end: date, lang: Lang) -> str:
+    """``od 01.03.2025 do 31.03.2025``, or ``w dniu 01.03.2025``."""
+    if start == end:
+        return f"{in_lang(lang, 'w dniu', 'on')} {written_day(start, lang)}"
+    first, last = written_day(start, lang), written_day(end, lang)
+    return f"{in_lang(lang, 'od', 'from')} {first} {in_lang(lang, 'do', 'to')} {last}"

@@ -6,7 +6,7 @@ from functools import cache
 from pydantic import Field
 
 from piecza.dates import Month
-from piecza.law import Entry, parsed
+from piecza.law.dated import Entry, parsed
 from piecza.model import Model
 
 

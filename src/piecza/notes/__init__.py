@@ -3,9 +3,9 @@
 Amounts in words, due days and PDF need the extra ``notes``, xlsx the extra ``files``.
 """
 
+from piecza.dues.due_days import due_day
 from piecza.notes.agreement import Agreement, joined, read_agreement
 from piecza.notes.correcting import Corrections, corrections
-from piecza.notes.due import due_day
 from piecza.notes.html import to_html
 from piecza.notes.issuing import Notas, notas
 from piecza.notes.layout import Page, page

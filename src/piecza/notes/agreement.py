@@ -11,13 +11,13 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, Field, ValidationError
 
+from piecza.case.documents import fields_of, problems_of
 from piecza.dates import Month
-from piecza.documents import fields_of, problems_of
+from piecza.dues.due_days import Origin
 from piecza.errors.problems import InputError, Problem, problem
 from piecza.errors.shown import shown
 from piecza.law.classification import Classification, classification
 from piecza.model import Day, GminaCode, Model, refuse
-from piecza.notes.due import Origin
 from piecza.notes.words import Style
 from piecza.readings import Readings
 

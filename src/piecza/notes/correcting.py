@@ -13,19 +13,18 @@ from typing import Annotated, Any, Literal, NamedTuple
 from pydantic import Field
 
 from piecza._version import __version__
-from piecza.care import Child
-from piecza.case import Case
-from piecza.clock import timed
+from piecza.case.case import Case
+from piecza.case.child import Child
 from piecza.dates import Month
-from piecza.errors.problems import InputError, problem
+from piecza.dues.due_days import Due
+from piecza.errors.problems import InputError, notice, problem
 from piecza.errors.shown import shown
-from piecza.law import art_191
+from piecza.law.act import art_191
 from piecza.law.classification import Classification
 from piecza.model import GminaCode, Model, Sum
 from piecza.money import to_decimal, to_grosze
 from piecza.notes.agreement import Agreement, GminaTerms, Terms, is_city
 from piecza.notes.chains import Chain, Key, chains, reference
-from piecza.notes.due import Due
 from piecza.notes.issuing import agreed_readings, basis, parties, refuse_taken, refuse_wrong
 from piecza.notes.months import GminaMonth, months_by_gmina, noted
 from piecza.notes.nota import (
@@ -42,7 +41,8 @@ from piecza.notes.nota import (
 from piecza.notes.reasons import classification_changed, readings_changed, reasons
 from piecza.notes.words import in_words
 from piecza.readings import Readings
-from piecza.results import Charge, notice
+from piecza.rule.charges import Charge
+from piecza.rule.clock import timed
 
 
 class Wrong(NamedTuple):

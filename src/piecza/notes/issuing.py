@@ -5,14 +5,14 @@ from datetime import date
 from typing import Any, Literal, NamedTuple
 
 from piecza._version import __version__
-from piecza.case import Case
-from piecza.charging import month_range
+from piecza.case.case import Case
+from piecza.case.documents import month_range
 from piecza.dates import FIRST_DAY, LAST_DAY, Month
+from piecza.dues.due_days import Due
 from piecza.errors.problems import InputError, problem
 from piecza.money import to_decimal
 from piecza.notes.agreement import Agreement, GminaTerms, Powiat, Recipient
 from piecza.notes.chains import chains
-from piecza.notes.due import Due
 from piecza.notes.months import GminaMonth, months_by_gmina, noted, notices_of, stamped
 from piecza.notes.nota import AnyNota, ChapterTotal, Nota, by_chapter
 from piecza.notes.words import in_words

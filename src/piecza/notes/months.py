@@ -8,19 +8,19 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from piecza.care import Child, Stay
-from piecza.case import Case
-from piecza.charging import charges
+from piecza.case.case import Case
+from piecza.case.child import Child, Stay
+from piecza.case.documents import problems
 from piecza.dates import Month
-from piecza.documents import problems
 from piecza.errors.problems import InputError, OpenReading, ReadingNeeded
-from piecza.explain import Explanation, LineExplanation, SegmentExplanation, explanations
-from piecza.law import LawStamp
 from piecza.law.classification import Classification
+from piecza.law.dated import LawStamp
 from piecza.money import half_up, to_decimal
 from piecza.notes.nota import ChapterTotal, NotaCharge, NotaLine, NotaNotice, NotaSegment, Stamp
 from piecza.readings import Readings
-from piecza.results import Charge, Charges, Line
+from piecza.rule.charges import Charge, Charges, Line
+from piecza.rule.charging import charges
+from piecza.rule.explaining import Explanation, LineExplanation, SegmentExplanation, explanations
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,15 +10,15 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, ValidationError
 from pydantic_core import to_json
 
+from piecza.case.documents import fields_of, parse, problems_of
 from piecza.dates import Month
-from piecza.documents import fields_of, parse, problems_of
+from piecza.dues.due_days import Due
 from piecza.errors.problems import InputError, hint, problem
 from piecza.language.messages import Message
 from piecza.law.classification import Classification
 from piecza.model import Day, GminaCode, Identifier, Model, Sum, refuse
 from piecza.money import to_grosze
 from piecza.notes.agreement import Concluded, Powiat, Recipient, Terms
-from piecza.notes.due import Due
 from piecza.readings import Readings
 
 SCHEMA = "piecza.nota/1"

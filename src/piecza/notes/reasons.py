@@ -4,10 +4,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
-from piecza._sentences import both, capital, in_lang, period
 from piecza.language.glossary import EXEMPT, FORMS, KINDS
-from piecza.language.messages import Lang, Message
-from piecza.language.writing import days, percent, written_day, zlote
+from piecza.language.messages import Lang, Message, both, in_lang
+from piecza.language.writing import capital, days, percent, period, written_day, zlote
 from piecza.law.classification import Classification
 from piecza.money import to_grosze
 from piecza.notes.nota import NotaCharge, NotaLine

@@ -8,9 +8,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from piecza._version import __version__
-from piecza.care import Child, Stay
-from piecza.case import Case
-from piecza.clock import band_changes
+from piecza.case.case import Case
+from piecza.case.child import Child, Stay
 from piecza.dates import Month
 from piecza.errors.problems import InputError, ReadingNeeded
 from piecza.model import Day, GminaCode, Identifier, Model, Sum
@@ -18,6 +17,7 @@ from piecza.money import to_decimal
 from piecza.notes.issuing import Notas, agreed_readings
 from piecza.notes.months import GminaMonth, all_notices, months_by_gmina
 from piecza.notes.nota import MonthText, NotaNotice
+from piecza.rule.clock import band_changes
 
 What = Literal["new", "left", "moved", "band", "amount"]
 """A child who came, left, moved to another family or facility, or reached another band; or only another amount."""

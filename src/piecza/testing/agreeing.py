@@ -7,14 +7,14 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from piecza.case import Case
-from piecza.charging import charges
+from piecza.case.case import Case
 from piecza.dates import Month
-from piecza.explain import explain
 from piecza.language.messages import Lang
 from piecza.language.writing import zlote
 from piecza.money import to_grosze
 from piecza.readings import Readings
+from piecza.rule.charging import charges
+from piecza.rule.explaining import explain
 from piecza.testing.drawing import SETTLED, asked
 from piecza.testing.drawing import cases as any_cases
 from piecza.testing.running import MAX_EXAMPLES, Says, holds

@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
 
-from piecza.care import Exemption, MonthlyCost
-from piecza.case import Case
-from piecza.charging import charges
+from piecza.case.case import Case
+from piecza.case.child import Exemption, MonthlyCost
 from piecza.language.messages import Lang
 from piecza.readings import Readings
+from piecza.rule.charging import charges
 from piecza.testing.agreeing import Amount, amount, drawn_cases, written
 from piecza.testing.days import amounts
 from piecza.testing.noty import Issued, issued

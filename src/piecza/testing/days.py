@@ -9,7 +9,7 @@ from typing import TypeVar
 from hypothesis import strategies as st
 
 from piecza.dates import anniversary, month_of
-from piecza.law import art_191
+from piecza.law.act import art_191
 from piecza.money import to_decimal
 
 FIRST = date(2010, 1, 1)

@@ -9,12 +9,24 @@ from typing import get_args
 
 from hypothesis import strategies as st
 
-from piecza.bearing import days_of_stay, expense_bearers
-from piecza.care import Child, EndedBy, Exemption, Expense, FamilyForm, Form, Ground, Kind, MonthlyCost, Placement, Stay
-from piecza.case import Case
-from piecza.clock import band_changes
+from piecza.case.bearing import days_of_stay, expense_bearers
+from piecza.case.case import Case
+from piecza.case.child import (
+    Child,
+    EndedBy,
+    Exemption,
+    Expense,
+    FamilyForm,
+    Form,
+    Ground,
+    Kind,
+    MonthlyCost,
+    Placement,
+    Stay,
+)
 from piecza.dates import Month, Span, month_of
 from piecza.readings import READINGS, Readings
+from piecza.rule.clock import band_changes
 from piecza.testing.days import LAST, among, amounts, days, days_after, next_day
 from piecza.testing.worked_out import with_costs
 

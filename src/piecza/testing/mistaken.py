@@ -11,14 +11,14 @@ from typing import NamedTuple, get_args
 
 from piecza.audit.facts import amounts_outside
 from piecza.audit.findings import Mode, rounded
-from piecza.case import Case
-from piecza.charge import MONTHLY_COST, MonthDays, divisor_of
-from piecza.clock import Timed, timed
+from piecza.case.case import Case
 from piecza.dates import Span
-from piecza.law import art_191
+from piecza.law.act import art_191
 from piecza.money import half_up, to_grosze, to_text
 from piecza.readings import Readings
-from piecza.results import Charge, Line
+from piecza.rule.charges import Charge, Line
+from piecza.rule.clock import Timed, timed
+from piecza.rule.share import MONTHLY_COST, MonthDays, divisor_of
 
 Mistake = tuple[int, str]
 """What a charge comes to in grosze, and in short what was done."""

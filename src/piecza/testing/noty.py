@@ -6,12 +6,12 @@ from typing import NamedTuple
 from hypothesis import reject
 from hypothesis import strategies as st
 
-from piecza.case import Case
-from piecza.charging import charges
+from piecza.case.case import Case
 from piecza.dates import Month
 from piecza.notes.agreement import Agreement, GminaTerms, Powiat
 from piecza.notes.issuing import notas as made
 from piecza.notes.nota import Nota
+from piecza.rule.charging import charges
 from piecza.testing.drawing import cases as any_cases
 from piecza.testing.drawing import marked_months
 

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from typing import NamedTuple, get_args
 
-from piecza.care import FamilyForm
-from piecza.case import Case
-from piecza.charge import MONTHLY_COST
-from piecza.charging import charges
-from piecza.clock import Timed, timed
+from piecza.case.case import Case
+from piecza.case.child import FamilyForm
 from piecza.dates import Month, month_of, months
-from piecza.law import art_191
+from piecza.law.act import art_191
 from piecza.money import half_up
-from piecza.results import Line
+from piecza.rule.charges import Line
+from piecza.rule.charging import charges
+from piecza.rule.clock import Timed, timed
+from piecza.rule.share import MONTHLY_COST
 
 FAMILY_FORMS = frozenset(get_args(FamilyForm))
 

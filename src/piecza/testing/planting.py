@@ -10,15 +10,15 @@ from typing import NamedTuple, Protocol, TypeVar, get_args
 
 from pydantic import ValidationError
 
-from piecza.audit.charged import PastCharge
 from piecza.audit.codes import Cause
-from piecza.case import Case
-from piecza.charging import charges
+from piecza.case.case import Case
 from piecza.dates import Month
 from piecza.errors.problems import InputError
 from piecza.money import MAX_GROSZE, to_decimal
 from piecza.readings import READINGS
-from piecza.results import Charge
+from piecza.rule.charges import Charge
+from piecza.rule.charging import charges
+from piecza.rule.past_charge import PastCharge
 from piecza.testing.mistaken import BY_CHARGE, Mistake
 from piecza.testing.outside import outside_stay
 

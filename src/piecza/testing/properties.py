@@ -7,11 +7,11 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from piecza.case import Case
-from piecza.charging import charges
+from piecza.case.case import Case
 from piecza.dates import Month, months
 from piecza.language.messages import Lang
 from piecza.readings import Readings
+from piecza.rule.charging import charges
 from piecza.testing.agreeing import Calculate, Key, amount, differences, drawn_cases, given, written
 from piecza.testing.drawing import asked
 from piecza.testing.running import MAX_EXAMPLES, Says, holds

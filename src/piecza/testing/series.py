@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 
 from hypothesis import strategies as st
 
-from piecza.care import Child
-from piecza.case import Case
+from piecza.case.case import Case
+from piecza.case.child import Child
 from piecza.dates import FIRST_DAY, Month, month_of, months
 from piecza.testing.days import days_after
 from piecza.testing.drawing import cases as any_cases

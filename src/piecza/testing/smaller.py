@@ -9,8 +9,8 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from piecza.care import Child, Stay
-from piecza.case import Case
+from piecza.case.case import Case
+from piecza.case.child import Child, Stay
 from piecza.dates import Month
 
 T = TypeVar("T")

@@ -3,13 +3,13 @@
 import json
 from typing import Any
 
-from piecza.case import Case
-from piecza.charging import charges
+from piecza.case.case import Case
 from piecza.dates import Month
 from piecza.errors.problems import InputError, ReadingNeeded
 from piecza.language.messages import Lang, Message
 from piecza.readings import READINGS
-from piecza.results import Charges
+from piecza.rule.charges import Charges
+from piecza.rule.charging import charges
 
 TEXTS: dict[str, Message] = {
     "case": {

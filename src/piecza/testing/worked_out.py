@@ -6,14 +6,13 @@ from typing import cast, get_args
 
 from hypothesis import strategies as st
 
-from piecza.care import Child, Placement, Supplement
-from piecza.case import Case
-from piecza.costs.averages import Announcement
-from piecza.costs.benefits import PowiatRate
-from piecza.costs.families import FamilyCost, FamilyKind, presences
+from piecza.case.case import Case
+from piecza.case.child import Child, Placement, Supplement
+from piecza.case.cost_facts import Announcement, FamilyCost, FamilyKind, PowiatRate
+from piecza.case.presence import presences
 from piecza.dates import FIRST_DAY, FOREVER, Span
-from piecza.law import art_191
-from piecza.law.rates import MonthlyBenefit, SupplementBenefit, UnknownRate, statutory_rates
+from piecza.law.act import art_191
+from piecza.law.benefit_rates import MonthlyBenefit, SupplementBenefit, UnknownRate, statutory_rates
 from piecza.readings import Readings
 from piecza.testing.days import LAST, amounts, days, days_after
 

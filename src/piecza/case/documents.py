@@ -11,17 +11,16 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from piecza.care import Child, Exemption, Expense, MonthlyCost, Placement, Stay, Supplement
-from piecza.case import Case
-from piecza.costs.averages import Announcement
-from piecza.costs.benefits import PowiatRate
-from piecza.costs.families import FamilyCost
+from piecza.case.case import Case
+from piecza.case.child import Child, Exemption, Expense, MonthlyCost, Placement, Stay, Supplement
+from piecza.case.cost_facts import Announcement, FamilyCost, PowiatRate
+from piecza.dates import Month
 from piecza.errors import TEXTS
 from piecza.errors.problems import InputError, Problem, hint, problem
 from piecza.errors.shown import path_of
 from piecza.language.glossary import CERTAINTY
 from piecza.language.messages import LANGS
-from piecza.law import art_191
+from piecza.law.act import art_191
 from piecza.readings import READINGS
 
 
@@ -33,9 +32,17 @@ def fields_of(*models: type[BaseModel]) -> list[str]:
 _FIELDS = fields_of(
     Case, Child, Stay, Placement, MonthlyCost, Expense, Exemption, Supplement, Announcement, PowiatRate, FamilyCost
 )
+
+
 _CHOICES = {name: f"unknown_{name}" for name in ("form", "kind", "ground", "ended_by", "benefit", "schema")}
+
+
 _CHOICES |= {"monthly_cost_from": "unknown_monthly_cost_from", **dict.fromkeys(READINGS, "unknown_option")}
+
+
 _NAMES = {"schema", *_FIELDS, *READINGS}  # other names may stand inside a field that nobody knows, and say anything
+
+
 _TYPES = {
     "model_type": ("obiektu", "an object"),
     "tuple_type": ("listy", "a list"),
@@ -144,3 +151,19 @@ def _problem(details: ErrorDetails, fields: Sequence[str], *, of_readings: bool)
         return problem(kind, path, value)
     pl, en = _TYPES.get(kind, ("tego, co mówi kontrakt", "what the contract says"))
     return problem("wrong_type", path, value, expected_pl=pl, expected_en=en)
+
+
+def month_range(first: Month | str, last: Month | str) -> tuple[Month, Month]:
+    """The first and the last month asked for. InputError where one is no month, or the first comes after the last."""
+    found, wrong = [], {}
+    for month in (first, last):
+        try:
+            found.append(Month.parse(str(month)))
+        except ValueError:
+            wrong[str(month)] = problem("month_invalid", "--month", str(month))
+    if wrong:
+        raise InputError(wrong.values())
+    if found[0] > found[1]:
+        value = f"{found[0]}..{found[1]}"
+        raise InputError([problem("months_out_of_order", "--month", value, first=found[0], last=found[1])])
+    return found[0], found[1]

@@ -17,8 +17,8 @@ from piecza.dates import FIRST_DAY, LAST_DAY, day_from_text
 from piecza.errors.problems import InputError, Problem, problem
 from piecza.language.messages import LANGS
 from piecza.language.writing import written_day
-from piecza.law import Certainty
-from piecza.law.interest import WHOLE, InterestRates, hundredths, interest_rates
+from piecza.law.dated import Certainty
+from piecza.law.interest_rates import WHOLE, InterestRates, hundredths, interest_rates
 from piecza.money import from_decimal, half_up, to_decimal
 
 DAYS_OF_A_YEAR = 365

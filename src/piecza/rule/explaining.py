@@ -11,8 +11,22 @@ from decimal import Decimal
 from itertools import groupby
 from operator import attrgetter
 
-from piecza._cost_sentences import origin_of_month, origin_of_part
-from piecza._sentences import (
+from piecza.case.case import Case
+from piecza.case.flaws import flaws_of_child
+from piecza.costs.costing import Costing, concerned
+from piecza.costs.entries import COORDINATOR
+from piecza.costs.origins import origin_of_month, origin_of_part
+from piecza.dates import Month, Span, months
+from piecza.language.messages import Lang, Message
+from piecza.law.act import Law, art_191
+from piecza.law.benefit_rates import statutory_rates
+from piecza.money import to_decimal, to_grosze, to_text
+from piecza.readings import READINGS, Readings, decisive, outcomes
+from piecza.rule.charges import Charge, ChargeExplanation, Charges, ChargesDocument, Line, Segment
+from piecza.rule.charging import charges_of
+from piecza.rule.clock import Timed, timed
+from piecza.rule.share import MonthDays, divisor_of
+from piecza.rule.wording import (
     base_of_expense,
     base_of_monthly_cost,
     not_chosen,
@@ -22,22 +36,8 @@ from piecza._sentences import (
     sum_of_lines,
     sum_of_segments,
 )
-from piecza.case import Case
-from piecza.charge import MonthDays, divisor_of
-from piecza.charging import charges_of, concerned
-from piecza.clock import Timed, timed
-from piecza.costing import Costing
-from piecza.costs import COORDINATOR
-from piecza.dates import Month, Span, months
-from piecza.language.messages import Lang, Message
-from piecza.law import Law, art_191
-from piecza.law.rates import statutory_rates
-from piecza.meaning import flaws_of_child
-from piecza.money import to_decimal, to_grosze, to_text
-from piecza.readings import READINGS, Readings, decisive, outcomes
-from piecza.results import Charge, ChargeExplanation, Charges, ChargesDocument, Line, Segment
 
-Due = Mapping[tuple[str, Month], int]
+DueByMonth = Mapping[tuple[str, Month], int]
 """What a child owes by gmina and month, in grosze."""
 
 
@@ -233,7 +233,7 @@ def _segment(segment: Segment, line: Line, stay: Timed, readings: Readings, law:
 
 def _under_other_readings(
     costing: Costing, index: int, unchosen: Sequence[str], window: Sequence[MonthDays], found: Sequence[Charge]
-) -> Iterator[tuple[tuple[str, str], list[Due]]]:
+) -> Iterator[tuple[tuple[str, str], list[DueByMonth]]]:
     """By reading and option, for those that do not hold and may matter to a child whose charges were ``found``: what it
     owes, for each choice of the ``unchosen`` ones.
 
@@ -243,7 +243,7 @@ def _under_other_readings(
     """
     readings, child = costing.case.readings, costing.case.children[index]
 
-    def due(chosen: Readings) -> Due:
+    def due(chosen: Readings) -> DueByMonth:
         charges = charges_of(costing, index, window, chosen)
         return {(each.gmina, each.month): each.amount_grosze for each in charges}
 
@@ -288,7 +288,7 @@ def may_matter(name: str, costing: Costing, index: int, window: Sequence[MonthDa
 
 
 def _readings_that_mattered(
-    readings: Readings, charge: Charge, other: Mapping[tuple[str, str], Sequence[Due]]
+    readings: Readings, charge: Charge, other: Mapping[tuple[str, str], Sequence[DueByMonth]]
 ) -> Iterator[ReadingThatMattered]:
     """Those of which another option gives this charge another amount.
 

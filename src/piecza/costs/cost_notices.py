@@ -3,17 +3,18 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from piecza.costing import Costing
+from piecza.case.presence import there_for
 from piecza.costs.averages import differs_from_rule, out_of_date
-from piecza.costs.families import idle_days, there_for
+from piecza.costs.costing import Costing
+from piecza.costs.families import idle_days
 from piecza.dates import Span
+from piecza.errors.problems import Notice, notice
 from piecza.language.glossary import FORMS
 from piecza.language.messages import LANGS
 from piecza.language.writing import zlote
-from piecza.law.rates import Rate, UnknownRate
+from piecza.law.benefit_rates import Rate, UnknownRate
 from piecza.money import to_grosze
 from piecza.readings import Readings
-from piecza.results import Notice, notice
 
 
 def cost_notices(costing: Costing, readings: Readings) -> Iterator[Notice]:

@@ -23,17 +23,19 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-from piecza.bearing import cost_bearers, expense_bearers
-from piecza.care import Child, Placement
-from piecza.clock import Timed, timed
-from piecza.costs import COORDINATOR, NOTHING, FamilyExpense, MonthlyEntry, WorkedOut
+from piecza.case.bearing import cost_bearers, expense_bearers
+from piecza.case.child import Child, Placement
+from piecza.costs.entries import COORDINATOR, NOTHING, FamilyExpense, WorkedOut, given
 from piecza.dates import FOREVER, Month, Span, month_of
-from piecza.law import Law, Share
+from piecza.law.act import Law, Share
 from piecza.money import half_up, to_grosze
 from piecza.readings import Readings
-from piecza.results import Charge, Line, Segment
+from piecza.rule.charges import Charge, Line, Segment
+from piecza.rule.clock import Timed, timed
 
 MONTHLY_COST = "monthly_cost"
+
+
 _ANY_DAYS = math.lcm(*range(1, 32))
 """A multiple of every number of days that a line can have."""
 
@@ -41,7 +43,7 @@ _ANY_DAYS = math.lcm(*range(1, 32))
 # 3. Percent
 
 
-class Part(NamedTuple):
+class CostPart(NamedTuple):
     """Days (ordinals, both inclusive) on which the gmina's part is the same."""
 
     first: int
@@ -63,7 +65,7 @@ def bands_by_month(starts: Sequence[tuple[int, int]], days: Span, readings: Read
     return list(moved.items())
 
 
-def exempt_days(child: Child, readings: Readings, law: Law) -> list[Part]:
+def exempt_days(child: Child, readings: Readings, law: Law) -> list[CostPart]:
     """The days on which a ground takes the child out of the gmina's duty (art. 191 ust. 10a and 17).
 
     A rule holds from its own first day; days before it are exempt under a reading.
@@ -76,20 +78,20 @@ def exempt_days(child: Child, readings: Readings, law: Law) -> list[Part]:
             exemption.end.toordinal() if exemption.end else FOREVER,
         )
         first = since if getattr(readings, reading) == "pays" else 0
-        found.append(Part(*given.within(Span(first, until)), share))
+        found.append(CostPart(*given.within(Span(first, until)), share))
     return found
 
 
 def parts(
-    days: Span, placement: Placement, stay: Timed, exempt: Sequence[Part], readings: Readings, law: Law
-) -> list[Part]:
+    days: Span, placement: Placement, stay: Timed, exempt: Sequence[CostPart], readings: Readings, law: Law
+) -> list[CostPart]:
     """The gmina's part of each day that a placement may bear, without gaps.
 
     Art. 238 ust. 1 comes first, then a ground of ust. 10a or 17, then ust. 8 pkt 1 where a reading exempts, then the
     percentage of the year of stay.
     """
     if stay.before_duty:
-        return [Part(*days, law.before_duty)]
+        return [CostPart(*days, law.before_duty)]
     starts = bands_by_month(stay.clock.band_starts(stay.days, law.last_band, readings), stay.days, readings)
     first_days = [first for first, _ in starts]
     emergency = placement.form in law.emergency.forms and readings.emergency_care == "exempt"
@@ -105,19 +107,19 @@ def parts(
 
     cuts = {*first_days, *law.change_days, *(part.first for part in exempt), *(part.last + 1 for part in exempt)}
     edges = [days.first, *sorted(cut for cut in cuts if days.first < cut <= days.last), days.last + 1]
-    return merged([Part(first, after - 1, share(first)) for first, after in pairwise(edges)])
+    return merged([CostPart(first, after - 1, share(first)) for first, after in pairwise(edges)])
 
 
-def clipped(found: Sequence[Part], days: Span) -> list[Part]:
+def clipped(found: Sequence[CostPart], days: Span) -> list[CostPart]:
     """The parts within some days."""
     return [
-        Part(max(first, days.first), min(last, days.last), share)
+        CostPart(max(first, days.first), min(last, days.last), share)
         for first, last, share in found
         if first <= days.last and last >= days.first
     ]
 
 
-def coordinator_parts(found: Sequence[Part], readings: Readings, law: Law) -> list[Part]:
+def coordinator_parts(found: Sequence[CostPart], readings: Readings, law: Law) -> list[CostPart]:
     """The gmina's part of what a coordinator costs, given its part of anything else (``coordinator``).
 
     Since the Act names coordinators (ust. 7), the gmina owes the percentage of the child's part as of anything else, or
@@ -127,7 +129,7 @@ def coordinator_parts(found: Sequence[Part], readings: Readings, law: Law) -> li
         return list(found)
     since = law.coordinator.since.toordinal()
 
-    def share(part: Part) -> Share:
+    def share(part: CostPart) -> Share:
         if part.share.exempt:
             return part.share
         if readings.coordinator == "full":
@@ -138,9 +140,9 @@ def coordinator_parts(found: Sequence[Part], readings: Readings, law: Law) -> li
     return merged([*before, *(part._replace(share=share(part)) for part in clipped(found, Span(since, FOREVER)))])
 
 
-def merged(found: Sequence[Part]) -> list[Part]:
+def merged(found: Sequence[CostPart]) -> list[CostPart]:
     """The same parts, with neighbours that do not differ made one."""
-    result: list[Part] = []
+    result: list[CostPart] = []
     for part in found:
         if result and result[-1].share == part.share:
             result[-1] = result[-1]._replace(last=part.last)
@@ -164,7 +166,7 @@ class Cost(NamedTuple):
     grosze: int
     days: Span
     forms: Sequence[tuple[int, str]]
-    parts: Sequence[Part]
+    parts: Sequence[CostPart]
 
     def base(self, first: int, last: int, divisor: int) -> int:
         """The money spent on these of its days, rounded to a grosz.
@@ -188,7 +190,7 @@ def costs(
     stay: Timed,
     path: str,
     window: Span,
-    exempt: Sequence[Part],
+    exempt: Sequence[CostPart],
     worked_out: WorkedOut,
     readings: Readings,
     law: Law,
@@ -229,16 +231,6 @@ def costs(
             its_parts = coordinator_parts(all_parts, readings, law) if kind == COORDINATOR else all_parts
             found.append(Cost(source, kind, grosze, days, forms, its_parts))
     return found
-
-
-def given(placement: Placement, path: str, asked: Span) -> list[MonthlyEntry]:
-    """The monthly costs that a placement gives, as far as they have any of the days asked for."""
-    first_days = [(entry.start or placement.start).toordinal() for entry in placement.monthly_cost]
-    return [
-        MonthlyEntry(Span(first, after - 1), to_grosze(placement.monthly_cost[index].amount), f"{path}[{index}]")
-        for index, (first, after) in enumerate(pairwise([*first_days, FOREVER + 1]))
-        if first <= asked.last and after > asked.first
-    ]
 
 
 # 5. Share

@@ -1,7 +1,5 @@
-"""What was charged: past charges as people have them, one by one, or as they stand on stored noty."""
+"""What a gmina was charged in the past, as people have it."""
 
-from collections.abc import Iterable
-from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, ConfigDict, Field
@@ -9,9 +7,8 @@ from pydantic.dataclasses import dataclass
 
 from piecza.dates import Month
 from piecza.language.glossary import KINDS
-from piecza.law import art_191
+from piecza.law.act import art_191
 from piecza.model import Day, GminaCode, Identifier, SignedAmount, refuse
-from piecza.notes.nota import AnyNota, Nota
 
 
 def _month(value: Any) -> Month:
@@ -69,24 +66,3 @@ class PastCharge:
     def until(self) -> Month:
         """The last month that it is for."""
         return self.last or self.first
-
-
-def charged_of(stored: Iterable[AnyNota]) -> list[PastCharge]:
-    """What stored noty charge, child by child; of a correction the differences."""
-    found = []
-    for nota in stored:
-        paper: dict[str, Any] = {
-            "first": nota.of_month,
-            "nota": nota.number,
-            "issued": nota.issued,
-            "issuer": nota.powiat.name,
-            "due": nota.due.day,
-            "place": nota.number,
-        }
-        amounts: list[tuple[str, str, Decimal]] = (
-            [(each.child, each.gmina, each.amount) for each in nota.charges]
-            if isinstance(nota, Nota)
-            else [(each.child, each.gmina, each.difference) for each in nota.changes]
-        )
-        found += [PastCharge(child=child, gmina=gmina, amount=amount, **paper) for child, gmina, amount in amounts]
-    return found

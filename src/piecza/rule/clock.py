@@ -11,12 +11,12 @@ from datetime import date
 from itertools import count
 from typing import NamedTuple, TypeVar
 
-from piecza.bearing import days_of_stay
-from piecza.care import Child, Stay
+from piecza.case.bearing import days_of_stay
+from piecza.case.child import Child, Stay
+from piecza.case.flaws import flaws_of_child
 from piecza.dates import Span, anniversary
 from piecza.errors.problems import InputError, ReadingNeeded
-from piecza.law import Law, art_191
-from piecza.meaning import flaws_of_child
+from piecza.law.act import Law, art_191
 from piecza.readings import READINGS, Readings, decisive, needed, outcomes
 
 KC_114_YEAR = 365

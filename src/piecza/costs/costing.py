@@ -10,22 +10,27 @@ from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple, TypeVar
 
-from piecza.bearing import cost_bearers, days_of_stay
-from piecza.care import Placement
-from piecza.case import Case
-from piecza.costs import COORDINATOR, FamilyExpense, MonthlyEntry, WorkedOut
-from piecza.costs.averages import Announcement, in_force
+from piecza.case.bearing import cost_bearers, days_of_stay
+from piecza.case.case import Case
+from piecza.case.child import Placement
+from piecza.case.cost_facts import Announcement, FamilyKind
+from piecza.case.presence import Presence, presences, there_for
+from piecza.costs.averages import in_force
 from piecza.costs.benefits import PaidRate, PowiatRates, benefits
-from piecza.costs.families import ChildPart, Division, FamilyKind, Presence, divide, option_of, presences, there_for
+from piecza.costs.entries import COORDINATOR, FamilyExpense, MonthlyEntry, WorkedOut
+from piecza.costs.families import ChildPart, Division, divide, option_of
 from piecza.dates import Span
 from piecza.errors.problems import InputError, Problem, problem
-from piecza.law import Law
-from piecza.law.rates import Rates, UnknownRate
+from piecza.law.act import Law
+from piecza.law.benefit_rates import Rates, UnknownRate
+from piecza.law.dated import LawStamp
 from piecza.money import to_grosze
 from piecza.readings import Choice, Readings, outcomes
 
 DIVIDING_READINGS = ("wage_apportionment", "lodging_split")
 """The readings by which costs of families are divided."""
+
+
 FAMILY_READINGS = (*DIVIDING_READINGS, COORDINATOR)
 """The readings that are about costs of families."""
 
@@ -300,3 +305,27 @@ class Costing:
             if any(each.kind == COORDINATOR and each.span.meets(self.asked) for each in expenses):
                 found.add(COORDINATOR)
         return found
+
+
+def rates_used(costing: Costing, readings: Readings) -> LawStamp | None:
+    """What names the statutory rates, where a cost was worked out from them or compared with them."""
+    used = any(placement.monthly_cost_from == "rates" for placement, _ in costing.entries(readings))
+    return costing.statute.stamp if used else None
+
+
+def concerned(names: Sequence[str], index: int, costing: Costing) -> list[str]:
+    """Those of the readings without a default that can matter for a child at all."""
+    return [name for name in names if _concerns(name, index, costing)]
+
+
+def _concerns(name: str, index: int, costing: Costing) -> bool:
+    child, law = costing.case.children[index], costing.law
+    match name:
+        case "after_return":
+            return len(child.stays) > 1
+        case "pre_2012_return":
+            return len(child.stays) > 1 and child.stays[0].start < law.duty.since
+        case name if name in FAMILY_READINGS:
+            return name in costing.readings_of(index)
+        case _:
+            return any(law.exemption_of[exemption.ground][0] == name for exemption in child.exemptions)

@@ -6,17 +6,17 @@ part was rounded otherwise than half up for that, the sentence says so.
 
 from collections.abc import Sequence
 
-from piecza._sentences import both, capital, in_lang, period
-from piecza.case import Case
-from piecza.costs.averages import BASIS, Announcement, gave_way
+from piecza.case.case import Case
+from piecza.case.cost_facts import BASIS, Announcement, FamilyCost
+from piecza.costs.averages import gave_way
 from piecza.costs.benefits import PaidRate
-from piecza.costs.families import ChildPart, Division, FamilyCost
+from piecza.costs.families import ChildPart, Division
 from piecza.dates import Span
 from piecza.language.glossary import BENEFITS, CERTAINTY, KINDS
-from piecza.language.messages import Lang, Message
-from piecza.language.writing import written_day, zlote
-from piecza.law import FamilyCostRule
-from piecza.law.rates import Rate
+from piecza.language.messages import Lang, Message, both, in_lang
+from piecza.language.writing import capital, period, written_day, zlote
+from piecza.law.act import FamilyCostRule
+from piecza.law.benefit_rates import Rate
 from piecza.money import half_up, to_grosze
 from piecza.readings import READINGS
 

@@ -6,7 +6,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from piecza.law import Certainty, Entry, Source, parsed
+from piecza.law.dated import Certainty, Entry, Source, parsed
 from piecza.model import Model
 
 
@@ -65,4 +65,4 @@ def limitation_rules() -> LimitationRules:
     """The terms of limitation as shipped with the library, loaded once."""
     from importlib.resources import files
 
-    return read_limitation(files("piecza.law").joinpath("limitation.toml").read_bytes())
+    return read_limitation(files("piecza.law").joinpath("limitation_terms.toml").read_bytes())

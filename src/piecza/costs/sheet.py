@@ -10,25 +10,25 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from piecza._cost_sentences import by_document, origin_of_month, part_of_family_cost, whole_family_cost
 from piecza._version import __version__
-from piecza.bearing import cost_bearers, days_of_stay
-from piecza.care import Placement
-from piecza.case import Case
-from piecza.charge import given
-from piecza.charging import concerned, month_range, rates_used
-from piecza.cost_notices import cost_notices
-from piecza.costing import DIVIDING_READINGS, Costing, Monthly
+from piecza.case.bearing import cost_bearers, days_of_stay
+from piecza.case.case import Case
+from piecza.case.child import Placement
+from piecza.case.documents import month_range
+from piecza.costs.cost_notices import cost_notices
+from piecza.costs.costing import DIVIDING_READINGS, Costing, Monthly, concerned, rates_used
+from piecza.costs.entries import given
 from piecza.costs.families import ChildPart, Division
+from piecza.costs.origins import by_document, origin_of_month, part_of_family_cost, whole_family_cost
 from piecza.dates import Month, Span
-from piecza.errors.problems import InputError, ReadingNeeded
+from piecza.errors.problems import InputError, Notice, ReadingNeeded
 from piecza.language.messages import Message
-from piecza.law import LawStamp, art_191
-from piecza.law.rates import Rate, statutory_rates
+from piecza.law.act import art_191
+from piecza.law.benefit_rates import Rate, statutory_rates
+from piecza.law.dated import LawStamp
 from piecza.model import Amount, Day, Model, Sum
 from piecza.money import to_decimal
 from piecza.readings import READINGS, Readings, decisive, needed
-from piecza.results import Notice
 
 
 class BenefitPaid(Model):

@@ -9,7 +9,7 @@ from datetime import date
 from piecza.dates import anniversary
 from piecza.language.messages import Message
 from piecza.language.writing import written_day
-from piecza.law.limitation import LimitationRules, limitation_rules
+from piecza.law.limitation_terms import LimitationRules, limitation_rules
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,20 +8,21 @@ from functools import partial
 from pydantic import ValidationError
 
 from piecza._version import __version__
-from piecza.bearing import cost_bearers, days_of_stay, expense_bearers
-from piecza.care import Child
-from piecza.case import Case
-from piecza.charge import MonthDays, child_charges
-from piecza.cost_notices import cost_notices
-from piecza.costing import FAMILY_READINGS, Costing
-from piecza.costs import COORDINATOR, NOTHING, WorkedOut
+from piecza.case.bearing import cost_bearers, days_of_stay, expense_bearers
+from piecza.case.case import Case
+from piecza.case.child import Child
+from piecza.case.documents import month_range
+from piecza.costs.cost_notices import cost_notices
+from piecza.costs.costing import Costing, concerned, rates_used
+from piecza.costs.entries import COORDINATOR, NOTHING, WorkedOut
 from piecza.dates import Month, Span, months
-from piecza.errors.problems import InputError, ReadingNeeded, problem
-from piecza.law import Law, LawStamp, art_191
-from piecza.law.rates import Rates, statutory_rates
+from piecza.errors.problems import InputError, Notice, ReadingNeeded, notice
+from piecza.law.act import Law, art_191
+from piecza.law.benefit_rates import Rates, statutory_rates
 from piecza.money import to_text
 from piecza.readings import READINGS, Choice, Readings, decisive, needed
-from piecza.results import Charge, Charges, Notice, notice
+from piecza.rule.charges import Charge, Charges
+from piecza.rule.share import MonthDays, child_charges
 
 
 def charges(case: Case, first: Month | str, last: Month | str | None = None) -> Charges:
@@ -34,22 +35,6 @@ def charges(case: Case, first: Month | str, last: Month | str | None = None) -> 
     case does not choose.
     """
     return charges_under(case, *month_range(first, first if last is None else last), art_191(), statutory_rates())
-
-
-def month_range(first: Month | str, last: Month | str) -> tuple[Month, Month]:
-    """The first and the last month asked for. InputError where one is no month, or the first comes after the last."""
-    found, wrong = [], {}
-    for month in (first, last):
-        try:
-            found.append(Month.parse(str(month)))
-        except ValueError:
-            wrong[str(month)] = problem("month_invalid", "--month", str(month))
-    if wrong:
-        raise InputError(wrong.values())
-    if found[0] > found[1]:
-        value = f"{found[0]}..{found[1]}"
-        raise InputError([problem("months_out_of_order", "--month", value, first=found[0], last=found[1])])
-    return found[0], found[1]
 
 
 def charges_under(case: Case, first: Month, last: Month, law: Law, statute: Rates) -> Charges:
@@ -114,30 +99,6 @@ def charges_of(costing: Costing, index: int, asked: Sequence[MonthDays], reading
     """The charges of one child of a case, given and worked-out costs together; readings are settled."""
     child, its = costing.case.children[index], costing.of_child(index, readings)
     return child_charges(child, f"children[{index}]", asked, readings, costing.law, its)
-
-
-def rates_used(costing: Costing, readings: Readings) -> LawStamp | None:
-    """What names the statutory rates, where a cost was worked out from them or compared with them."""
-    used = any(placement.monthly_cost_from == "rates" for placement, _ in costing.entries(readings))
-    return costing.statute.stamp if used else None
-
-
-def concerned(names: Sequence[str], index: int, costing: Costing) -> list[str]:
-    """Those of the readings without a default that can matter for a child at all."""
-    return [name for name in names if _concerns(name, index, costing)]
-
-
-def _concerns(name: str, index: int, costing: Costing) -> bool:
-    child, law = costing.case.children[index], costing.law
-    match name:
-        case "after_return":
-            return len(child.stays) > 1
-        case "pre_2012_return":
-            return len(child.stays) > 1 and child.stays[0].start < law.duty.since
-        case name if name in FAMILY_READINGS:
-            return name in costing.readings_of(index)
-        case _:
-            return any(law.exemption_of[exemption.ground][0] == name for exemption in child.exemptions)
 
 
 class _OpenReadings:

@@ -1,11 +1,16 @@
-"""What is wrong in the meaning of a child that is right in shape: order, overlaps, what lies outside what."""
+"""What is wrong in the meaning of a case whose shape is right: order, overlaps, what lies outside what."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
-from piecza.bearing import days_of_stay, expense_bearers
-from piecza.care import Child, Exemption, Expense, Placement, Stay, Supplement
+from piecza.case.bearing import days_of_stay, expense_bearers
+from piecza.case.child import Child, Exemption, Expense, Placement, Stay, Supplement
+from piecza.case.cost_facts import Announcement, FamilyCost, PowiatRate
+from piecza.case.presence import Presences, presences, there_for, weights_of
+from piecza.dates import Span
 from piecza.errors.problems import Problem, problem
+from piecza.law.act import Law
 from piecza.readings import Readings
 
 
@@ -163,3 +168,100 @@ def _flaws_of_expenses(stay: Stay, path: str, readings: Readings, *, broken: boo
             name = "day" if expense.day else "start"
             details = {"day": date.fromordinal(shared.first), "transfer_day": readings.transfer_day}
             yield problem("expense_in_facility", f"{at}.{name}", getattr(expense, name), **details)
+
+
+def flaws_of_announcements(announcements: Sequence[Announcement]) -> Iterator[Problem]:
+    """All that is wrong with the announcements of a case."""
+    first: dict[tuple[str, date], list[int]] = {}
+    for index, each in enumerate(announcements):
+        path = f"announcements[{index}]"
+        if each.published and each.effective and each.effective < each.published:
+            yield problem("announcement_effective_early", f"{path}.effective", each.effective, published=each.published)
+        known_since = each.published or each.effective
+        if each.repealed and known_since and each.repealed < known_since:
+            yield problem("announcement_repealed_early", f"{path}.repealed", each.repealed, start=known_since)
+        since = each.in_force_from
+        if each.repealed is None or each.repealed > since:
+            earlier = first.setdefault((each.facility, since), [])
+            if earlier:
+                field = "effective" if each.effective else "published"
+                other = f"announcements[{earlier[0]}]"
+                yield problem("announcements_same_day", f"{path}.{field}", getattr(each, field), day=since, first=other)
+            earlier.append(index)
+
+
+def flaws_of_powiat_rates(given: Sequence[PowiatRate]) -> Iterator[Problem]:
+    """All that is wrong with the powiat's own amounts: ends before starts, and two for one day."""
+    for index, each in enumerate(given):
+        if each.end and each.end < each.start:
+            yield problem("end_before_start", f"powiat_rates[{index}].end", each.end, start=each.start)
+    in_order = sorted(range(len(given)), key=lambda index: (given[index].benefit, given[index].start))
+    for before, after in pairwise(in_order):
+        one, other = given[before], given[after]
+        if one.benefit == other.benefit and (one.start == other.start or (one.end and one.end >= other.start)):
+            yield problem(
+                "powiat_rates_overlap", f"powiat_rates[{after}].start", other.start, first=f"powiat_rates[{before}]"
+            )
+
+
+def flaws_of_family_costs(
+    costs: Sequence[FamilyCost], children: Sequence[Child], readings: Readings, law: Law, *, broken: bool
+) -> Iterator[Problem]:
+    """All that is wrong with the family costs of a case.
+
+    Where the placements are ``broken``, who was in which family cannot be told, and is not asked.
+    """
+    there = {} if broken else presences(enumerate(children), readings)
+    placements = [placement for child in children for stay in child.stays for placement in stay.placements]
+    families = {placement.family for placement in placements}
+    facilities = {placement.facility for placement in placements}
+    by_id = {child.id: child for child in children}
+    for index, cost in enumerate(costs):
+        path = f"family_costs[{index}]"
+        first = law.family_rules(cost.kind)[0]
+        if cost.start < first.since:
+            yield problem("family_cost_too_early", f"{path}.start", cost.start, day=first.since, basis=first.basis)
+        if cost.family not in families:
+            code = "family_cost_of_facility" if cost.family in facilities else "family_unknown"
+            yield problem(code, f"{path}.family", cost.family)
+        if cost.end < cost.start:
+            yield problem("end_before_start", f"{path}.end", cost.end, start=cost.start)
+        elif not broken and cost.family in families:
+            yield from _flaws_of_presence(cost, path, children, by_id, there, readings, law)
+
+
+def _flaws_of_presence(
+    cost: FamilyCost,
+    path: str,
+    children: Sequence[Child],
+    by_id: Mapping[str, Child],
+    there: Presences,
+    readings: Readings,
+    law: Law,
+) -> Iterator[Problem]:
+    """Whom a cost names that was not there, or that nobody was there whom it could fall to."""
+    by = {"transfer_day": readings.transfer_day, "leaving_day": readings.leaving_day}
+    present = there_for(cost, there.get(cost.family, ()), children)
+    present_ids = {children[each.child].id for each in present}
+    for index, name in enumerate(cost.children or ()):
+        at = f"{path}.children[{index}]"
+        if name in (cost.children or ())[:index]:
+            yield problem("family_cost_child_doubled", at, name)
+        elif name not in by_id:
+            yield problem("family_cost_child_unknown", at, name)
+        elif name not in present_ids:
+            in_facility = _in_facility(by_id[name], cost.span)
+            code = "family_cost_child_in_facility" if in_facility else "family_cost_child_elsewhere"
+            yield problem(code, at, name, start=cost.start, end=cost.end, **by)
+    name = law.dividing_reading(cost.kind)
+    option = getattr(readings, name)
+    if not present and not cost.children:
+        yield problem("family_cost_without_children", f"{path}.start", cost.start, end=cost.end, **by)
+    elif option and present_ids.issuperset(cost.children or ()) and not any(weights_of(cost, present, option).values()):
+        day = cost.end if option == "head_count_last_day" else cost.start
+        details = {"day": day, "reading": name, "option": option}
+        yield problem("family_cost_nobody_counted", f"{path}.start", cost.start, **details)
+
+
+def _in_facility(child: Child, days: Span) -> bool:
+    return any(p.in_facility and p.span.meets(days) for stay in child.stays for p in stay.placements)

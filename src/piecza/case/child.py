@@ -12,7 +12,7 @@ from pydantic import ConfigDict, Field, ValidationInfo, field_validator, model_v
 from pydantic.config import JsonDict
 
 from piecza.dates import FOREVER, Span
-from piecza.law.rates import SupplementBenefit
+from piecza.law.benefit_rates import SupplementBenefit
 from piecza.model import (
     NOT_NEGATIVE,
     NOT_POSITIVE,

@@ -4,21 +4,16 @@ Every number in them recomputes: what stands left of an equals sign gives what s
 grosz.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from piecza.dates import Span
 from piecza.language.glossary import EXEMPT, FORMS, KINDS
-from piecza.language.messages import Lang, Message
-from piecza.language.writing import ordinal, percent, written_day, written_month, zlote
+from piecza.language.messages import Lang, Message, both, in_lang
+from piecza.language.writing import capital, ordinal, percent, period, written_day, written_month, zlote
 from piecza.money import half_up
 from piecza.readings import READINGS
-from piecza.results import Charge, Line, Segment
-
-
-def both(write: Callable[[Lang], str]) -> Message:
-    """What is written in each language."""
-    return {"pl": write("pl"), "en": write("en")}
+from piecza.rule.charges import Charge, Line, Segment
 
 
 def stay_runs(start: date, before: int | None) -> Message:
@@ -184,29 +179,8 @@ def reading_sentence(name: str, option: str, instead: Mapping[str, int]) -> Mess
     return both(write)
 
 
-# Parts of sentences
-
-
-def in_lang(lang: Lang, pl: str, en: str) -> str:
-    """The one of two texts that is in a language."""
-    return pl if lang == "pl" else en
-
-
-def capital(text: str) -> str:
-    """A text with a capital at its beginning."""
-    return text[0].upper() + text[1:]
-
-
 def _what(line: Line, lang: Lang) -> str:
     return f"{capital(KINDS[line.kind][lang])} ({FORMS[line.form][lang]})"
-
-
-def period(start: date, end: date, lang: Lang) -> str:
-    """``od 01.03.2025 do 31.03.2025``, or ``w dniu 01.03.2025``."""
-    if start == end:
-        return f"{in_lang(lang, 'w dniu', 'on')} {written_day(start, lang)}"
-    first, last = written_day(start, lang), written_day(end, lang)
-    return f"{in_lang(lang, 'od', 'from')} {first} {in_lang(lang, 'do', 'to')} {last}"
 
 
 def _years(first: int, last: int, turn: date, lang: Lang) -> str:

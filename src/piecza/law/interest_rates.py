@@ -12,7 +12,7 @@ from typing import Annotated, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from piecza.language.messages import Message
-from piecza.law import Certainty, DatedLaw, Source, parsed
+from piecza.law.dated import Certainty, DatedLaw, Source, parsed
 from piecza.model import Model
 from piecza.money import from_text
 
@@ -33,7 +33,7 @@ def _rate(value: object) -> int:
     return found
 
 
-class Notice(Model):
+class RateNotice(Model):
     """The notice by which a rate was announced."""
 
     act: str
@@ -45,7 +45,7 @@ class InterestRate(Model):
     since: date = Field(alias="from")
     hundredths: Annotated[int, BeforeValidator(_rate)] = Field(alias="percent_per_year")
     certainty: Certainty
-    source: Notice | None = None
+    source: RateNotice | None = None
     note: Message | None = None
 
 
@@ -80,4 +80,4 @@ def interest_rates() -> InterestRates:
     """The rates of interest for delay as shipped with the library, loaded once."""
     from importlib.resources import files
 
-    return read_interest_rates(files("piecza.law").joinpath("interest.toml").read_bytes())
+    return read_interest_rates(files("piecza.law").joinpath("interest_rates.toml").read_bytes())

@@ -16,7 +16,7 @@ from piecza.dates import FIRST_DAY
 from piecza.errors.problems import InputError, Problem, hint, problem
 from piecza.language.messages import Message
 from piecza.language.writing import written_day
-from piecza.law import Certainty, DatedLaw, Source, parsed
+from piecza.law.dated import Certainty, DatedLaw, Source, parsed
 from piecza.model import Amount, Day, Model
 
 Allowance = Literal["allowance_related", "allowance_other"]
@@ -64,7 +64,7 @@ class UnknownRate(Model):
         return problem("rate_unknown", path, value, benefit=self.benefit, day=day, where=where, **reason)
 
 
-class _Amount(Model):
+class _DatedAmount(Model):
     since: date = Field(alias="from")
     amount: Amount | None = None
     unknown: Message | None = None
@@ -84,7 +84,7 @@ class _Benefit(Model):
     name: Benefit
     basis: str
     forms: tuple[str, ...] = ()
-    amounts: tuple[_Amount, ...] = Field(min_length=1)
+    amounts: tuple[_DatedAmount, ...] = Field(min_length=1)
 
 
 class Rates(DatedLaw):
@@ -186,7 +186,7 @@ def statutory_rates() -> Rates:
     """The statutory rates as shipped with the library, loaded once."""
     from importlib.resources import files
 
-    return read_rates(files("piecza.law").joinpath("rates.toml").read_bytes())
+    return read_rates(files("piecza.law").joinpath("benefit_rates.toml").read_bytes())
 
 
 def rates() -> tuple[Rate | UnknownRate, ...]:

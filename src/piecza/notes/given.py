@@ -1,19 +1,21 @@
-"""Past charges as noty that can be corrected: what was charged elsewhere, nota by nota."""
+"""Past charges and noty: what stored noty charge, and past charges as noty that can be corrected."""
 
 from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
 
 from piecza._version import __version__
-from piecza.audit.charged import PastCharge
 from piecza.dates import Month
+from piecza.dues.due_days import Due
 from piecza.errors.problems import InputError, Problem, problem
-from piecza.law import art_191
+from piecza.law.act import art_191
 from piecza.money import to_decimal, to_grosze
 from piecza.notes.agreement import Agreement, GminaTerms
-from piecza.notes.due import Due
 from piecza.notes.issuing import parties
 from piecza.notes.months import stamped
-from piecza.notes.nota import ChapterTotal, Nota, NotaCharge
+from piecza.notes.nota import AnyNota, ChapterTotal, Nota, NotaCharge
 from piecza.notes.words import in_words
+from piecza.rule.past_charge import PastCharge
 
 
 def given_notas(charged: Iterable[PastCharge], agreement: Agreement) -> list[Nota]:
@@ -90,3 +92,24 @@ def _nota(charges: list[PastCharge], gmina: GminaTerms, agreement: Agreement) ->
             for (child, code), grosze in amounts.items()
         ),
     )
+
+
+def charged_of(stored: Iterable[AnyNota]) -> list[PastCharge]:
+    """What stored noty charge, child by child; of a correction the differences."""
+    found = []
+    for nota in stored:
+        paper: dict[str, Any] = {
+            "first": nota.of_month,
+            "nota": nota.number,
+            "issued": nota.issued,
+            "issuer": nota.powiat.name,
+            "due": nota.due.day,
+            "place": nota.number,
+        }
+        amounts: list[tuple[str, str, Decimal]] = (
+            [(each.child, each.gmina, each.amount) for each in nota.charges]
+            if isinstance(nota, Nota)
+            else [(each.child, each.gmina, each.difference) for each in nota.changes]
+        )
+        found += [PastCharge(child=child, gmina=gmina, amount=amount, **paper) for child, gmina, amount in amounts]
+    return found

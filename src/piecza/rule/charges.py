@@ -15,10 +15,9 @@ from pydantic_core import to_json
 from typing_extensions import TypedDict
 
 from piecza.dates import Month
-from piecza.errors import TEXTS
-from piecza.language.messages import LANGS, Message
-from piecza.language.writing import written_day
-from piecza.law import LawStamp
+from piecza.errors.problems import Notice
+from piecza.language.messages import Message
+from piecza.law.dated import LawStamp
 from piecza.money import to_decimal, to_text
 from piecza.readings import Readings
 
@@ -111,27 +110,12 @@ class Total(TypedDict):
     amount: str
 
 
-class Notice(TypedDict):
-    """What a reader must know and what is no error."""
-
-    code: str
-    message: Message
-    path: str
-
-
-def notice(code: str, path: str, **details: object) -> Notice:
-    """A notice with its sentences filled in; a day stands in them as each language writes it."""
-    days = {
-        f"{name}_{lang}": written_day(value, lang)
-        for name, value in details.items()
-        if isinstance(value, date)
-        for lang in LANGS
-    }
-    return {"code": code, "message": TEXTS[code].fill({**details, **days}), "path": path}
-
-
 _Amount = Annotated[str, Field(pattern=r"^-?[0-9]+\.[0-9]{2}$")]
+
+
 _Day = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+
+
 _Month = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}$")]
 
 

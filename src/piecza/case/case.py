@@ -9,13 +9,17 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, ValidationError, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from piecza.care import Child
-from piecza.costs.averages import Announcement, flaws_of_announcements
-from piecza.costs.benefits import PowiatRate, flaws_of_powiat_rates
-from piecza.costs.families import FamilyCost, flaws_of_family_costs
+from piecza.case.child import Child
+from piecza.case.cost_facts import Announcement, FamilyCost, PowiatRate
+from piecza.case.flaws import (
+    flaws_of_announcements,
+    flaws_of_child,
+    flaws_of_family_costs,
+    flaws_of_powiat_rates,
+    in_order,
+)
 from piecza.errors.problems import Problem, problem
-from piecza.law import art_191
-from piecza.meaning import flaws_of_child, in_order
+from piecza.law.act import art_191
 from piecza.model import Model
 from piecza.readings import Readings
 

@@ -1,0 +1,1 @@
+"""When a sum is due, in delay, and time-barred: days of payment, interest for delay, limitation."""
