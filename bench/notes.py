@@ -17,9 +17,8 @@ from pathlib import Path
 import powiat
 
 import piecza
-from piecza.files import name_of
-from piecza.files.store import writing
-from piecza.notes import month_summary, notas, page, read_agreement, to_html
+from piecza.files.disk import writing
+from piecza.notes import month_summary, name_of, notas, page, read_agreement, to_html
 
 CHILDREN = 30
 

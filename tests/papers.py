@@ -7,9 +7,9 @@ from pathlib import Path
 import piecza
 from piecza.notes.agreement import read_agreement
 from piecza.notes.issuing import notas
-from piecza.notes.layout import Page, page
-from piecza.notes.nota import AnyNota, Change, ChapterTotal, CorrectingNota, Nota, Reference, by_chapter
-from piecza.notes.words import in_words
+from piecza.notes.layout import page
+from piecza.notes.nota import AnyNota, Change, ChapterTotal, CorrectingNota, Nota, Reference, by_chapter, in_words
+from piecza.render.page import Page
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 AGREEMENT = read_agreement((EXAMPLES / "porozumienie.toml").read_bytes())

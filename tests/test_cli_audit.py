@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 import piecza
-from piecza import files
+from piecza import registers
 from piecza.cli.app import app
 from piecza.cli.audits import _files
 from piecza.notes import read_nota
@@ -266,7 +266,7 @@ def test_dossiers_of_children_that_read_alike_have_names_of_their_own():
 def test_an_empty_table_of_charges(tmp_path):
     path = tmp_path / "naliczenia.xlsx"
     assert run("template", path, "--charged").exit_code == 0
-    assert files.check_charged(str(path)).errors[0].code == "charged_empty"
+    assert registers.check_charged(str(path)).errors[0].code == "charged_empty"
 
 
 def test_the_page_of_audits_shows_what_comes_out(capsys, monkeypatch):

@@ -13,7 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 import piecza
-from piecza import files, notes
+from piecza import notes, registers
 from piecza.cli.app import app
 
 ROOT = Path(__file__).parent.parent
@@ -81,7 +81,7 @@ def test_the_python_of_the_readme(readme):
 def test_the_example_register_is_the_same_as_a_workbook_and_as_csv():
     agreement = notes.read_agreement((ROOT / "examples" / "porozumienie.toml").read_bytes())
     names = ("rejestr.xlsx", "rejestr")
-    cases = [files.read_register(str(ROOT / "examples" / name), agreement.readings) for name in names]
+    cases = [registers.read_register(str(ROOT / "examples" / name), agreement.readings) for name in names]
     assert cases[0] == cases[1]
     assert all(child.id.startswith("zmyślone-") for child in cases[0].children)
     known = [piecza.read_case((ROOT / "examples" / f"{name}.json").read_bytes()) for name in ("powiat", "family")]
@@ -100,8 +100,10 @@ def test_the_python_of_the_page_on_noty(tmp_path):
 
 def test_the_example_of_past_charges_has_three_mistakes():
     agreement = notes.read_agreement((ROOT / "examples" / "porozumienie.toml").read_bytes())
-    case = files.read_register(str(ROOT / "examples" / "rejestr.xlsx"), agreement.readings)
-    charged = files.read_charged(str(ROOT / "examples" / "naliczenia.csv"), known=[child.id for child in case.children])
+    case = registers.read_register(str(ROOT / "examples" / "rejestr.xlsx"), agreement.readings)
+    charged = registers.read_charged(
+        str(ROOT / "examples" / "naliczenia.csv"), known=[child.id for child in case.children]
+    )
     due = {(each.child, each.gmina, each.month): each.amount for each in piecza.charges(case, "2025-01", "2025-06")}
     counts = Counter((each.child, each.gmina, each.first) for each in charged)
     assert set(counts) == set(due)

@@ -8,8 +8,6 @@ from rich.console import Console
 from piecza._tables import Column, new_console, plain, print_heading, print_table, print_text
 from piecza.dates import Month
 from piecza.errors.problems import Problem
-from piecza.files.register import Register
-from piecza.files.tables import register_tables
 from piecza.language.glossary import CHANGES, FORMS, WITHOUT_NOTA
 from piecza.language.messages import Lang, in_lang
 from piecza.language.writing import written_day, written_month, zlote
@@ -17,6 +15,8 @@ from piecza.money import to_grosze
 from piecza.notes.correcting import Corrections
 from piecza.notes.nota import NotaNotice
 from piecza.notes.summary import Changed, GminaSummary, MonthSummary
+from piecza.registers.register import Register
+from piecza.registers.tables import register_tables
 
 
 def print_problems(problems: Sequence[Problem], lang: Lang, *, on_stdout: bool = False) -> None:

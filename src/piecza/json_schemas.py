@@ -16,12 +16,12 @@ def schemas() -> dict[str, dict[str, Any]]:
     from piecza.case.case import Case
     from piecza.costs.sheet import CostSheet
     from piecza.errors.problems import ErrorsDocument
-    from piecza.files.register import RegisterDocument
     from piecza.law.benefit_rates import RatesDocument
     from piecza.notes.agreement import Agreement
     from piecza.notes.correcting import CorrectionsSummary
     from piecza.notes.nota import AnyNota
     from piecza.notes.summary import MonthSummary
+    from piecza.registers.register import RegisterDocument
     from piecza.rule.charges import ChargesDocument
 
     made = {

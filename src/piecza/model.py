@@ -21,7 +21,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from piecza import money
-from piecza.dates import FIRST_DAY, LAST_DAY, day_from_text
+from piecza.dates import FIRST_DAY, LAST_DAY, Month, day_from_text
 from piecza.errors import TEXTS
 from piecza.errors.shown import is_pesel
 
@@ -187,3 +187,22 @@ Identifier = Annotated[
     WithJsonSchema({"type": "string", "pattern": r"\S", "not": {"pattern": r"^[\s-]*([0-9][\s-]*){11}$"}}),
 ]
 """An opaque identifier that the caller gives; eleven digits, spaces and hyphens aside, are refused as a PESEL."""
+
+
+def is_city(code: str) -> bool:
+    """Whether a code is that of a city with powiat rights: its powiat is numbered from 61 on.
+
+    Voivodeships have even numbers from 02 to 32; a code of none of them is a city's as little as anybody's.
+    """
+    return int(code[2:4]) > 60 and int(code[:2]) in range(2, 33, 2)
+
+
+def _month(text: str) -> str:
+    try:
+        return str(Month.parse(text))
+    except ValueError:
+        raise refuse("month_invalid") from None
+
+
+MonthText = Annotated[str, AfterValidator(_month)]
+"""A month as text, YYYY-MM."""

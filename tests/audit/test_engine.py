@@ -451,7 +451,7 @@ def test_without_any_paper_the_end_of_the_last_month_counts():
 def test_the_nota_of_a_month_is_the_first_by_its_day():
     pytest.importorskip("num2words")
     from agreements import agreed
-    from piecza.audit import given_notas
+    from piecza.notes import given_notas
 
     rows = [
         charged("60.00", nota="17/2025", issued="2025-12-06"),

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import reference
 from piecza import InputError
-from piecza.dues.interest import Interest, interest, parse_rates
+from piecza.dues.delay_interest import Interest, interest, parse_rates
 
 DAY = timedelta(days=1)
 LAST_KNOWN = date(2026, 2, 4)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from piecza.dues.limitation import limitation
+from piecza.dues.limitation_days import limitation
 
 NEW_LAW = date(2018, 7, 9)
 

@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime
 from pathlib import Path
 
-from piecza.dues.limitation import limitation
+from piecza.dues.limitation_days import limitation
 from piecza.law.interest_rates import interest_rates
 
 DOCS = Path(__file__).parent.parent.parent / "docs"

@@ -7,8 +7,8 @@ import pytest
 
 from agreements import agreed
 from piecza import InputError
-from piecza.audit import PastCharge, audit, charged_of, given_notas
-from piecza.notes import corrections, notas, page, read_nota, to_html
+from piecza.audit import PastCharge, audit
+from piecza.notes import charged_of, corrections, given_notas, notas, page, read_nota, to_html
 from piecza.notes.chains import chains
 from small_cases import case, family
 

@@ -13,13 +13,14 @@ from itertools import pairwise
 import pytest
 from python_calamine import CalamineWorkbook
 
-from piecza.audit import report_xlsx, sheets, step_sheet
+from piecza.audit import report_xlsx, step_sheet
 from piecza.audit.findings import Evidence, Slip, Step
 from piecza.audit.words import CODES, FINDINGS
 from piecza.audit.workings import products
 from piecza.dates import Month
 from piecza.errors.problems import InputError
 from piecza.money import half_up
+from piecza.render import workbook
 from planted import FORMULA, MARKUP, by_reading, planted, totals
 
 LANGS = ("pl", "en")
@@ -265,14 +266,14 @@ def test_formulas_recompute_what_happened_to_the_sum(slip, amount, said):
 def test_what_does_not_fit_is_said(monkeypatch):
     its = by_reading(many=True)
     right = sum(each.finding.code == "correct" for each in its.audit)
-    monkeypatch.setattr(sheets, "MOST_ROWS", 13)
+    monkeypatch.setattr(workbook, "SHEET_ROWS", 13)
     rows = read(report_xlsx(its.audit, its.money))["zgodne"]
     assert len(rows) == 13
     assert rows[-1][0] == f"Dalsze wiersze ({right - 10}) nie zmieściły się w arkuszu; są w dokumencie JSON."
-    monkeypatch.setattr(sheets, "MOST_ROWS", right + 3)
+    monkeypatch.setattr(workbook, "SHEET_ROWS", right + 3)
     rows = read(report_xlsx(its.audit, its.money))["zgodne"]
     assert rows[-1][0] == "Razem"
-    monkeypatch.setattr(step_sheet, "MOST_ROWS", 6)
+    monkeypatch.setattr(step_sheet, "SHEET_ROWS", 6)
     rows = read(report_xlsx(its.audit, its.money, "en"))["steps"]
     assert rows[-1][0].startswith("Further rows (")
 

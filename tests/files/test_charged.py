@@ -18,20 +18,20 @@ from files.offices import converted
 from piecza import InputError, Month, read_case
 from piecza.dates import FIRST_DAY, LAST_DAY
 from piecza.errors import TEXTS
-from piecza.errors.shown import is_pesel
+from piecza.errors.shown import is_pesel, lost_zeros
 from piecza.files.cells import as_cell
-from piecza.files.charged import LeftOut, check_charged, read_charged
-from piecza.files.days import Period, read_period
-from piecza.files.register import check_register
-from piecza.files.sheets import charged_template, faulty_rows
-from piecza.files.store import name_of
-from piecza.files.tables import charged_tables, plainly, register_tables, words_of
-from piecza.files.values import Unreadable, lost_zeros, read_cell
-from piecza.files.writing import charged_rows, charged_to_csv
 from piecza.law.act import art_191
 from piecza.notes.agreement import read_agreement
 from piecza.notes.correcting import corrections
 from piecza.notes.issuing import notas
+from piecza.notes.stored import name_of
+from piecza.registers.charged import LeftOut, check_charged, read_charged
+from piecza.registers.days import Period, read_period
+from piecza.registers.exporting import charged_rows, charged_to_csv
+from piecza.registers.register import check_register
+from piecza.registers.sheets import charged_template, faulty_rows
+from piecza.registers.tables import charged_tables, plainly, register_tables, words_of
+from piecza.registers.values import Unreadable, read_cell
 from piecza.rule.past_charge import PastCharge
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

@@ -12,10 +12,10 @@ import xlsxwriter
 from documents import FACTS
 from piecza import InputError, Readings, read_case
 from piecza.errors import TEXTS
-from piecza.files.register import check_register, read_register
-from piecza.files.sheets import faulty_rows
-from piecza.files.tables import register_tables
-from piecza.files.writing import to_csv
+from piecza.registers.exporting import to_csv
+from piecza.registers.register import check_register, read_register
+from piecza.registers.sheets import faulty_rows
+from piecza.registers.tables import register_tables
 
 STAYS = "dziecko;gmina;forma;od;do;zakończenie;koszt miesięczny;koszt z;rodzina;placówka;pobyt;umieszczenie"
 ONE = "D-1;2604043;rodzina zastępcza zawodowa;01.01.2024;;;1000,00;;R-1"

@@ -12,10 +12,10 @@ from python_calamine import load_workbook
 
 from documents import FACTS, RIGHT
 from piecza import charges, read_case
-from piecza.files.register import check_register
-from piecza.files.sheets import faulty_rows, template, to_workbook
-from piecza.files.tables import NOT_READ, charged_tables, plainly, register_tables, words_of
-from piecza.files.writing import rows_of
+from piecza.registers.exporting import rows_of
+from piecza.registers.register import check_register
+from piecza.registers.sheets import faulty_rows, template, to_workbook
+from piecza.registers.tables import NOT_READ, charged_tables, plainly, register_tables, words_of
 
 TABLES = register_tables().tables
 BESIDE = ["objaśnienia", "przykłady", "słowniki"]

@@ -10,11 +10,12 @@ import pytest
 
 import piecza
 from piecza import InputError
-from piecza.files import store
-from piecza.files.store import name_of, read_notas, write_file, writing
+from piecza.files import disk
+from piecza.files.disk import write_file, writing
 from piecza.notes.agreement import read_agreement
 from piecza.notes.issuing import notas
 from piecza.notes.nota import CorrectingNota
+from piecza.notes.stored import name_of, read_notas
 
 EXAMPLES = pathlib.Path(__file__).parents[2] / "examples"
 
@@ -106,7 +107,7 @@ def test_a_full_disk_leaves_nothing(full_at, what, tmp_path, monkeypatch):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         return real(*arguments)
 
-    monkeypatch.setattr(store.os, what, full)
+    monkeypatch.setattr(disk.os, what, full)
     monkeypatch.setattr(pathlib.Path, "rename", lambda *paths: full(*paths))
     with pytest.raises(InputError) as caught:
         put(tmp_path / "a", "one", "two", "three")
@@ -202,7 +203,7 @@ def test_a_file_system_without_links(tmp_path, monkeypatch):
     def no_links(*_):
         raise OSError(errno.EPERM, "no links")
 
-    monkeypatch.setattr(store.os, "link", no_links)
+    monkeypatch.setattr(disk.os, "link", no_links)
     write_file(str(tmp_path / "a" / "one"), b"1")
     assert tree(tmp_path) == {"a": None, "a/one": b"1"}
     with pytest.raises(InputError) as caught:

@@ -6,7 +6,7 @@ import pytest
 
 from documents import FACTS, RIGHT, changed
 from piecza import InputError, read_case
-from piecza.files.writing import guarded, joined, rows_of, to_csv, unguarded
+from piecza.registers.exporting import guarded, joined, rows_of, to_csv, unguarded
 
 
 def case_of(document, *changes):

@@ -10,9 +10,8 @@ from documents import LEAVE_OUT
 from piecza import InputError
 from piecza.notes.correcting import corrections
 from piecza.notes.issuing import notas
-from piecza.notes.layout import page
+from piecza.notes.layout import page, summary_page
 from piecza.notes.summary import month_summary
-from piecza.notes.summary_page import summary_page
 from small_cases import case, family
 
 FIRST = "2604043"

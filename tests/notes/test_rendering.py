@@ -17,12 +17,12 @@ from python_calamine import CalamineWorkbook
 
 from papers import MARKUP, pages, papers
 from piecza.errors.problems import InputError
-from piecza.notes.grid import blocks, shown, widths, written
-from piecza.notes.html import to_html
 from piecza.notes.layout import page
 from piecza.notes.nota import read_nota
-from piecza.notes.pdf import to_pdf
-from piecza.notes.xlsx import to_xlsx
+from piecza.render.grid import blocks, shown, widths, written
+from piecza.render.html import to_html
+from piecza.render.pdf import to_pdf
+from piecza.render.xlsx import to_xlsx
 
 NOTY = papers()
 PAGES = pages()
@@ -243,9 +243,7 @@ def test_the_same_page_gives_the_same_bytes_in_another_process():
         import hashlib, sys, time
         sys.path.insert(0, {str(Path(__file__).parent.parent)!r})
         from papers import pages
-        from piecza.notes.html import to_html
-        from piecza.notes.pdf import to_pdf
-        from piecza.notes.xlsx import to_xlsx
+        from piecza.notes import to_html, to_pdf, to_xlsx
         time.sleep(1.1)
         its = pages()["correction"]
         print(*(hashlib.sha256(made).hexdigest() for made in (to_html(its).encode(), to_pdf(its), to_xlsx(its))))

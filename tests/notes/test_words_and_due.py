@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from piecza.dues.due_days import due_day
-from piecza.notes.words import in_words
+from piecza.notes.nota import in_words
 from polish_numbers import amount_of
 
 WORDS = [

@@ -47,14 +47,14 @@ def test_the_wheel_holds_the_library_and_nothing_else(wheel):
         "piecza/py.typed",
         "piecza/law/art-191.toml",
         "piecza/cli/__init__.py",
-        "piecza/files/charged.toml",
-        "piecza/files/register.toml",
-        "piecza/files/words.toml",
+        "piecza/registers/charged.toml",
+        "piecza/registers/register.toml",
+        "piecza/registers/words.toml",
         "piecza/law/interest_rates.toml",
         "piecza/law/limitation_terms.toml",
         "piecza/law/classification.toml",
     } <= set(names)
-    assert {"piecza/notes/nota.typ", "piecza/notes/nota.css", "piecza/audit/report.css"} <= set(names)
+    assert {"piecza/render/page.typ", "piecza/render/page.css", "piecza/render/report.css"} <= set(names)
     assert {name.split("/")[0].split("-")[0] for name in names} == {"piecza"}
 
 

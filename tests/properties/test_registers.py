@@ -13,9 +13,9 @@ from files.offices import FORMS, converted
 from piecza import InputError, read_case
 from piecza.errors.shown import is_pesel
 from piecza.files.cells import as_cell
-from piecza.files.register import check_register
-from piecza.files.sheets import to_workbook
-from piecza.files.writing import guarded, rows_of, to_csv, unguarded
+from piecza.registers.exporting import guarded, rows_of, to_csv, unguarded
+from piecza.registers.register import check_register
+from piecza.registers.sheets import to_workbook
 
 # Identifiers that a spreadsheet would take for something else, or that a separator or a quote could break.
 ODD = [

@@ -8,7 +8,6 @@ from piecza.audit.findings import Checked, Evidence, Finding, Step
 from piecza.audit.report import report_html
 from piecza.audit.result import Audit, Series, Sums
 from piecza.audit.workbook import report_xlsx
-from piecza.notes.given import charged_of, given_notas
 from piecza.rule.past_charge import PastCharge
 
 __all__ = [
@@ -23,12 +22,10 @@ __all__ = [
     "Step",
     "Sums",
     "audit",
-    "charged_of",
     "claims",
     "document",
     "document_json",
     "dossier_html",
-    "given_notas",
     "report_html",
     "report_xlsx",
 ]

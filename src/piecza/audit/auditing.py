@@ -8,12 +8,11 @@ from piecza.audit.findings import Checked
 from piecza.audit.result import Audit, Series
 from piecza.audit.series import explain
 from piecza.case.case import Case
-from piecza.case.documents import month_range
+from piecza.case.documents import month_range, under
 from piecza.costs.costing import rates_used
 from piecza.dates import Month
 from piecza.errors.problems import InputError, Notice, OpenReading, ReadingNeeded, hint, problem
 from piecza.law.act import art_191
-from piecza.notes.months import under
 from piecza.readings import Readings
 from piecza.rule.past_charge import PastCharge
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from piecza.language.messages import Lang, in_lang
 from piecza.language.writing import zlote
 from piecza.money import half_up
-from piecza.notes.html import escaped
+from piecza.render.html import escaped
 
 WIDTH = 420
 _LONGEST = 235

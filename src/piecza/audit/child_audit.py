@@ -10,12 +10,12 @@ from piecza.audit.words import months_said
 from piecza.audit.workings import kind_said
 from piecza.case.case import Case
 from piecza.case.child import Child
+from piecza.case.documents import under
 from piecza.costs.costing import Costing
 from piecza.dates import Month, Span, months
 from piecza.language.messages import Lang
 from piecza.law.act import art_191
 from piecza.law.benefit_rates import statutory_rates
-from piecza.notes.months import under
 from piecza.readings import Readings
 from piecza.rule.charging import charges_of
 from piecza.rule.clock import BandChange, band_changes

@@ -5,7 +5,6 @@ from datetime import date
 from decimal import Decimal
 
 from piecza.audit.claim_tables import day_said, row, total
-from piecza.audit.page import Html
 from piecza.case.case import Case
 from piecza.case.child import Child, Placement
 from piecza.dates import Span
@@ -16,7 +15,8 @@ from piecza.law.act import Law
 from piecza.law.benefit_rates import Rate, Rates
 from piecza.law.dated import Entry
 from piecza.money import to_decimal, to_grosze
-from piecza.notes.layout import Cell, Column, Table
+from piecza.render.html import Html
+from piecza.render.page import Cell, Column, Table
 
 ENDED_BY: dict[str, Message] = {
     "return_home": {"pl": "powrót do domu", "en": "return home"},

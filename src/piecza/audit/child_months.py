@@ -7,15 +7,15 @@ from piecza.audit.claim_tables import claim_said, papers, row
 from piecza.audit.claims import Claim
 from piecza.audit.finding_tables import figures
 from piecza.audit.findings import Checked
-from piecza.audit.page import Html, paragraph
 from piecza.audit.result import Audit
 from piecza.audit.words import months_said
 from piecza.audit.workings import kind_said
 from piecza.language.messages import Lang, in_lang
 from piecza.language.writing import capital, days, percent, written_day, written_month, zlote
 from piecza.money import to_decimal, to_grosze
-from piecza.notes.layout import Column, Table, Value
 from piecza.readings import READINGS, Readings
+from piecza.render.html import Html, paragraph
+from piecza.render.page import Column, Table, Value
 from piecza.rule.explaining import Explanation
 from piecza.rule.past_charge import PastCharge
 

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from piecza.audit.child_audit import ChildAudit
 from piecza.audit.findings import Checked
-from piecza.audit.page import Html
 from piecza.audit.timeline import STATES, Charged, Held, State, Story, Turn, timeline
 from piecza.audit.words import months_said
 from piecza.dates import Month, months
 from piecza.language.glossary import FORMS
 from piecza.language.messages import Lang, in_lang
 from piecza.language.writing import capital, percent, written_day
+from piecza.render.html import Html
 from piecza.rule.clock import BandChange
 
 

@@ -6,15 +6,15 @@ from decimal import Decimal
 
 from piecza.audit.claims import Claim, Claims, Late, Refund
 from piecza.audit.findings import Checked
-from piecza.audit.page import Html
 from piecza.audit.words import BASES, CLAIMANTS, LIMITATION, months_said
-from piecza.dues.interest import Interest, InterestPeriod
-from piecza.dues.limitation import Term
+from piecza.dues.delay_interest import Interest, InterestPeriod
+from piecza.dues.limitation_days import Term
 from piecza.language.glossary import CERTAINTY
 from piecza.language.messages import Lang, in_lang
 from piecza.language.writing import capital, written_day, zlote
 from piecza.money import to_decimal
-from piecza.notes.layout import Cell, Column, Table, Value
+from piecza.render.html import Html
+from piecza.render.page import Cell, Column, Table, Value
 
 MOST_ROWS = 500
 """How many rows of a table a document shows; the others stand in the JSON document and the workbook."""

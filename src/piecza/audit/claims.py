@@ -11,8 +11,8 @@ from typing import Literal
 
 from piecza.audit.findings import Checked
 from piecza.audit.result import Audit
-from piecza.dues.interest import Interest, interest
-from piecza.dues.limitation import Limitation, limitation
+from piecza.dues.delay_interest import Interest, interest
+from piecza.dues.limitation_days import Limitation, limitation
 from piecza.errors.problems import InputError, problem
 from piecza.money import to_decimal, to_grosze
 from piecza.rule.past_charge import PastCharge

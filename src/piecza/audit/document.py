@@ -11,8 +11,8 @@ from piecza.audit.claims import Claim, Claims
 from piecza.audit.codes import Code
 from piecza.audit.findings import Checked, Evidence, Finding, Level, Mode
 from piecza.audit.result import Audit, Series, Sums
-from piecza.dues.interest import Interest
-from piecza.dues.limitation import Term
+from piecza.dues.delay_interest import Interest
+from piecza.dues.limitation_days import Term
 from piecza.errors.problems import Notice
 from piecza.language.messages import Message
 from piecza.law.dated import LawStamp

@@ -9,7 +9,6 @@ from piecza.audit.child_story import story_section
 from piecza.audit.claim_tables import claims_section, interest_section, papers, row, total
 from piecza.audit.claims import Claims
 from piecza.audit.findings import Checked
-from piecza.audit.page import Html
 from piecza.audit.report import facts, readings_table
 from piecza.audit.result import Audit, Sums
 from piecza.audit.words import FINDINGS
@@ -20,7 +19,8 @@ from piecza.language.writing import capital, zlote
 from piecza.law.act import art_191
 from piecza.law.benefit_rates import statutory_rates
 from piecza.money import to_decimal
-from piecza.notes.layout import Column, Table, Value
+from piecza.render.html import Html
+from piecza.render.page import Column, Table, Value
 
 
 def dossier_html(case: Case, audit: Audit, money: Claims, child: str, lang: Lang = "pl") -> str:

@@ -6,13 +6,12 @@ from piecza.audit.claim_tables import MOST_ROWS, claim_said, more, papers, total
 from piecza.audit.claims import Claim
 from piecza.audit.codes import Code
 from piecza.audit.findings import Checked, Finding
-from piecza.audit.page import Html, paragraph
 from piecza.audit.words import heading, months_said
 from piecza.audit.workings import kind_said, workings
 from piecza.language.messages import Lang, in_lang
 from piecza.money import to_decimal
-from piecza.notes.grid import written
-from piecza.notes.html import escaped, scrolled
+from piecza.render.grid import written
+from piecza.render.html import Html, escaped, paragraph, scrolled
 
 Numbered = tuple[int, Checked]
 """A comparison with its number in the audit, counted from 1."""

@@ -6,15 +6,15 @@ from piecza.audit.charts import Group, over_and_under
 from piecza.audit.claim_tables import claims_section, interest_section, row, total
 from piecza.audit.claims import Claims
 from piecza.audit.finding_tables import finding_section
-from piecza.audit.page import Html
 from piecza.audit.result import Audit, Series, Sums
 from piecza.audit.words import CODES, FINDINGS, SORTS, Sort, count_said, months_said, sort_of
 from piecza.dates import day_from_text
 from piecza.language.messages import Lang, Message, in_lang
 from piecza.language.writing import capital, written_day, zlote
 from piecza.law.dated import LawStamp
-from piecza.notes.layout import Column, Table
 from piecza.readings import READINGS, Readings
+from piecza.render.html import Html
+from piecza.render.page import Column, Table
 
 MOST_NOTICES = 100
 """How many notices a document shows."""

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 
 from piecza.audit.findings import Evidence, Mode, Slip
 from piecza.audit.result import Audit
-from piecza.audit.sheets import MONEY, MOST_ROWS, NUMBER, TEXT, Book, Cell, Field, Formula
 from piecza.audit.words import FINDINGS
 from piecza.audit.workings import MODES, Product, kind_said, products
 from piecza.language.messages import Lang, in_lang
 from piecza.money import to_decimal
+from piecza.render.workbook import MONEY, NUMBER, SHEET_ROWS, TEXT, Book, Field, Formula, SheetCell
 
 _ROUNDED: dict[Mode, str] = {
     "half_up": "ROUND({0},0)/100",
@@ -43,7 +43,7 @@ def step_sheet(book: Book, audit: Audit, lang: Lang) -> None:
     count = sum(len(evidence.steps) for *_, evidence in its)
     written = 0
     for number, place, code, evidence in its:
-        if sheet.next_row + len(evidence.steps) > MOST_ROWS - 1:
+        if sheet.next_row + len(evidence.steps) > SHEET_ROWS - 1:
             break
         for row in _rows(evidence, sheet.next_row, lang):
             sheet.put(fields, (number, place, FINDINGS[code][lang], *row))
@@ -74,7 +74,7 @@ def _fields(lang: Lang) -> tuple[Field, ...]:
     return tuple(Field(text, look, width) for text, (look, width) in zip(texts, looks, strict=True))
 
 
-def _rows(evidence: Evidence, first: int, lang: Lang) -> Iterator[tuple[Cell, ...]]:
+def _rows(evidence: Evidence, first: int, lang: Lang) -> Iterator[tuple[SheetCell, ...]]:
     """The steps of a finding; ``first`` is the row of its first step."""
     row, last = first, first + len(evidence.steps) - 1
     for product in products(evidence):
@@ -96,7 +96,7 @@ def _rows(evidence: Evidence, first: int, lang: Lang) -> Iterator[tuple[Cell, ..
             row += 1
 
 
-def _amount(product: Product, top: int, end: int, mode: Mode) -> Cell:
+def _amount(product: Product, top: int, end: int, mode: Mode) -> SheetCell:
     """What the steps from one row to another come to together."""
     if mode not in _ROUNDED:
         return to_decimal(product.grosze)
@@ -109,7 +109,7 @@ def _amount(product: Product, top: int, end: int, mode: Mode) -> Cell:
     return Formula(f"={_ROUNDED[mode].format(grosze)}", product.grosze)
 
 
-def _result(evidence: Evidence, first: int, last: int) -> Cell:
+def _result(evidence: Evidence, first: int, last: int) -> SheetCell:
     """What all steps of a finding come to, after what happened to their sum."""
     whole = f"ROUND(SUM({_AMOUNT}{first}:{_AMOUNT}{last}),2)"
     match evidence.slip:

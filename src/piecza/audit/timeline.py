@@ -12,7 +12,7 @@ from piecza.audit.charts import hundredths, opening
 from piecza.dates import Month, Span
 from piecza.language.messages import Lang, Message, in_lang
 from piecza.language.writing import percent
-from piecza.notes.html import escaped
+from piecza.render.html import escaped
 
 _LEFT, _MONTH = 40, 55
 """Units: where January begins, and the width of a month."""

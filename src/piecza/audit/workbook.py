@@ -14,17 +14,17 @@ from piecza.audit.claims import Claim, Claims
 from piecza.audit.findings import Checked
 from piecza.audit.report import answer, by_sort, issuers, series_said, stamps, title
 from piecza.audit.result import Audit, Sums
-from piecza.audit.sheets import DAY, MONEY, NUMBER, TEXT, Book, Field, Sheet, Value
 from piecza.audit.step_sheet import step_sheet
 from piecza.audit.words import BASES, CLAIMANTS, CODES, FINDINGS, LIMITATION, SORTS, months_said
 from piecza.audit.workings import kind_said, workings
-from piecza.dues.interest import Interest
-from piecza.dues.limitation import Term
+from piecza.dues.delay_interest import Interest
+from piecza.dues.limitation_days import Term
 from piecza.errors.problems import needs
 from piecza.language.messages import Lang, in_lang
 from piecza.language.writing import capital, written_day
 from piecza.money import to_decimal
 from piecza.readings import READINGS
+from piecza.render.workbook import DAY, MONEY, NUMBER, TEXT, Book, Field, Sheet, SheetValue
 
 
 def report_xlsx(audit: Audit, money: Claims, lang: Lang = "pl") -> bytes:
@@ -139,10 +139,10 @@ class _Findings:
         looks = _LOOKS[: 14 if right else None]
         return tuple(Field(text, look, width, total) for text, (look, width, total) in zip(texts, looks, strict=False))
 
-    def _row(self, number: int, each: Checked) -> tuple[Value, ...]:
+    def _row(self, number: int, each: Checked) -> tuple[SheetValue, ...]:
         lang, finding = self.lang, each.finding
         charges = each.charged
-        found: list[Value] = [
+        found: list[SheetValue] = [
             number,
             each.child or in_lang(lang, "wszystkie dzieci noty", "all children of the nota"),
             each.gmina,
@@ -167,7 +167,7 @@ class _Findings:
         ]
         return tuple(found)
 
-    def _claim(self, claim: Claim | None) -> tuple[Value, ...]:
+    def _claim(self, claim: Claim | None) -> tuple[SheetValue, ...]:
         if claim is None:
             return (None,) * 6
         six, three = claim.limitation.six_years, claim.limitation.three_years
@@ -189,7 +189,7 @@ class _Findings:
         return to_decimal(sum(each.grosze for each in its)) if its else None
 
 
-def _one_day(days: Sequence[date | None], lang: Lang) -> Value:
+def _one_day(days: Sequence[date | None], lang: Lang) -> SheetValue:
     """A day; several as a text."""
     its = sorted({day for day in days if day})
     if len(its) > 1:

@@ -9,7 +9,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, ValidationError, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from piecza.case.child import Child
+from piecza.case.child import Child, Stay
 from piecza.case.cost_facts import Announcement, FamilyCost, PowiatRate
 from piecza.case.flaws import (
     flaws_of_announcements,
@@ -18,6 +18,7 @@ from piecza.case.flaws import (
     flaws_of_powiat_rates,
     in_order,
 )
+from piecza.dates import Month
 from piecza.errors.problems import Problem, problem
 from piecza.law.act import art_191
 from piecza.model import Model
@@ -75,3 +76,8 @@ def flaws(case: Case) -> Iterator[Problem]:
     if case.family_costs:
         broken = not all(map(in_order, case.children))
         yield from flaws_of_family_costs(case.family_costs, case.children, case.readings, art_191(), broken=broken)
+
+
+def in_month(stay: Stay, month: Month) -> bool:
+    """Whether a stay has a day in a month."""
+    return stay.start <= month.end and (stay.end is None or stay.end >= month.start)

@@ -21,7 +21,7 @@ from piecza.errors.shown import path_of
 from piecza.language.glossary import CERTAINTY
 from piecza.language.messages import LANGS
 from piecza.law.act import art_191
-from piecza.readings import READINGS
+from piecza.readings import READINGS, Readings
 
 
 def fields_of(*models: type[BaseModel]) -> list[str]:
@@ -167,3 +167,13 @@ def month_range(first: Month | str, last: Month | str) -> tuple[Month, Month]:
         value = f"{found[0]}..{found[1]}"
         raise InputError([problem("months_out_of_order", "--month", value, first=found[0], last=found[1])])
     return found[0], found[1]
+
+
+def under(case: Case, readings: Readings) -> Case:
+    """A case under other readings. InputError where it is wrong under them."""
+    if readings == case.readings:
+        return case
+    try:
+        return case.with_readings(**readings.model_dump(exclude_none=True))
+    except ValidationError as error:
+        raise InputError(problems(error)) from None

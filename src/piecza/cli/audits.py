@@ -25,15 +25,16 @@ from piecza.case.case import Case
 from piecza.case.documents import problems
 from piecza.cli.app import LangOption, Language, app, fail, print_json
 from piecza.cli.registers import AgreementOption, OverwriteOption, RegisterArgument, agreement_of, day_of, register_of
-from piecza.dues.interest import parse_rates
+from piecza.dues.delay_interest import parse_rates
 from piecza.errors.problems import InputError, ReadingNeeded, problem
-from piecza.files.charged import LeftOut, check_charged
-from piecza.files.sheets import faulty_rows
-from piecza.files.store import name_of, write_file, writing
-from piecza.files.tables import plainly
+from piecza.files.disk import write_file, writing
 from piecza.language.messages import Lang, in_lang
 from piecza.notes.given import given_notas
 from piecza.notes.issuing import agreed_readings
+from piecza.notes.stored import name_of
+from piecza.registers.charged import LeftOut, check_charged
+from piecza.registers.sheets import faulty_rows
+from piecza.registers.tables import plainly
 
 FOUND = 1
 """The exit status of an audit with a finding other than `correct`."""

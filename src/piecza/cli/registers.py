@@ -16,23 +16,23 @@ from piecza._tables import new_console, print_text
 from piecza.case.case import Case
 from piecza.cli.app import WRONG_INPUT, LangOption, Language, app, fail, print_json
 from piecza.errors.problems import InputError, Problem, ReadingNeeded, problem
-from piecza.files.disk import read_bytes
-from piecza.files.register import check_register
-from piecza.files.sheets import charged_template, faulty_rows
-from piecza.files.sheets import template as empty_register
-from piecza.files.store import name_of, read_notas, write_file, writing
-from piecza.files.values import Unreadable, read_day
+from piecza.files.disk import read_bytes, write_file, writing
 from piecza.language.messages import Lang, in_lang
 from piecza.notes.agreement import Agreement, joined, read_agreement
 from piecza.notes.correcting import corrections
-from piecza.notes.html import to_html
 from piecza.notes.issuing import notas
-from piecza.notes.layout import Page, page
+from piecza.notes.layout import page, summary_page
 from piecza.notes.nota import AnyNota, Nota
-from piecza.notes.pdf import to_pdf
+from piecza.notes.stored import name_of, read_notas
 from piecza.notes.summary import month_summary
-from piecza.notes.summary_page import summary_page
-from piecza.notes.xlsx import to_xlsx
+from piecza.registers.register import check_register
+from piecza.registers.sheets import charged_template, faulty_rows
+from piecza.registers.sheets import template as empty_register
+from piecza.registers.values import Unreadable, read_day
+from piecza.render.html import to_html
+from piecza.render.page import Page
+from piecza.render.pdf import to_pdf
+from piecza.render.xlsx import to_xlsx
 
 
 class Format(StrEnum):

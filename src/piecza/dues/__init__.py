@@ -1,1 +1,19 @@
-"""When a sum is due, in delay, and time-barred: days of payment, interest for delay, limitation."""
+"""When a sum is due, in delay, and time-barred: days of payment, interest for delay, limitation.
+
+Days that are moved by holidays need the extra ``notes``.
+"""
+
+from piecza.dues.delay_interest import Interest, InterestPeriod, interest, parse_rates
+from piecza.dues.due_days import due_day
+from piecza.dues.limitation_days import Limitation, Term, limitation
+
+__all__ = [
+    "Interest",
+    "InterestPeriod",
+    "Limitation",
+    "Term",
+    "due_day",
+    "interest",
+    "limitation",
+    "parse_rates",
+]

@@ -3,6 +3,7 @@
 import math
 import re
 import unicodedata
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -89,3 +90,16 @@ def shown(value: object) -> Shown:
             return _short(text, _LONGEST_VALUE)
         case _:
             return None
+
+
+_PESEL_WEIGHTS = (1, 3, 7, 9, 1, 3, 7, 9, 1, 3)
+
+
+def lost_zeros(text: str) -> bool:
+    """Whether digits are a PESEL of somebody born from 2000 to 2009 whose leading zeros a spreadsheet has dropped."""
+    digits = text.zfill(11)
+    if re.fullmatch("[0-9]{9,10}", text) is None or not digits.startswith("0"):
+        return False
+    year, month, day = int(digits[:2]), int(digits[2:4]) - 20, int(digits[4:6])
+    born = 1 <= month <= 12 and 1 <= day <= monthrange(2000 + year, month)[1]
+    return born and (10 - sum(w * int(d) for w, d in zip(_PESEL_WEIGHTS, digits, strict=False))) % 10 == int(digits[10])

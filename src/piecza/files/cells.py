@@ -7,18 +7,26 @@ from typing import NamedTuple
 
 from piecza.errors.problems import Place, Problem, problem_at
 
-Cell = str | float | int | bool | date | datetime | None
+CellValue = str | float | int | bool | date | datetime | None
 """A cell: None where it is empty; a text without blanks around it."""
 
+
 MAX_BYTES = 50_000_000
+
+
 MAX_CELLS = 5_000_000
+
+
 MAX_FAULTS = 1_000
+
 
 # Blanks around a text: white space, spaces that do not break or have no width, the mark of byte order.
 _BLANKS = (
     "".join(map(chr, [*range(9, 14), *range(28, 33), 0x85, 0xA0, 0x1680, *range(0x2000, 0x200C)]))
     + "\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
 )
+
+
 # What spreadsheets show for a formula that failed, as a CSV or an imported text keeps it; some in Polish.
 _FAILED = {
     *("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#FMT", "#########"),
@@ -30,7 +38,7 @@ class Row(NamedTuple):
     """A row with its number as a spreadsheet counts them, from 1; in a CSV the number of its first line."""
 
     number: int
-    cells: list[Cell]
+    cells: list[CellValue]
 
 
 class Grid(NamedTuple):
@@ -71,14 +79,6 @@ class Refused(Exception):  # noqa: N818  no error of the program
         return problem_at(self.code, Place(file, sheet_of(file) if self.row else None, self.row), **self.details)
 
 
-class Unreadable(ValueError):  # noqa: N818  it is no error of the program
-    """A cell that cannot be read: the code, what was probably meant, and what the sentences need."""
-
-    def __init__(self, code: str, suggestion: str | None = None, **details: object) -> None:
-        super().__init__(code)
-        self.code, self.suggestion, self.details = code, suggestion, details
-
-
 def sheet_of(file: str) -> str:
     """The name of a CSV's only sheet: the file's without its suffix."""
     return file.rpartition(".")[0] or file
@@ -106,7 +106,7 @@ def grid(
     kept: list[Row] = []
     width = 0
     for number, values in rows:
-        cells: list[Cell] = []
+        cells: list[CellValue] = []
         filled = 0
         for column, value in enumerate(values, 1):
             cell, is_right = as_cell(value)
@@ -123,7 +123,7 @@ def grid(
     return Grid(file, sheet, kept, form) if kept else None
 
 
-def as_cell(value: object) -> tuple[Cell, bool]:
+def as_cell(value: object) -> tuple[CellValue, bool]:
     """A value as a cell, and whether it can stand in one."""
     match value:
         case str():
@@ -141,7 +141,7 @@ def as_cell(value: object) -> tuple[Cell, bool]:
             return None, False
 
 
-def text_of(cell: Cell) -> str:
+def text_of(cell: CellValue) -> str:
     """A cell as a text; of a number as it was written, if it is whole."""
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() else repr(cell)

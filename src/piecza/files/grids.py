@@ -7,12 +7,12 @@ reach are looked at before anything is built of it.
 from pathlib import Path
 
 from piecza.errors.problems import InputError, Place, problem_at
-from piecza.files.cells import MAX_BYTES, Cell, Grid, Grids, Refused, Row
+from piecza.files.cells import MAX_BYTES, CellValue, Grid, Grids, Refused, Row
 from piecza.files.delimited import read_delimited
 from piecza.files.disk import read_bytes
 from piecza.files.workbooks import read_workbook
 
-__all__ = ["Cell", "Grid", "Grids", "Row", "read_grids"]
+__all__ = ["CellValue", "Grid", "Grids", "Row", "read_grids"]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 

@@ -17,8 +17,7 @@ from piecza.dues.due_days import Origin
 from piecza.errors.problems import InputError, Problem, problem
 from piecza.errors.shown import shown
 from piecza.law.classification import Classification, classification
-from piecza.model import Day, GminaCode, Model, refuse
-from piecza.notes.words import Style
+from piecza.model import Day, GminaCode, Model, is_city, refuse
 from piecza.readings import Readings
 
 _NIP_WEIGHTS = (6, 5, 7, 2, 3, 4, 5, 6, 7)
@@ -64,8 +63,14 @@ def _said(text: str) -> str:
 
 Said = Annotated[str, AfterValidator(_said)]
 """A text that says something."""
+
+
 Nip = Annotated[str, AfterValidator(_nip)]
+
+
 Account = Annotated[str, AfterValidator(_account)]
+
+
 Pattern = Annotated[str, AfterValidator(_pattern)]
 
 
@@ -96,6 +101,10 @@ class Recipient(Model):
     address: Said
     nip: Nip | None = None
     ops: Unit | None = None
+
+
+Style = Literal["groszy", "fraction"]
+"""``… złotych sześćdziesiąt siedem groszy``, or ``… złotych 67/100``."""
 
 
 class Terms(Model):
@@ -164,14 +173,6 @@ class Agreement(Model):
 
 
 M = TypeVar("M", bound=Model)
-
-
-def is_city(code: str) -> bool:
-    """Whether a code is that of a city with powiat rights: its powiat is numbered from 61 on.
-
-    Voivodeships have even numbers from 02 to 32; a code of none of them is a city's as little as anybody's.
-    """
-    return int(code[2:4]) > 60 and int(code[:2]) in range(2, 33, 2)
 
 
 def _with(general: M, own: M) -> M:

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 from piecza.errors.problems import InputError, Problem, problem
 from piecza.money import to_grosze
-from piecza.notes.nota import AnyNota, Change, CorrectingNota, Nota, NotaCharge, Reference, by_chapter
-from piecza.notes.words import in_words
+from piecza.notes.nota import AnyNota, Change, CorrectingNota, Nota, NotaCharge, Reference, by_chapter, in_words
 
-Key = tuple[str, str]
+ChargeKey = tuple[str, str]
 """A child and the code of the gmina that pays for it."""
 
 
@@ -30,7 +29,7 @@ class Chain:
         return self.nota.gmina.code[:6]
 
     @property
-    def standing(self) -> dict[Key, NotaCharge]:
+    def standing(self) -> dict[ChargeKey, NotaCharge]:
         """The charges that stand."""
         found = {(each.child, each.gmina): each for each in self.nota.charges}
         for correction in self.corrections:

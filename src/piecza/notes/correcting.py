@@ -21,10 +21,10 @@ from piecza.errors.problems import InputError, notice, problem
 from piecza.errors.shown import shown
 from piecza.law.act import art_191
 from piecza.law.classification import Classification
-from piecza.model import GminaCode, Model, Sum
+from piecza.model import GminaCode, Model, MonthText, Sum, is_city
 from piecza.money import to_decimal, to_grosze
-from piecza.notes.agreement import Agreement, GminaTerms, Terms, is_city
-from piecza.notes.chains import Chain, Key, chains, reference
+from piecza.notes.agreement import Agreement, GminaTerms, Terms
+from piecza.notes.chains import Chain, ChargeKey, chains, reference
 from piecza.notes.issuing import agreed_readings, basis, parties, refuse_taken, refuse_wrong
 from piecza.notes.months import GminaMonth, months_by_gmina, noted
 from piecza.notes.nota import (
@@ -32,14 +32,13 @@ from piecza.notes.nota import (
     Change,
     ChapterTotal,
     CorrectingNota,
-    MonthText,
     NotaCharge,
     NotaNotice,
     Stamp,
     by_chapter,
+    in_words,
 )
 from piecza.notes.reasons import classification_changed, readings_changed, reasons
-from piecza.notes.words import in_words
 from piecza.readings import Readings
 from piecza.rule.charges import Charge
 from piecza.rule.clock import timed
@@ -51,7 +50,7 @@ class Wrong(NamedTuple):
     chain: Chain
     gmina: GminaTerms
     month: GminaMonth | None
-    keys: tuple[Key, ...]
+    keys: tuple[ChargeKey, ...]
     before_grosze: int
     after_grosze: int
 
@@ -179,7 +178,7 @@ class Corrections:
         )
 
     def _change(
-        self, key: Key, before: NotaCharge | None, after: NotaCharge | None, wrong: Wrong, said: Sequence[Any]
+        self, key: ChargeKey, before: NotaCharge | None, after: NotaCharge | None, wrong: Wrong, said: Sequence[Any]
     ) -> Change:
         grosze = [to_grosze(each.amount) if each else 0 for each in (before, after)]
         month = wrong.chain.nota.of_month
@@ -220,7 +219,7 @@ def _gminas_of(case: Case, child: str, month: Month) -> list[str]:
     ]
 
 
-def _stands(wrong: Wrong, classification: Classification) -> dict[Key, NotaCharge]:
+def _stands(wrong: Wrong, classification: Classification) -> dict[ChargeKey, NotaCharge]:
     """What should stand of the children for whom it differs, with the reasons for its amounts."""
     if wrong.month is None:
         return {}
@@ -229,10 +228,10 @@ def _stands(wrong: Wrong, classification: Classification) -> dict[Key, NotaCharg
     return dict(zip(its, charges, strict=True))
 
 
-def _keyed(charges: Iterable[Charge], chain: Chain) -> dict[Key, Charge]:
+def _keyed(charges: Iterable[Charge], chain: Chain) -> dict[ChargeKey, Charge]:
     """Charges by the child and the code under which they stand: only its seventh digit may have changed since."""
     standing = chain.standing
-    found: dict[Key, Charge] = {}
+    found: dict[ChargeKey, Charge] = {}
     its = list(charges)
     exact = {(each.child, each.gmina) for each in its}
     for each in its:
@@ -340,11 +339,11 @@ def _terms(chain: Chain, agreement: Agreement | None) -> GminaTerms:
 
 def _differing(
     chain: Chain, current: GminaMonth | None, children: dict[str, Child], classification: Classification
-) -> tuple[Key, ...]:
+) -> tuple[ChargeKey, ...]:
     """The children whose month should stand otherwise than it stands: those on the noty first."""
     booked = chain.last.classification
     stood = {key: (booked.section, booked.paragraph, _figures(each)) for key, each in chain.standing.items()}
-    stands: dict[Key, object] = {}
+    stands: dict[ChargeKey, object] = {}
     if current:
         for key, charge in _keyed(current.charges, chain).items():
             figures = _current_figures(charge, children[charge.child], current.run.readings, classification)

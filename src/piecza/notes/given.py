@@ -13,8 +13,7 @@ from piecza.money import to_decimal, to_grosze
 from piecza.notes.agreement import Agreement, GminaTerms
 from piecza.notes.issuing import parties
 from piecza.notes.months import stamped
-from piecza.notes.nota import AnyNota, ChapterTotal, Nota, NotaCharge
-from piecza.notes.words import in_words
+from piecza.notes.nota import AnyNota, ChapterTotal, Nota, NotaCharge, in_words
 from piecza.rule.past_charge import PastCharge
 
 

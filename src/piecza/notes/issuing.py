@@ -14,8 +14,7 @@ from piecza.money import to_decimal
 from piecza.notes.agreement import Agreement, GminaTerms, Powiat, Recipient
 from piecza.notes.chains import chains
 from piecza.notes.months import GminaMonth, months_by_gmina, noted, notices_of, stamped
-from piecza.notes.nota import AnyNota, ChapterTotal, Nota, by_chapter
-from piecza.notes.words import in_words
+from piecza.notes.nota import AnyNota, ChapterTotal, Nota, by_chapter, in_words
 from piecza.readings import Readings
 
 

@@ -5,77 +5,19 @@ A cell is a text, a number of days, or an amount; the tables' sums are sums of w
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
 
-from piecza.language.glossary import FORMS, KINDS
+from piecza.dates import Month
+from piecza.language.glossary import CHANGES, FORMS, KINDS, WITHOUT_NOTA
 from piecza.language.writing import days, percent, written_date, written_day, written_month, zlote
 from piecza.money import to_decimal, to_grosze
 from piecza.notes.agreement import Powiat, Recipient
 from piecza.notes.nota import AnyNota, Change, CorrectingNota, Nota, NotaCharge, NotaLine, NotaSegment
-from piecza.notes.pairs import Pair, pairs
+from piecza.notes.reasons import Pair, pairs
+from piecza.notes.summary import Changed, GminaSummary, MonthSummary
 from piecza.readings import READINGS
-
-Value = str | int | Decimal | None
-"""A text, a count, an amount in złote, or nothing."""
-
-
-class Column(NamedTuple):
-    """A heading; ``right``: numbers, which stand on the right; ``wide``: of the columns of words the widest;
-    ``names``: its cells say what their rows are about.
-    """
-
-    heading: str
-    right: bool = False
-    wide: bool = False
-    names: bool = False
-
-
-class Cell(NamedTuple):
-    """A value that stands beside ``rows`` rows."""
-
-    value: Value
-    rows: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table with its sums beneath. Every row has a cell or, under a taller one, None for each column."""
-
-    title: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell | None, ...], ...]
-    sums: tuple[tuple[str, tuple[Value, ...]], ...] = ()
-    """Label, and a value for each of the last columns."""
-
-
-class Section(NamedTuple):
-    """A heading with paragraphs beneath."""
-
-    heading: str
-    paragraphs: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A nota as it reads, from top to bottom."""
-
-    title: str
-    facts: tuple[tuple[str, str], ...]
-    parties: tuple[Section, ...]
-    opening: str
-    tables: tuple[Table, ...]
-    amount: tuple[str, Decimal, str] | None
-    """What the amount is, the amount, and a line with the amount in words; None of a page that asks for none."""
-    payment: tuple[tuple[str, str], ...]
-    footer: tuple[Section, ...]
-    assignment: str
-    """The heading of an empty field for the account assignment; empty where there is none."""
-    signatures: tuple[str, ...]
-    annex_title: str
-    annex: tuple[Section, ...]
+from piecza.render.page import Cell, Column, Page, Section, Table, Value
 
 
 def page(nota: AnyNota) -> Page:
@@ -262,6 +204,8 @@ def _of_change(number: int, change: Change) -> Iterator[tuple[Cell | None, ...]]
 
 
 _NOTHING = Decimal("0.00")
+
+
 _GIVEN = "kwota z noty"
 """What stands for the figures of a nota that was made elsewhere."""
 
@@ -356,3 +300,75 @@ def _annex(nota: AnyNota) -> Iterator[Section]:
     for change in nota.changes:
         if change.after:
             yield Section(change.child, tuple(each["pl"] for each in change.after.explanation))
+
+
+_GMINA_COLUMNS = (
+    Column("TERC"),
+    Column("Gmina", wide=True, names=True),
+    Column("Nota"),
+    Column("Dzieci", right=True),
+    Column("Podstawa (zł)", right=True),
+    Column("Udział gminy (zł)", right=True),
+    Column("Miesiąc wcześniej wg rejestru (zł)", right=True),
+)
+
+
+_CHANGED_CHILDREN = (
+    Column("Dziecko", names=True),
+    Column("Gmina"),
+    Column("Co się zmieniło", wide=True),
+    Column("Od dnia"),
+    Column("Udział miesiąc wcześniej (zł)", right=True),
+    Column("Udział (zł)", right=True),
+)
+
+
+def summary_page(summary: MonthSummary) -> Page:
+    """The summary of a month as it reads."""
+    month = written_month(Month.parse(summary.month), "pl")
+    base = to_decimal(sum(to_grosze(each.base) for each in summary.gminas if each.without != "city"))
+    children = sum(each.children for each in summary.gminas if each.without != "city")
+    sums = (("Razem", (children, base, summary.amount, summary.before)),)
+    gminas = Table(f"Gminy, {month}", _GMINA_COLUMNS, tuple(map(_gmina_row, summary.gminas)), sums)
+    changes = Table("Zmiany od poprzedniego miesiąca", _CHANGED_CHILDREN, tuple(map(_changed_row, summary.changes)))
+    told = tuple(
+        f"{each.child}: {each.message['pl']}" if each.child else each.message["pl"] for each in summary.notices
+    )
+    missing = (
+        ("Poprzedniego miesiąca nie dało się policzyć, więc jego kwot tu nie ma.",) if summary.before is None else ()
+    )
+    return Page(
+        title=f"Zestawienie miesiąca: {month}",
+        facts=(("Noty wystawione", written_date(summary.issued)), ("Program", f"piecza {summary.version}")),
+        parties=(),
+        opening="",
+        tables=(gminas, *((changes,) if summary.changes else ())),
+        amount=None,
+        payment=(),
+        footer=(Section("Uwagi", (*missing, *told)),) if missing or told else (),
+        assignment="",
+        signatures=(),
+        annex_title="",
+        annex=(),
+    )
+
+
+def _gmina_row(each: GminaSummary) -> tuple[Cell | None, ...]:
+    nota = each.number or WITHOUT_NOTA[each.without or "nothing_due"]["pl"]
+    values: tuple[Value, ...] = (each.gmina, each.name or "–", nota, each.children, each.base, each.amount, each.before)
+    return tuple(Cell(value) for value in values)
+
+
+def _changed_row(each: Changed) -> tuple[Cell | None, ...]:
+    day = written_day(each.day, "pl") if each.day else "–"
+    values: tuple[Value, ...] = (each.child, each.gmina, _change_said(each), day, each.before, each.amount)
+    return tuple(Cell(value) for value in values)
+
+
+def _change_said(each: Changed) -> str:
+    was, became = (
+        f"{name} %" if each.what == "band" else FORMS[name]["pl"] if name else "" for name in (each.was, each.became)
+    )
+    return (
+        f"{CHANGES[each.what]['pl']}{': ' if was or became else ''}{' → '.join(name for name in (was, became) if name)}"
+    )

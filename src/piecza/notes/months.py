@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from pydantic import ValidationError
-
-from piecza.case.case import Case
-from piecza.case.child import Child, Stay
-from piecza.case.documents import problems
+from piecza.case.case import Case, in_month
+from piecza.case.child import Child
+from piecza.case.documents import under
 from piecza.dates import Month
-from piecza.errors.problems import InputError, OpenReading, ReadingNeeded
+from piecza.errors.problems import OpenReading, ReadingNeeded
 from piecza.law.classification import Classification
 from piecza.law.dated import LawStamp
 from piecza.money import half_up, to_decimal
@@ -111,11 +109,6 @@ def _part(case: Case, month: Month, codes: set[str]) -> Case | None:
     return Case.model_construct(None, readings=case.readings, children=tuple(filter(None, children)), **parts)
 
 
-def in_month(stay: Stay, month: Month) -> bool:
-    """Whether a stay has a day in a month."""
-    return stay.start <= month.end and (stay.end is None or stay.end >= month.start)
-
-
 def _presence(child: Child, families: set[str]) -> Child | None:
     """That a child lives in some families, and nothing that costs or counts."""
     stays = [
@@ -133,16 +126,6 @@ def _presence(child: Child, families: set[str]) -> Child | None:
         if any(each.family in families for each in stay.placements)
     ]
     return child.model_copy(update={"stays": tuple(stays), "exemptions": ()}) if stays else None
-
-
-def under(case: Case, readings: Readings) -> Case:
-    """A case under other readings. InputError where it is wrong under them."""
-    if readings == case.readings:
-        return case
-    try:
-        return case.with_readings(**readings.model_dump(exclude_none=True))
-    except ValidationError as error:
-        raise InputError(problems(error)) from None
 
 
 def noted(months: Sequence[GminaMonth], classification: Callable[[str], Classification]) -> Iterator[list[NotaCharge]]:

@@ -7,32 +7,21 @@ or the agreement of its day. Amounts are złote as Decimals, days inclusive.
 from collections.abc import Iterable
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, ValidationError
+from pydantic import Field, ValidationError
 from pydantic_core import to_json
 
 from piecza.case.documents import fields_of, parse, problems_of
 from piecza.dates import Month
 from piecza.dues.due_days import Due
-from piecza.errors.problems import InputError, hint, problem
+from piecza.errors.problems import InputError, hint, needs, problem
 from piecza.language.messages import Message
 from piecza.law.classification import Classification
-from piecza.model import Day, GminaCode, Identifier, Model, Sum, refuse
+from piecza.model import Day, GminaCode, Identifier, Model, MonthText, Sum
 from piecza.money import to_grosze
-from piecza.notes.agreement import Concluded, Powiat, Recipient, Terms
+from piecza.notes.agreement import Concluded, Powiat, Recipient, Style, Terms
 from piecza.readings import Readings
 
 SCHEMA = "piecza.nota/1"
-
-
-def _month(text: str) -> str:
-    try:
-        return str(Month.parse(text))
-    except ValueError:
-        raise refuse("month_invalid") from None
-
-
-MonthText = Annotated[str, AfterValidator(_month)]
-"""A month as text, YYYY-MM."""
 
 
 class Stamp(Model):
@@ -182,9 +171,12 @@ class CorrectingNota(_Document):
 
 AnyNota = Nota | CorrectingNota
 
+
 _FIELDS = fields_of(
     Nota, CorrectingNota, NotaCharge, NotaLine, NotaSegment, Change, Powiat, Recipient, Terms, Classification, Due
 )
+
+
 _KINDS: dict[str, type[Nota] | type[CorrectingNota]] = {"nota": Nota, "correction": CorrectingNota}
 
 
@@ -216,3 +208,13 @@ def by_chapter(charges: Iterable[tuple[NotaCharge, int]]) -> list[tuple[str | No
         for part in charge.chapters:
             found[part.chapter] = found.get(part.chapter, 0) + sign * to_grosze(part.amount)
     return sorted(found.items(), key=lambda entry: (entry[0] is None, entry[0] or ""))
+
+
+def in_words(grosze: int, style: Style = "groszy") -> str:
+    """An amount in Polish words: ``czterysta dziesięć złotych czterdzieści dziewięć groszy``. Needs ``notes``."""
+    with needs("notes"):
+        from num2words import num2words  # type: ignore[import-untyped]
+    words = num2words(abs(grosze), lang="pl", to="currency", currency="PLN", separator="|")
+    zlote, _, rest = words.partition("|")
+    sign = "minus " if grosze < 0 else ""
+    return f"{sign}{zlote.strip()} {rest.strip() if style == 'groszy' else f'{abs(grosze) % 100:02d}/100'}"

@@ -1,8 +1,9 @@
 """Why a child's month should stand otherwise than it stood: what differs between the two, in Polish and English."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from piecza.language.glossary import EXEMPT, FORMS, KINDS
 from piecza.language.messages import Lang, Message, both, in_lang
@@ -10,7 +11,6 @@ from piecza.language.writing import capital, days, percent, period, written_day,
 from piecza.law.classification import Classification
 from piecza.money import to_grosze
 from piecza.notes.nota import NotaCharge, NotaLine
-from piecza.notes.pairs import Pair, pairs
 from piecza.readings import READINGS, Readings
 
 
@@ -45,6 +45,13 @@ def reasons(before: NotaCharge | None, after: NotaCharge | None, elsewhere: Sequ
         )
     else:
         yield from _differences(pairs(before, after))
+
+
+class Pair(NamedTuple):
+    """A line as it stood and as it should stand; None where it did not, or should not, stand at all."""
+
+    before: NotaLine | None
+    after: NotaLine | None
 
 
 def _differences(lines: Sequence[Pair]) -> Iterator[Message]:
@@ -193,3 +200,28 @@ def classification_changed(before: Classification, after: Classification) -> Ite
                 f"{in_lang(lang, 'powinno być', 'should be')} {stands}."
             )
         )
+
+
+_SAME: tuple[Callable[[NotaLine], Hashable], ...] = (
+    lambda line: line,
+    lambda line: (line.kind, line.form, line.start, line.end),
+    lambda line: (line.kind, line.form, line.start),
+    lambda line: (line.kind, line.form),
+    lambda line: line.kind,
+)
+"""What two lines have in common, the closest first."""
+
+
+def pairs(before: NotaCharge | None, after: NotaCharge | None) -> list[Pair]:
+    """The lines of a child's month in pairs, in the order in which they should stand; then those that should not."""
+    stood = list(before.lines) if before else []
+    found: dict[int, NotaLine] = {}
+    lines = after.lines if after else ()
+    for same in _SAME:
+        for index, line in enumerate(lines):
+            if index not in found:
+                its = next((each for each in stood if same(each) == same(line)), None)
+                if its is not None:
+                    found[index] = its
+                    stood.remove(its)
+    return [*(Pair(found.get(index), line) for index, line in enumerate(lines)), *(Pair(line, None) for line in stood)]

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from piecza.errors.problems import needs
 from piecza.language.writing import zlote
 from piecza.money import to_grosze
-from piecza.notes.grid import Row, blocks, shown, widths, written
-from piecza.notes.layout import Page, Section, Table
+from piecza.render.grid import CellRow, blocks, shown, widths, written
+from piecza.render.page import Page, Section, Table
 
 if TYPE_CHECKING:
     from typst import Fonts
@@ -33,7 +33,7 @@ def to_pdf(page: Page) -> bytes:
 
 @cache
 def _template() -> bytes:
-    return files("piecza.notes").joinpath("nota.typ").read_bytes()
+    return files("piecza.render").joinpath("page.typ").read_bytes()
 
 
 @cache
@@ -86,7 +86,7 @@ def _table(table: Table) -> dict[str, Any]:
     }
 
 
-def _row(row: Row) -> list[dict[str, Any]]:
+def _row(row: CellRow) -> list[dict[str, Any]]:
     return [
         {"column": column, "text": written(cell.value), "rows": cell.rows} for column, cell in enumerate(row) if cell
     ]

@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from piecza.language.messages import Lang, in_lang
 from piecza.money import to_decimal, to_grosze
-from piecza.notes.grid import shown
-from piecza.notes.xlsx import LINE, LONGEST_HEIGHT, MADE, Formats, lines_of
+from piecza.render.grid import shown
+from piecza.render.xlsx import LINE, LONGEST_HEIGHT, MADE, Formats, lines_of
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook  # type: ignore[import-untyped]
     from xlsxwriter.format import Format  # type: ignore[import-untyped]
     from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
-MOST_ROWS = 1_048_576
+SHEET_ROWS = 1_048_576
 """How many rows a sheet has."""
 LONGEST = 32_767
 """How many characters a cell holds."""
 
-Value = str | int | Decimal | date | None
+SheetValue = str | int | Decimal | date | None
 """A text, a count, an amount in złote, a day, or nothing."""
 
 Look = Literal["text", "number", "money", "day"]
@@ -53,7 +53,7 @@ class Formula(NamedTuple):
     grosze: int
 
 
-Cell = Value | Formula
+SheetCell = SheetValue | Formula
 """What stands in a cell."""
 
 
@@ -115,7 +115,7 @@ class Sheet:
             for text in texts:
                 self.line(text)
 
-    def table(self, heading: str, fields: Sequence[Field], rows: Iterable[Sequence[Value]], lang: Lang) -> None:
+    def table(self, heading: str, fields: Sequence[Field], rows: Iterable[Sequence[SheetValue]], lang: Lang) -> None:
         """A table beneath a heading, with its totals."""
         its = list(rows)
         if its:
@@ -127,14 +127,14 @@ class Sheet:
                 self.put(fields, values)
             self._totals(fields, first, its, _total(lang))
 
-    def list(self, fields: Sequence[Field], rows: Iterable[Sequence[Value]], count: int, lang: Lang) -> None:
+    def list(self, fields: Sequence[Field], rows: Iterable[Sequence[SheetValue]], count: int, lang: Lang) -> None:
         """One long table over the whole sheet, with filters, and what did not fit said beneath."""
         self.heads(fields)
         self._sheet.freeze_panes(1, 2)
         self._sheet.repeat_rows(0)
         self._sheet.repeat_columns(0, 1)
         self._sheet.fit_to_pages(2, 0)
-        its = list(islice(rows, MOST_ROWS - 3))
+        its = list(islice(rows, SHEET_ROWS - 3))
         self._sheet.autofilter(0, 0, len(its), len(fields) - 1)
         for values in its:
             self.put(fields, values)
@@ -158,7 +158,7 @@ class Sheet:
             self._sheet.write_string(self._row, column, field.heading, style)
         self._row += 1
 
-    def put(self, fields: Sequence[Field], values: Sequence[Cell]) -> None:
+    def put(self, fields: Sequence[Field], values: Sequence[SheetCell]) -> None:
         """A row of values, as high as its longest text needs."""
         texts = [
             (value, field.width - 2) for field, value in zip(fields, values, strict=True) if isinstance(value, str)
@@ -175,7 +175,7 @@ class Sheet:
         self._sheet.freeze_panes(self._row, columns)
         self._sheet.repeat_rows(self._row - 1)
 
-    def _totals(self, fields: Sequence[Field], first: int, rows: Sequence[Sequence[Value]], label: str) -> None:
+    def _totals(self, fields: Sequence[Field], first: int, rows: Sequence[Sequence[SheetValue]], label: str) -> None:
         from xlsxwriter.utility import xl_col_to_name  # type: ignore[import-untyped]
 
         if not any(field.total for field in fields):
@@ -201,7 +201,7 @@ class Sheet:
     def _plain(self, **its: Any) -> "Format":
         return self._formats(text_wrap=False, **its)
 
-    def _cell(self, column: int, value: Cell, style: "Format") -> None:
+    def _cell(self, column: int, value: SheetCell, style: "Format") -> None:
         match value:
             case None:
                 self._sheet.write_blank(self._row, column, None, style)
@@ -221,7 +221,7 @@ def _total(lang: Lang) -> str:
     return in_lang(lang, "Razem", "Total")
 
 
-def _sum(values: Sequence[Value]) -> Decimal | int:
+def _sum(values: Sequence[SheetValue]) -> Decimal | int:
     """What a column comes to: of amounts in złote, of counts a count."""
     counts = [value for value in values if isinstance(value, int)]
     amounts = [to_grosze(value) for value in values if isinstance(value, Decimal)]

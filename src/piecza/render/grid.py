@@ -7,9 +7,9 @@ from decimal import Decimal
 from piecza.language.messages import Lang
 from piecza.language.writing import zlote
 from piecza.money import to_grosze
-from piecza.notes.layout import Cell, Column, Table, Value
+from piecza.render.page import Cell, Column, Table, Value
 
-Row = tuple[Cell | None, ...]
+CellRow = tuple[Cell | None, ...]
 
 _NARROW, _WIDE = 22, 24
 _LONGEST_WORD = 18
@@ -34,9 +34,9 @@ def written(value: Value, lang: Lang = "pl") -> str:
     return "" if value is None else shown(str(value))
 
 
-def blocks(table: Table) -> list[list[Row]]:
+def blocks(table: Table) -> list[list[CellRow]]:
     """The rows of a table in blocks over which no cell reaches: one for each child."""
-    found: list[list[Row]] = []
+    found: list[list[CellRow]] = []
     left = 0
     for row in table.rows:
         if not left:

@@ -7,7 +7,7 @@ where another's are not, so that everything wrong is said at once.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import PurePath
 from typing import Any, Literal
 
 from pydantic import ValidationError
@@ -19,13 +19,13 @@ from piecza.case.cost_facts import Announcement, FamilyCost, PowiatRate
 from piecza.case.documents import problems_of
 from piecza.errors.problems import ErrorEntry, Hints, InputError, Place, Problem, entry, problem_at
 from piecza.errors.shown import masked, shown
-from piecza.files.children import ChildRows, Origins, build_child
 from piecza.files.grids import read_grids
-from piecza.files.rows import Record, Rows, TableRead, in_order, is_read, read_rows
-from piecza.files.tables import polish, register_tables
 from piecza.language.messages import LANGS, Message
 from piecza.model import Model
 from piecza.readings import Readings
+from piecza.registers.children import ChildRows, Origins, build_child
+from piecza.registers.rows import Record, Rows, TableRead, in_order, is_read, read_rows
+from piecza.registers.tables import polish, register_tables
 
 
 class TableDocument(TypedDict):
@@ -102,7 +102,7 @@ def check_register(name: str, readings: Readings | None = None) -> Register:
     building.others(rows)
     case = building.case()
     if case is None and not building.problems:
-        building.problems.append(problem_at("register_empty", Place(Path(name).name)))
+        building.problems.append(problem_at("register_empty", Place(PurePath(name).name)))
     notices = (*grids.notices, *rows.notices)
     return Register(case, in_order(building.problems), notices, tuple(rows.read), rows.records)
 

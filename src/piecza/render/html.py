@@ -6,11 +6,11 @@ from functools import cache
 from html import escape
 from importlib.resources import files
 
-from piecza.language.messages import Lang
+from piecza.language.messages import Lang, in_lang
 from piecza.language.writing import zlote
 from piecza.money import to_grosze
-from piecza.notes.grid import Row, blocks, shown, widths, written
-from piecza.notes.layout import Column, Page, Section, Table
+from piecza.render.grid import CellRow, blocks, shown, widths, written
+from piecza.render.page import Column, Page, Section, Table
 
 
 def to_html(page: Page) -> str:
@@ -74,7 +74,7 @@ def _document(page: Page) -> Iterator[str]:
 @cache
 def style() -> str:
     """The style sheet of noty, on which other documents build."""
-    return files("piecza.notes").joinpath("nota.css").read_bytes().decode()
+    return files("piecza.render").joinpath("page.css").read_bytes().decode()
 
 
 def running(title: str, page: str = "strona", of: str = "z") -> str:
@@ -144,7 +144,7 @@ def to_table(table: Table, name: str, lang: Lang = "pl") -> Iterator[str]:
     yield "</table>"
 
 
-def _row(row: Row, columns: tuple[Column, ...], lang: Lang) -> str:
+def _row(row: CellRow, columns: tuple[Column, ...], lang: Lang) -> str:
     cells = []
     for column, cell in zip(columns, row, strict=True):
         if cell:
@@ -163,3 +163,84 @@ def _cell(tag: str, text: str, column: Column, *attributes: str) -> str:
     ]
     its = " ".join([tag, *attributes, *([f'class="{" ".join(classes)}"'] if classes else [])])
     return f"<{its}>{escaped(text)}</{tag}>"
+
+
+@cache
+def _style() -> str:
+    return style() + files("piecza.render").joinpath("report.css").read_bytes().decode()
+
+
+class Html:
+    """A document that is filled from top to bottom; every table and picture in it gets a name of its own."""
+
+    def __init__(self, title: str, lang: Lang) -> None:
+        self.lang = lang
+        self._count = 0
+        self._lines = [
+            "<!DOCTYPE html>",
+            f'<html lang="{lang}">',
+            "<head>",
+            '<meta charset="utf-8">',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            f"<title>{escaped(title)}</title>",
+            f"<style>\n{_style()}{running(title, *self.say('strona z', 'page of').split())}</style>",
+            "</head>",
+            '<body class="report">',
+        ]
+        self._title = title
+
+    def say(self, pl: str, en: str) -> str:
+        """The one of two texts that is in the language of the document."""
+        return in_lang(self.lang, pl, en)
+
+    def name(self) -> str:
+        """A name that nothing in the document has yet."""
+        self._count += 1
+        return f"n{self._count}"
+
+    def head(self, facts: Iterable[tuple[str, str]]) -> None:
+        """The title, and beneath it what the document is about."""
+        self.raw(f"<header><h1>{escaped(self._title)}</h1>\n{pairs(facts)}</header>", "<main>")
+
+    def raw(self, *lines: str) -> None:
+        """Lines of HTML as they are."""
+        self._lines += lines
+
+    def heading(self, text: str, level: int = 2, name: str = "") -> None:
+        """A heading; ``name`` is one that others refer to."""
+        its = f' id="{name}"' if name else ""
+        self.raw(f"<h{level}{its}>{escaped(text)}</h{level}>")
+
+    def text(self, text: str, look: str = "") -> None:
+        """A paragraph, in a look that the style sheet knows."""
+        self.raw(paragraph(text, look))
+
+    def items(self, texts: Iterable[str]) -> None:
+        """Sentences one beneath the other; nothing where there are none."""
+        its = [f"<li>{escaped(text)}</li>" for text in texts]
+        if its:
+            self.raw("<ul>", *its, "</ul>")
+
+    def pairs(self, its: Iterable[tuple[str, str]]) -> None:
+        """What something is, and beside it what it is here."""
+        self.raw(pairs(its))
+
+    def table(self, table: Table) -> None:
+        """A table that can be scrolled."""
+        name = self.name()
+        self.raw(scrolled(name), *to_table(table, name, self.lang), "</div>")
+
+    def chart(self, picture: str, said: str, table: Table) -> None:
+        """A picture, and beside it the same in words and in figures."""
+        self.raw('<div class="chart">', f"<figure>{picture}", f"<figcaption>{escaped(said)}</figcaption></figure>")
+        self.table(table)
+        self.raw("</div>")
+
+    def html(self) -> str:
+        """The whole document."""
+        return "\n".join([*self._lines, "</main>", "</body>", "</html>"]) + "\n"
+
+
+def paragraph(text: str, look: str = "") -> str:
+    """A paragraph, in a look that the style sheet knows."""
+    return f'<p class="{look}">{escaped(text)}</p>' if look else f"<p>{escaped(text)}</p>"

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from piecza.errors.problems import Place, Problem, problem_at
 from piecza.errors.shown import path_of
-from piecza.files.cells import Cell, Grid, letters
-from piecza.files.tables import NOT_READ, Column, Table, Tables, plainly
-from piecza.files.values import Unreadable, Value, read_cell
-from piecza.files.writing import unguarded
+from piecza.files.cells import CellValue, Grid, letters
+from piecza.registers.exporting import unguarded
+from piecza.registers.tables import NOT_READ, RegisterColumn, RegisterTable, RegisterTables, plainly
+from piecza.registers.values import FieldValue, Unreadable, read_cell
 
 
 class Header(NamedTuple):
@@ -23,7 +23,7 @@ class Header(NamedTuple):
     columns: Mapping[str, str]
     """By field, the header as it stands."""
 
-    def place(self, row: int | None = None, column: Column | None = None) -> Place:
+    def place(self, row: int | None = None, column: RegisterColumn | None = None) -> Place:
         """A place in the table."""
         name = self.columns.get(column.field, column.header) if column else None
         return Place(self.file, self.sheet, row, name, column.expected if column else None)
@@ -33,11 +33,11 @@ class Header(NamedTuple):
 class Record:
     """A row of a table: what was read from it, and which of its fields could not be."""
 
-    table: Table
+    table: RegisterTable
     header: Header
     row: int
-    values: dict[str, Value]
-    cells: dict[str, Cell]
+    values: dict[str, FieldValue]
+    cells: dict[str, CellValue]
     wrong: set[str] = field(default_factory=set)
 
     def place(self, name: str | None = None) -> Place:
@@ -83,7 +83,7 @@ class Rows:
 
 def read_rows(
     grids: Sequence[Grid],
-    tables: Tables,
+    tables: RegisterTables,
     faults: Iterable[Problem] = (),
     is_left_out: Callable[[Record], bool] = lambda record: False,
 ) -> Rows:
@@ -133,7 +133,7 @@ def _is_passed_over(sheet: str) -> bool:
     return f" {plainly(sheet)}".endswith(tuple(f" {plainly(name)}" for name in NOT_READ))
 
 
-def _table_of(grid: Grid, tables: Tables) -> Table | None:
+def _table_of(grid: Grid, tables: RegisterTables) -> RegisterTable | None:
     """The table whose name a sheet has, or with which that of a CSV file ends: ``rejestr-pobyty.csv``.
 
     Where there is only one table it is told by its headers as well.
@@ -148,21 +148,21 @@ def _table_of(grid: Grid, tables: Tables) -> Table | None:
     return tables.only if is_part else None
 
 
-def _has_headers(grid: Grid, table: Table) -> bool:
+def _has_headers(grid: Grid, table: RegisterTable) -> bool:
     """Whether at least half of what stands in the first row are headers of a table."""
     names = _names(table)
     headers = [plainly(str(cell)) for cell in grid.rows[0].cells if cell is not None]
     return 2 * sum(name in names for name in headers) >= len(headers)
 
 
-def _unknown_sheet(grid: Grid, tables: Tables) -> Problem:
+def _unknown_sheet(grid: Grid, tables: RegisterTables) -> Problem:
     sheets = {plainly(table.sheet): table.sheet for table in tables.tables}
     close = difflib.get_close_matches(plainly(grid.sheet)[:80], sheets, n=1)
     place = Place(grid.file, grid.sheet, suggestion=sheets[close[0]] if close else None)
     return problem_at("sheet_unknown", place, options=", ".join(sheets.values()))
 
 
-def _read_table(grid: Grid, table: Table, found: Rows, is_left_out: Callable[[Record], bool]) -> None:
+def _read_table(grid: Grid, table: RegisterTable, found: Rows, is_left_out: Callable[[Record], bool]) -> None:
     first, *rows = grid.rows
     if not _has_headers(grid, table):
         # Nothing is quoted: what stands there may be a child's row.
@@ -197,16 +197,16 @@ def _read_table(grid: Grid, table: Table, found: Rows, is_left_out: Callable[[Re
     found.read.append(TableRead(table.name, grid.file, grid.sheet, grid.form, len(rows)))
 
 
-def _names(table: Table) -> dict[str, Column]:
+def _names(table: RegisterTable) -> dict[str, RegisterColumn]:
     """The columns of a table by every name that their headers may have, as `plainly` has it."""
     return {plainly(name): column for column in table.columns for name in (column.header, column.field, *column.also)}
 
 
-def _columns(grid: Grid, table: Table, found: Rows) -> dict[int, Column]:
+def _columns(grid: Grid, table: RegisterTable, found: Rows) -> dict[int, RegisterColumn]:
     """The columns of a table by their place; unknown and doubled ones are problems."""
     names = _names(table)
     header = grid.rows[0]
-    columns: dict[int, Column] = {}
+    columns: dict[int, RegisterColumn] = {}
     for index, cell in enumerate(header.cells):
         if cell is None:
             if any(index < len(row.cells) and row.cells[index] is not None for row in grid.rows[1:]):
@@ -231,7 +231,7 @@ def _columns(grid: Grid, table: Table, found: Rows) -> dict[int, Column]:
     return columns
 
 
-def _read_cells(record: Record, columns: Iterable[Column], found: Rows) -> None:
+def _read_cells(record: Record, columns: Iterable[RegisterColumn], found: Rows) -> None:
     for column in columns:
         name = column.field
         try:

@@ -8,7 +8,7 @@ from typing import Any
 
 from piecza.dates import LAST_DAY
 from piecza.errors.problems import Problem
-from piecza.files.rows import Record
+from piecza.registers.rows import Record
 
 
 @dataclass(slots=True)

@@ -13,13 +13,20 @@ from piecza.case.case import Case
 from piecza.errors.problems import Problem, needs
 from piecza.errors.shown import shown
 from piecza.files.cells import letters
-from piecza.files.charged import Charged
-from piecza.files.days import Period
-from piecza.files.register import Register
-from piecza.files.tables import Column, Table, Tables, charged_tables, register_tables, words_of
-from piecza.files.values import Value
-from piecza.files.writing import Rows, joined, rows_of
 from piecza.language.messages import Lang, in_lang
+from piecza.registers.charged import Charged
+from piecza.registers.days import Period
+from piecza.registers.exporting import FieldRows, joined, rows_of
+from piecza.registers.register import Register
+from piecza.registers.tables import (
+    RegisterColumn,
+    RegisterTable,
+    RegisterTables,
+    charged_tables,
+    register_tables,
+    words_of,
+)
+from piecza.registers.values import FieldValue
 
 _CREATED = datetime(2026, 1, 1)  # any day; without one the bytes would differ each time
 _ROWS = 10_000
@@ -65,7 +72,7 @@ def faulty_rows(found: Register | Charged, lang: Lang = "pl") -> bytes:
     return book.close()
 
 
-def _workbook(tables: Tables, rows: Rows) -> bytes:
+def _workbook(tables: RegisterTables, rows: FieldRows) -> bytes:
     book = _Book()
     for table in tables.tables:
         book.table(table, rows.get(table.name, []), tables.lists)
@@ -99,7 +106,7 @@ class _Book:
         self.book.close()
         return self.bytes.getvalue()
 
-    def table(self, table: Table, rows: Sequence[Mapping[str, Value]], lists: Sequence[str]) -> None:
+    def table(self, table: RegisterTable, rows: Sequence[Mapping[str, FieldValue]], lists: Sequence[str]) -> None:
         """A table with its headers, rows and drop-down lists."""
         sheet = self.book.add_worksheet(table.sheet)
         sheet.freeze_panes(1, 1)
@@ -113,7 +120,7 @@ class _Book:
             for at, column in enumerate(table.columns):
                 self.write(sheet, number, at, row.get(column.field), column)
 
-    def write(self, sheet: Any, row: int, at: int, value: Value, column: Column) -> None:
+    def write(self, sheet: Any, row: int, at: int, value: FieldValue, column: RegisterColumn) -> None:
         """A value into a cell, as what it is."""
         look = self.formats[_format(column)]
         match value:
@@ -130,7 +137,7 @@ class _Book:
             case _:
                 sheet.write_string(row, at, words_of(column.words).written[value] if column.words else value, look)
 
-    def explanations(self, tables: Tables) -> None:
+    def explanations(self, tables: RegisterTables) -> None:
         """A sheet that says of every column what it is for."""
         sheet = self.book.add_worksheet("objaśnienia")
         sheet.set_column(0, 0, 20)
@@ -152,7 +159,7 @@ class _Book:
                     sheet.write_string(number, at, text, self.formats["wrap"])
                 number += 1
 
-    def examples(self, tables: Tables) -> None:
+    def examples(self, tables: RegisterTables) -> None:
         """A sheet with example rows of every table, which fit together; it is not read."""
         sheet = self.book.add_worksheet("przykłady")
         sheet.set_column(0, 13, 22)
@@ -176,7 +183,7 @@ class _Book:
                 sheet.write_string(number, at, word)
 
     def faulty(
-        self, table: Table, rows: Mapping[Any, Sequence[Problem]], records: Mapping[Any, Any], lang: Lang
+        self, table: RegisterTable, rows: Mapping[Any, Sequence[Problem]], records: Mapping[Any, Any], lang: Lang
     ) -> None:
         """The faulty rows of a table."""
         sheet = self.book.add_worksheet(table.sheet)
@@ -229,14 +236,14 @@ def _range(name: str, lists: Sequence[str]) -> str:
     return f"${column}$2:${column}${len(words_of(name).written) + 1}"
 
 
-def _format(column: Column) -> str:
+def _format(column: RegisterColumn) -> str:
     return {"day": "day", "amount": "amount", "signed": "amount"}.get(column.kind, "text")
 
 
-def _width(column: Column) -> int:
+def _width(column: RegisterColumn) -> int:
     return 34 if column.words else max(12, len(column.header) + 4)
 
 
-def _what(column: Column) -> str:
+def _what(column: RegisterColumn) -> str:
     also = f"; także: {', '.join(column.also)}" if column.also else ""
     return f"{column.expected['pl']}{also}"

@@ -11,8 +11,8 @@ from math import ceil
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from piecza.errors.problems import needs
-from piecza.notes.grid import blocks, shown, widths, written
-from piecza.notes.layout import Page, Section, Table, Value
+from piecza.render.grid import blocks, shown, widths, written
+from piecza.render.page import Page, Section, Table, Value
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook  # type: ignore[import-untyped]

@@ -6,7 +6,7 @@ Nothing is half-read: with one error anywhere there are no charges, unless what 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import PurePath
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
@@ -15,15 +15,15 @@ from piecza.case.documents import problems_of
 from piecza.errors.problems import Hints, InputError, Place, Problem, problem, problem_at
 from piecza.errors.shown import masked, path_of, shown
 from piecza.files.cells import text_of
-from piecza.files.days import Period
-from piecza.files.disk import read_bytes
+from piecza.files.disk import is_folder, paths_in, read_bytes
 from piecza.files.grids import read_grids
-from piecza.files.rows import Record, TableRead, in_order, is_read, read_rows
-from piecza.files.store import read_notas
-from piecza.files.tables import charged_tables
 from piecza.notes.chains import chains
 from piecza.notes.given import charged_of
 from piecza.notes.nota import AnyNota, read_nota
+from piecza.notes.stored import read_notas
+from piecza.registers.days import Period
+from piecza.registers.rows import Record, TableRead, in_order, is_read, read_rows
+from piecza.registers.tables import charged_tables
 from piecza.rule.past_charge import PastCharge
 
 
@@ -75,9 +75,9 @@ def check_charged(name: str, known: Collection[str] | None = None, leave_out: Co
     """
     out = _LeavingOut(leave_out)
     try:
-        stored = _stored(Path(name))
+        stored = _stored(name)
         if stored:
-            return _of_notas(Path(name).name, stored, known, out)
+            return _of_notas(PurePath(name).name, stored, known, out)
     except InputError as error:
         return Charged(None, error.errors, (), (), tuple(out.found.values()), {})
     return _of_tables(name, known, out)
@@ -116,13 +116,13 @@ class _LeavingOut:
 # Stored noty
 
 
-def _stored(path: Path) -> list[AnyNota]:
+def _stored(name: str) -> list[AnyNota]:
     """The noty of a folder that holds some, or of a JSON file; none of anything else."""
-    if not path.is_dir():
-        return [read_nota(read_bytes(str(path)))] if path.suffix.lower() == ".json" else []
-    stored = read_notas(str(path))
-    if stored and any(each.suffix.lower() == ".csv" for each in path.iterdir()):
-        raise InputError([problem_at("charged_mixed", Place(path.name))])
+    if not is_folder(name):
+        return [read_nota(read_bytes(name))] if PurePath(name).suffix.lower() == ".json" else []
+    stored = read_notas(name)
+    if stored and any(path.suffix.lower() == ".csv" for path in paths_in(name)):
+        raise InputError([problem_at("charged_mixed", Place(PurePath(name).name))])
     return stored
 
 
@@ -188,7 +188,7 @@ def _of_tables(name: str, known: Collection[str] | None, out: _LeavingOut) -> Ch
     errors += _strangers(records, known)
     errors += out.unknown(_names(sheets, records, out), known or ())
     if not (errors or records or out.found):
-        errors.append(problem_at("charged_empty", Place(Path(name).name)))
+        errors.append(problem_at("charged_empty", Place(PurePath(name).name)))
     return Charged(
         None if errors else tuple(charges),
         in_order(errors),

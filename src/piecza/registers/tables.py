@@ -16,20 +16,20 @@ from piecza.language.glossary import BENEFITS, FORMS, KINDS
 from piecza.language.messages import Message
 from piecza.model import Model
 
-Kind = Literal[
+ColumnKind = Literal[
     "id", "ids", "code", "day", "amount", "signed", "number", "word", "label", "period", "percent", "days", "text"
 ]
 """What stands in a column. ``signed``: an amount that may be negative; ``label``: a text that is not read; ``period``:
 a month or several, a quarter; ``days``: how many; ``text``: a short text that is kept."""
 
 
-class Column(Model):
+class RegisterColumn(Model):
     """A column: its field in the contract, its header, what stands in it, and its cells in the example rows."""
 
     field: str
     header: str
     also: tuple[str, ...] = ()
-    kind: Kind
+    kind: ColumnKind
     words: str = ""
     required: bool = False
     what: Message
@@ -42,32 +42,32 @@ class Column(Model):
         return {"pl": f"{self.what['pl']}: {words}", "en": f"{self.what['en']}: {words}"} if words else self.what
 
 
-class Table(Model):
+class RegisterTable(Model):
     """A table: its name in the contract, its sheet, what it holds, its columns."""
 
     name: str
     sheet: str
     also: tuple[str, ...] = ()
     what: Message
-    columns: tuple[Column, ...]
+    columns: tuple[RegisterColumn, ...]
 
-    def column(self, field: str) -> Column:
+    def column(self, field: str) -> RegisterColumn:
         """The column of a field."""
         return next(column for column in self.columns if column.field == field)
 
 
-class Tables(Model):
+class RegisterTables(Model):
     """Tables that are read together, as those of a register are."""
 
-    tables: tuple[Table, ...]
+    tables: tuple[RegisterTable, ...]
 
     @cached_property
-    def by_sheet(self) -> dict[str, Table]:
+    def by_sheet(self) -> dict[str, RegisterTable]:
         """The tables by every name that a sheet may have, as `plainly` has it."""
         return {plainly(name): table for table in self.tables for name in (table.sheet, table.name, *table.also)}
 
     @property
-    def only(self) -> Table | None:
+    def only(self) -> RegisterTable | None:
         """The table, where it is the only one: then each sheet that has its headers is a part of it."""
         return self.tables[0] if len(self.tables) == 1 else None
 
@@ -94,15 +94,15 @@ NOT_READ = ("objaśnienia", "przykłady", "słowniki", "uwagi")
 
 
 @cache
-def register_tables() -> Tables:
+def register_tables() -> RegisterTables:
     """The tables of a register, loaded once."""
-    return Tables.model_validate(_shipped("register.toml"))
+    return RegisterTables.model_validate(_shipped("register.toml"))
 
 
 @cache
-def charged_tables() -> Tables:
+def charged_tables() -> RegisterTables:
     """The table of past charges, loaded once."""
-    return Tables.model_validate(_shipped("charged.toml"))
+    return RegisterTables.model_validate(_shipped("charged.toml"))
 
 
 def words_of(name: str) -> Words:
@@ -129,7 +129,7 @@ def polish() -> dict[str, str]:
 def _shipped(name: str) -> dict[str, Any]:
     from importlib.resources import files
 
-    return tomllib.loads(files("piecza.files").joinpath(name).read_text(encoding="utf-8"))
+    return tomllib.loads(files("piecza.registers").joinpath(name).read_text(encoding="utf-8"))
 
 
 def _words(words: Mapping[str, Sequence[str]], said: Mapping[str, Message]) -> Words:
@@ -147,6 +147,7 @@ _SAID: dict[str, dict[str, Message]] = {
     "supplement": BENEFITS,
 }
 
+
 _PARTS = (
     ("family_kind", "kind", ("wages", "lodging", "renovation", "relief_family", "coordinator")),
     ("supplement", "benefit", ("supplement_disability", "supplement_minor_offender")),
@@ -158,3 +159,11 @@ def plainly(text: str) -> str:
     """A header or a word as it compares: small letters without accents, and single spaces between what is left."""
     whole = unicodedata.normalize("NFKD", text.casefold().replace("ł", "l"))
     return re.sub(r"[\W_]+", " ", "".join(each for each in whole if not unicodedata.combining(each))).strip()
+
+
+class Unreadable(ValueError):  # noqa: N818  it is no error of the program
+    """A cell that cannot be read: the code, what was probably meant, and what the sentences need."""
+
+    def __init__(self, code: str, suggestion: str | None = None, **details: object) -> None:
+        super().__init__(code)
+        self.code, self.suggestion, self.details = code, suggestion, details

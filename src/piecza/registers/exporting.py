@@ -11,29 +11,30 @@ from typing import Any, Literal
 from piecza.case.case import Case
 from piecza.case.child import Child
 from piecza.errors.problems import InputError, problem
+from piecza.errors.shown import lost_zeros
 from piecza.files.cells import as_cell
-from piecza.files.days import Period
-from piecza.files.tables import Column, Table, charged_tables, plainly, register_tables, words_of
-from piecza.files.values import Unreadable, Value, lost_zeros, read_cell
 from piecza.model import Model
+from piecza.registers.days import Period
+from piecza.registers.tables import RegisterColumn, RegisterTable, charged_tables, plainly, register_tables, words_of
+from piecza.registers.values import FieldValue, Unreadable, read_cell
 from piecza.rule.past_charge import PastCharge
 
 Profile = Literal["excel-pl", "rfc"]
 """``excel-pl``: as Polish Excel writes it (semicolons, decimal commas, a byte order mark, days dd.mm.rrrr, Polish
 words); ``rfc``: for programs (commas, decimal points, ISO days, the contract's names)."""
 
-Row = dict[str, Value]
+FieldRow = dict[str, FieldValue]
 """What stands in a row, by field."""
-Rows = dict[str, list[Row]]
+FieldRows = dict[str, list[FieldRow]]
 """The rows of a register, by table."""
 
 
-def rows_of(case: Case) -> Rows:
+def rows_of(case: Case) -> FieldRows:
     """The rows of a register that holds a case; its readings are not in them.
 
     InputError where an identifier would not come back from a register as it is: with blanks around it, for one.
     """
-    rows: Rows = {table.name: [] for table in register_tables().tables}
+    rows: FieldRows = {table.name: [] for table in register_tables().tables}
     for child in case.children:
         _add_child(child, rows)
     for name in ("announcements", "powiat_rates", "family_costs"):
@@ -56,20 +57,20 @@ def _comes_back(identifier: str) -> bool:
     return is_cell and len(identifier) < _LONGEST and not _LOST.search(identifier) and not lost_zeros(identifier)
 
 
-def _identifiers(row: Row) -> Iterator[str]:
+def _identifiers(row: FieldRow) -> Iterator[str]:
     for name in ("child", "family", "facility"):
         if isinstance(value := row.get(name), str):
             yield value  # the children that a cost of a family names are among the children
 
 
-def _add_child(child: Child, rows: Rows) -> None:
+def _add_child(child: Child, rows: FieldRows) -> None:
     number = 0
     for stay_number, stay in enumerate(child.stays, 1):
         for place in stay.placements:
             number += 1
-            own: Row = {"child": child.id, "placement": number}
+            own: FieldRow = {"child": child.id, "placement": number}
             first, later = place.monthly_cost[:1], place.monthly_cost
-            row: Row = {**_fields(place, "form", "start", "end", "monthly_cost_from", "family", "facility"), **own}
+            row: FieldRow = {**_fields(place, "form", "start", "end", "monthly_cost_from", "family", "facility"), **own}
             row |= {"gmina": stay.gmina, "stay": stay_number}
             if first and first[0].start is None:
                 row["monthly_cost"], later = first[0].amount, later[1:]
@@ -96,16 +97,18 @@ def to_csv(case: Case, profile: Profile = "excel-pl") -> dict[str, bytes]:
     }
 
 
-def charged_rows(charges: Iterable[PastCharge]) -> list[Row]:
+def charged_rows(charges: Iterable[PastCharge]) -> list[FieldRow]:
     """The rows of past charges; where they stood is not in them.
 
     InputError where an identifier, a number or an issuer would not come back from a table as it is.
     """
     (table,) = charged_tables().tables
     words = words_of(table.column("kind").words)
-    rows: list[Row] = []
+    rows: list[FieldRow] = []
     for each in charges:
-        row: Row = {column.field: getattr(each, column.field) for column in table.columns if column.kind != "label"}
+        row: FieldRow = {
+            column.field: getattr(each, column.field) for column in table.columns if column.kind != "label"
+        }
         kind = each.kind and words.understood[plainly(each.kind)]
         rows.append({**row, "first": Period(each.first, each.until), "kind": kind})
     texts = {(name, str(row[name])) for row in rows for name in ("child", "nota", "issuer") if row[name] is not None}
@@ -115,7 +118,7 @@ def charged_rows(charges: Iterable[PastCharge]) -> list[Row]:
     return rows
 
 
-def _is_read(column: Column, text: str) -> bool:
+def _is_read(column: RegisterColumn, text: str) -> bool:
     try:
         return read_cell(column, text).value == text
     except Unreadable:
@@ -128,7 +131,7 @@ def charged_to_csv(charges: Iterable[PastCharge], profile: Profile = "excel-pl")
     return _csv(table, charged_rows(charges), profile)
 
 
-def _csv(table: Table, rows: Sequence[Row], profile: Profile) -> bytes:
+def _csv(table: RegisterTable, rows: Sequence[FieldRow], profile: Profile) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter="," if profile == "rfc" else ";", lineterminator="\r\n")
     columns = [column for column in table.columns if column.kind != "label"]
@@ -138,7 +141,7 @@ def _csv(table: Table, rows: Sequence[Row], profile: Profile) -> bytes:
     return text.getvalue().encode("utf-8" if profile == "rfc" else "utf-8-sig")
 
 
-def _written(value: Value, words: str, profile: Profile) -> str:
+def _written(value: FieldValue, words: str, profile: Profile) -> str:
     match value:
         case None:
             return ""

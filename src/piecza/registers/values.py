@@ -7,34 +7,34 @@ a notice says how.
 import csv
 import difflib
 import re
-from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from piecza.errors.shown import is_pesel
-from piecza.files.cells import Cell, Unreadable, text_of
-from piecza.files.days import Period, read_day, read_period
-from piecza.files.tables import Column, plainly, words_of
+from piecza.errors.shown import is_pesel, lost_zeros
+from piecza.files.cells import CellValue, text_of
 from piecza.language.writing import zlote
+from piecza.model import is_city
 from piecza.money import MAX_GROSZE, from_decimal, half_up, to_decimal
-from piecza.notes.agreement import is_city
+from piecza.registers.days import Period, read_day, read_period
+from piecza.registers.tables import RegisterColumn, Unreadable, plainly, words_of
 
-__all__ = ["Found", "Unreadable", "Value", "lost_zeros", "read_cell", "read_day"]
+__all__ = ["FieldValue", "Found", "Unreadable", "lost_zeros", "read_cell", "read_day"]
 
-Value = str | int | Decimal | date | Period | tuple[str, ...] | None
+
+FieldValue = str | int | Decimal | date | Period | tuple[str, ...] | None
 """What was read; None: the cell is empty."""
 
 
 class Found(NamedTuple):
     """What was read; ``noted`` are the codes of notices where it was read from something unusual."""
 
-    value: Value
+    value: FieldValue
     noted: tuple[str, ...] = ()
 
 
-def read_cell(column: Column, cell: Cell) -> Found:
+def read_cell(column: RegisterColumn, cell: CellValue) -> Found:
     """What stands in a cell of a column. `Unreadable` where it cannot be told."""
     if cell is None or column.kind == "label":
         return Found(None)
@@ -63,7 +63,7 @@ def read_cell(column: Column, cell: Cell) -> Found:
             return Found(_short_text(cell))
 
 
-def _identifier(cell: Cell) -> str:
+def _identifier(cell: CellValue) -> str:
     if isinstance(cell, bool | date):
         raise Unreadable("id_not_text")
     text = text_of(cell)
@@ -72,20 +72,7 @@ def _identifier(cell: Cell) -> str:
     return text
 
 
-_PESEL_WEIGHTS = (1, 3, 7, 9, 1, 3, 7, 9, 1, 3)
-
-
-def lost_zeros(text: str) -> bool:
-    """Whether digits are a PESEL of somebody born from 2000 to 2009 whose leading zeros a spreadsheet has dropped."""
-    digits = text.zfill(11)
-    if re.fullmatch("[0-9]{9,10}", text) is None or not digits.startswith("0"):
-        return False
-    year, month, day = int(digits[:2]), int(digits[2:4]) - 20, int(digits[4:6])
-    born = 1 <= month <= 12 and 1 <= day <= monthrange(2000 + year, month)[1]
-    return born and (10 - sum(w * int(d) for w, d in zip(_PESEL_WEIGHTS, digits, strict=False))) % 10 == int(digits[10])
-
-
-def _identifiers(cell: Cell) -> tuple[str, ...]:
+def _identifiers(cell: CellValue) -> tuple[str, ...]:
     if not isinstance(cell, str):
         return (_identifier(cell),)
     try:
@@ -102,7 +89,7 @@ def _identifiers(cell: Cell) -> tuple[str, ...]:
     return found
 
 
-def _code(cell: Cell) -> Found:
+def _code(cell: CellValue) -> Found:
     digits = re.sub(r"\s", "", text_of(cell))
     # Voivodeships 02 to 08; their powiats are below 40, their cities with powiat rights from 61 on, and a powiat has
     # less than 30 gminas. What is none of these lacks its last digit, not its first.
@@ -114,14 +101,14 @@ def _code(cell: Cell) -> Found:
     return Found(code, (*noted, "gmina_city") if is_city(code) else noted)
 
 
-def _number(cell: Cell) -> int:
+def _number(cell: CellValue) -> int:
     text = text_of(cell)
     if isinstance(cell, bool) or re.fullmatch("[1-9][0-9]{0,5}", text) is None:
         raise Unreadable("number_format")
     return int(text)
 
 
-def _percent(cell: Cell) -> Found:
+def _percent(cell: CellValue) -> Found:
     text = text_of(cell)
     if isinstance(cell, float | int) and not isinstance(cell, bool):
         if cell == 1:
@@ -134,7 +121,7 @@ def _percent(cell: Cell) -> Found:
     raise Unreadable("percent_format", f"{int(match[1].ljust(2, '0'))} %" if match else None)
 
 
-def _days(cell: Cell) -> int:
+def _days(cell: CellValue) -> int:
     match = re.fullmatch(r"([0-9]{1,3})(?:\s*(?:dzień|dni|days?))?", text_of(cell))
     if isinstance(cell, date) or match is None or int(match[1]) > _MOST_DAYS:
         raise Unreadable("days_format")
@@ -142,10 +129,12 @@ def _days(cell: Cell) -> int:
 
 
 _MOST_DAYS = 366
+
+
 _LONGEST_TEXT = 200
 
 
-def _short_text(cell: Cell) -> str:
+def _short_text(cell: CellValue) -> str:
     if isinstance(cell, bool | date):
         raise Unreadable("text_not_text")
     text = text_of(cell)
@@ -156,7 +145,7 @@ def _short_text(cell: Cell) -> str:
     return text
 
 
-def _word(cell: Cell, words: str) -> str:
+def _word(cell: CellValue, words: str) -> str:
     its = words_of(words)
     said = plainly(text_of(cell))
     if said in its.understood:
@@ -173,12 +162,18 @@ def _closest(said: str, understood: Mapping[str, str]) -> str | None:
 # Amounts
 
 _SPACES = "[ \u00a0\u202f\u2009]"
+
+
 _CURRENCY = re.compile(rf"{_SPACES}*(zł|zl|PLN)\.?$", re.IGNORECASE)
+
+
 _PLAIN = re.compile(r"([-−]?)([0-9]+)(?:[.,]([0-9]{1,2}))?")
+
+
 _GROUPED = re.compile(rf"([-−]?)([0-9]{{1,3}}(?:({_SPACES}|[.,])[0-9]{{3}})(?:\3[0-9]{{3}})*)(?:([.,])([0-9]{{1,2}}))?")
 
 
-def _amount(cell: Cell) -> Found:
+def _amount(cell: CellValue) -> Found:
     if isinstance(cell, bool | date):
         raise Unreadable("amount_format_register")
     if isinstance(cell, float | int):

@@ -7,9 +7,9 @@ from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
 
 from piecza.dates import Month
-from piecza.files.cells import Cell, Unreadable, text_of
-from piecza.files.tables import plainly
+from piecza.files.cells import CellValue, text_of
 from piecza.language.writing import GENITIVE, MONTHS
+from piecza.registers.tables import Unreadable, plainly
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -27,7 +27,7 @@ _EPOCH = date(1899, 12, 30)
 """The day that a spreadsheet counts as 0."""
 
 
-def read_day(cell: Cell) -> date:
+def read_day(cell: CellValue) -> date:
     """The day of a cell, or of a text as people write one. `Unreadable` where it is none, or not sure."""
     if isinstance(cell, datetime):
         raise Unreadable("day_with_time", _written(cell.date()))
@@ -100,7 +100,7 @@ _QUARTERS = (
 _FROM_TO = re.compile(r"\s*\.{2,3}\s*|\s*[–—]\s*|\s+-\s+|(?<=[./][0-9]{4})-(?=[0-9]{1,2}[./])|\s+do\s+", re.IGNORECASE)
 
 
-def read_period(cell: Cell) -> Period:
+def read_period(cell: CellValue) -> Period:
     """The months of a cell, or of a text as people write them. `Unreadable` where they cannot be told.
 
     A whole quarter is three months, and the first day of a month that month: so spreadsheets keep one.

@@ -1,0 +1,64 @@
+"""What a page holds, before it is drawn: tables, sections, sums."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+Value = str | int | Decimal | None
+"""A text, a count, an amount in złote, or nothing."""
+
+
+class Column(NamedTuple):
+    """A heading; ``right``: numbers, which stand on the right; ``wide``: of the columns of words the widest;
+    ``names``: its cells say what their rows are about.
+    """
+
+    heading: str
+    right: bool = False
+    wide: bool = False
+    names: bool = False
+
+
+class Cell(NamedTuple):
+    """A value that stands beside ``rows`` rows."""
+
+    value: Value
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its sums beneath. Every row has a cell or, under a taller one, None for each column."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell | None, ...], ...]
+    sums: tuple[tuple[str, tuple[Value, ...]], ...] = ()
+    """Label, and a value for each of the last columns."""
+
+
+class Section(NamedTuple):
+    """A heading with paragraphs beneath."""
+
+    heading: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A nota as it reads, from top to bottom."""
+
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    parties: tuple[Section, ...]
+    opening: str
+    tables: tuple[Table, ...]
+    amount: tuple[str, Decimal, str] | None
+    """What the amount is, the amount, and a line with the amount in words; None of a page that asks for none."""
+    payment: tuple[tuple[str, str], ...]
+    footer: tuple[Section, ...]
+    assignment: str
+    """The heading of an empty field for the account assignment; empty where there is none."""
+    signatures: tuple[str, ...]
+    annex_title: str
+    annex: tuple[Section, ...]
