@@ -30,9 +30,9 @@ FLOORS = [
     ["case", "dues"],
     ["costs"],
     ["rule"],
-    ["_tables", "notes"],
-    ["audit", "registers"],
-    ["_audit_tables", "_nota_tables", "json_schemas", "testing"],
+    ["_tables", "audit", "notes"],
+    ["_audit_tables", "registers", "testing"],
+    ["_nota_tables", "json_schemas"],
     ["cli"],
 ]
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}

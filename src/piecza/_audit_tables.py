@@ -1,11 +1,11 @@
 """What a person sees on a terminal of an audit."""
 
 from piecza._tables import Column, new_console, plain, print_heading, print_table, print_text
-from piecza.audit.claims import Claims
+from piecza.audit.claim import Claims
+from piecza.audit.codes import FINDINGS
 from piecza.audit.findings import Checked
-from piecza.audit.report import answer, issuers
+from piecza.audit.report.answer import answer, issuers
 from piecza.audit.result import Audit, Sums
-from piecza.audit.words import FINDINGS
 from piecza.language.messages import Lang, in_lang
 from piecza.language.writing import written_month, zlote
 from piecza.money import to_grosze

@@ -12,7 +12,7 @@ def schemas() -> dict[str, dict[str, Any]]:
     # Imported here: together they take as long as the rest of the library.
     from pydantic import TypeAdapter
 
-    from piecza.audit.document import AuditDocument
+    from piecza.audit.audit_document import AuditDocument
     from piecza.case.case import Case
     from piecza.costs.sheet import CostSheet
     from piecza.errors.problems import ErrorsDocument

@@ -8,8 +8,8 @@ from audit.test_findings import GMINA, IN_FAMILY, OTHER, charged, codes, facts, 
 from audit.test_properties import recomputed
 from piecza import InputError, ReadingNeeded
 from piecza.audit import PastCharge, audit, claims
-from piecza.audit.findings import Slip, rounded, slipped
-from piecza.audit.sentences import said
+from piecza.audit.figures import Slip, rounded, slipped
+from piecza.audit.kinds.sentences import said
 from piecza.language.glossary import FORMS
 from small_cases import case, child, family, placement, stay
 

@@ -10,8 +10,8 @@ import piecza
 import small_cases
 from pages import SVG, Read, grosze, pictures
 from piecza.audit import PastCharge, audit, claims, dossier_html
-from piecza.audit.timeline import STATES, Charged, Held, Story, Turn, timeline
-from piecza.audit.words import FINDINGS
+from piecza.audit.codes import FINDINGS
+from piecza.audit.report.timeline import STATES, ChargedMark, Held, Story, Turn, timeline
 from piecza.dates import Month, Span
 from piecza.errors.problems import InputError
 from piecza.readings import Readings
@@ -231,7 +231,7 @@ def story(**changes):
     its = {
         "held": [Held(Span(Month(2019, 3).span.first, Month(2024, 2).span.last), "1", False)],
         "turns": [Turn(Month(2019, 3).span.first, 10), Turn(Month(2020, 12).span.last, 30)],
-        "charged": [Charged(Month(2023, 5), "over")],
+        "charged": [ChargedMark(Month(2023, 5), "over")],
     }
     return Story(**{**its, **changes})
 

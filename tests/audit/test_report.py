@@ -9,12 +9,14 @@ from itertools import pairwise
 import pytest
 
 from pages import SVG, Read, grosze, pictures
-from piecza.audit import Claims, report, report_html
-from piecza.audit.charts import Group, over_and_under
-from piecza.audit.findings import Evidence, Slip, Step
-from piecza.audit.words import CODES, FINDINGS, count_said, heading, months_said
-from piecza.audit.workings import MOST_LINES, workings
+from piecza.audit import Claims, report_html
+from piecza.audit.codes import CODES, FINDINGS, heading
+from piecza.audit.figures import Evidence, Slip, Step
+from piecza.audit.report.answer import by_sort
+from piecza.audit.report.charts import BarPair, over_and_under
+from piecza.audit.report.workings import MOST_LINES, workings
 from piecza.dates import Month
+from piecza.language.writing import count_said, months_said
 from piecza.money import to_grosze
 from planted import MARKUP, by_reading, old, planted, totals
 
@@ -89,9 +91,9 @@ def test_tables_of_sums_add_up_to_the_whole(lang):
 def test_mistakes_and_readings_are_told_apart():
     its = planted().audit
     readings = [each for each in its.wrong if each.finding.code == "other_reading"]
-    assert report.by_sort(its)["reading"].charges == len(readings) == 1
-    assert report.by_sort(its)["unexplained"].charges == 2
-    assert report.by_sort(its)["mistake"].charges == len(its.wrong) - 3
+    assert by_sort(its)["reading"].charges == len(readings) == 1
+    assert by_sort(its)["unexplained"].charges == 2
+    assert by_sort(its)["mistake"].charges == len(its.wrong) - 3
     why = next(
         row[0]["text"]
         for table in READ["pl"].tables
@@ -172,7 +174,7 @@ def test_no_language_has_words_of_the_other():
 
 def test_a_long_table_is_cut_and_still_adds_up(monkeypatch):
     its = by_reading(many=True)
-    monkeypatch.setattr("piecza.audit.finding_tables.MOST_ROWS", 2)
+    monkeypatch.setattr("piecza.audit.report.finding_tables.MOST_ROWS", 2)
     code, wrong = next((c, s.charges) for c, s in its.audit.by_code().items() if s.charges > 2)
     read = Read(report_html(its.audit, its.money))
     table = next(each for each in read.tables if each["heading"] == f"{heading(code, 'pl')} ({wrong})")
@@ -190,9 +192,9 @@ def test_a_long_table_is_cut_and_still_adds_up(monkeypatch):
 def test_a_table_of_exactly_as_many_rows_is_not_cut(monkeypatch):
     its = by_reading(many=True)
     most = max(sums.charges for sums in its.audit.by_code().values())
-    monkeypatch.setattr("piecza.audit.finding_tables.MOST_ROWS", most)
+    monkeypatch.setattr("piecza.audit.report.finding_tables.MOST_ROWS", most)
     assert "Dalsze pozycje" not in report_html(its.audit, its.money)
-    monkeypatch.setattr("piecza.audit.finding_tables.MOST_ROWS", most - 1)
+    monkeypatch.setattr("piecza.audit.report.finding_tables.MOST_ROWS", most - 1)
     assert "Dalsze pozycje (1)" in report_html(its.audit, its.money)
 
 
@@ -200,7 +202,7 @@ def test_notices_are_cut(monkeypatch):
     notice = {"code": "x", "message": {"pl": "uwaga", "en": "notice"}, "path": "p"}
     for count, more in ((2, ""), (3, "dalsze 1 w")):
         made = audit_with(notices=(notice,) * count)
-        monkeypatch.setattr(report, "MOST_NOTICES", 2)
+        monkeypatch.setattr("piecza.audit.report.report_page.MOST_NOTICES", 2)
         text = Read(report_html(made, ITS.money)).text
         assert text.count("uwaga (p)") == 2
         assert ("dalsze" in text) == bool(more)
@@ -290,7 +292,7 @@ def test_a_picture_has_a_title_a_description_and_patterns_besides_colour():
 
 
 def test_a_chart_of_nothing_and_of_labels_that_are_markup():
-    (picture,) = pictures(over_and_under("n", "t", "s", [Group('<b>&"', 0, 0), Group("x", 0, 7)], "en"))
+    (picture,) = pictures(over_and_under("n", "t", "s", [BarPair('<b>&"', 0, 0), BarPair("x", 0, 7)], "en"))
     texts = [each.text for each in picture.iter(f"{SVG}text")]
     assert texts == ['<b>&"', "PLN\u00a00.00", "x", "too little PLN\u00a00.07"]
     (empty,) = pictures(over_and_under("n", "t", "s", [], "pl"))

@@ -13,10 +13,12 @@ from itertools import pairwise
 import pytest
 from python_calamine import CalamineWorkbook
 
-from piecza.audit import report_xlsx, step_sheet
-from piecza.audit.findings import Evidence, Slip, Step
-from piecza.audit.words import CODES, FINDINGS
-from piecza.audit.workings import products
+from piecza.audit import report_xlsx
+from piecza.audit.report import step_sheet
+from piecza.audit.codes import CODES, FINDINGS
+from piecza.audit.figures import Evidence, Slip, Step
+from piecza.audit.report import step_sheet
+from piecza.audit.report.workings import products
 from piecza.dates import Month
 from piecza.errors.problems import InputError
 from piecza.money import half_up

@@ -1,13 +1,14 @@
 """Auditing past charges: which were right, and of the others why they are what they are."""
 
+from piecza.audit.audit_document import document, document_json
 from piecza.audit.auditing import audit
-from piecza.audit.claims import Claim, Claims, claims
-from piecza.audit.document import document, document_json
-from piecza.audit.dossier import dossier_html
-from piecza.audit.findings import Checked, Evidence, Finding, Step
-from piecza.audit.report import report_html
+from piecza.audit.claim import Claim, Claims, claims
+from piecza.audit.figures import Evidence, Step
+from piecza.audit.findings import Checked, Finding
+from piecza.audit.report.dossier import dossier_html
+from piecza.audit.report.report_page import report_html
+from piecza.audit.report.report_workbook import report_xlsx
 from piecza.audit.result import Audit, Series, Sums
-from piecza.audit.workbook import report_xlsx
 from piecza.rule.past_charge import PastCharge
 
 __all__ = [

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 from piecza._version import __version__
-from piecza.audit.comparing import Comparison, Progress, gminas_of
+from piecza.audit.compared import Comparison, Progress, gminas_of
 from piecza.audit.findings import Checked
 from piecza.audit.result import Audit, Series
 from piecza.audit.series import explain

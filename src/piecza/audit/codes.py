@@ -1,6 +1,9 @@
-"""The kinds of findings."""
+"""The kinds of findings: their codes, their names in short, and of what sort each is."""
 
-from typing import Literal
+from typing import Literal, get_args
+
+from piecza.language.messages import Lang, Message
+from piecza.language.writing import capital
 
 Cause = Literal[
     "other_reading",
@@ -18,5 +21,56 @@ Cause = Literal[
     "not_charged",
 ]
 """The ways in which a charge may have come to another amount."""
+
+
 Code = Literal["correct", Cause, "no_cost", "unexplained"]
 """The kinds of findings; a code that is here keeps its name and meaning."""
+
+
+CODES: tuple[Code, ...] = get_args(Code)
+"""The kinds of findings, in the order in which they are told."""
+
+
+FINDINGS: dict[Code, Message] = {
+    "correct": {"pl": "zgodne", "en": "correct"},
+    "other_reading": {"pl": "inna wykładnia", "en": "another reading"},
+    "other_band": {"pl": "inny próg", "en": "another band"},
+    "other_days": {"pl": "inne dni", "en": "other days"},
+    "other_base": {"pl": "inna podstawa", "en": "another base"},
+    "rounding": {"pl": "inne zaokrąglenie", "en": "another rounding"},
+    "arithmetic": {"pl": "błąd rachunkowy", "en": "slip of arithmetic"},
+    "charged_twice": {"pl": "naliczono wielokrotnie", "en": "charged several times"},
+    "before_arrival": {"pl": "przed umieszczeniem", "en": "before arrival"},
+    "after_leaving": {"pl": "po zakończeniu pobytu", "en": "after leaving"},
+    "other_gmina": {"pl": "płaci inna gmina", "en": "another gmina pays"},
+    "exempt": {"pl": "gmina nie płaci", "en": "the gmina is exempt"},
+    "outside_base": {"pl": "spoza podstawy", "en": "outside the base"},
+    "not_charged": {"pl": "nie naliczono", "en": "not charged"},
+    "no_cost": {"pl": "brak kosztu w rejestrze", "en": "no cost in the register"},
+    "unexplained": {"pl": "niewyjaśnione", "en": "unexplained"},
+}
+"""The kinds of findings in short, as headings and names of sheets."""
+
+
+Sort = Literal["mistake", "reading", "unexplained"]
+"""Of what sort a finding is: a mistake under any reading that was tried, only another reading of the Act, or neither is
+known."""
+
+
+SORTS: dict[Sort, Message] = {
+    "mistake": {"pl": "błędy", "en": "mistakes"},
+    "reading": {"pl": "tylko inna wykładnia ustawy", "en": "only another reading of the Act"},
+    "unexplained": {"pl": "niewyjaśnione", "en": "unexplained"},
+}
+
+
+def sort_of(code: Code) -> Sort:
+    """Of what sort a finding is that is not `correct`."""
+    if code == "other_reading":
+        return "reading"
+    return "unexplained" if code in ("no_cost", "unexplained") else "mistake"
+
+
+def heading(code: Code, lang: Lang) -> str:
+    """A kind of finding as a heading."""
+    return capital(FINDINGS[code][lang])

@@ -5,13 +5,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from piecza.audit.codes import Code
-from piecza.audit.facts import absence, as_if_due, elsewhere, full_months, with_outside
-from piecza.audit.figures import Items, MonthItems, evidence, worth
-from piecza.audit.findings import Evidence, Finding, Mode, Slip, slipped
-from piecza.audit.mistakes import other_bands, other_bases, other_days
-from piecza.audit.scenes import Guess, Scene
-from piecza.audit.slips import forgotten, modes, off_by, other_roundings, written_wrongly
-from piecza.audit.units import Unit
+from piecza.audit.compared import ComparedCharges
+from piecza.audit.figures import Evidence, Items, Mode, MonthItems, Slip, evidence, slipped, worth
+from piecza.audit.findings import Finding
+from piecza.audit.kinds.absent import absence, elsewhere, full_months
+from piecza.audit.kinds.arithmetic import forgotten, modes, off_by, other_roundings, written_wrongly
+from piecza.audit.kinds.exempt import as_if_due
+from piecza.audit.kinds.other_band import other_bands
+from piecza.audit.kinds.other_base import other_bases
+from piecza.audit.kinds.other_days import other_days
+from piecza.audit.kinds.outside_base import with_outside
+from piecza.audit.month import ChildMonth, Guess
 from piecza.money import half_up, to_grosze, to_text
 from piecza.rule.clock import Timed
 
@@ -37,7 +41,7 @@ _LIKELIEST: tuple[Code, ...] = (
 """The codes that may explain an amount, the likeliest first: what facts speak for, another reading, then mistakes in an
 order that is the library's choice.
 """
-_BY_MONTH: tuple[Callable[[Scene], Iterator[Guess]], ...] = (
+_BY_MONTH: tuple[Callable[[ChildMonth], Iterator[Guess]], ...] = (
     other_bands,
     other_days,
     other_bases,
@@ -54,12 +58,12 @@ class Target(NamedTuple):
     ``times`` is how often it was charged.
     """
 
-    scenes: Sequence[Scene]
+    scenes: Sequence[ChildMonth]
     grosze: int
     times: int = 1
 
 
-def explained(unit: Unit, scenes: Sequence[Scene]) -> list[Finding]:
+def explained(unit: ComparedCharges, scenes: Sequence[ChildMonth]) -> list[Finding]:
     """The findings of a unit that is wrong, the likeliest first; empty where nothing comes to what was charged.
 
     ``scenes`` are the months of the child, or of all children, that it is for, in one set of readings.
@@ -78,7 +82,7 @@ def explained(unit: Unit, scenes: Sequence[Scene]) -> list[Finding]:
     return ranked(found, unit)
 
 
-def _without_cost(unit: Unit, scenes: Sequence[Scene]) -> bool:
+def _without_cost(unit: ComparedCharges, scenes: Sequence[ChildMonth]) -> bool:
     """Whether the child was there for the gmina, and the register says nothing of what that cost."""
     return (
         unit.child is not None
@@ -91,7 +95,7 @@ def _without_cost(unit: Unit, scenes: Sequence[Scene]) -> bool:
     )
 
 
-def _overlapping(unit: Unit, scenes: Sequence[Scene], amounts: Sequence[int]) -> Iterator[Finding]:
+def _overlapping(unit: ComparedCharges, scenes: Sequence[ChildMonth], amounts: Sequence[int]) -> Iterator[Finding]:
     """Charges for months that overlap, each of them right in itself."""
     its = [[scene for scene in scenes if each.first <= scene.month <= each.until] for each in unit.charges]
     differ = len({(each.first, each.until) for each in unit.charges}) > 1
@@ -102,7 +106,7 @@ def _overlapping(unit: Unit, scenes: Sequence[Scene], amounts: Sequence[int]) ->
         yield _finding("charged_twice", {"overlap": True}, together)
 
 
-def ranked(found: Iterable[Finding], unit: Unit) -> list[Finding]:
+def ranked(found: Iterable[Finding], unit: ComparedCharges) -> list[Finding]:
     """Findings in order, each once, some of every code; where the nota says its percentage, those that fit it first."""
     said_percent = {each.percent for each in unit.charges} - {None}
     alike: dict[Code, int] = {}
@@ -130,7 +134,7 @@ def _fits(finding: Finding, percents: set[int | None]) -> bool:
     return {step.percent for step in finding.evidence.steps} == percents
 
 
-def _doubled(unit: Unit, scenes: Sequence[Scene], amounts: Sequence[int]) -> Iterator[Finding]:
+def _doubled(unit: ComparedCharges, scenes: Sequence[ChildMonth], amounts: Sequence[int]) -> Iterator[Finding]:
     """The same charge made several times, right in itself or not."""
     times = len(amounts)
     places = [each.place for each in unit.charges if each.place]
@@ -144,11 +148,11 @@ def _doubled(unit: Unit, scenes: Sequence[Scene], amounts: Sequence[int]) -> Ite
         yield each
 
 
-def _due(scenes: Sequence[Scene]) -> int:
+def _due(scenes: Sequence[ChildMonth]) -> int:
     return sum(worth(scene.items, scene.level) for scene in scenes)
 
 
-def _of_target(unit: Unit, target: Target) -> Iterator[Finding]:
+def _of_target(unit: ComparedCharges, target: Target) -> Iterator[Finding]:
     scenes = target.scenes
     if not scenes:
         return
@@ -223,7 +227,7 @@ def _about(target: Target, guesses: Mapping[int, Guess]) -> Finding:
 def _finding(
     code: Code,
     facts: Mapping[str, object],
-    scenes: Sequence[Scene],
+    scenes: Sequence[ChildMonth],
     mode: Mode = "half_up",
     slip: Slip | None = None,
     *,
@@ -242,7 +246,7 @@ def _finding(
 # What the facts say
 
 
-def _facts(unit: Unit, target: Target) -> Iterator[Finding]:
+def _facts(unit: ComparedCharges, target: Target) -> Iterator[Finding]:
     """What months without a stay, or with another gmina's, may have been charged for."""
     scenes = target.scenes
     if unit.child is None:
@@ -268,7 +272,7 @@ def _absent(target: Target, away: Sequence[tuple[Code, dict[str, object], Timed]
     yield Finding(code, facts)
 
 
-def _elsewhere(unit: Unit, target: Target) -> Iterator[Finding]:
+def _elsewhere(unit: ComparedCharges, target: Target) -> Iterator[Finding]:
     """Months that another gmina pays for, alone or beside this one."""
     scenes = target.scenes
     if all(sum(stay.days.meets(scene.days) for stay in scene.stays) < 2 and scene.items for scene in scenes):
@@ -298,7 +302,7 @@ def _elsewhere(unit: Unit, target: Target) -> Iterator[Finding]:
             yield Finding("other_gmina", facts)
 
 
-def _stated(unit: Unit, scenes: Sequence[Scene], found: Sequence[Finding]) -> Iterator[Finding]:
+def _stated(unit: ComparedCharges, scenes: Sequence[ChildMonth], found: Sequence[Finding]) -> Iterator[Finding]:
     """What the nota itself says of its figures: another base or percentage, a product that is none.
 
     Where a finding gives them just so, it says why, and there is nothing to add.
@@ -336,13 +340,13 @@ def _figures(its: Evidence) -> tuple[int, set[int]]:
     return sum(bases.values()), {step.percent for step in its.steps}
 
 
-def outside_by_name(unit: Unit) -> Finding:
+def outside_by_name(unit: ComparedCharges) -> Finding:
     """The finding of a charge that says itself that it is for what a gmina never shares."""
     facts: dict[str, object] = {"kind": str(unit.kind), "stated": True}
     return Finding("outside_base", facts)
 
 
-def evidence_of(scenes: Sequence[Scene]) -> Evidence:
+def evidence_of(scenes: Sequence[ChildMonth]) -> Evidence:
     """The figures of months as they are due in some readings."""
     months = [MonthItems(scene.child.id, scene.month, scene.items) for scene in scenes]
     return evidence(months, scenes[0].level)

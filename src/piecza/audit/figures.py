@@ -4,15 +4,17 @@ All days are ordinals, both inclusive; all amounts are grosze.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from piecza.audit.findings import Evidence, Level, Mode, Slip, Step, rounded, slipped
 from piecza.dates import Month
+from piecza.money import half_up, to_decimal
 from piecza.rule.charges import Charge, Line
 
 
-class Part(NamedTuple):
+class FigurePart(NamedTuple):
     """Days of an item at one percentage; ``band`` is None, and ``exempt`` says why, where no year of stay decides."""
 
     first: int
@@ -35,7 +37,7 @@ class Item(NamedTuple):
     source: str
     rate: int | None
     base: int
-    parts: tuple[Part, ...]
+    parts: tuple[FigurePart, ...]
 
     @property
     def first(self) -> int:
@@ -63,10 +65,19 @@ def items_of(charges: Iterable[Charge]) -> Items:
 
 def _item(line: Line) -> Item:
     parts = tuple(
-        Part(each.start.toordinal(), each.end.toordinal(), each.percent, each.band, each.exempt)
+        FigurePart(each.start.toordinal(), each.end.toordinal(), each.percent, each.band, each.exempt)
         for each in line.segments
     )
     return Item(line.kind, line.form, line.source, line.rate_grosze, line.base_grosze, parts)
+
+
+Level = Literal["segment", "line", "child_month"]
+"""Where an amount is rounded, as the reading ``rounding`` has it."""
+
+
+Mode = Literal["half_up", "half_even", "down", "up", "whole_zloty"]
+"""How an amount was rounded: half up to a grosz as it should be; halves to the even grosz; down or up to a grosz; half
+up to a whole złoty."""
 
 
 def worth(items: Items, level: Level, mode: Mode = "half_up") -> int:
@@ -95,6 +106,55 @@ class MonthItems(NamedTuple):
     items: Items
 
 
+class Slip(NamedTuple):
+    """What happened to a sum on its way to the paper.
+
+    ``swapped``: the digit at ``number``, counted from the last grosz on, changed places with the one before it;
+    ``shifted``: the decimal point moved ``number`` places to the right; ``times``: it was counted ``number`` times;
+    ``off``: it is ``number`` grosze more, or less.
+    """
+
+    kind: Literal["swapped", "shifted", "times", "off"]
+    number: int
+
+
+class Step(NamedTuple):
+    """A part of the figures: base × days ÷ of × percent, in grosze.
+
+    ``line`` numbers the costs of a child and month: under ``line`` rounding the steps of a line are rounded together,
+    under ``child_month`` all of the child and month. ``grosze`` is what the step comes to where it is rounded itself.
+    """
+
+    child: str
+    month: Month
+    line: int
+    kind: str
+    base_grosze: int
+    days: int
+    of: int
+    percent: int
+    grosze: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Figures that reproduce an amount: the steps, where and how they are rounded, and what it is in grosze.
+
+    ``slip`` says what then happened to the sum; None: nothing.
+    """
+
+    steps: tuple[Step, ...]
+    level: Level
+    mode: Mode
+    slip: Slip | None
+    grosze: int
+
+    @property
+    def amount(self) -> Decimal:
+        """What the steps come to, in złote."""
+        return to_decimal(self.grosze)
+
+
 def evidence(months: Sequence[MonthItems], level: Level, mode: Mode = "half_up", slip: Slip | None = None) -> Evidence:
     """The figures of some months as evidence; what is there twice of a child and a month counts twice."""
     its: dict[tuple[str, Month], Items] = {}
@@ -116,9 +176,9 @@ def _steps(months: Sequence[MonthItems], level: Level, mode: Mode) -> Iterator[S
                 yield Step(child, month, number, item.kind, item.base, part.days, item.days, part.percent, its)
 
 
-def joined(parts: Iterable[Part]) -> tuple[Part, ...]:
+def joined(parts: Iterable[FigurePart]) -> tuple[FigurePart, ...]:
     """The same parts, with neighbours at one percentage made one."""
-    found: list[Part] = []
+    found: list[FigurePart] = []
     for part in parts:
         if found and found[-1][2:] == part[2:]:
             found[-1] = found[-1]._replace(last=part.last)
@@ -127,7 +187,7 @@ def joined(parts: Iterable[Part]) -> tuple[Part, ...]:
     return tuple(found)
 
 
-def spread(parts: Sequence[Part], first: int, last: int) -> tuple[Part, ...]:
+def spread(parts: Sequence[FigurePart], first: int, last: int) -> tuple[FigurePart, ...]:
     """Parts over other days: cut to them, the first and the last reaching as far as they do."""
     its = [part for part in parts if part.first <= last and part.last >= first] or [
         parts[0] if last < parts[0].first else parts[-1]
@@ -136,3 +196,35 @@ def spread(parts: Sequence[Part], first: int, last: int) -> tuple[Part, ...]:
     cut[0] = cut[0]._replace(first=first)
     cut[-1] = cut[-1]._replace(last=last)
     return tuple(cut)
+
+
+def rounded(numerator: int, denominator: int, mode: Mode) -> int:
+    """A quotient as a number of grosze, rounded in some way; what is below zero as what is above it."""
+    if numerator < 0:
+        return -rounded(-numerator, denominator, mode)
+    if mode == "half_up":
+        return half_up(numerator, denominator)
+    if mode == "whole_zloty":
+        return half_up(numerator, denominator * 100) * 100
+    down, rest = divmod(numerator, denominator)
+    if mode == "half_even":
+        return down + (2 * rest > denominator or (2 * rest == denominator and down % 2 == 1))
+    return down + (mode == "up" and rest > 0)
+
+
+def slipped(grosze: int, slip: Slip | None) -> int:
+    """A sum after what happened to it. It has as many digits as the slip needs."""
+    match slip:
+        case None:
+            return grosze
+        case Slip("times", number):
+            return grosze * number
+        case Slip("off", number):
+            return grosze + number
+        case Slip("shifted", number):
+            return grosze * 10**number if number > 0 else rounded(grosze, 10**-number, "half_up")
+        case _:  # swapped
+            digits = list(str(abs(grosze)).zfill(3))
+            one, other = len(digits) - slip.number, len(digits) - slip.number - 1
+            digits[one], digits[other] = digits[other], digits[one]
+            return int("".join(digits)) * (-1 if grosze < 0 else 1)

@@ -3,70 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal, NamedTuple
 
 from piecza.audit.codes import Code
-from piecza.audit.sentences import said
+from piecza.audit.figures import Evidence
+from piecza.audit.kinds.sentences import said
 from piecza.dates import Month
 from piecza.language.messages import Message
-from piecza.money import half_up, to_decimal
+from piecza.money import to_decimal
 from piecza.rule.past_charge import PastCharge
-
-Level = Literal["segment", "line", "child_month"]
-"""Where an amount is rounded, as the reading ``rounding`` has it."""
-
-Mode = Literal["half_up", "half_even", "down", "up", "whole_zloty"]
-"""How an amount was rounded: half up to a grosz as it should be; halves to the even grosz; down or up to a grosz; half
-up to a whole złoty."""
-
-
-class Slip(NamedTuple):
-    """What happened to a sum on its way to the paper.
-
-    ``swapped``: the digit at ``number``, counted from the last grosz on, changed places with the one before it;
-    ``shifted``: the decimal point moved ``number`` places to the right; ``times``: it was counted ``number`` times;
-    ``off``: it is ``number`` grosze more, or less.
-    """
-
-    kind: Literal["swapped", "shifted", "times", "off"]
-    number: int
-
-
-class Step(NamedTuple):
-    """A part of the figures: base × days ÷ of × percent, in grosze.
-
-    ``line`` numbers the costs of a child and month: under ``line`` rounding the steps of a line are rounded together,
-    under ``child_month`` all of the child and month. ``grosze`` is what the step comes to where it is rounded itself.
-    """
-
-    child: str
-    month: Month
-    line: int
-    kind: str
-    base_grosze: int
-    days: int
-    of: int
-    percent: int
-    grosze: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Figures that reproduce an amount: the steps, where and how they are rounded, and what it is in grosze.
-
-    ``slip`` says what then happened to the sum; None: nothing.
-    """
-
-    steps: tuple[Step, ...]
-    level: Level
-    mode: Mode
-    slip: Slip | None
-    grosze: int
-
-    @property
-    def amount(self) -> Decimal:
-        """What the steps come to, in złote."""
-        return to_decimal(self.grosze)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,35 +75,3 @@ class Checked:
     def finding(self) -> Finding:
         """The likeliest finding."""
         return self.findings[0]
-
-
-def rounded(numerator: int, denominator: int, mode: Mode) -> int:
-    """A quotient as a number of grosze, rounded in some way; what is below zero as what is above it."""
-    if numerator < 0:
-        return -rounded(-numerator, denominator, mode)
-    if mode == "half_up":
-        return half_up(numerator, denominator)
-    if mode == "whole_zloty":
-        return half_up(numerator, denominator * 100) * 100
-    down, rest = divmod(numerator, denominator)
-    if mode == "half_even":
-        return down + (2 * rest > denominator or (2 * rest == denominator and down % 2 == 1))
-    return down + (mode == "up" and rest > 0)
-
-
-def slipped(grosze: int, slip: Slip | None) -> int:
-    """A sum after what happened to it. It has as many digits as the slip needs."""
-    match slip:
-        case None:
-            return grosze
-        case Slip("times", number):
-            return grosze * number
-        case Slip("off", number):
-            return grosze + number
-        case Slip("shifted", number):
-            return grosze * 10**number if number > 0 else rounded(grosze, 10**-number, "half_up")
-        case _:  # swapped
-            digits = list(str(abs(grosze)).zfill(3))
-            one, other = len(digits) - slip.number, len(digits) - slip.number - 1
-            digits[one], digits[other] = digits[other], digits[one]
-            return int("".join(digits)) * (-1 if grosze < 0 else 1)

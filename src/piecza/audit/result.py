@@ -7,10 +7,10 @@ from typing import Any, NamedTuple, TypeVar
 
 from piecza.audit.codes import Code
 from piecza.audit.findings import Checked
-from piecza.audit.sentences import options
 from piecza.dates import Month
 from piecza.errors.problems import Notice
 from piecza.language.messages import Message, both, in_lang
+from piecza.language.writing import options
 from piecza.law.dated import LawStamp
 from piecza.money import to_decimal
 from piecza.readings import Readings

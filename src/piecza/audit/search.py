@@ -10,7 +10,7 @@ charges each would make right; the search ends when no other can be better, and 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 
-from piecza.audit.units import Charged, Unit, by_key
+from piecza.audit.compared import ComparedCharges, DueCharges, by_key
 from piecza.case.flaws import flaws_of_child
 from piecza.costs.costing import Costing, concerned
 from piecza.readings import READINGS, Readings
@@ -18,9 +18,9 @@ from piecza.rule.charging import charges_of
 from piecza.rule.explaining import may_matter
 from piecza.rule.share import MonthDays
 
-Change = tuple[str, str]
+ReadingChange = tuple[str, str]
 """A reading and an option of it."""
-Changes = frozenset[Change]
+ReadingChanges = frozenset[ReadingChange]
 
 _OF_EVERY_CHILD = {"year_boundary", "mid_month", "divisor", "rounding"}
 MOST_CHANGES = 2
@@ -40,19 +40,19 @@ class Subject:
         self,
         costing: Costing,
         places: Sequence[int],
-        units: Callable[[], Sequence[Unit]],
+        units: Callable[[], Sequence[ComparedCharges]],
         asked: Sequence[MonthDays],
         right: frozenset[int],
-        part: Callable[[Unit, int], Unit],
+        part: Callable[[ComparedCharges, int], ComparedCharges],
     ) -> None:
         self.part = part
         self.costing, self.places, self.units, self.asked = costing, places, units, asked
-        self._right = {frozenset[Change](): right}
-        self._due: dict[Changes, tuple[int, ...] | None] = {}
-        self._changes: tuple[Change, ...] | None = None
+        self._right = {frozenset[ReadingChange](): right}
+        self._due: dict[ReadingChanges, tuple[int, ...] | None] = {}
+        self._changes: tuple[ReadingChange, ...] | None = None
 
     @property
-    def changes(self) -> tuple[Change, ...]:
+    def changes(self) -> tuple[ReadingChange, ...]:
         """The options that do not hold and may matter to any of the children, in the order of the readings."""
         if self._changes is None:
             readings = self.costing.case.readings
@@ -66,11 +66,11 @@ class Subject:
             )
         return self._changes
 
-    def sets(self) -> Iterator[Changes]:
+    def sets(self) -> Iterator[ReadingChanges]:
         """Every set of changes that may matter, the smaller ones first."""
         return _sets(self.changes)
 
-    def right(self, changes: Changes) -> frozenset[int]:
+    def right(self, changes: ReadingChanges) -> frozenset[int]:
         """Which of the units are right to the grosz under some changes; those that cannot matter are passed over."""
         its = changes & frozenset(self.changes)
         if its not in self._right:
@@ -83,7 +83,7 @@ class Subject:
                 )
         return self._right[its]
 
-    def _joint(self, changes: Changes) -> bool:
+    def _joint(self, changes: ReadingChanges) -> bool:
         """Whether several changes may come to something else than none.
 
         Of the readings that may matter to every child each by itself changes an amount, or both together change none:
@@ -94,13 +94,13 @@ class Subject:
         standing = self._due_under(frozenset())
         return any(self._due_under(frozenset([change])) != standing for change in changes)
 
-    def _due_under(self, changes: Changes) -> tuple[int, ...] | None:
+    def _due_under(self, changes: ReadingChanges) -> tuple[int, ...] | None:
         """What the units come to under some changes, in grosze; None where those give no amounts."""
         if changes not in self._due:
             self._due[changes] = self._worked_out(changes)
         return self._due[changes]
 
-    def _worked_out(self, changes: Changes) -> tuple[int, ...] | None:
+    def _worked_out(self, changes: ReadingChanges) -> tuple[int, ...] | None:
         chosen = self.costing.case.readings.choose(**dict(changes))
         units = self.units()
         totals = [0] * len(units)
@@ -113,7 +113,7 @@ class Subject:
         return tuple(totals)
 
 
-def _sets(changes: Iterable[Change]) -> Iterator[Changes]:
+def _sets(changes: Iterable[ReadingChange]) -> Iterator[ReadingChanges]:
     """Every set of changes that names no reading twice, the smaller ones first."""
     its = tuple(changes)
     for count in range(1, MOST_CHANGES + 1):
@@ -122,7 +122,7 @@ def _sets(changes: Iterable[Change]) -> Iterator[Changes]:
                 yield frozenset(chosen)
 
 
-def charged_under(costing: Costing, index: int, asked: Sequence[MonthDays], readings: Readings) -> Charged | None:
+def charged_under(costing: Costing, index: int, asked: Sequence[MonthDays], readings: Readings) -> DueCharges | None:
     """A child's charges under some readings; None where they give none, or need one that was not chosen.
 
     They give none where an expense would lie outside its stay, a cost fall to nobody, or an amount is not known.
@@ -137,7 +137,7 @@ def charged_under(costing: Costing, index: int, asked: Sequence[MonthDays], read
     return by_key(found[0])
 
 
-def best(wrong: Sequence[Subject], right: Sequence[Subject]) -> tuple[Changes, int]:
+def best(wrong: Sequence[Subject], right: Sequence[Subject]) -> tuple[ReadingChanges, int]:
     """The changes under which most charges of a series are right, and how many more they are; none where none helps.
 
     ``wrong`` holds the charges that are wrong without, ``right`` those that are right. Of sets that are equally good
@@ -154,7 +154,7 @@ def best(wrong: Sequence[Subject], right: Sequence[Subject]) -> tuple[Changes, i
         for changes in candidates
     }
     count = sum(len(subject.units()) for subject in wrong)
-    found, gained = frozenset[Change](), 0
+    found, gained = frozenset[ReadingChange](), 0
     for tried, changes in enumerate(sorted(candidates, key=lambda each: -gains[each])):
         gain = gains[changes]
         if gain < max(gained, 1) or tried == MOST_SETS:

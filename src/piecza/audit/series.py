@@ -4,13 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from piecza.audit.clocks import with_clock
-from piecza.audit.comparing import UNEXPLAINED, Comparison
+from piecza.audit.compared import UNEXPLAINED, ComparedCharges, Comparison, DueCharges
 from piecza.audit.explaining import evidence_of, explained, outside_by_name, ranked
 from piecza.audit.findings import Checked, Finding
+from piecza.audit.month import ChildMonth
 from piecza.audit.result import Series
-from piecza.audit.scenes import Scene
-from piecza.audit.search import Changes, Subject, best, charged_under
-from piecza.audit.units import Charged, Unit
+from piecza.audit.search import ReadingChanges, Subject, best, charged_under
 from piecza.dates import months_apart
 from piecza.law.act import art_191
 from piecza.readings import Readings
@@ -32,7 +31,7 @@ class _Suspect:
     """
 
     places: list[int]
-    units: list[Unit]
+    units: list[ComparedCharges]
     checked: list[Checked]
     wrong: list[tuple[Subject, list[int]]]
     rest: Subject | None
@@ -98,7 +97,7 @@ class _Explaining:
 
     # Who charged what
 
-    def _issuer(self, unit: Unit) -> str | None:
+    def _issuer(self, unit: ComparedCharges) -> str | None:
         """Who made some charges; of what was not charged, who else charges the gmina."""
         named = next((each.issuer for each in unit.charges if each.issuer), None)
         return named if unit.charges else self.issuers.get(unit.code)
@@ -138,7 +137,7 @@ class _Explaining:
         rest = self._subject(places, [units[at] for at in right], all_right=True) if right else None
         return _Suspect(places, units, checked, wrong, rest)
 
-    def _subject(self, places: list[int], units: Sequence[Unit], *, all_right: bool) -> Subject:
+    def _subject(self, places: list[int], units: Sequence[ComparedCharges], *, all_right: bool) -> Subject:
         right = frozenset(range(len(units)) if all_right else ())
         return Subject(self.costing, places, lambda: units, self._window(units), right, self._part)
 
@@ -146,26 +145,26 @@ class _Explaining:
         """A child of whom all is right; what was compared is gone over again only where it may matter."""
         count = sum(self._is_of(unit, name) for unit in self.compared.units_of(index))
 
-        def units() -> list[Unit]:
+        def units() -> list[ComparedCharges]:
             return [unit for unit in self.compared.units_of(index) if self._is_of(unit, name)]
 
         return Subject(self.costing, [index], units, self.work.asked, frozenset(range(count)), self._part)
 
-    def _part(self, unit: Unit, index: int) -> Unit:
+    def _part(self, unit: ComparedCharges, index: int) -> ComparedCharges:
         """What of a unit is for one child: of its own charges all."""
         return unit if unit.child is not None else self.compared.part_of(unit, index)
 
-    def _is_of(self, unit: Unit, name: str | None) -> bool:
+    def _is_of(self, unit: ComparedCharges, name: str | None) -> bool:
         return self._issuer(unit) == name
 
-    def _window(self, units: Sequence[Unit]) -> list[MonthDays]:
+    def _window(self, units: Sequence[ComparedCharges]) -> list[MonthDays]:
         start = self.compared.span[0]
         first, last = min(unit.first for unit in units), max(unit.last for unit in units)
         return self.work.asked[months_apart(start, first) : months_apart(start, last) + 1]
 
     # The reasons
 
-    def _explain(self, suspect: _Suspect, changes: Changes) -> None:
+    def _explain(self, suspect: _Suspect, changes: ReadingChanges) -> None:
         chosen = self.readings.choose(**dict(changes))
         for subject, run in suspect.wrong:
             own = self._charged(suspect.places, subject.asked, self.readings)
@@ -190,7 +189,7 @@ class _Explaining:
                     checked.findings = UNEXPLAINED
         self._say_clocks(suspect)
 
-    def _besides(self, unit: Unit, own: dict[int, Charged]) -> Iterator[Finding]:
+    def _besides(self, unit: ComparedCharges, own: dict[int, DueCharges]) -> Iterator[Finding]:
         """What was charged by itself, kind by kind or child by child, and with everything else once more."""
         kinds = sorted(set().union(*unit.apart.values()))
         readings = self.work.readings
@@ -213,17 +212,17 @@ class _Explaining:
             right = [each for each in suspect.checked if each.finding.code == "correct" and each.first == each.last]
             keys = {(each.gmina[:6], each.first) for each in right}
             charged = charged_under(self.costing, index, self._window(suspect.units), self.readings) or {}
-            percents = Scene(self.costing, index, self.compared.asked[0], self.work.readings, [], ()).percents
+            percents = ChildMonth(self.costing, index, self.compared.asked[0], self.work.readings, [], ()).percents
             charges = [charge for key in sorted(keys) for charge in charged.get(key, ())]
             with_clock(self.case.children[index], suspect.checked, charges, percents, self.work.readings)
 
-    def _charged(self, places: Iterable[int], asked: Sequence[MonthDays], readings: Readings) -> dict[int, Charged]:
+    def _charged(self, places: Iterable[int], asked: Sequence[MonthDays], readings: Readings) -> dict[int, DueCharges]:
         """The charges of some children under some readings."""
         return {index: charged_under(self.costing, index, asked, readings) or {} for index in places}
 
     def _scenes(
-        self, unit: Unit, charged: dict[int, Charged], readings: Readings, *, whole: bool = False
-    ) -> list[Scene]:
+        self, unit: ComparedCharges, charged: dict[int, DueCharges], readings: Readings, *, whole: bool = False
+    ) -> list[ChildMonth]:
         """The months of a unit; of totals those of children who cost something. ``whole``: with what stands apart."""
         found = []
         for index, its in charged.items():
@@ -232,17 +231,19 @@ class _Explaining:
             for month in unit.months:
                 items = part.items(its, month)
                 if items or unit.child is not None:
-                    found.append(Scene(self.costing, index, month, readings, stays, items))
+                    found.append(ChildMonth(self.costing, index, month, readings, stays, items))
         return found
 
-    def _beside(self, unit: Unit, scenes: Sequence[Scene], changes: Changes) -> Iterator[Finding]:
+    def _beside(
+        self, unit: ComparedCharges, scenes: Sequence[ChildMonth], changes: ReadingChanges
+    ) -> Iterator[Finding]:
         """What explains a charge under the readings by which its issuer seems to work."""
         for each in explained(unit, scenes):
             if each.evidence:
                 facts = {**each.facts, "readings": dict(sorted(changes))}
                 yield Finding(each.code, facts, each.evidence)
 
-    def _readings(self, subject: Subject, places: list[int], at: int, series: Changes) -> Iterator[Finding]:
+    def _readings(self, subject: Subject, places: list[int], at: int, series: ReadingChanges) -> Iterator[Finding]:
         """The smallest sets of readings under which a charge is right; that of the series before all others."""
         if series and at in subject.right(series):
             yield self._reading(subject, places, at, series)
@@ -255,7 +256,7 @@ class _Explaining:
                 size = len(changes)
                 yield self._reading(subject, places, at, changes)
 
-    def _reading(self, subject: Subject, places: list[int], at: int, changes: Changes) -> Finding:
+    def _reading(self, subject: Subject, places: list[int], at: int, changes: ReadingChanges) -> Finding:
         facts: dict[str, object] = {"readings": dict(sorted(changes))}
         chosen, unit = self.readings.choose(**dict(changes)), subject.units()[at]
         scenes = self._scenes(unit, self._charged(places, self._window([unit]), chosen), chosen.settled())

@@ -15,12 +15,12 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from piecza._audit_tables import print_audit
 from piecza._nota_tables import print_register_notices
 from piecza._tables import new_console, print_text
+from piecza.audit.audit_document import document, document_json
 from piecza.audit.auditing import audit as audited
-from piecza.audit.claims import claims
-from piecza.audit.document import document, document_json
-from piecza.audit.dossier import dossier_html
-from piecza.audit.report import report_html
-from piecza.audit.workbook import report_xlsx
+from piecza.audit.claim import claims
+from piecza.audit.report.dossier import dossier_html
+from piecza.audit.report.report_page import report_html
+from piecza.audit.report.report_workbook import report_xlsx
 from piecza.case.case import Case
 from piecza.case.documents import problems
 from piecza.cli.app import LangOption, Language, app, fail, print_json

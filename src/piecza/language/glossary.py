@@ -123,3 +123,20 @@ CHANGES: dict[str, Message] = {
     "amount": {"pl": "inna kwota", "en": "another amount"},
 }
 """What changed for a child since the month before."""
+
+
+ENDED_BY: dict[str, Message] = {
+    "return_home": {"pl": "powrót do domu", "en": "return home"},
+    "adoption": {"pl": "przysposobienie", "en": "adoption"},
+    "adulthood": {"pl": "pełnoletność", "en": "adulthood"},
+    "death": {"pl": "śmierć", "en": "death"},
+    "other": {"pl": "inaczej", "en": "otherwise"},
+}
+"""How a stay ended."""
+
+
+COSTS_FROM: dict[str, Message] = {
+    "rates": {"pl": "ze stawek", "en": "from the rates"},
+    "announcements": {"pl": "z ogłoszeń placówki", "en": "from the facility’s announcements"},
+}
+"""What a monthly cost is worked out from that the case does not give."""

@@ -1,9 +1,10 @@
 """How amounts, percentages, days, months and counts are written in Polish and English."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from piecza.dates import Month
-from piecza.language.messages import Lang, in_lang
+from piecza.language.messages import Lang, Message, in_lang
 
 MONTHS: dict[Lang, list[str]] = {
     "pl": [
@@ -113,3 +114,27 @@ def period(start: date, end: date, lang: Lang) -> str:
         return f"{in_lang(lang, 'w dniu', 'on')} {written_day(start, lang)}"
     first, last = written_day(start, lang), written_day(end, lang)
     return f"{in_lang(lang, 'od', 'from')} {first} {in_lang(lang, 'do', 'to')} {last}"
+
+
+def options(chosen: object) -> str:
+    """Readings with their options, as they are written in an agreement."""
+    assert isinstance(chosen, Mapping)
+    return ", ".join(f"{name} = {option}" for name, option in chosen.items())
+
+
+def months_said(first: Month, last: Month, lang: Lang) -> str:
+    """``marzec 2025``, or ``styczeń 2025 – marzec 2025``."""
+    if first == last:
+        return written_month(first, lang)
+    return f"{written_month(first, lang)} – {written_month(last, lang)}"
+
+
+def count_said(count: int, lang: Lang, one: Message, few: Message, many: Message) -> str:
+    """A number with its noun: one of a thing, two to four of them in Polish, or more; English has two forms."""
+    if count == 1:
+        word = one
+    elif lang == "en" or (count % 10 in (2, 3, 4) and count % 100 not in (12, 13, 14)):
+        word = few
+    else:
+        word = many
+    return f"{count} {word[lang]}"

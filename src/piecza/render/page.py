@@ -1,8 +1,13 @@
 """What a page holds, before it is drawn: tables, sections, sums."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
+
+from piecza.language.messages import Lang, in_lang
+from piecza.language.writing import written_day
 
 Value = str | int | Decimal | None
 """A text, a count, an amount in złote, or nothing."""
@@ -62,3 +67,31 @@ class Page:
     signatures: tuple[str, ...]
     annex_title: str
     annex: tuple[Section, ...]
+
+
+MOST_ROWS = 500
+"""How many rows of a table a document shows; the others stand in the JSON document and the workbook."""
+
+
+def row(values: Sequence[Value]) -> tuple[Cell | None, ...]:
+    """A row of a table."""
+    return tuple(Cell(value) for value in values)
+
+
+def total(lang: Lang) -> str:
+    """The label of a sum."""
+    return in_lang(lang, "Razem", "Total")
+
+
+def more(count: int, lang: Lang) -> str:
+    """That a table shows no more, and where the others stand."""
+    return in_lang(
+        lang,
+        f"Dalsze pozycje ({count}) są w dokumencie JSON i w skoroszycie xlsx; w tej tabeli już ich nie ma",
+        f"Further rows ({count}) stand in the JSON document and the xlsx workbook, and not in this table",
+    )
+
+
+def day_said(day: date | None, lang: Lang) -> str:
+    """A day, or that there is none."""
+    return written_day(day, lang) if day else "–"

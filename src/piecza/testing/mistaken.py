@@ -9,8 +9,8 @@ from fractions import Fraction
 from itertools import groupby
 from typing import NamedTuple, get_args
 
-from piecza.audit.facts import amounts_outside
-from piecza.audit.findings import Mode, rounded
+from piecza.audit.figures import Mode, rounded
+from piecza.audit.kinds.outside_base import amounts_outside
 from piecza.case.case import Case
 from piecza.dates import Span
 from piecza.law.act import art_191

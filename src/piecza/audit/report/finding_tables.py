@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from piecza.audit.claim_tables import MOST_ROWS, claim_said, more, papers, total
-from piecza.audit.claims import Claim
-from piecza.audit.codes import Code
+from piecza.audit.claim import Claim
+from piecza.audit.codes import Code, heading
 from piecza.audit.findings import Checked, Finding
-from piecza.audit.words import heading, months_said
-from piecza.audit.workings import kind_said, workings
+from piecza.audit.report.claim_tables import claim_said, papers
+from piecza.audit.report.workings import kind_said, workings
 from piecza.language.messages import Lang, in_lang
+from piecza.language.writing import months_said
 from piecza.money import to_decimal
 from piecza.render.grid import written
 from piecza.render.html import Html, escaped, paragraph, scrolled
+from piecza.render.page import MOST_ROWS, more, total
 
 Numbered = tuple[int, Checked]
 """A comparison with its number in the audit, counted from 1."""

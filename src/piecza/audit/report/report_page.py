@@ -1,20 +1,19 @@
 """The report of an audit for people, in Polish or English: first the answer, then pictures, and then every charge."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
-from piecza.audit.charts import Group, over_and_under
-from piecza.audit.claim_tables import claims_section, interest_section, row, total
-from piecza.audit.claims import Claims
-from piecza.audit.finding_tables import finding_section
-from piecza.audit.result import Audit, Series, Sums
-from piecza.audit.words import CODES, FINDINGS, SORTS, Sort, count_said, months_said, sort_of
-from piecza.dates import day_from_text
-from piecza.language.messages import Lang, Message, in_lang
-from piecza.language.writing import capital, written_day, zlote
-from piecza.law.dated import LawStamp
+from piecza.audit.claim import Claims
+from piecza.audit.codes import CODES, FINDINGS, SORTS
+from piecza.audit.report.answer import answer, by_sort, facts, issuers, series_said, title
+from piecza.audit.report.charts import BarPair, over_and_under
+from piecza.audit.report.claim_tables import claims_section, interest_section
+from piecza.audit.report.finding_tables import finding_section
+from piecza.audit.result import Audit, Sums
+from piecza.language.messages import Lang, in_lang
+from piecza.language.writing import capital, zlote
 from piecza.readings import READINGS, Readings
 from piecza.render.html import Html
-from piecza.render.page import Column, Table
+from piecza.render.page import Column, Table, row, total
 
 MOST_NOTICES = 100
 """How many notices a document shows."""
@@ -38,35 +37,6 @@ def report_html(audit: Audit, money: Claims, lang: Lang = "pl") -> str:
     return page.html()
 
 
-def title(lang: Lang) -> str:
-    """What the report is called."""
-    texts: Message = {
-        "pl": "Audyt naliczeń udziału gmin w kosztach pieczy zastępczej",
-        "en": "Audit of charges: the gminas’ share in the cost of foster care",
-    }
-    return texts[lang]
-
-
-def facts(audit: Audit, lang: Lang) -> Iterator[tuple[str, str]]:
-    """Which months were audited, by which law and program."""
-    pl = lang == "pl"
-    yield "Miesiące" if pl else "Months", months_said(audit.first, audit.last, lang)
-    yield "Stan prawny" if pl else "Law", "; ".join(_stamp(each, lang) for each in stamps(audit))
-    yield "Program", f"piecza {audit.version}"
-
-
-def stamps(audit: Audit) -> list[LawStamp]:
-    """The law of an audit, and the rates where they were used."""
-    return [audit.law, *([audit.rates] if audit.rates else [])]
-
-
-def _stamp(its: LawStamp, lang: Lang) -> str:
-    day = day_from_text(its["verified_until"])
-    assert day, "the law names the day to which it was verified"
-    until = written_day(day, lang)
-    return f"{its['id']}, {'sprawdzono do' if lang == 'pl' else 'verified until'} {until}, sha256 {its['sha256'][:12]}…"
-
-
 # The answer
 
 
@@ -85,49 +55,6 @@ def _answer(page: Html, audit: Audit) -> None:
     page.raw("</div>")
     if audit.wrong:
         page.table(sorts_table(page, audit))
-
-
-def answer(audit: Audit, lang: Lang) -> Iterator[str]:
-    """In how many of how many charges something is wrong, and what was not charged at all."""
-    charged = [each for each in audit if each.charged]
-    right = sum(each.finding.code == "correct" for each in charged)
-    missing = [each for each in audit if not each.charged]
-    compared = count_said(len(charged), lang, *_CHARGES)
-    if right == len(charged):
-        texts = (f"Porównano: {compared}. Wszystkie są zgodne.", f"{compared} compared. All of them are right.")
-    else:
-        wrong = len(charged) - right
-        texts = (
-            f"Porównano: {compared}. Zgodnych: {right}, niezgodnych: {wrong}.",
-            f"{compared} compared. Right: {right}, wrong: {wrong}.",
-        )
-    yield texts[lang == "en"]
-    if missing:
-        due = zlote(sum(each.due_grosze for each in missing), lang)
-        pl = f"Ponadto nie naliczono wcale tego, co się należało: {count_said(len(missing), lang, *_MONTHS)}, {due}."
-        en = f"Besides, what was due was not charged at all: {count_said(len(missing), lang, *_MONTHS)}, {due}."
-        yield en if lang == "en" else pl
-
-
-_CHARGES: tuple[Message, Message, Message] = (
-    {"pl": "naliczenie", "en": "charge"},
-    {"pl": "naliczenia", "en": "charges"},
-    {"pl": "naliczeń", "en": "charges"},
-)
-_MONTHS: tuple[Message, Message, Message] = (
-    {"pl": "miesiąc dziecka", "en": "month of a child"},
-    {"pl": "miesiące dzieci", "en": "months of children"},
-    {"pl": "miesięcy dzieci", "en": "months of children"},
-)
-
-
-def by_sort(audit: Audit) -> dict[Sort, Sums]:
-    """What was charged too much and too little by mistake, by another reading of the Act, and for no known reason."""
-    found = {sort: Sums() for sort in SORTS}
-    for each in audit.wrong:
-        sort = sort_of(each.finding.code)
-        found[sort] = found[sort].plus(each.difference_grosze)
-    return {sort: its for sort, its in found.items() if its.charges}
 
 
 def sorts_table(page: Html, audit: Audit) -> Table:
@@ -158,20 +85,6 @@ def _series(page: Html, audit: Audit) -> None:
     page.items(series_said(each, audit, page.lang) for each in audit.series)
 
 
-def series_said(series: Series, audit: Audit, lang: Lang) -> str:
-    """By which readings an issuer seems to work, what they mean, and what the audit goes by."""
-    readings = audit.readings_for(series.gminas[0]) if series.gminas else audit.readings
-    found = [series.message[lang]]
-    for name, option in series.changes.items():
-        own = getattr(readings, name)
-        texts = READINGS[name].texts
-        said = f"{name} = {option}: {texts[option][lang]}"
-        if own and own != option:
-            said += f"; {'w audycie' if lang == 'pl' else 'in the audit'}: {texts[own][lang]} ({own})"
-        found.append(f"{said}.")
-    return " ".join(found)
-
-
 # Pictures
 
 
@@ -188,7 +101,7 @@ def _pictures(page: Html, audit: Audit) -> None:
             by_code,
         ),
     ):
-        groups = [Group(label, sums.over_grosze, sums.under_grosze) for label, sums in its.items()]
+        groups = [BarPair(label, sums.over_grosze, sums.under_grosze) for label, sums in its.items()]
         said = f"{caption}. {'; '.join(_group_said(each, page.lang) for each in groups)}."
         picture = over_and_under(page.name(), caption, said, groups, page.lang)
         page.chart(picture, said, sums_table(page, caption, name, its))
@@ -197,13 +110,7 @@ def _pictures(page: Html, audit: Audit) -> None:
         page.table(sums_table(page, caption, say("Wystawca", "Issuer"), by_issuer))
 
 
-def issuers(audit: Audit, lang: Lang) -> dict[str, Sums]:
-    """What each issuer charged too much and too little; what nobody charged, or nobody named, apart."""
-    none = in_lang(lang, "(nie naliczono albo brak wystawcy)", "(not charged, or nobody named)")
-    return {name or none: its for name, its in audit.by_issuer().items()}
-
-
-def _group_said(group: Group, lang: Lang) -> str:
+def _group_said(group: BarPair, lang: Lang) -> str:
     over, under = zlote(group.over_grosze, lang), zlote(group.under_grosze, lang)
     its = [in_lang(lang, f"za dużo {over}", f"{over} too much")] if group.over_grosze else []
     its += [in_lang(lang, f"za mało {under}", f"{under} too little")] if group.under_grosze else []

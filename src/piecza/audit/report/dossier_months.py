@@ -2,25 +2,26 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from piecza.audit.child_audit import ChildAudit, Group
-from piecza.audit.claim_tables import claim_said, papers, row
-from piecza.audit.claims import Claim
-from piecza.audit.finding_tables import figures
+from piecza.audit.claim import Claim
 from piecza.audit.findings import Checked
+from piecza.audit.report.child_audit import CheckedMonths, ChildAudit
+from piecza.audit.report.claim_tables import claim_said, papers
+from piecza.audit.report.finding_tables import figures
+from piecza.audit.report.workings import kind_said
 from piecza.audit.result import Audit
-from piecza.audit.words import months_said
-from piecza.audit.workings import kind_said
 from piecza.language.messages import Lang, in_lang
-from piecza.language.writing import capital, days, percent, written_day, written_month, zlote
+from piecza.language.writing import capital, days, months_said, percent, written_day, written_month, zlote
 from piecza.money import to_decimal, to_grosze
 from piecza.readings import READINGS, Readings
 from piecza.render.html import Html, paragraph
-from piecza.render.page import Column, Table, Value
+from piecza.render.page import Column, Table, Value, row
 from piecza.rule.explaining import Explanation
 from piecza.rule.past_charge import PastCharge
 
 
-def months_section(page: Html, about: ChildAudit, group: Group, claims: Mapping[int, Claim], audit: Audit) -> None:
+def months_section(
+    page: Html, about: ChildAudit, group: CheckedMonths, claims: Mapping[int, Claim], audit: Audit
+) -> None:
     """Some months of a child: what was compared, how what was due came about, and the same under other readings."""
     lang = page.lang
     its = group.months
@@ -104,7 +105,7 @@ def _stated(charge: PastCharge, lang: Lang) -> Iterator[str]:
     yield f"{in_lang(lang, 'Naliczono', 'Charged')} {amount}, {months}{''.join(f'; {each}' for each in its)}."
 
 
-def _under_other_readings(page: Html, readings: Readings, group: Group, found: Sequence[Explanation]) -> None:
+def _under_other_readings(page: Html, readings: Readings, group: CheckedMonths, found: Sequence[Explanation]) -> None:
     """What would be due under every other option that changes it, and how far that is from what was charged."""
     due = sum(each.charge.amount_grosze for each in found)
     others: dict[tuple[str, str], int] = {}

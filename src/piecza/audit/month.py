@@ -7,12 +7,13 @@ from functools import cached_property
 from typing import NamedTuple
 
 from piecza.audit.codes import Code
-from piecza.audit.figures import Item, Items, Part
-from piecza.audit.findings import Level, Mode, Slip
+from piecza.audit.figures import FigurePart, Item, Items, Level, Mode, Slip
 from piecza.case.child import Child
 from piecza.costs.costing import Costing
 from piecza.dates import Month, Span
-from piecza.money import half_up
+from piecza.language.messages import Lang
+from piecza.language.writing import percent, written_day, zlote
+from piecza.money import from_text, half_up
 from piecza.readings import Readings
 from piecza.rule.clock import Timed
 from piecza.rule.share import MonthDays, divisor_of
@@ -39,7 +40,7 @@ class Slipped(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Scene:
+class ChildMonth:
     """A month of a child under some settled readings: what its gmina owes for it, and the facts behind that.
 
     ``items`` are the costs that are compared; ``stays`` the child's, with their clocks.
@@ -87,13 +88,13 @@ class Scene:
         stay = self.stay_on(item.first)
         return divisor_of(self._month_days, stay.days if stay else self.days, self.readings)
 
-    def with_base(self, item: Item, rate: int, first: int, last: int, parts: tuple[Part, ...]) -> Item:
+    def with_base(self, item: Item, rate: int, first: int, last: int, parts: tuple[FigurePart, ...]) -> Item:
         """A monthly cost over other days, or at another rate: a whole month costs the rate."""
         days = last - first + 1
         base = rate if days == self.days.days else half_up(rate * days, self.divisor(item))
         return item._replace(rate=rate, base=base, parts=parts)
 
-    def with_items(self, items: Items) -> "Scene":
+    def with_items(self, items: Items) -> "ChildMonth":
         """The same month with other costs."""
         return replace(self, items=items)
 
@@ -105,3 +106,21 @@ class Scene:
 def written(day: int) -> str:
     """A day in figures."""
     return date.fromordinal(day).isoformat()
+
+
+Facts = Mapping[str, object]
+
+
+def day_of(facts: Facts, name: str, lang: Lang) -> str:
+    """A day among the facts, as it is written."""
+    return written_day(date.fromisoformat(str(facts[name])), lang)
+
+
+def money_of(facts: Facts, name: str, lang: Lang) -> str:
+    """An amount among the facts, as it is written."""
+    return zlote(from_text(str(facts[name])) or 0, lang)
+
+
+def percent_of(facts: Facts, name: str, lang: Lang) -> str:
+    """A percentage among the facts, as it is written."""
+    return percent(int(str(facts[name])), lang)

@@ -1,24 +1,88 @@
 """Past charges beside what was due, child by child: what agrees, and what does not."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from piecza.audit.figures import worth
+from piecza.audit.figures import Items, Level, items_of, worth
 from piecza.audit.findings import Checked, Finding
-from piecza.audit.units import Charged, Key, Unit, by_key, units
 from piecza.case.case import Case
 from piecza.dates import Month, months
 from piecza.language.glossary import KINDS
 from piecza.law.act import art_191
 from piecza.law.benefit_rates import statutory_rates
+from piecza.money import to_grosze
+from piecza.rule.charges import Charge
 from piecza.rule.charging import Work
 from piecza.rule.past_charge import PastCharge
 
 CORRECT = (Finding("correct"),)
+
+
 NOT_CHARGED = (Finding("not_charged"),)
+
+
 UNEXPLAINED = (Finding("unexplained"),)
+
 
 Progress = Callable[[int, int], None]
 """Told how much was gone over, and of how much."""
+
+
+GminaMonth_ = tuple[str, Month]
+"""The first six digits of a gmina's code, and a month."""
+
+
+DueCharges = Mapping[GminaMonth_, Sequence[Charge]]
+"""The charges of one child, by gmina and month."""
+
+
+class ComparedCharges(NamedTuple):
+    """Past charges that are compared together: of one child (None: totals), one gmina, and months that they cover.
+
+    ``kind`` is None where they are for all kinds of costs but those that are charged by themselves: ``apart``, by
+    month.
+    """
+
+    child: str | None
+    gmina: str
+    first: Month
+    last: Month
+    kind: str | None
+    charges: tuple[PastCharge, ...]
+    apart: Mapping[Month, frozenset[str]] = {}
+
+    @property
+    def code(self) -> str:
+        """The first six digits of the gmina's code."""
+        return self.gmina[:6]
+
+    @property
+    def charged_grosze(self) -> int:
+        """What was charged, in grosze."""
+        return sum(to_grosze(each.amount) for each in self.charges)
+
+    @property
+    def months(self) -> list[Month]:
+        """Its months."""
+        return list(months(self.first, self.last))
+
+    def items(self, charged: DueCharges, month: Month) -> Items:
+        """The costs of a month that it is for."""
+        its = items_of(charged.get((self.code, month), ()))
+        apart = self.apart.get(month)
+        if self.kind:
+            its = tuple(item for item in its if item.kind == self.kind)
+        return tuple(item for item in its if item.kind not in apart) if apart else its
+
+    def due_grosze(self, charged: DueCharges, level: Level) -> int:
+        """What a child's gmina owed for its months, in grosze, given the child's charges."""
+        due = 0
+        for month in [self.first] if self.first == self.last else self.months:
+            if self.kind or month in self.apart:
+                due += worth(self.items(charged, month), level)
+            else:
+                due += sum(charge.amount_grosze for charge in charged.get((self.code, month), ()))
+        return due
 
 
 class Comparison:
@@ -52,7 +116,7 @@ class Comparison:
         self.work = Work(case, *self.span, art_191(), statutory_rates(), places)
         self.level = self.work.readings.rounding
         self.totals = list(units(None, self.by_child.get(None, ())))
-        self.in_total: dict[Key, list[int]] = {}
+        self.in_total: dict[GminaMonth_, list[int]] = {}
         self.total_places: list[list[int]] = [[] for _ in self.totals]
         self.total_due = [0] * len(self.totals)
         for number, unit in enumerate(self.totals):
@@ -69,7 +133,7 @@ class Comparison:
         """By the place of a child, which of the comparisons in `found` are its; only of children with a wrong one."""
         self.right: list[int] = []
         """The places of children of which all is right."""
-        self.unit_of: dict[int, Unit] = {}
+        self.unit_of: dict[int, ComparedCharges] = {}
         """What was compared, by its place in `found`; only of children with a wrong one, and of totals."""
 
     # What was due
@@ -109,13 +173,13 @@ class Comparison:
         """The charges of a child."""
         return self.by_child.get(self.case.children[index].id, ())
 
-    def units_of(self, index: int) -> list[Unit]:
+    def units_of(self, index: int) -> list[ComparedCharges]:
         """The charges of a child as they are compared."""
         return list(units(self.case.children[index].id, self.charges_of(index), self.in_totals))
 
     def _left(
-        self, index: int, its: Sequence[Unit], charged: Charged, asked: Collection[Month]
-    ) -> Iterator[tuple[Unit, int]]:
+        self, index: int, its: Sequence[ComparedCharges], charged: DueCharges, asked: Collection[Month]
+    ) -> Iterator[tuple[ComparedCharges, int]]:
         """What the gminas owed for a child and was not charged singly: nor in a total, to which it else belongs."""
         for key, charges in charged.items():
             code, month = key
@@ -131,11 +195,11 @@ class Comparison:
             covering = [unit for unit in (*its, *totals) if unit.code == code and unit.first <= month <= unit.last]
             if month in asked and name not in self.without and all(unit.kind for unit in covering):
                 kinds = frozenset(str(unit.kind) for unit in covering)
-                rest = Unit(name, charges[0].gmina, month, month, None, (), {month: kinds} if kinds else {})
+                rest = ComparedCharges(name, charges[0].gmina, month, month, None, (), {month: kinds} if kinds else {})
                 if due := rest.due_grosze(charged, self.level):
                     yield rest, due
 
-    def singly(self, total: Unit) -> list[int]:
+    def singly(self, total: ComparedCharges) -> list[int]:
         """The children who were charged singly for a month and a gmina of a total."""
         return [
             index
@@ -146,7 +210,7 @@ class Comparison:
             )
         ]
 
-    def part_of(self, total: Unit, index: int) -> Unit:
+    def part_of(self, total: ComparedCharges, index: int) -> ComparedCharges:
         """A total as far as it is for one child: without what was charged for that child singly."""
         apart = {month: set(kinds) for month, kinds in total.apart.items()}
         for unit in self.units_of(index):
@@ -162,7 +226,7 @@ class Comparison:
             self.progress(min(done, whole), whole)
 
 
-def _checked(unit: Unit, due: int, charged: int, findings: tuple[Finding, ...]) -> Checked:
+def _checked(unit: ComparedCharges, due: int, charged: int, findings: tuple[Finding, ...]) -> Checked:
     return Checked(unit.child, unit.gmina, unit.first, unit.last, unit.kind, due, charged, unit.charges, findings)
 
 
@@ -173,3 +237,51 @@ def gminas_of(charged: Iterable[PastCharge], codes: Collection[str]) -> tuple[st
         if each.gmina[:6] in codes:
             found.setdefault(each.gmina[:6], each.gmina)
     return tuple(sorted(found.values()))
+
+
+def by_key(charges: Iterable[Charge]) -> dict[GminaMonth_, list[Charge]]:
+    """The charges of one child by gmina and month."""
+    found: dict[GminaMonth_, list[Charge]] = {}
+    for charge in charges:
+        found.setdefault((charge.gmina[:6], charge.month), []).append(charge)
+    return found
+
+
+def units(
+    child: str | None, charges: Iterable[PastCharge], in_totals: Mapping[GminaMonth_, Collection[str]] | None = None
+) -> Iterator[ComparedCharges]:
+    """The past charges of one child, or the totals, as they are compared: those whose months overlap together.
+
+    ``in_totals`` are the kinds of costs that a gmina was charged for all children together, by month.
+    """
+    by_gmina: dict[tuple[str, str | None], list[PastCharge]] = {}
+    for each in charges:
+        by_gmina.setdefault((each.gmina[:6], each.kind), []).append(each)
+    apart: dict[str, dict[Month, set[str]]] = {}
+    for (code, month), kinds in (in_totals or {}).items():
+        apart.setdefault(code, {}).setdefault(month, set()).update(kinds)
+    for (code, kind), its in by_gmina.items():
+        for each in its if kind else ():
+            for month in months(each.first, each.until):
+                apart.setdefault(code, {}).setdefault(month, set()).add(str(kind))
+    for (code, kind), its in by_gmina.items():
+        besides = {} if kind else {month: frozenset(kinds) for month, kinds in apart.get(code, {}).items()}
+        for together in _overlapping(its):
+            last = max(each.until for each in together)
+            gmina = min(each.gmina for each in together)
+            yield ComparedCharges(child, gmina, together[0].first, last, kind, tuple(together), besides)
+
+
+def _overlapping(charges: list[PastCharge]) -> Iterator[list[PastCharge]]:
+    """Charges, of which there is one at least, in runs whose months overlap, in order of time."""
+    if len(charges) > 1:
+        charges = sorted(charges, key=lambda each: (each.first, each.until))
+    together: list[PastCharge] = []
+    last = None
+    for each in charges:
+        if together and last is not None and each.first > last:
+            yield together
+            together = []
+        together.append(each)
+        last = each.until if last is None else max(last, each.until)
+    yield together

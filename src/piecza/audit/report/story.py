@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from piecza.audit.child_audit import ChildAudit
 from piecza.audit.findings import Checked
-from piecza.audit.timeline import STATES, Charged, Held, State, Story, Turn, timeline
-from piecza.audit.words import months_said
+from piecza.audit.report.child_audit import ChildAudit
+from piecza.audit.report.timeline import STATES, ChargedMark, Held, State, Story, Turn, timeline
 from piecza.dates import Month, months
 from piecza.language.glossary import FORMS
 from piecza.language.messages import Lang, in_lang
-from piecza.language.writing import capital, percent, written_day
+from piecza.language.writing import capital, months_said, percent, written_day
 from piecza.render.html import Html
 from piecza.rule.clock import BandChange
 
@@ -23,7 +22,7 @@ def story_section(page: Html, about: ChildAudit) -> None:
     for each in about.checked:
         for month in months(each.first, each.last):
             by_month.setdefault(month, []).append(each)
-    charged = [Charged(month, _state(its)) for month, its in sorted(by_month.items())]
+    charged = [ChargedMark(month, _state(its)) for month, its in sorted(by_month.items())]
     story = Story(held, [Turn(each.day.toordinal(), each.percent) for each in turns], charged)
     title = page.say("Przebieg pieczy i naliczeń", "Care and charges over time")
     said = list(_told(about, turns, charged, page.lang))
@@ -45,7 +44,7 @@ def _state(its: Sequence[Checked]) -> State:
     return "equal" if not difference else "over" if difference > 0 else "under"
 
 
-def _told(about: ChildAudit, turns: Sequence[BandChange], charged: Sequence[Charged], lang: Lang) -> Iterator[str]:
+def _told(about: ChildAudit, turns: Sequence[BandChange], charged: Sequence[ChargedMark], lang: Lang) -> Iterator[str]:
     """The time line in words."""
     number = 0
     for stay in about.child.stays:

@@ -4,16 +4,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from piecza.audit.compared import by_key
 from piecza.audit.findings import Checked
-from piecza.audit.units import by_key
-from piecza.audit.words import months_said
-from piecza.audit.workings import kind_said
+from piecza.audit.report.workings import kind_said
 from piecza.case.case import Case
 from piecza.case.child import Child
 from piecza.case.documents import under
 from piecza.costs.costing import Costing
 from piecza.dates import Month, Span, months
 from piecza.language.messages import Lang
+from piecza.language.writing import months_said
 from piecza.law.act import art_191
 from piecza.law.benefit_rates import statutory_rates
 from piecza.readings import Readings
@@ -27,7 +27,7 @@ ReadingsOf = Callable[[str], Readings]
 
 
 @dataclass
-class Group:
+class CheckedMonths:
     """Comparisons of one gmina whose months overlap."""
 
     code: str
@@ -77,16 +77,16 @@ class ChildAudit:
         return sorted(found)
 
 
-def _groups(checked: Sequence[Checked]) -> Iterator[Group]:
+def _groups(checked: Sequence[Checked]) -> Iterator[CheckedMonths]:
     for code, its in groupby(sorted(checked, key=lambda each: each.gmina[:6]), lambda each: each.gmina[:6]):
-        group: Group | None = None
+        group: CheckedMonths | None = None
         for each in sorted(its, key=lambda each: (each.first, each.last)):
             if group and each.first <= group.months[-1]:
                 group.checked.append(each)
                 continue
             if group:
                 yield group
-            group = Group(code, [each])
+            group = CheckedMonths(code, [each])
         if group:
             yield group
 

@@ -8,15 +8,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
-from piecza.audit.charts import hundredths, opening
 from piecza.dates import Month, Span
 from piecza.language.messages import Lang, Message, in_lang
 from piecza.language.writing import percent
 from piecza.render.html import escaped
+from piecza.render.svg import hundredths, opening
 
 _LEFT, _MONTH = 40, 55
 """Units: where January begins, and the width of a month."""
-WIDTH = _LEFT + 12 * _MONTH + 4
+YEAR_WIDTH = _LEFT + 12 * _MONTH + 4
 _PERCENT = 3000
 """How wide a percentage is, in hundredths of a unit."""
 _HEAD, _YEAR, _DULL, _KEY = 18, 58, 20, 20
@@ -62,7 +62,7 @@ class Turn(NamedTuple):
     percent: int
 
 
-class Charged(NamedTuple):
+class ChargedMark(NamedTuple):
     """What was charged in a month."""
 
     month: Month
@@ -74,7 +74,7 @@ class Story(NamedTuple):
 
     held: Sequence[Held]
     turns: Sequence[Turn]
-    charged: Sequence[Charged]
+    charged: Sequence[ChargedMark]
 
 
 def timeline(name: str, title: str, said: str, story: Story, last: int, lang: Lang) -> str:
@@ -94,7 +94,7 @@ def timeline(name: str, title: str, said: str, story: Story, last: int, lang: La
     states = {each.state for each in story.charged}
     key = _key([state for state in STATES if state in states], top + 13, lang)
     height = top + (_KEY if states else 0)
-    return "\n".join([*opening(name, title, said, WIDTH, height), _hatching(name), *heads, *body, *key, "</svg>"])
+    return "\n".join([*opening(name, title, said, YEAR_WIDTH, height), _hatching(name), *heads, *body, *key, "</svg>"])
 
 
 def _hatching(name: str) -> str:

@@ -10,15 +10,20 @@ from piecza.language.messages import Lang, in_lang
 from piecza.language.writing import zlote
 from piecza.money import half_up
 from piecza.render.html import escaped
+from piecza.render.svg import hatching, hundredths, opening
 
-WIDTH = 420
+CHART_WIDTH = 420
+
+
 _LONGEST = 235
 """Units of the longest bar; what is left of the width is for its amount."""
+
+
 _BAR, _LABEL, _STEP, _GAP = 12, 17, 17, 8
 """Units: the height of a bar, of the label above, from bar to bar, and between groups."""
 
 
-class Group(NamedTuple):
+class BarPair(NamedTuple):
     """What was charged too much and too little, in grosze, of one thing."""
 
     label: str
@@ -26,7 +31,7 @@ class Group(NamedTuple):
     under_grosze: int
 
 
-def over_and_under(name: str, title: str, said: str, groups: Sequence[Group], lang: Lang) -> str:
+def over_and_under(name: str, title: str, said: str, groups: Sequence[BarPair], lang: Lang) -> str:
     """A bar chart with two bars for each group at the most, as long as its figures are large.
 
     ``name`` is the chart's own in its document; ``said`` the same in words.
@@ -41,28 +46,10 @@ def over_and_under(name: str, title: str, said: str, groups: Sequence[Group], la
             top += _STEP
         top += _GAP
     height = max(top - _GAP, 1)
-    return "\n".join([*opening(name, title, said, WIDTH, height), _hatching(name), *body, "</svg>"])
+    return "\n".join([*opening(name, title, said, CHART_WIDTH, height), hatching(name), *body, "</svg>"])
 
 
-def opening(name: str, title: str, said: str, width: int, height: int) -> list[str]:
-    """The beginning of a picture, with its title and what it shows in words for whoever does not see it."""
-    return [
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="{name}-title {name}-said" '
-        f'viewBox="0 0 {width} {height}" font-size="12">',
-        f'<title id="{name}-title">{escaped(title)}</title>',
-        f'<desc id="{name}-said">{escaped(said)}</desc>',
-    ]
-
-
-def _hatching(name: str) -> str:
-    return (
-        f'<defs><pattern id="{name}-lines" width="5" height="5" patternUnits="userSpaceOnUse" '
-        'patternTransform="rotate(45)"><rect width="5" height="5" fill="#fff"/>'
-        '<line x1="0" y1="0" x2="0" y2="5" stroke="#000" stroke-width="3"/></pattern></defs>'
-    )
-
-
-def _bars(name: str, group: Group, most: int, top: int, lang: Lang) -> Iterator[str]:
+def _bars(name: str, group: BarPair, most: int, top: int, lang: Lang) -> Iterator[str]:
     """The bars of a group that are not empty; where both are, an amount of nothing."""
     its = (
         ("over", in_lang(lang, "za dużo", "too much"), group.over_grosze, "#333"),
@@ -80,9 +67,3 @@ def _bars(name: str, group: Group, most: int, top: int, lang: Lang) -> Iterator[
             top += _STEP
     if not group.over_grosze and not group.under_grosze:
         yield f'<text x="6" y="{top + 10}">{escaped(zlote(0, lang))}</text>'
-
-
-def hundredths(number: int) -> str:
-    """A coordinate that is given in hundredths of a unit."""
-    whole, rest = divmod(number, 100)
-    return f"{whole}.{rest:02d}"

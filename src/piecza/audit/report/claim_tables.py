@@ -1,23 +1,18 @@
 """Claims, their limitation and interest as sentences and tables."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from decimal import Decimal
 
-from piecza.audit.claims import Claim, Claims, Late, Refund
+from piecza.audit.claim import BASES, CLAIMANTS, LIMITATION, Claim, Claims, Late, Refund
 from piecza.audit.findings import Checked
-from piecza.audit.words import BASES, CLAIMANTS, LIMITATION, months_said
 from piecza.dues.delay_interest import Interest, InterestPeriod
 from piecza.dues.limitation_days import Term
 from piecza.language.glossary import CERTAINTY
 from piecza.language.messages import Lang, in_lang
-from piecza.language.writing import capital, written_day, zlote
+from piecza.language.writing import capital, months_said, written_day, zlote
 from piecza.money import to_decimal
 from piecza.render.html import Html
-from piecza.render.page import Cell, Column, Table, Value
-
-MOST_ROWS = 500
-"""How many rows of a table a document shows; the others stand in the JSON document and the workbook."""
+from piecza.render.page import MOST_ROWS, Cell, Column, Table, Value, more, row, total
 
 
 def claim_said(claim: Claim, lang: Lang) -> str:
@@ -199,27 +194,3 @@ def papers(checked: Checked) -> str:
     """The noty of a charge with their issuers, each once."""
     its = ("; ".join(text for text in (each.nota, each.issuer) if text) for each in checked.charged)
     return " | ".join(dict.fromkeys(text for text in its if text)) or "–"
-
-
-def row(values: Sequence[Value]) -> tuple[Cell | None, ...]:
-    """A row of a table."""
-    return tuple(Cell(value) for value in values)
-
-
-def total(lang: Lang) -> str:
-    """The label of a sum."""
-    return in_lang(lang, "Razem", "Total")
-
-
-def more(count: int, lang: Lang) -> str:
-    """That a table shows no more, and where the others stand."""
-    return in_lang(
-        lang,
-        f"Dalsze pozycje ({count}) są w dokumencie JSON i w skoroszycie xlsx; w tej tabeli już ich nie ma",
-        f"Further rows ({count}) stand in the JSON document and the xlsx workbook, and not in this table",
-    )
-
-
-def day_said(day: date | None, lang: Lang) -> str:
-    """A day, or that there is none."""
-    return written_day(day, lang) if day else "–"

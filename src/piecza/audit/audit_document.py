@@ -7,9 +7,10 @@ from pydantic import Field
 from pydantic_core import to_json
 from typing_extensions import TypedDict
 
-from piecza.audit.claims import Claim, Claims
+from piecza.audit.claim import Claim, Claims
 from piecza.audit.codes import Code
-from piecza.audit.findings import Checked, Evidence, Finding, Level, Mode
+from piecza.audit.figures import Evidence, Level, Mode
+from piecza.audit.findings import Checked, Finding
 from piecza.audit.result import Audit, Series, Sums
 from piecza.dues.delay_interest import Interest
 from piecza.dues.limitation_days import Term

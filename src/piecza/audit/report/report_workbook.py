@@ -9,19 +9,19 @@ from datetime import date
 from decimal import Decimal
 from io import BytesIO
 
-from piecza.audit.claim_tables import papers, unsure
-from piecza.audit.claims import Claim, Claims
+from piecza.audit.claim import BASES, CLAIMANTS, LIMITATION, Claim, Claims
+from piecza.audit.codes import CODES, FINDINGS, SORTS
 from piecza.audit.findings import Checked
-from piecza.audit.report import answer, by_sort, issuers, series_said, stamps, title
+from piecza.audit.report.answer import answer, by_sort, issuers, series_said, stamps, title
+from piecza.audit.report.claim_tables import papers, unsure
+from piecza.audit.report.step_sheet import step_sheet
+from piecza.audit.report.workings import kind_said, workings
 from piecza.audit.result import Audit, Sums
-from piecza.audit.step_sheet import step_sheet
-from piecza.audit.words import BASES, CLAIMANTS, CODES, FINDINGS, LIMITATION, SORTS, months_said
-from piecza.audit.workings import kind_said, workings
 from piecza.dues.delay_interest import Interest
 from piecza.dues.limitation_days import Term
 from piecza.errors.problems import needs
 from piecza.language.messages import Lang, in_lang
-from piecza.language.writing import capital, written_day
+from piecza.language.writing import capital, months_said, written_day
 from piecza.money import to_decimal
 from piecza.readings import READINGS
 from piecza.render.workbook import DAY, MONEY, NUMBER, TEXT, Book, Field, Sheet, SheetValue

@@ -4,34 +4,18 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
-from piecza.audit.claim_tables import day_said, row, total
 from piecza.case.case import Case
 from piecza.case.child import Child, Placement
 from piecza.dates import Span
-from piecza.language.glossary import BENEFITS, CERTAINTY, EXEMPT, FORMS, KINDS
-from piecza.language.messages import Lang, Message
+from piecza.language.glossary import BENEFITS, CERTAINTY, COSTS_FROM, ENDED_BY, EXEMPT, FORMS, KINDS
+from piecza.language.messages import Lang
 from piecza.language.writing import written_day, zlote
 from piecza.law.act import Law
 from piecza.law.benefit_rates import Rate, Rates
 from piecza.law.dated import Entry
 from piecza.money import to_decimal, to_grosze
 from piecza.render.html import Html
-from piecza.render.page import Cell, Column, Table
-
-ENDED_BY: dict[str, Message] = {
-    "return_home": {"pl": "powrót do domu", "en": "return home"},
-    "adoption": {"pl": "przysposobienie", "en": "adoption"},
-    "adulthood": {"pl": "pełnoletność", "en": "adulthood"},
-    "death": {"pl": "śmierć", "en": "death"},
-    "other": {"pl": "inaczej", "en": "otherwise"},
-}
-"""How a stay ended."""
-
-COSTS_FROM: dict[str, Message] = {
-    "rates": {"pl": "ze stawek", "en": "from the rates"},
-    "announcements": {"pl": "z ogłoszeń placówki", "en": "from the facility’s announcements"},
-}
-"""What a monthly cost is worked out from that the case does not give."""
+from piecza.render.page import Cell, Column, Table, day_said, row, total
 
 
 def facts_section(page: Html, case: Case, child: Child) -> None:

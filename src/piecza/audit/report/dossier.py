@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 
-from piecza.audit.child_audit import ChildAudit, when
-from piecza.audit.child_facts import facts_section, law_of_months
-from piecza.audit.child_months import months_section
-from piecza.audit.child_story import story_section
-from piecza.audit.claim_tables import claims_section, interest_section, papers, row, total
-from piecza.audit.claims import Claims
+from piecza.audit.claim import Claims
+from piecza.audit.codes import FINDINGS
 from piecza.audit.findings import Checked
-from piecza.audit.report import facts, readings_table
+from piecza.audit.report.answer import facts
+from piecza.audit.report.child_audit import ChildAudit, when
+from piecza.audit.report.claim_tables import claims_section, interest_section, papers
+from piecza.audit.report.dossier_facts import facts_section, law_of_months
+from piecza.audit.report.dossier_months import months_section
+from piecza.audit.report.report_page import readings_table
+from piecza.audit.report.story import story_section
 from piecza.audit.result import Audit, Sums
-from piecza.audit.words import FINDINGS
 from piecza.case.case import Case
 from piecza.errors.problems import InputError, hint, problem
 from piecza.language.messages import Lang, in_lang
@@ -20,7 +21,7 @@ from piecza.law.act import art_191
 from piecza.law.benefit_rates import statutory_rates
 from piecza.money import to_decimal
 from piecza.render.html import Html
-from piecza.render.page import Column, Table, Value
+from piecza.render.page import Column, Table, Value, row, total
 
 
 def dossier_html(case: Case, audit: Audit, money: Claims, child: str, lang: Lang = "pl") -> str:

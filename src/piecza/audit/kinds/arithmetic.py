@@ -1,0 +1,140 @@
+"""Rounding and slips of arithmetic: what may happen to a right sum on its way to the paper."""
+
+from collections.abc import Callable, Iterator
+
+from piecza.audit.figures import Items, Mode, Slip, slipped
+from piecza.audit.month import ChildMonth, Facts, Guess, Slipped, money_of, percent_of
+from piecza.language.glossary import KINDS
+from piecza.language.messages import Lang, in_lang
+from piecza.language.writing import days, zlote
+from piecza.money import half_up, to_text
+
+_MODES: tuple[Mode, ...] = ("down", "up", "half_even", "whole_zloty")
+
+
+_SHIFTS = (-2, -1, 1, 2)
+
+
+def other_roundings(scene: ChildMonth) -> Iterator[Guess]:
+    """The day's rate rounded before it is multiplied, or the base rounded to a whole złoty."""
+    daily = tuple(
+        item._replace(base=half_up(item.rate, scene.divisor(item)) * item.days)
+        if item.rate is not None and item.days < scene.days.days
+        else item
+        for item in scene.items
+    )
+    yield Guess("rounding", {"mode": "daily_rate"}, daily)
+    whole = tuple(item._replace(base=half_up(item.base, 100) * 100) for item in scene.items)
+    yield Guess("rounding", {"mode": "whole_zloty_base"}, whole)
+
+
+def modes() -> Iterator[Slipped]:
+    """Other ways of rounding the shares."""
+    for mode in _MODES:
+        yield Slipped("rounding", {"mode": mode}, mode)
+
+
+def forgotten(scene: ChildMonth) -> Iterator[Guess]:
+    """A cost, or a part of one, left out or counted twice; money that came back added; the powiat's share charged."""
+    items = scene.items
+    for at, item in enumerate(items):
+        facts: dict[str, object] = {"kind": item.kind, "base": to_text(item.base)}
+        if len(items) > 1:
+            yield Guess("arithmetic", {"slip": "left_out", **facts}, scene.replaced(at, None))
+            yield Guess("arithmetic", {"slip": "twice", **facts}, (*items, item))
+        if item.base < 0:
+            yield Guess("arithmetic", {"slip": "added", **facts}, scene.replaced(at, item._replace(base=-item.base)))
+        for number, left in enumerate(item.parts) if len(item.parts) > 1 else ():
+            parts = tuple(part._replace(percent=0) if n == number else part for n, part in enumerate(item.parts))
+            about = {"slip": "part_left_out", "kind": item.kind, "days": left.days, "percent": left.percent}
+            yield Guess("arithmetic", about, scene.replaced(at, item._replace(parts=parts)))
+    yield Guess("arithmetic", {"slip": "powiat_share"}, _shares(items, lambda percent: 100 - percent))
+    yield Guess("arithmetic", {"slip": "whole_base"}, _shares(items, lambda _: 100))
+
+
+def _shares(items: Items, percent: Callable[[int], int]) -> Items:
+    """The items at other percentages, where they are not exempt."""
+    return tuple(
+        item._replace(
+            parts=tuple(part if part.exempt else part._replace(percent=percent(part.percent)) for part in item.parts)
+        )
+        for item in items
+    )
+
+
+def written_wrongly(due: int) -> Iterator[Slipped]:
+    """A right sum written wrongly: charged twice over, two digits swapped, the decimal point moved."""
+    yield Slipped("charged_twice", {"times": 2}, slip=Slip("times", 2))
+    for number in range(1, max(3, len(str(abs(due))))):
+        slip = Slip("swapped", number)
+        if slipped(due, slip) != due:
+            yield Slipped("arithmetic", {"slip": "swapped", "meant": to_text(due)}, slip=slip)
+    for places in _SHIFTS:
+        yield Slipped("arithmetic", {"slip": "shifted", "meant": to_text(due)}, slip=Slip("shifted", places))
+
+
+def off_by(due: int, target: int, parts: int) -> Iterator[Slipped]:
+    """Some grosze more or less, not more than there are parts: each may have been rounded otherwise."""
+    if 0 < abs(target - due) <= parts:
+        yield Slipped("rounding", {"mode": "off", "grosze": target - due}, slip=Slip("off", target - due))
+
+
+_MODE_WORDS: dict[str, tuple[str, str]] = {
+    "down": ("Udział zaokrąglono w dół do grosza", "The share was rounded down to a grosz"),
+    "up": ("Udział zaokrąglono w górę do grosza", "The share was rounded up to a grosz"),
+    "half_even": ("Połówki grosza zaokrąglono do parzystego", "Half a grosz was rounded to the even one"),
+    "whole_zloty": ("Udział zaokrąglono do pełnych złotych", "The share was rounded to whole złote"),
+    "daily_rate": (
+        "Stawkę dzienną zaokrąglono do grosza przed pomnożeniem przez dni",
+        "The day's rate was rounded to a grosz before it was multiplied by the days",
+    ),
+    "whole_zloty_base": ("Podstawę zaokrąglono do pełnych złotych", "The base was rounded to whole złote"),
+}
+
+
+def rounding_said(facts: Facts, lang: Lang) -> str:
+    """How the share was rounded."""
+    if facts["mode"] != "off":
+        return in_lang(lang, *_MODE_WORDS[str(facts["mode"])])
+    grosze = int(str(facts["grosze"]))
+    amount = zlote(abs(grosze), lang)
+    more = in_lang(lang, *(("za dużo", "too much") if grosze > 0 else ("za mało", "too little")))
+    return in_lang(
+        lang,
+        f"O {amount} {more}, nie więcej niż grosz na każdy składnik: inne zaokrąglenie",
+        f"{amount} {more}, no more than a grosz for each part: another rounding",
+    )
+
+
+_SLIP_WORDS: dict[str, tuple[str, str]] = {
+    "left_out": ("Pominięto pozycję: {kind}, {base}", "A cost was left out: {kind}, {base}"),
+    "twice": ("Pozycję doliczono dwa razy: {kind}, {base}", "A cost was counted twice: {kind}, {base}"),
+    "added": ("Kwotę dodano zamiast odjąć: {kind}, {base}", "An amount was added, not subtracted: {kind}, {base}"),
+    "part_left_out": (
+        "Pominięto część miesiąca: {kind}, {days} po {percent}",
+        "A part of the month was left out: {kind}, {days} at {percent}",
+    ),
+    "powiat_share": (
+        "Naliczono udział powiatu zamiast udziału gminy",
+        "Charged was the powiat's share, not the gmina's",
+    ),
+    "whole_base": ("Naliczono całą podstawę, bez procentu", "Charged was the whole base, without a percentage"),
+    "swapped": ("Zamieniono miejscami dwie cyfry w kwocie {meant}", "Two digits of {meant} changed places"),
+    "shifted": ("Przesunięto przecinek w kwocie {meant}", "The decimal point of {meant} was moved"),
+    "product": (
+        "{base} × {percent} to {product}, a nie kwota noty",
+        "{base} × {percent} is {product}, not the nota's amount",
+    ),
+}
+
+
+def arithmetic_said(facts: Facts, lang: Lang) -> str:
+    """What happened to a right sum."""
+    its = {name: money_of(facts, name, lang) for name in ("base", "meant", "product") if name in facts}
+    if "kind" in facts:
+        its["kind"] = KINDS[str(facts["kind"])][lang]
+    if "days" in facts:
+        its["days"] = days(int(str(facts["days"])), lang)
+    if "percent" in facts:
+        its["percent"] = percent_of(facts, "percent", lang)
+    return in_lang(lang, *_SLIP_WORDS[str(facts["slip"])]).format_map(its)

@@ -1,0 +1,166 @@
+"""Another base: an amount of another time, form, announcement, supplement, or a whole expense."""
+
+from collections.abc import Iterator
+
+from piecza.audit.figures import Item
+from piecza.audit.month import ChildMonth, Facts, Guess, day_of, money_of
+from piecza.dates import month_of, months_apart
+from piecza.language.glossary import BENEFITS, FORMS, KINDS
+from piecza.language.messages import Lang, in_lang
+from piecza.law.benefit_rates import Rate
+from piecza.money import half_up, to_grosze, to_text
+
+# The base
+
+
+def other_bases(scene: ChildMonth) -> Iterator[Guess]:
+    """Another monthly cost than that of the days, or more of an expense than falls to the month."""
+    seen = {scene.items}
+    monthly = [at for at, item in enumerate(scene.items) if item.rate is not None]
+    for grosze, why in _rates(scene):
+        targets = [[at] for at in monthly] + ([monthly] if len(monthly) > 1 else [])
+        for places in targets:
+            items = tuple(
+                scene.with_base(item, grosze, item.first, item.last, item.parts) if at in places else item
+                for at, item in enumerate(scene.items)
+            )
+            if items not in seen:
+                seen.add(items)
+                was = scene.items[places[0]].rate or 0
+                yield Guess("other_base", {"rate": to_text(grosze), "instead_of": to_text(was), **why}, items)
+    for at, item in enumerate(scene.items):
+        for grosze, what in _expenses(scene, item):
+            items = scene.replaced(at, item._replace(base=grosze))
+            if items not in seen:
+                seen.add(items)
+                facts = {"expense": to_text(grosze), "instead_of": to_text(item.base), "of": what, "kind": item.kind}
+                yield Guess("other_base", facts, items)
+
+
+def _rates(scene: ChildMonth) -> Iterator[tuple[int, dict[str, object]]]:
+    """Amounts that may have been taken for the monthly cost, each once, the closest first."""
+    found: dict[int, dict[str, object]] = {}
+    for grosze, why in (*_given(scene), *_announced(scene), *_statutory(scene)):
+        found.setdefault(grosze, why)
+    yield from found.items()
+
+
+def _given(scene: ChildMonth) -> Iterator[tuple[int, dict[str, object]]]:
+    """What the child's placements cost on other days, those closest to the month first."""
+    entries = [
+        (entry.start or placement.start, to_grosze(entry.amount), placement.form)
+        for stay in scene.child.stays
+        for placement in stay.placements
+        for entry in placement.monthly_cost
+    ]
+    entries.sort(key=lambda each: abs(each[0].toordinal() - scene.days.first))
+    for start, grosze, form in entries:
+        yield grosze, {"source": "monthly_cost", "since": start.isoformat(), "form": form}
+
+
+def _announced(scene: ChildMonth) -> Iterator[tuple[int, dict[str, object]]]:
+    """Other announcements of the child's facilities, last year's first."""
+    names = {p.facility for stay in scene.child.stays for p in stay.placements if p.facility}
+    its = [each for each in scene.costing.case.announcements if each.facility in names]
+    its.sort(key=lambda each: abs(each.in_force_from.toordinal() - scene.days.first))
+    for each in its:
+        why: dict[str, object] = {"source": "announcement", "since": each.in_force_from.isoformat()}
+        yield to_grosze(each.amount), {**why, "facility": each.facility}
+
+
+def _statutory(scene: ChildMonth) -> Iterator[tuple[int, dict[str, object]]]:
+    """The allowances of either form on other days, with and without the supplements that the child has."""
+    case, statute = scene.costing.case, scene.costing.statute
+    amounts = [
+        (rate.benefit, rate.start, to_grosze(rate.amount))
+        for name in dict.fromkeys(statute.benefit_of_form.values())
+        for rate in statute.history[name]
+        if isinstance(rate, Rate)
+    ]
+    amounts += [(each.benefit, each.start, to_grosze(each.amount)) for each in case.powiat_rates]
+    amounts.sort(key=lambda each: abs(each[1].toordinal() - scene.days.first))
+    besides = {0, *_supplements(scene)}
+    for benefit, start, grosze in amounts:
+        if benefit.startswith("allowance"):
+            for more in sorted(besides):
+                why: dict[str, object] = {"source": "rate", "benefit": benefit, "since": start.isoformat()}
+                yield grosze + more, {**why, **({"supplements": to_text(more)} if more else {})}
+
+
+def _supplements(scene: ChildMonth) -> set[int]:
+    """What the supplements of the month come to."""
+    found = set()
+    for its in scene.costing.monthly(scene.index, scene.readings).values():
+        for entry in its:
+            if entry.paid and entry.days.meets(scene.days):
+                found.add(sum(each.grosze or 0 for each in entry.paid[1:]))
+    return found
+
+
+def _expenses(scene: ChildMonth, item: Item) -> Iterator[tuple[int, str]]:
+    """What of an expense may have been charged instead of the month's part: all of it, or the whole family's cost."""
+    if item.rate is not None:
+        return
+    place = int(item.source[:-1].rpartition("[")[2])
+    if not item.source.startswith("family_costs"):
+        stay = scene.stay_on(item.first)
+        assert stay, "an expense lies within its stay"
+        yield to_grosze(stay.stay.expenses[place].amount), "expense"
+        return
+    share = scene.costing.share(scene.index, item.source, item.first, scene.readings)
+    yield share.grosze, "child"
+    whole = to_grosze(scene.costing.case.family_costs[place].amount)
+    yield whole, "family"
+    its = scene.costing.case.family_costs[place].span
+    months = months_apart(month_of(its.first), month_of(its.last)) + 1
+    if months > 1:
+        yield half_up(whole, months), "family_month"
+
+
+def other_base_said(facts: Facts, lang: Lang) -> str:
+    """Which base was taken instead of the right one."""
+    was = money_of(facts, "instead_of", lang)
+    if "expense" in facts:
+        whole = {
+            "expense": (
+                "cały wydatek zamiast części przypadającej na miesiąc",
+                "the whole expense, not the month's part",
+            ),
+            "child": (
+                "całą część dziecka zamiast części przypadającej na miesiąc",
+                "the child's whole part, not the month's",
+            ),
+            "family": ("wydatek całej rodziny zamiast części dziecka", "the whole family's cost, not the child's part"),
+            "family_month": (
+                "miesięczny wydatek całej rodziny zamiast części dziecka",
+                "the whole family's cost of a month, not the child's part",
+            ),
+        }[str(facts["of"])]
+        kind, amount = KINDS[str(facts["kind"])][lang], money_of(facts, "expense", lang)
+        text = in_lang(lang, "Naliczono ", "Charged was ") + in_lang(lang, *whole)
+        return f"{text}: {kind}, {amount}{in_lang(lang, ' zamiast ', ' instead of ')}{was}"
+    if facts["source"] == "stated":
+        base = money_of(facts, "base", lang)
+        return in_lang(
+            lang,
+            f"Podstawą na nocie jest {base}, a powinno być {was}",
+            f"The base on the nota is {base}, and should be {was}",
+        )
+    rate, what = money_of(facts, "rate", lang), _rate_of(facts, lang)
+    return in_lang(
+        lang,
+        f"Za podstawę wzięto {rate} ({what}) zamiast {was}",
+        f"The base was {rate} ({what}) instead of {was}",
+    )
+
+
+def _rate_of(facts: Facts, lang: Lang) -> str:
+    since = day_of(facts, "since", lang)
+    match facts["source"]:
+        case "announcement":
+            text = in_lang(lang, "ogłoszenie obowiązujące od", "the announcement in force from")
+        case "rate":
+            text = f"{BENEFITS[str(facts['benefit'])][lang]}, {in_lang(lang, 'stawka od', 'the rate since')}"
+        case _:
+            text = f"{FORMS[str(facts['form'])][lang]}, {in_lang(lang, 'kwota od', 'the amount since')}"
+    return f"{text} {since}"

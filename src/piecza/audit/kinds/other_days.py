@@ -1,0 +1,94 @@
+"""Other days: a part of a month counted otherwise, or a change of cost on another day."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from piecza.audit.figures import Item, Items, spread
+from piecza.audit.month import ChildMonth, Facts, Guess, day_of, written
+from piecza.language.messages import Lang, in_lang
+from piecza.language.writing import days
+
+# The days
+
+
+def other_days(scene: ChildMonth) -> Iterator[Guess]:
+    """A full month for a part of one, another first or last day, and another day on which one cost follows another."""
+    month = scene.days
+    monthly = [at for at, item in enumerate(scene.items) if item.rate is not None]
+    full = tuple(
+        _moved(scene, item, month.first, month.last) if item.rate is not None else item for item in scene.items
+    )
+    found: list[tuple[dict[str, object], Items]] = []
+    for at, after in pairwise(monthly):
+        one, other = scene.items[at], scene.items[after]
+        if one.last + 1 >= other.first:
+            for day in range(one.first + 1, other.last + 1):
+                items = scene.replaced(at, _moved(scene, one, one.first, day - 1))
+                items = (*items[:after], _moved(scene, other, day, other.last), *items[after + 1 :])
+                found.append(({"day": written(day), "instead_of": written(other.first)}, items))
+    if len(monthly) > 1:
+        found.append(({"days": month.days, "full_month": True}, full))
+    for at in monthly:
+        item = scene.items[at]
+        spans = [(month.first, month.last)]
+        # At one percentage it is only the number of days that counts: the end is moved that lies within the month.
+        if len(item.parts) > 1 or item.first > month.first:
+            spans += [(first, item.last) for first in range(month.first, item.last + 1)]
+        if len(item.parts) > 1 or item.first == month.first or item.last < month.last:
+            spans += [(item.first, last) for last in range(item.first, month.last + 1)]
+        for first, last in spans:
+            days = last - first + 1
+            facts: dict[str, object] = {"days": days, "instead_of": item.days}
+            facts |= {"full_month": True} if days == month.days else {"start": written(first), "end": written(last)}
+            found.append((facts, scene.replaced(at, _moved(scene, item, first, last))))
+        found += [(facts, scene.replaced(at, counted)) for facts, counted in _counted(scene, item)]
+    for facts, items in found:
+        if items != scene.items:
+            yield Guess("other_days", facts, items)
+
+
+def _counted(scene: ChildMonth, item: Item) -> Iterator[tuple[dict[str, object], Item]]:
+    """A cost of several percentages, the days of one of them counted wrongly."""
+    for number, part in enumerate(item.parts) if len(item.parts) > 1 else ():
+        for length in range(1, scene.days.days - item.days + part.days + 1):
+            lengths = [length if n == number else each.days for n, each in enumerate(item.parts)]
+            starts = [item.first + sum(lengths[:n]) for n in range(len(lengths))]
+            parts = tuple(
+                each._replace(first=start, last=start + its - 1)
+                for each, start, its in zip(item.parts, starts, lengths, strict=True)
+            )
+            if length != part.days and item.rate is not None:
+                facts: dict[str, object] = {"days": sum(lengths), "instead_of": item.days}
+                yield facts, scene.with_base(item, item.rate, item.first, item.first + sum(lengths) - 1, parts)
+
+
+def _moved(scene: ChildMonth, item: Item, first: int, last: int) -> Item:
+    """A monthly cost over other days."""
+    assert item.rate is not None, "only a monthly cost has days that can be mistaken"
+    if (first, last) == (item.first, item.last):
+        return item
+    return scene.with_base(item, item.rate, first, last, spread(item.parts, first, last))
+
+
+def other_days_said(facts: Facts, lang: Lang) -> str:
+    """Which days were charged instead of the right ones."""
+    if "day" in facts:
+        day, right = day_of(facts, "day", lang), day_of(facts, "instead_of", lang)
+        return in_lang(
+            lang,
+            f"Zmianę kosztu (przeniesienie albo kwotę) policzono od {day} zamiast od {right}",
+            f"The change of cost (a move or an amount) was counted from {day} instead of {right}",
+        )
+    if "full_month" in facts:
+        return in_lang(
+            lang, "Naliczono pełny miesiąc zamiast jego części", "A full month was charged for a part of one"
+        )
+    count, instead = days(int(str(facts["days"])), lang), facts["instead_of"]
+    if "start" not in facts:
+        return in_lang(lang, f"Naliczono {count} zamiast {instead}", f"Charged {count} instead of {instead}")
+    first, last = day_of(facts, "start", lang), day_of(facts, "end", lang)
+    return in_lang(
+        lang,
+        f"Naliczono {count} (od {first} do {last}) zamiast {instead}",
+        f"Charged {count} (from {first} to {last}) instead of {instead}",
+    )

@@ -1,0 +1,43 @@
+"""Outside the base: what a gmina never shares, charged all the same."""
+
+from collections.abc import Iterator
+
+from piecza.audit.figures import Item
+from piecza.audit.month import ChildMonth, Facts, Guess, money_of
+from piecza.dates import Month
+from piecza.language.messages import Lang, in_lang
+from piecza.law.act import Law, art_191
+from piecza.money import half_up, to_grosze, to_text
+
+# Outside the base
+
+
+def with_outside(scene: ChildMonth) -> Iterator[Guess]:
+    """The month with money beside it that a gmina never shares, whole or for the days of the month."""
+    for at, item in enumerate(scene.items):
+        if item.rate is None:
+            continue
+        for name, grosze in amounts_outside(scene.costing.law, scene.month):
+            part = half_up(grosze * item.days, scene.days.days)
+            for base in dict.fromkeys((grosze, part)):
+                items = scene.replaced(at, item._replace(base=item.base + base))
+                facts: dict[str, object] = {"kind": name, "amount": to_text(base)}
+                yield Guess("outside_base", facts, items)
+                yield Guess("outside_base", facts, (*scene.items, Item(name, item.form, "", None, base, item.parts)))
+
+
+def amounts_outside(law: Law, month: Month) -> Iterator[tuple[str, int]]:
+    """The monthly amounts that the state pays for a child in a month, by their word."""
+    for outside in law.outside:
+        for each in outside.amounts:
+            if each.since <= month.end and (each.until is None or each.until >= month.start):
+                yield outside.kinds[0], to_grosze(each.amount)
+
+
+def outside_base_said(facts: Facts, lang: Lang) -> str:
+    """What was charged that a gmina does not share, and why not."""
+    outside = art_191().outside_of[str(facts["kind"])]
+    name = outside.kinds[1 if lang == "pl" else 0].replace("_", " ")
+    amount = f", {money_of(facts, 'amount', lang)}" if "amount" in facts else ""
+    text = in_lang(lang, "Doliczono to, czego gmina nie współfinansuje", "Charged was what a gmina does not share")
+    return f"{text}: {name}{amount} ({outside.basis}: {outside.reason[lang]})"
