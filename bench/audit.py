@@ -20,8 +20,8 @@ from piecza.dates import Month
 from piecza.law.act import art_191
 from piecza.law.benefit_rates import statutory_rates
 from piecza.rule.charging import Work
-from piecza.testing import Series, plant, right_series
-from piecza.testing.planting import KINDS, Kind
+from piecza.testing import ChargedSeries, plant, right_series
+from piecza.testing.planting import PLANTED_KINDS, PlantedKind
 
 FIRST, LAST = Month(2023, 7), Month(2025, 6)
 SERIES = 400
@@ -60,7 +60,7 @@ def _ended(child: dict[str, object], draw: random.Random) -> None:
         last["monthly_cost"] = [each for each in last["monthly_cost"] if each["start"] <= end]
 
 
-def planted(kind: Kind, draw: random.Random) -> Iterator[Series]:
+def planted(kind: PlantedKind, draw: random.Random) -> Iterator[ChargedSeries]:
     """Series with one error of a kind each, where such an error changes anything."""
     while True:
         case = drawn(draw, facts=draw.random() < 0.3)
@@ -69,7 +69,7 @@ def planted(kind: Kind, draw: random.Random) -> Iterator[Series]:
             yield found
 
 
-def tell(kind: Kind, draw: random.Random) -> None:
+def tell(kind: PlantedKind, draw: random.Random) -> None:
     """What is found of an error of a kind."""
     seen: Counter[str] = Counter()
     beside: Counter[str] = Counter()
@@ -150,5 +150,5 @@ if __name__ == "__main__":
         country()
     else:
         print("kind             planted explained named first alike  called wrong   explained as well by")
-        for each in KINDS:
+        for each in PLANTED_KINDS:
             tell(each, random.Random(each))

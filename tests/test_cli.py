@@ -16,8 +16,8 @@ from typer.testing import CliRunner
 
 import piecza
 from documents import EXPENSE, FACTS, LEAVE_OUT, RIGHT, changed
-from piecza._tables import print_charges
 from piecza.cli.app import app
+from piecza.cli.charge_tables import print_charges
 from piecza.language.writing import zlote
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -194,7 +194,7 @@ def test_without_standard_input_or_room_there_is_a_sentence(file):
 @pytest.mark.parametrize("columns", [30, 60, 80, 99, 100, 200])
 def test_no_amount_is_cut_however_narrow_the_terminal(columns, monkeypatch):
     printed = io.StringIO()
-    monkeypatch.setattr("piecza._tables.new_console", lambda: Console(file=printed, width=columns))
+    monkeypatch.setattr("piecza.cli.charge_tables.new_console", lambda: Console(file=printed, width=columns))
     case = piecza.read_case(POWIAT.read_bytes())
     found = piecza.charges(case, "2025-10", "2025-11")
     print_charges(found, "pl")
@@ -255,7 +255,7 @@ def test_percentages_stand_in_order_and_forms_once(file):
 
 
 def test_a_crash_does_not_print_the_case(file):
-    code = "import piecza.cli as c; c.case.charges = lambda *_: 1 / 0; c.main()"
+    code = "import piecza.cli as c; c.charge_commands.charges = lambda *_: 1 / 0; c.main()"
     done = subprocess.run(
         [sys.executable, "-c", code, "charge", file(RIGHT), "--month", "2024-10"],
         capture_output=True,

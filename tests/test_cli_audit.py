@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 import piecza
 from piecza import registers
 from piecza.cli.app import app
-from piecza.cli.audits import _files
+from piecza.cli.audit_commands import _files
 from piecza.notes import read_nota
 
 ROOT = Path(__file__).parent.parent

@@ -229,7 +229,7 @@ def test_the_day_of_issue_is_todays_unless_told(tmp_path, monkeypatch):
         def today(cls):
             return cls(2025, 4, 7)
 
-    monkeypatch.setattr("piecza.cli.registers.date", Fixed)
+    monkeypatch.setattr("piecza.cli.register_commands.date", Fixed)
     done = run(
         "notes", REGISTER, "--agreement", AGREEMENT, "--out", tmp_path / "n", "--month", "2025-03", "--format", "json"
     )

@@ -21,8 +21,8 @@ from hypothesis import strategies as st
 import piecza
 from piecza import testing
 from piecza.notes.nota import read_nota
-from piecza.testing.planting import KINDS, Planted, plant, right_series
-from piecza.testing.words import shown_case
+from piecza.testing.failures import shown_case
+from piecza.testing.planting import PLANTED_KINDS, Planted, plant, right_series
 
 ROOT = Path(__file__).parent.parent
 OPS = ROOT / "examples" / "ops"
@@ -446,7 +446,7 @@ def test_corrections_that_are_wrong_are_found():
 # Past charges
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", PLANTED_KINDS)
 def test_every_kind_of_error_is_planted(kind):
     """By drawing, and by a random number from the same right series, which gives the same each time."""
     planted = 0
@@ -636,4 +636,4 @@ def test_errors_are_planted_as_the_page_says(monkeypatch):
 def test_the_page_names_everything_public():
     page = PAGE.read_text(encoding="utf-8")
     assert not [name for name in testing.__all__ if f"`{name}" not in page]
-    assert not [kind for kind in KINDS if f"`{kind}`" not in page]
+    assert not [kind for kind in PLANTED_KINDS if f"`{kind}`" not in page]

@@ -11,7 +11,7 @@ from audit.test_properties import recomputed
 from piecza import Case, Month
 from piecza.audit import audit
 from piecza.testing import charged_series, plant, right_series
-from piecza.testing.planting import KINDS
+from piecza.testing.planting import PLANTED_KINDS
 from small_cases import case, child, placement, stay
 
 SETTINGS = settings(max_examples=40, deadline=None)
@@ -66,7 +66,7 @@ def series_of(draw):
     return right_series(made, Month(2020, 11), Month(2024, 12))
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "other_reading"])
+@pytest.mark.parametrize("kind", [kind for kind in PLANTED_KINDS if kind != "other_reading"])
 def test_planted_errors_are_explained(kind):
     draw = random.Random(kind)
     count = explained = named = 0

@@ -14,7 +14,6 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from piecza.audit import report_xlsx
-from piecza.audit.report import step_sheet
 from piecza.audit.codes import CODES, FINDINGS
 from piecza.audit.figures import Evidence, Slip, Step
 from piecza.audit.report import step_sheet

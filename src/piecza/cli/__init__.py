@@ -6,6 +6,6 @@ Exit status: 0 done; 1 an audit found something; 2 the input is wrong; 3 a readi
 from piecza.cli.app import app, main  # first: it says what to install
 
 # isort: split
-from piecza.cli import audits, case, registers
+from piecza.cli import audit_commands, charge_commands, register_commands
 
-__all__ = ["app", "audits", "case", "main", "registers"]
+__all__ = ["app", "audit_commands", "charge_commands", "main", "register_commands"]

@@ -14,8 +14,8 @@ try:
     from rich.console import Console
     from rich.text import Text
 
-    from piecza._nota_tables import print_problems
-    from piecza._tables import plain
+    from piecza.cli.nota_tables import print_problems
+    from piecza.render.terminal import plain
 except ImportError as missing:
     sys.exit(f"The command line needs the extra “cli” ({missing.name} is missing): pip install 'piecza[cli]'")
 

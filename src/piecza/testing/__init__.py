@@ -12,8 +12,8 @@ except ImportError as missing:
     ) from None
 
 from piecza.testing.agreeing import agrees
-from piecza.testing.correcting import correction_is_the_difference, correction_of_nothing_is_nothing
-from piecza.testing.days import days
+from piecza.testing.boundary_days import days
+from piecza.testing.correction_properties import correction_is_the_difference, correction_of_nothing_is_nothing
 from piecza.testing.drawing import (
     asked,
     cases,
@@ -26,15 +26,15 @@ from piecza.testing.drawing import (
     readings,
     stays,
 )
-from piecza.testing.noty import Issued, issued, notas
-from piecza.testing.planting import Planted, Series, plant, right_series
+from piecza.testing.issued_noty import Issued, issued, notas
+from piecza.testing.planted_series import charged_series
+from piecza.testing.planting import ChargedSeries, Planted, plant, right_series
 from piecza.testing.properties import adds_up, never_more_than_cost, order_of_children_does_not_matter
-from piecza.testing.series import charged_series
 
 __all__ = [
+    "ChargedSeries",
     "Issued",
     "Planted",
-    "Series",
     "adds_up",
     "agrees",
     "asked",

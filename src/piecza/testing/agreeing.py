@@ -17,15 +17,14 @@ from piecza.rule.charging import charges
 from piecza.rule.explaining import explain
 from piecza.testing.drawing import SETTLED, asked
 from piecza.testing.drawing import cases as any_cases
-from piecza.testing.running import MAX_EXAMPLES, Says, holds
-from piecza.testing.smaller import smaller_month
-from piecza.testing.words import document, say, shown_case
+from piecza.testing.failures import document, say, shown_case
+from piecza.testing.running import MAX_EXAMPLES, Says, holds, smaller_month
 
-Amount = Decimal | str | int
+GivenAmount = Decimal | str | int
 """Złote: a Decimal, decimal text, or whole złote."""
-Key = tuple[str, str]
+GivenKey = tuple[str, str]
 """A child's identifier and the code of a gmina."""
-Calculate = Callable[[dict[str, Any], str], Mapping[Key, Amount]]
+Calculate = Callable[[dict[str, Any], str], Mapping[GivenKey, GivenAmount]]
 """A system's own calculation: of the document `piecza.case/1` and a month ``YYYY-MM``, what each gmina owes for each
 child. What is not in it is 0.00 zł."""
 
@@ -76,12 +75,12 @@ def settled(case: Case) -> Case:
     return case.with_readings(**{name: getattr(SETTLED, name) for name in open_ones}) if open_ones else case
 
 
-def due(case: Case, month: Month) -> dict[Key, Decimal]:
+def due(case: Case, month: Month) -> dict[GivenKey, Decimal]:
     """What each gmina owes for each child."""
     return {(charge.child, charge.gmina): charge.amount for charge in charges(case, month)}
 
 
-def given(amounts: object) -> dict[Key, Decimal]:
+def given(amounts: object) -> dict[GivenKey, Decimal]:
     """What a system gives, as Decimals. TypeError where it gives something else."""
     if not isinstance(amounts, Mapping):
         raise TypeError(f"amounts are a mapping by child and gmina code, not {type(amounts).__name__}")
@@ -115,7 +114,7 @@ def written(value: Decimal | None, lang: Lang) -> str:
     return zlote(to_grosze(value.quantize(Decimal("0.01"))), lang).replace("\u00a0", " ")
 
 
-def differences(right: Mapping[Key, Decimal], wrong: Mapping[Key, Decimal]) -> list[Key]:
+def differences(right: Mapping[GivenKey, Decimal], wrong: Mapping[GivenKey, Decimal]) -> list[GivenKey]:
     """Where two sets of amounts differ; what is missing is 0.00."""
     return [key for key in {**right, **wrong} if right.get(key, 0) != wrong.get(key, 0)]
 
@@ -129,7 +128,7 @@ def _differs(calculate: Calculate, lang: Lang, example: tuple[Case, Month]) -> S
 
 
 def _said(
-    case: Case, month: Month, ours: Mapping[Key, Decimal], theirs: Mapping[Key, Decimal], lang: Lang
+    case: Case, month: Month, ours: Mapping[GivenKey, Decimal], theirs: Mapping[GivenKey, Decimal], lang: Lang
 ) -> list[str]:
     """What differs, and why it should be otherwise."""
     said = []

@@ -27,11 +27,11 @@ from piecza.case.child import (
 from piecza.dates import Month, Span, month_of
 from piecza.readings import READINGS, Readings
 from piecza.rule.clock import band_changes
-from piecza.testing.days import LAST, among, amounts, days, days_after, next_day
+from piecza.testing.boundary_days import LAST, among, amounts, days, days_after, next_day
 from piecza.testing.worked_out import with_costs
 
-FORMS: tuple[Form, ...] = get_args(Form)
-FAMILY_FORMS: tuple[Form, ...] = get_args(FamilyForm)
+DRAWN_FORMS: tuple[Form, ...] = get_args(Form)
+DRAWN_FAMILY_FORMS: tuple[Form, ...] = get_args(FamilyForm)
 GMINAS = ("2808011", "2604043", "2808013")
 """The codes of gminas; the first and the last differ in nothing but the seventh digit."""
 _KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -112,7 +112,7 @@ def _family_days(stay: Stay, readings: Readings) -> list[Span]:
 def placements(
     draw: st.DrawFn,
     *,
-    forms: Sequence[Form] = FORMS,
+    forms: Sequence[Form] = DRAWN_FORMS,
     start: date | None = None,
     ends: bool | None = None,
 ) -> Placement:
@@ -138,7 +138,7 @@ def stays(
     draw: st.DrawFn,
     *,
     readings: Readings = SETTLED,
-    forms: Sequence[Form] = FORMS,
+    forms: Sequence[Form] = DRAWN_FORMS,
     expenses: bool = True,
     start: date | None = None,
     ends: bool | None = None,
@@ -167,7 +167,7 @@ def children(
     *,
     id: str = "D-1",  # noqa: A002  the contract's name
     readings: Readings = SETTLED,
-    forms: Sequence[Form] = FORMS,
+    forms: Sequence[Form] = DRAWN_FORMS,
     expenses: bool = True,
     exemptions: bool = True,
     max_stays: int = 3,
@@ -198,7 +198,7 @@ def cases(
     readings: Readings | st.SearchStrategy[Readings] = SETTLED,
     min_children: int = 1,
     max_children: int = 2,
-    forms: Sequence[Form] = FORMS,
+    forms: Sequence[Form] = DRAWN_FORMS,
     expenses: bool = True,
     exemptions: bool = True,
     max_stays: int = 3,

@@ -19,15 +19,14 @@ from piecza.readings import READINGS
 from piecza.rule.charges import Charge
 from piecza.rule.charging import charges
 from piecza.rule.past_charge import PastCharge
-from piecza.testing.mistaken import BY_CHARGE, Mistake
-from piecza.testing.outside import outside_stay
+from piecza.testing.mistaken import BY_CHARGE, Mistake, outside_stay
 
-Kind = Cause
+PlantedKind = Cause
 """The kinds of errors, by the codes of the findings that an audit should come to."""
-KINDS: tuple[Kind, ...] = get_args(Kind)
+PLANTED_KINDS: tuple[PlantedKind, ...] = get_args(PlantedKind)
 
 T = TypeVar("T")
-Key = tuple[str, str, Month]
+DueKey = tuple[str, str, Month]
 
 
 class Choose(Protocol):
@@ -46,7 +45,7 @@ class Planted(NamedTuple):
     together, None where it was not. ``how`` says in short what was done.
     """
 
-    kind: Kind
+    kind: PlantedKind
     row: int | None
     child: str
     gmina: str
@@ -56,12 +55,12 @@ class Planted(NamedTuple):
     how: str
 
     @property
-    def key(self) -> Key:
+    def key(self) -> DueKey:
         """Whom it concerns."""
         return self.child, self.gmina, self.month
 
 
-class Series(NamedTuple):
+class ChargedSeries(NamedTuple):
     """What was charged for a case in the months from ``first`` to ``last``, and which of it is wrong.
 
     The case has every reading chosen; what is not ``planted`` is what the library charges.
@@ -74,15 +73,15 @@ class Series(NamedTuple):
     planted: tuple[Planted, ...] = ()
 
 
-def right_series(case: Case, first: Month, last: Month) -> Series:
+def right_series(case: Case, first: Month, last: Month) -> ChargedSeries:
     """What the library charges, row by row, every reading that is open at its first option."""
     open_ones = case.readings.unchosen
     if open_ones:
         case = case.with_readings(**{name: READINGS[name].options[0] for name in open_ones})
-    return Series(case, first, last, tuple(_row(each, each.amount) for each in charges(case, first, last)))
+    return ChargedSeries(case, first, last, tuple(_row(each, each.amount) for each in charges(case, first, last)))
 
 
-def plant(series: Series, kind: Kind, choose: Choose) -> Series | None:
+def plant(series: ChargedSeries, kind: PlantedKind, choose: Choose) -> ChargedSeries | None:
     """The series with one more error of a kind; None where such an error changes nothing in it.
 
     Only what is still right becomes wrong. ``other_reading`` makes a whole series wrong: every row that a reading
@@ -122,16 +121,16 @@ def _row(charge: Charge, amount: Decimal, gmina: str | None = None) -> PastCharg
 
 
 def _planted(
-    kind: Kind, index: int | None, charge: Charge, right: Decimal | None, wrong: Decimal | None, how: str
+    kind: PlantedKind, index: int | None, charge: Charge, right: Decimal | None, wrong: Decimal | None, how: str
 ) -> Planted:
     return Planted(kind, index, charge.child, charge.gmina, charge.month, right, wrong, how)
 
 
-def _key(charge: Charge) -> Key:
+def _key(charge: Charge) -> DueKey:
     return charge.child, charge.gmina, charge.month
 
 
-def _still_right(series: Series, due: Mapping[Key, Charge]) -> list[tuple[int, Charge]]:
+def _still_right(series: ChargedSeries, due: Mapping[DueKey, Charge]) -> list[tuple[int, Charge]]:
     """The rows that no error has touched, each with its charge."""
     touched = {each.key for each in series.planted}
     keys = [(row.child or "", row.gmina, row.first) for row in series.charged]
@@ -139,13 +138,13 @@ def _still_right(series: Series, due: Mapping[Key, Charge]) -> list[tuple[int, C
 
 
 def _with(
-    series: Series, changed: dict[int, PastCharge], planted: Sequence[Planted], more: Sequence[PastCharge] = ()
-) -> Series:
+    series: ChargedSeries, changed: dict[int, PastCharge], planted: Sequence[Planted], more: Sequence[PastCharge] = ()
+) -> ChargedSeries:
     rows = [changed.get(index, row) for index, row in enumerate(series.charged)]
     return series._replace(charged=(*rows, *more), planted=(*series.planted, *planted))
 
 
-def _without(series: Series, index: int) -> Series:
+def _without(series: ChargedSeries, index: int) -> ChargedSeries:
     return series._replace(charged=series.charged[:index] + series.charged[index + 1 :])
 
 
@@ -156,7 +155,7 @@ def _moved_up(planted: Sequence[Planted], left_out: int) -> Iterator[Planted]:
         yield each._replace(row=each.row - 1) if moves and each.row is not None else each
 
 
-def _mistakes(series: Series, kind: Kind, charge: Charge) -> list[Mistake]:
+def _mistakes(series: ChargedSeries, kind: PlantedKind, charge: Charge) -> list[Mistake]:
     """What a charge may come to by mistakes of a kind, other than what it is."""
     found: dict[int, str] = {}
     for grosze, how in BY_CHARGE[kind](series.case, charge):
@@ -165,7 +164,7 @@ def _mistakes(series: Series, kind: Kind, charge: Charge) -> list[Mistake]:
     return list(found.items())
 
 
-def _other_gmina(series: Series, index: int, charge: Charge, choose: Choose) -> Series | None:
+def _other_gmina(series: ChargedSeries, index: int, charge: Charge, choose: Choose) -> ChargedSeries | None:
     """The right amount under the code of another gmina: of the child, of another child, or a slip in the code."""
     own = [child for child in series.case.children if child.id == charge.child]
     codes = [stay.gmina for child in (*own, *series.case.children) for stay in child.stays]
@@ -180,7 +179,7 @@ def _other_gmina(series: Series, index: int, charge: Charge, choose: Choose) -> 
     return _with(series, {index: _row(charge, charge.amount, code)}, [planted])
 
 
-def _outside(series: Series, kind: Kind, choose: Choose) -> Series | None:
+def _outside(series: ChargedSeries, kind: PlantedKind, choose: Choose) -> ChargedSeries | None:
     """A charge for a month before a child's first stay, or after the end of one."""
     there = {(row.child, row.first) for row in series.charged} | {(each.child, each.month) for each in series.planted}
     found = [
@@ -197,7 +196,7 @@ def _outside(series: Series, kind: Kind, choose: Choose) -> Series | None:
     return _with(series, {}, [planted], [row])
 
 
-def _other_reading(series: Series, choose: Choose) -> Series | None:
+def _other_reading(series: ChargedSeries, choose: Choose) -> ChargedSeries | None:
     """What is still right charged under one or two other readings."""
     due = {_key(charge): charge for charge in charges(series.case, series.first, series.last)}
     options = [
@@ -207,7 +206,7 @@ def _other_reading(series: Series, choose: Choose) -> Series | None:
         if option != getattr(series.case.readings, name)
     ]
 
-    def changing(taken: dict[str, str]) -> list[tuple[Series, dict[str, str]]]:
+    def changing(taken: dict[str, str]) -> list[tuple[ChargedSeries, dict[str, str]]]:
         chosen = [taken | option for option in options if not option.keys() & taken]
         return [(found, each) for each in chosen if (found := _under(series, due, each))]
 
@@ -221,7 +220,7 @@ def _other_reading(series: Series, choose: Choose) -> Series | None:
     return found
 
 
-def _under(series: Series, due: Mapping[Key, Charge], options: dict[str, str]) -> Series | None:
+def _under(series: ChargedSeries, due: Mapping[DueKey, Charge], options: dict[str, str]) -> ChargedSeries | None:
     """The series with what is still right charged under other readings; None where that changes nothing."""
     how = ", ".join(f"{name} = {option}" for name, option in options.items())
     try:

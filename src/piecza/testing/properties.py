@@ -12,11 +12,10 @@ from piecza.dates import Month, months
 from piecza.language.messages import Lang
 from piecza.readings import Readings
 from piecza.rule.charging import charges
-from piecza.testing.agreeing import Calculate, Key, amount, differences, drawn_cases, given, written
+from piecza.testing.agreeing import Calculate, GivenKey, amount, differences, drawn_cases, given, written
 from piecza.testing.drawing import asked
-from piecza.testing.running import MAX_EXAMPLES, Says, holds
-from piecza.testing.smaller import smaller_month, smaller_range
-from piecza.testing.words import document, say, shown_case
+from piecza.testing.failures import document, say, shown_case
+from piecza.testing.running import MAX_EXAMPLES, Says, holds, smaller_month, smaller_range
 
 _LONGEST = 5
 """How many months a range has at most."""
@@ -39,7 +38,7 @@ def never_more_than_cost(
 
     def check(example: tuple[Case, Month]) -> Says | None:
         case, month = example
-        spent: dict[Key, tuple[Decimal, Decimal]] = {}
+        spent: dict[GivenKey, tuple[Decimal, Decimal]] = {}
         for charge in charges(case, month):
             bases = [line.base for line in charge.lines]
             recovered = sum((base for base in bases if base < 0), Decimal())
@@ -114,7 +113,7 @@ def adds_up(
         together = charge(document(case), str(first), str(last))
         for name, details in _not_added(together, lang):
             return partial(say, name, lang, **details)
-        alone: dict[tuple[str, Key], Decimal] = {}
+        alone: dict[tuple[str, GivenKey], Decimal] = {}
         for month in months(first, last) if first < last else ():
             alone |= _by_month(charge(document(case), str(month), str(month)))
         among = _by_month(together) if first < last else {}
@@ -128,7 +127,7 @@ def adds_up(
     holds(drawn, check, lambda each: shown_case(*each, lang), max_examples=max_examples, smaller=smaller_range)
 
 
-def _by_month(charged: Mapping[str, Any]) -> dict[tuple[str, Key], Decimal]:
+def _by_month(charged: Mapping[str, Any]) -> dict[tuple[str, GivenKey], Decimal]:
     return {(each["month"], (each["child"], each["gmina"])): amount(each["amount"]) for each in charged["charges"]}
 
 
@@ -160,7 +159,7 @@ def _not_added(charged: Mapping[str, Any], lang: Lang) -> Iterator[tuple[str, di
     yield from compare("total", list(printed.values()), charged["total"])
 
 
-def _of_key(name: str, lang: Lang, key: Key, month: Month, right: Decimal | None, wrong: Decimal | None) -> str:
+def _of_key(name: str, lang: Lang, key: GivenKey, month: Month, right: Decimal | None, wrong: Decimal | None) -> str:
     child, gmina = key
     its = {"right": written(right, lang), "wrong": written(wrong, lang)}
     return say(name, lang, child=child, gmina=gmina, month=month, **its)

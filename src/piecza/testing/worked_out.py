@@ -14,7 +14,7 @@ from piecza.dates import FIRST_DAY, FOREVER, Span
 from piecza.law.act import art_191
 from piecza.law.benefit_rates import MonthlyBenefit, SupplementBenefit, UnknownRate, statutory_rates
 from piecza.readings import Readings
-from piecza.testing.days import LAST, amounts, days, days_after
+from piecza.testing.boundary_days import LAST, amounts, days, days_after
 
 _FAMILIES, _FACILITIES = ("R-1", "R-2"), ("P-1", "P-2")
 _LONGEST_COST = 95

@@ -11,7 +11,7 @@ from piecza.readings import READINGS
 from piecza.rule.charges import Charges
 from piecza.rule.charging import charges
 
-TEXTS: dict[str, Message] = {
+PHRASES: dict[str, Message] = {
     "case": {
         "pl": "Najmniejsza sprawa, w której to widać ({months}; piecza charge sprawa.json --month {months} --explain):",
         "en": "The smallest case that shows it ({months}; piecza charge case.json --month {months} --explain):",
@@ -61,7 +61,7 @@ TEXTS: dict[str, Message] = {
 
 def say(name: str, lang: Lang, **details: object) -> str:
     """A sentence with its details filled in."""
-    return TEXTS[name][lang].format_map(details)
+    return PHRASES[name][lang].format_map(details)
 
 
 def document(case: Case) -> dict[str, Any]:

@@ -11,10 +11,9 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from piecza._nota_tables import print_corrections, print_month, print_register, print_register_notices
-from piecza._tables import new_console, print_text
 from piecza.case.case import Case
 from piecza.cli.app import WRONG_INPUT, LangOption, Language, app, fail, print_json
+from piecza.cli.nota_tables import print_corrections, print_month, print_register, print_register_notices
 from piecza.errors.problems import InputError, Problem, ReadingNeeded, problem
 from piecza.files.disk import read_bytes, write_file, writing
 from piecza.language.messages import Lang, in_lang
@@ -32,6 +31,7 @@ from piecza.registers.values import Unreadable, read_day
 from piecza.render.html import to_html
 from piecza.render.page import Page
 from piecza.render.pdf import to_pdf
+from piecza.render.terminal import new_console, print_text
 from piecza.render.xlsx import to_xlsx
 
 

@@ -5,10 +5,10 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from piecza._tables import print_charges, print_costs, print_explanations, print_rates
 from piecza.case.case import Case
 from piecza.case.documents import month_range, read_case
 from piecza.cli.app import LangOption, Language, MonthOption, app, fail, print_json
+from piecza.cli.charge_tables import print_charges, print_costs, print_explanations, print_rates
 from piecza.costs.sheet import cost_sheet
 from piecza.dates import day_from_text
 from piecza.errors.problems import InputError, Problem, ReadingNeeded, problem

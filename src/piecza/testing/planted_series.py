@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from piecza.case.case import Case
 from piecza.case.child import Child
 from piecza.dates import FIRST_DAY, Month, month_of, months
-from piecza.testing.days import days_after
+from piecza.testing.boundary_days import days_after
 from piecza.testing.drawing import cases as any_cases
 from piecza.testing.drawing import exemptions, marked_months
-from piecza.testing.planting import KINDS, Kind, Series, plant, right_series
+from piecza.testing.planting import PLANTED_KINDS, ChargedSeries, PlantedKind, plant, right_series
 
 _LONGEST = 22
 
@@ -18,10 +18,10 @@ _LONGEST = 22
 @st.composite
 def charged_series(
     draw: st.DrawFn,
-    kinds: Sequence[Kind] = KINDS,
+    kinds: Sequence[PlantedKind] = PLANTED_KINDS,
     max_planted: int = 1,
     cases: st.SearchStrategy[Case] | None = None,
-) -> Series:
+) -> ChargedSeries:
     """What was charged for a case over a few months up to some two years, with errors of some ``kinds`` (see `plant`).
 
     Where an error of the kind drawn changes nothing, another of the ``kinds`` is tried; ``planted`` is empty where none
@@ -76,7 +76,7 @@ def _with_child(draw: st.DrawFn, case: Case, suited: Callable[[Child], st.Search
     return case.model_copy(update={"children": (*case.children[:index], child, *case.children[index + 1 :])})
 
 
-def _where(case: Case, kind: Kind) -> list[Month]:
+def _where(case: Case, kind: PlantedKind) -> list[Month]:
     """The months around which an error of a kind is likely to change something."""
     stays = [stay for child in case.children for stay in child.stays]
     starts = [child.stays[0].start for child in case.children]

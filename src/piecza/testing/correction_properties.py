@@ -12,18 +12,18 @@ from piecza.case.child import Exemption, MonthlyCost
 from piecza.language.messages import Lang
 from piecza.readings import Readings
 from piecza.rule.charging import charges
-from piecza.testing.agreeing import Amount, amount, drawn_cases, written
-from piecza.testing.days import amounts
-from piecza.testing.noty import Issued, issued
+from piecza.testing.agreeing import GivenAmount, amount, drawn_cases, written
+from piecza.testing.boundary_days import amounts
+from piecza.testing.failures import document, say, shown_case, text_of
+from piecza.testing.issued_noty import Issued, issued
 from piecza.testing.running import MAX_EXAMPLES, Says, holds
-from piecza.testing.words import document, say, shown_case, text_of
 
-Correct = Callable[[dict[str, Any], dict[str, Any]], Amount]
+Correct = Callable[[dict[str, Any], dict[str, Any]], GivenAmount]
 """A system's own correction: of a stored nota (`piecza.nota/1`) and the case as it stands later (`piecza.case/1`), by
 how much the gmina's share for the nota's month changes, in złote."""
 
 
-class Changed(NamedTuple):
+class LaterCase(NamedTuple):
     """A nota, and the case as it stands later."""
 
     issued: Issued
@@ -44,7 +44,7 @@ def correction_of_nothing_is_nothing(
     `agrees`. Needs the extra ``notes``.
     """
     __tracebackhide__ = True
-    drawn = issued(drawn_cases(readings, cases)).map(lambda each: Changed(each, each.case))
+    drawn = issued(drawn_cases(readings, cases)).map(lambda each: LaterCase(each, each.case))
     _corrects(correct, drawn, lang, max_examples)
 
 
@@ -61,7 +61,9 @@ def correction_is_the_difference(
     The arguments are those of `correction_of_nothing_is_nothing`.
     """
     __tracebackhide__ = True
-    drawn = issued(drawn_cases(readings, cases)).flatmap(lambda each: st.builds(Changed, st.just(each), _changed(each)))
+    drawn = issued(drawn_cases(readings, cases)).flatmap(
+        lambda each: st.builds(LaterCase, st.just(each), _changed(each))
+    )
     _corrects(correct, drawn, lang, max_examples)
 
 
@@ -86,10 +88,10 @@ def _changed(draw: st.DrawFn, made: Issued) -> Case:
     return case.model_copy(update={"children": (*case.children[:index], child, *case.children[index + 1 :])})
 
 
-def _corrects(correct: Correct, drawn: st.SearchStrategy[Changed], lang: Lang, max_examples: int) -> None:
+def _corrects(correct: Correct, drawn: st.SearchStrategy[LaterCase], lang: Lang, max_examples: int) -> None:
     __tracebackhide__ = True
 
-    def check(example: Changed) -> Says | None:
+    def check(example: LaterCase) -> Says | None:
         made, later = example
         nota = made.nota.model_dump(mode="json")
         wrong = amount(correct(nota, document(later)))
@@ -109,7 +111,7 @@ def _due(case: Case, made: Issued) -> Decimal:
     return sum((each.amount for each in charges(case, made.month) if each.gmina[:6] == code), Decimal())
 
 
-def _shown(lang: Lang, example: Changed) -> str:
+def _shown(lang: Lang, example: LaterCase) -> str:
     made, later = example
     parts = [shown_case(later, made.month, made.month, lang)]
     if later != made.case:

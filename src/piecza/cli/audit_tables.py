@@ -1,6 +1,5 @@
 """What a person sees on a terminal of an audit."""
 
-from piecza._tables import Column, new_console, plain, print_heading, print_table, print_text
 from piecza.audit.claim import Claims
 from piecza.audit.codes import FINDINGS
 from piecza.audit.findings import Checked
@@ -9,6 +8,7 @@ from piecza.audit.result import Audit, Sums
 from piecza.language.messages import Lang, in_lang
 from piecza.language.writing import written_month, zlote
 from piecza.money import to_grosze
+from piecza.render.terminal import TerminalColumn, new_console, plain, print_heading, print_table, print_text
 
 _MOST_ROWS = 40
 """How many wrong charges are shown; all of them stand in the report."""
@@ -55,10 +55,10 @@ def print_audit(found: Audit, money: Claims, lang: Lang) -> None:
 
 def _print_sums(heading: str, rows: dict[str, Sums], sums: Sums, lang: Lang) -> None:
     columns = {
-        "name": Column(heading, folds=True),
-        "charges": Column(in_lang(lang, "Naliczenia", "Charges"), right=True),
-        "over": Column(in_lang(lang, "Za dużo", "Too much"), right=True),
-        "under": Column(in_lang(lang, "Za mało", "Too little"), right=True),
+        "name": TerminalColumn(heading, folds=True),
+        "charges": TerminalColumn(in_lang(lang, "Naliczenia", "Charges"), right=True),
+        "over": TerminalColumn(in_lang(lang, "Za dużo", "Too much"), right=True),
+        "under": TerminalColumn(in_lang(lang, "Za mało", "Too little"), right=True),
     }
     made = [_sums(name, its, lang) for name, its in rows.items()]
     print_table(new_console(), "", columns, [made], [_sums(in_lang(lang, "Razem", "Total"), sums, lang)])
@@ -72,13 +72,13 @@ def _sums(name: str, its: Sums, lang: Lang) -> dict[str, str]:
 def _print_wrong(found: Audit, lang: Lang) -> None:
     """The wrong charges, one by one, as far as a terminal holds them."""
     columns = {
-        "child": Column(in_lang(lang, "Dziecko", "Child"), folds=True),
-        "months": Column(in_lang(lang, "Za miesiąc", "Month")),
-        "nota": Column("Nota", folds=True),
-        "due": Column(in_lang(lang, "Należało", "Due"), right=True),
-        "charged": Column(in_lang(lang, "Naliczono", "Charged"), right=True),
-        "difference": Column(in_lang(lang, "Różnica", "Difference"), right=True),
-        "why": Column(in_lang(lang, "Dlaczego", "Why"), folds=True),
+        "child": TerminalColumn(in_lang(lang, "Dziecko", "Child"), folds=True),
+        "months": TerminalColumn(in_lang(lang, "Za miesiąc", "Month")),
+        "nota": TerminalColumn("Nota", folds=True),
+        "due": TerminalColumn(in_lang(lang, "Należało", "Due"), right=True),
+        "charged": TerminalColumn(in_lang(lang, "Naliczono", "Charged"), right=True),
+        "difference": TerminalColumn(in_lang(lang, "Różnica", "Difference"), right=True),
+        "why": TerminalColumn(in_lang(lang, "Dlaczego", "Why"), folds=True),
     }
     wrong = found.wrong
     title = in_lang(lang, "Niezgodne naliczenia", "Wrong charges")

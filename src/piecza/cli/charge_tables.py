@@ -1,14 +1,10 @@
-"""What a person sees on a terminal: tables, and sentences under them."""
+"""Charges, explanations, costs and rates as a terminal shows them."""
 
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
-from typing import NamedTuple
 
 from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from piecza.costs.sheet import CostSheet
 from piecza.dates import Month
@@ -20,13 +16,9 @@ from piecza.law.benefit_rates import Rate, Rates, UnknownRate
 from piecza.law.dated import LawStamp
 from piecza.money import to_grosze
 from piecza.readings import READINGS, Readings
+from piecza.render.terminal import TerminalColumn, new_console, plain, print_heading, print_table, print_text
 from piecza.rule.charges import Charge, Charges
 from piecza.rule.explaining import Explanation
-
-
-def plain(text: str) -> str:
-    """A text with something of the caller's in it, and what a terminal would act on made visible."""
-    return "".join(each if each.isprintable() or each == "\u00a0" else ascii(each)[1:-1] for each in text)
 
 
 def print_charges(found: Charges, lang: Lang) -> None:
@@ -37,13 +29,13 @@ def print_charges(found: Charges, lang: Lang) -> None:
     console = new_console()
     several = found.first != found.last
     columns = {
-        "child": Column(in_lang(lang, "Dziecko", "Child"), folds=True),
-        "gmina": Column("Gmina"),
-        "month": Column(in_lang(lang, "Miesiąc", "Month")),
-        "form": Column(in_lang(lang, "Forma pieczy", "Form of care"), folds=True),
-        "percent": Column(in_lang(lang, "Procent", "Percent"), folds=True),
-        "base": Column(in_lang(lang, "Podstawa", "Base"), right=True),
-        "share": Column(in_lang(lang, "Udział gminy", "Share"), right=True),
+        "child": TerminalColumn(in_lang(lang, "Dziecko", "Child"), folds=True),
+        "gmina": TerminalColumn("Gmina"),
+        "month": TerminalColumn(in_lang(lang, "Miesiąc", "Month")),
+        "form": TerminalColumn(in_lang(lang, "Forma pieczy", "Form of care"), folds=True),
+        "percent": TerminalColumn(in_lang(lang, "Procent", "Percent"), folds=True),
+        "base": TerminalColumn(in_lang(lang, "Podstawa", "Base"), right=True),
+        "share": TerminalColumn(in_lang(lang, "Udział gminy", "Share"), right=True),
     }
     if not several:
         del columns["month"]
@@ -89,8 +81,8 @@ def print_costs(sheet: CostSheet, lang: Lang) -> None:
     """A row for each monthly cost, a row for each part of a family's cost, and why they are what they are."""
     console = new_console()
     when = _when(Month.parse(sheet.first), Month.parse(sheet.last), lang)
-    days = {"start": Column(in_lang(lang, "Od", "From")), "end": Column(in_lang(lang, "Do", "To"))}
-    child = Column(in_lang(lang, "Dziecko", "Child"), folds=True)
+    days = {"start": TerminalColumn(in_lang(lang, "Od", "From")), "end": TerminalColumn(in_lang(lang, "Do", "To"))}
+    child = TerminalColumn(in_lang(lang, "Dziecko", "Child"), folds=True)
     monthly = [
         [
             {
@@ -106,9 +98,9 @@ def print_costs(sheet: CostSheet, lang: Lang) -> None:
     ]
     columns = {
         "child": child,
-        "form": Column(in_lang(lang, "Forma pieczy", "Form of care"), folds=True),
+        "form": TerminalColumn(in_lang(lang, "Forma pieczy", "Form of care"), folds=True),
         **days,
-        "amount": Column(in_lang(lang, "Koszt miesięczny", "Monthly cost"), right=True),
+        "amount": TerminalColumn(in_lang(lang, "Koszt miesięczny", "Monthly cost"), right=True),
     }
     if monthly[0]:
         print_table(console, f"{in_lang(lang, 'Koszty miesięczne', 'Monthly costs')}, {when}", columns, monthly)
@@ -132,17 +124,17 @@ def print_costs(sheet: CostSheet, lang: Lang) -> None:
 
 
 def _print_family_costs(
-    console: Console, sheet: CostSheet, shared: "Mapping[str, Column]", when: str, lang: Lang
+    console: Console, sheet: CostSheet, shared: "Mapping[str, TerminalColumn]", when: str, lang: Lang
 ) -> None:
     columns = {
-        "family": Column(in_lang(lang, "Rodzina", "Family"), folds=True),
-        "kind": Column(in_lang(lang, "Koszt", "Cost"), folds=True),
+        "family": TerminalColumn(in_lang(lang, "Rodzina", "Family"), folds=True),
+        "kind": TerminalColumn(in_lang(lang, "Koszt", "Cost"), folds=True),
         "child": shared["child"],
-        "gmina": Column("Gmina"),
+        "gmina": TerminalColumn("Gmina"),
         "start": shared["start"],
         "end": shared["end"],
-        "days": Column(in_lang(lang, "Dni", "Days"), right=True),
-        "amount": Column(in_lang(lang, "Część", "Part"), right=True),
+        "days": TerminalColumn(in_lang(lang, "Dni", "Days"), right=True),
+        "amount": TerminalColumn(in_lang(lang, "Część", "Part"), right=True),
     }
     rows = []
     for cost in sheet.family_costs:
@@ -169,11 +161,11 @@ def print_rates(found: Sequence[Rate | UnknownRate], data: Rates, lang: Lang) ->
     """A row for each amount and for each gap, benefit by benefit."""
     console = new_console()
     columns = {
-        "benefit": Column(in_lang(lang, "Świadczenie", "Benefit"), folds=True),
-        "start": Column(in_lang(lang, "Od", "From")),
-        "end": Column(in_lang(lang, "Do", "To")),
-        "amount": Column(in_lang(lang, "Kwota", "Amount"), right=True),
-        "act": Column(in_lang(lang, "Skąd", "Where from"), folds=True),
+        "benefit": TerminalColumn(in_lang(lang, "Świadczenie", "Benefit"), folds=True),
+        "start": TerminalColumn(in_lang(lang, "Od", "From")),
+        "end": TerminalColumn(in_lang(lang, "Do", "To")),
+        "amount": TerminalColumn(in_lang(lang, "Kwota", "Amount"), right=True),
+        "act": TerminalColumn(in_lang(lang, "Skąd", "Where from"), folds=True),
     }
     by_benefit = len(found) > len({each.benefit for each in found})
     rows = [
@@ -201,62 +193,6 @@ def _where_from(entry: Rate | UnknownRate, lang: Lang) -> str:
         return in_lang(lang, f"nie wiadomo: {entry.reason['pl']}", f"not known: {entry.reason['en']}")
     parts = [entry.basis, entry.act, CERTAINTY[entry.certainty][lang], *([entry.note[lang]] if entry.note else [])]
     return "; ".join(parts)
-
-
-# Parts
-
-
-class Column(NamedTuple):
-    """A column's heading; whether its cells stand on the right, and whether they may run over several lines."""
-
-    heading: str
-    right: bool = False
-    folds: bool = False
-
-
-def new_console() -> Console:
-    """A terminal has its width; a pipe or a file gets what a table needs."""
-    return Console() if sys.stdout.isatty() else Console(width=120)
-
-
-def print_text(console: Console, text: str) -> None:
-    """A paragraph, which a terminal may wrap."""
-    console.print(Text(text), soft_wrap=True)
-
-
-def print_heading(console: Console, text: str) -> None:
-    """A heading over what follows."""
-    console.print()
-    console.print(Text(text, style="bold"), soft_wrap=True)
-
-
-def print_table(
-    console: Console,
-    title: str,
-    columns: Mapping[str, Column],
-    sections: Sequence[Sequence[Mapping[str, str]]],
-    sums: Sequence[Mapping[str, str]] = (),
-) -> None:
-    """Rows in sections, the last of them sums. No cell is cut: where the terminal is too narrow, lines wrap."""
-    table = Table(title=title, title_justify="left")
-    everything = [row for rows in (*sections, sums) for row in rows]
-    for name, column in columns.items():
-        widest = max((len(row.get(name, "")) for row in everything), default=0)
-        table.add_column(
-            column.heading,
-            justify="right" if column.right else "left",
-            min_width=None if column.folds else max(widest, len(column.heading)),
-            overflow="fold",
-        )
-    for rows in sections:
-        for row in rows:
-            table.add_row(*(Text(row.get(name, "")) for name in columns))
-        table.add_section()
-    for row in sums:
-        table.add_row(*(Text(row.get(name, "")) for name in columns), style="bold")
-    unbounded = console.options.update(max_width=10_000)
-    console.width = max(console.width, console.measure(table, options=unbounded).minimum)
-    console.print(table)
 
 
 def _when(first: Month, last: Month, lang: Lang) -> str:

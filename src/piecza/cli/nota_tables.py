@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from rich.console import Console
 
-from piecza._tables import Column, new_console, plain, print_heading, print_table, print_text
 from piecza.dates import Month
 from piecza.errors.problems import Problem
 from piecza.language.glossary import CHANGES, FORMS, WITHOUT_NOTA
@@ -17,19 +16,20 @@ from piecza.notes.nota import NotaNotice
 from piecza.notes.summary import Changed, GminaSummary, MonthSummary
 from piecza.registers.register import Register
 from piecza.registers.tables import register_tables
+from piecza.render.terminal import TerminalColumn, new_console, plain, print_heading, print_table, print_text
 
 
 def print_problems(problems: Sequence[Problem], lang: Lang, *, on_stdout: bool = False) -> None:
     """A row for each problem of a register: where it stands, what stands there, what is wrong, what was meant."""
     console = new_console() if on_stdout else Console(stderr=True)
     columns = {
-        "file": Column(in_lang(lang, "Plik", "File"), folds=True),
-        "sheet": Column(in_lang(lang, "Arkusz", "Sheet"), folds=True),
-        "row": Column(in_lang(lang, "Wiersz", "Row"), right=True),
-        "column": Column(in_lang(lang, "Kolumna", "Column"), folds=True),
-        "value": Column(in_lang(lang, "Jest", "There is"), folds=True),
-        "message": Column(in_lang(lang, "Co jest nie tak", "What is wrong"), folds=True),
-        "suggestion": Column(in_lang(lang, "Może", "Perhaps"), folds=True),
+        "file": TerminalColumn(in_lang(lang, "Plik", "File"), folds=True),
+        "sheet": TerminalColumn(in_lang(lang, "Arkusz", "Sheet"), folds=True),
+        "row": TerminalColumn(in_lang(lang, "Wiersz", "Row"), right=True),
+        "column": TerminalColumn(in_lang(lang, "Kolumna", "TerminalColumn"), folds=True),
+        "value": TerminalColumn(in_lang(lang, "Jest", "There is"), folds=True),
+        "message": TerminalColumn(in_lang(lang, "Co jest nie tak", "What is wrong"), folds=True),
+        "suggestion": TerminalColumn(in_lang(lang, "Może", "Perhaps"), folds=True),
     }
     rows = []
     for each in problems:
@@ -64,10 +64,10 @@ def print_register(register: Register, lang: Lang) -> None:
     """What a register holds, or what is wrong with it; then its notices."""
     console = new_console()
     columns = {
-        "sheet": Column(in_lang(lang, "Arkusz", "Sheet"), folds=True),
-        "table": Column(in_lang(lang, "Co zawiera", "What it holds"), folds=True),
-        "rows": Column(in_lang(lang, "Wiersze", "Rows"), right=True),
-        "form": Column(in_lang(lang, "Odczytano jako", "Read as"), folds=True),
+        "sheet": TerminalColumn(in_lang(lang, "Arkusz", "Sheet"), folds=True),
+        "table": TerminalColumn(in_lang(lang, "Co zawiera", "What it holds"), folds=True),
+        "rows": TerminalColumn(in_lang(lang, "Wiersze", "Rows"), right=True),
+        "form": TerminalColumn(in_lang(lang, "Odczytano jako", "Read as"), folds=True),
     }
     what = {table.name: table.what for table in register_tables().tables}
     rows = [
@@ -103,12 +103,12 @@ def print_month(summary: MonthSummary, lang: Lang) -> None:
     """A row for each gmina with its nota, and what changed since the month before."""
     console = new_console()
     columns = {
-        "gmina": Column("Gmina"),
-        "name": Column(in_lang(lang, "Nazwa", "Name"), folds=True),
-        "nota": Column("Nota", folds=True),
-        "children": Column(in_lang(lang, "Dzieci", "Children"), right=True),
-        "amount": Column(in_lang(lang, "Udział gminy", "Share"), right=True),
-        "before": Column(in_lang(lang, "Miesiąc wcześniej", "Month before"), right=True),
+        "gmina": TerminalColumn("Gmina"),
+        "name": TerminalColumn(in_lang(lang, "Nazwa", "Name"), folds=True),
+        "nota": TerminalColumn("Nota", folds=True),
+        "children": TerminalColumn(in_lang(lang, "Dzieci", "Children"), right=True),
+        "amount": TerminalColumn(in_lang(lang, "Udział gminy", "Share"), right=True),
+        "before": TerminalColumn(in_lang(lang, "Miesiąc wcześniej", "Month before"), right=True),
     }
     rows = [
         {
@@ -161,14 +161,14 @@ def print_corrections(found: Corrections, lang: Lang) -> None:
     """A row for each nota that today's register makes wrong, and the gminas that lack one."""
     console = new_console()
     columns = {
-        "nota": Column("Nota", folds=True),
-        "month": Column(in_lang(lang, "Miesiąc", "Month")),
-        "gmina": Column("Gmina"),
-        "name": Column(in_lang(lang, "Nazwa", "Name"), folds=True),
-        "before": Column(in_lang(lang, "Było", "Was"), right=True),
-        "after": Column(in_lang(lang, "Powinno być", "Should be"), right=True),
-        "difference": Column(in_lang(lang, "Różnica", "Difference"), right=True),
-        "number": Column(in_lang(lang, "Korekta", "Correction"), folds=True),
+        "nota": TerminalColumn("Nota", folds=True),
+        "month": TerminalColumn(in_lang(lang, "Miesiąc", "Month")),
+        "gmina": TerminalColumn("Gmina"),
+        "name": TerminalColumn(in_lang(lang, "Nazwa", "Name"), folds=True),
+        "before": TerminalColumn(in_lang(lang, "Było", "Was"), right=True),
+        "after": TerminalColumn(in_lang(lang, "Powinno być", "Should be"), right=True),
+        "difference": TerminalColumn(in_lang(lang, "Różnica", "Difference"), right=True),
+        "number": TerminalColumn(in_lang(lang, "Korekta", "Correction"), folds=True),
     }
     rows = [
         {

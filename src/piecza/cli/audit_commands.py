@@ -12,9 +12,6 @@ from pydantic import ValidationError
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-from piecza._audit_tables import print_audit
-from piecza._nota_tables import print_register_notices
-from piecza._tables import new_console, print_text
 from piecza.audit.audit_document import document, document_json
 from piecza.audit.auditing import audit as audited
 from piecza.audit.claim import claims
@@ -24,7 +21,16 @@ from piecza.audit.report.report_workbook import report_xlsx
 from piecza.case.case import Case
 from piecza.case.documents import problems
 from piecza.cli.app import LangOption, Language, app, fail, print_json
-from piecza.cli.registers import AgreementOption, OverwriteOption, RegisterArgument, agreement_of, day_of, register_of
+from piecza.cli.audit_tables import print_audit
+from piecza.cli.nota_tables import print_register_notices
+from piecza.cli.register_commands import (
+    AgreementOption,
+    OverwriteOption,
+    RegisterArgument,
+    agreement_of,
+    day_of,
+    register_of,
+)
 from piecza.dues.delay_interest import parse_rates
 from piecza.errors.problems import InputError, ReadingNeeded, problem
 from piecza.files.disk import write_file, writing
@@ -35,12 +41,13 @@ from piecza.notes.stored import name_of
 from piecza.registers.charged import LeftOut, check_charged
 from piecza.registers.sheets import faulty_rows
 from piecza.registers.tables import plainly
+from piecza.render.terminal import new_console, print_text
 
 FOUND = 1
 """The exit status of an audit with a finding other than `correct`."""
 
 
-class Form(StrEnum):
+class ReportForm(StrEnum):
     """What an audit is written as."""
 
     json = "json"
@@ -124,8 +131,8 @@ def audit(
         ),
     ] = None,
     formats: Annotated[
-        list[Form], typer.Option("--format", help="W jakiej postaci sprawozdanie. [dim]Of the report.[/dim]")
-    ] = [Form.json, Form.html, Form.xlsx],  # noqa: B006  typer only reads it
+        list[ReportForm], typer.Option("--format", help="W jakiej postaci sprawozdanie. [dim]Of the report.[/dim]")
+    ] = [ReportForm.json, ReportForm.html, ReportForm.xlsx],  # noqa: B006  typer only reads it
     overwrite: OverwriteOption = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="Drukuj dokument piecza.audit/1. [dim]As JSON.[/dim]")
@@ -173,11 +180,11 @@ def audit(
                 stage.write(name, dossier_html(case, found, money, child, said).encode())
             for form in dict.fromkeys(formats):
                 match form:
-                    case Form.json:
+                    case ReportForm.json:
                         stage.write("audyt.json", document_json(found, money))
-                    case Form.html:
+                    case ReportForm.html:
                         stage.write("audyt.html", report_html(found, money, said).encode())
-                    case Form.xlsx:
+                    case ReportForm.xlsx:
                         stage.write("audyt.xlsx", report_xlsx(found, money, said))
     except (InputError, ReadingNeeded) as error:
         fail(error, said, as_json=as_json, choose_in=str(agreement) if agreement else "--reading")
