@@ -12,6 +12,7 @@ in mappings called ``TEXTS``, wherever these stand.
 """
 
 import importlib
+import importlib.util
 import io
 import json
 import os
@@ -35,7 +36,7 @@ from unittest.mock import patch
 import powiat
 
 import piecza
-from piecza import Case, Month, audit, cli, files, notes, testing
+from piecza import Case, Month, audit, cli, notes, testing
 
 ROOT = Path(__file__).resolve().parent.parent
 SETTINGS = {"COLUMNS": "100", "TERM": "dumb", "NO_COLOR": "1"}
@@ -98,6 +99,13 @@ ASKED_WRONGLY: tuple[tuple[str, ...], ...] = (
     *[(*NOTES, "--issued", "4.4.25"), ("audit", CHARGED, REGISTER, *SPARE), (*AUDIT, *SPARE, "--dossier", "D-1")],
     *[(*AUDIT, *SPARE, *more) for more in (("--refund-until", "2025-08-01"), ("--leave-out", "naliczenia[999]"))],
 )
+
+
+def public(name: str) -> Any:
+    """A public name, in whichever wing a commit has it."""
+    wings = [f"piecza.{wing}" for wing in ("registers", "files", "notes", "dues", "testing")]
+    modules = [importlib.import_module(wing) for wing in wings if importlib.util.find_spec(wing)]
+    return next(getattr(module, name) for module in modules if name in getattr(module, "__all__", ()))
 
 
 # Two commits
@@ -295,8 +303,8 @@ def noty_of(name: str, case: Case, months: Sequence[Month]) -> None:
         write_page(f"{name}/summary-{month}", notes.summary_page(summary))
         stored = list(issued)
         for nota in [*stored, *notes.corrections(stored, dearer, issued=date(2026, 2, 5), agreement=agreement)]:
-            write(f"{name}/{files.name_of(nota)}.json", nota.to_json())
-            write_page(f"{name}/{files.name_of(nota)}", notes.page(nota))
+            write(f"{name}/{public('name_of')(nota)}.json", nota.to_json())
+            write_page(f"{name}/{public('name_of')(nota)}", notes.page(nota))
 
 
 def write_page(name: str, page: notes.Page) -> None:
@@ -335,9 +343,9 @@ def of_noty() -> None:
             issued = ("--out", "out/noty/csv", "--issued", f"2025-10-{number:02}")
             reason = ("--reason", "Błąd w rejestrze.") if number % 2 else ()
             run(f"correct/{number}", "correct", "out/noty/csv", TABLES, *agreed, *issued, *reason)
-        case = files.read_register(TABLES)
-        write("register/rejestr.xlsx", files.to_workbook(case))
-        for name, content in [*files.to_csv(case).items(), *files.to_csv(case, "rfc").items()]:
+        case = public("read_register")(TABLES)
+        write("register/rejestr.xlsx", public("to_workbook")(case))
+        for name, content in [*public("to_csv")(case).items(), *public("to_csv")(case, "rfc").items()]:
             write(f"register/{name}", content)
         run_all("correct/nothing", "correct", "out/noty/csv", "out/register/rejestr.xlsx")
         run("audit-of-noty/pl", "audit", "out/noty/csv", TABLES, *agreed, "--out", "out/audit-of-noty")
@@ -365,21 +373,21 @@ def of_series() -> None:
     for mistake in MISTAKES:
         audited(f"series/{mistake}", mistaken(example, [mistake]))
     audited("series/all", mistaken(example, MISTAKES))
-    write("series/charged.csv", files.charged_to_csv(mistaken(example, MISTAKES).charged))
+    write("series/charged.csv", public("charged_to_csv")(mistaken(example, MISTAKES).charged))
     for seed in range(4):
         document = powiat.case(4, seed, date(2011, 6, 1), date(2025, 3, 1))
         case = Case.model_validate(powiat.by_facts(document, 2025) if seed % 2 else document)
         audited(f"series/{seed}", mistaken(testing.right_series(case, Month(2023, 7), Month(2025, 6)), MISTAKES))
 
 
-def mistaken(series: testing.Series, mistakes: Sequence[Any]) -> testing.Series:
+def mistaken(series: Any, mistakes: Sequence[Any]) -> Any:
     """The series with one mistake more of each kind, where it changes anything."""
     for kind in mistakes:
         series = testing.plant(series, kind, random.Random(kind).choice) or series
     return series
 
 
-def audited(name: str, series: testing.Series) -> None:
+def audited(name: str, series: Any) -> None:
     """The audit of a series whose charges stand on noty; of the first two children that are wrong dossiers too."""
     charged = [on_paper(row) for row in series.charged if row.amount]
     done = audit.audit(series.case, charged, series.first, series.last)
@@ -466,7 +474,7 @@ def of_documentation() -> None:
     amounts = [0, 1, -1, *(7 * 11**power for power in range(9))]
     write("words.txt", "\n".join(f"{notes.in_words(n)}; {notes.in_words(n, 'fraction')}" for n in amounts))
     days = [date(2016, 12, 20) + timedelta(days=n) for n in range(400)]
-    write("due.txt", "\n".join(f"{day} {notes.due_day(day, 14)}" for day in days))
+    write("due.txt", "\n".join(f"{day} {public('due_day')(day, 14)}" for day in days))
     texts = set()
     for module in pkgutil.walk_packages(piecza.__path__, "piecza."):
         kept = getattr(importlib.import_module(module.name), "TEXTS", {})
