@@ -9,7 +9,7 @@ from agreements import agreed
 from piecza import InputError
 from piecza.audit import PastCharge, audit
 from piecza.notes import charged_of, corrections, given_notas, notas, page, read_nota, to_html
-from piecza.notes.chains import chains
+from piecza.notes.stored import chains
 from small_cases import case, family
 
 GMINA = "2604043"

@@ -13,14 +13,15 @@ from piecza.audit import Claims, report_html
 from piecza.audit.codes import CODES, FINDINGS, heading
 from piecza.audit.figures import Evidence, Slip, Step
 from piecza.audit.report.answer import by_sort
-from piecza.audit.report.charts import BarPair, over_and_under
 from piecza.audit.report.workings import MOST_LINES, workings
 from piecza.dates import Month
 from piecza.language.writing import count_said, months_said
 from piecza.money import to_grosze
+from piecza.render.svg import BarPair, Legend, bar_chart
 from planted import MARKUP, by_reading, old, planted, totals
 
 LANGS = ("pl", "en")
+LEGENDS = Legend("over", "too much"), Legend("under", "too little")
 ITS = planted()
 PAGES = {lang: report_html(ITS.audit, ITS.money, lang) for lang in LANGS}
 READ = {lang: Read(PAGES[lang]) for lang in LANGS}
@@ -292,10 +293,10 @@ def test_a_picture_has_a_title_a_description_and_patterns_besides_colour():
 
 
 def test_a_chart_of_nothing_and_of_labels_that_are_markup():
-    (picture,) = pictures(over_and_under("n", "t", "s", [BarPair('<b>&"', 0, 0), BarPair("x", 0, 7)], "en"))
+    (picture,) = pictures(bar_chart("n", "t", "s", [BarPair('<b>&"', 0, 0), BarPair("x", 0, 7)], LEGENDS, "en"))
     texts = [each.text for each in picture.iter(f"{SVG}text")]
     assert texts == ['<b>&"', "PLN\u00a00.00", "x", "too little PLN\u00a00.07"]
-    (empty,) = pictures(over_and_under("n", "t", "s", [], "pl"))
+    (empty,) = pictures(bar_chart("n", "t", "s", [], LEGENDS, "pl"))
     assert not list(empty.iter(f"{SVG}rect"))[1:]
 
 

@@ -251,7 +251,7 @@ def test_a_word_that_is_unknown(words, cell, suggestion):
 
 
 def test_every_word_is_understood_as_itself_and_as_no_other():
-    lists = tomllib.loads((Path(tables.__file__).parent / "words.toml").read_text(encoding="utf-8"))
+    lists = tomllib.loads((Path(tables.__file__).parent / "cell_words.toml").read_text(encoding="utf-8"))
     lists["charged_kind"] |= {"monthly_cost": [], **lists["kind"]}
     for part, whole in {"family_kind": "kind", "supplement": "benefit"}.items():
         lists[part] = {code: said for code, said in lists[whole].items() if code in vocabulary()[part].written}

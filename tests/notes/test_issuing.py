@@ -439,9 +439,9 @@ def test_null_for_what_is_optional_is_left_out():
 def test_a_number_that_is_stored_is_refused():
     found = issue(case(family("D-1", FIRST), family("D-2", SECOND)))
     stored = list(found)
-    refuse_taken(["3/PZ/03/2025"], stored)
+    refuse_taken(["3/PZ/03/2025"], {nota.number for nota in stored})
     with pytest.raises(InputError) as caught:
-        refuse_taken((each.number for each in found.planned), stored[:1])
+        refuse_taken((each.number for each in found.planned), {stored[0].number})
     assert [(e.code, e.path, e.value) for e in caught.value.errors] == [
         ("number_taken", "--first-number", "1/PZ/03/2025")
     ]

@@ -18,6 +18,7 @@ from piecza.errors.problems import InputError, Problem, problem
 from piecza.errors.shown import shown
 from piecza.law.classification import Classification, classification
 from piecza.model import Day, GminaCode, Model, is_city, refuse
+from piecza.notes.numbering import NumberPattern, number_of
 from piecza.readings import Readings
 
 _NIP_WEIGHTS = (6, 5, 7, 2, 3, 4, 5, 6, 7)
@@ -41,14 +42,6 @@ def _account(text: str) -> str:
     return text.strip()
 
 
-def _pattern(text: str) -> str:
-    names = re.findall(r"\{([^{}]*)\}", text)
-    left = re.sub(r"\{[^{}]*\}", "", text)
-    if "{" in left or "}" in left or "nr" not in names or set(names) - {"nr", "symbol", "mm", "rrrr"}:
-        raise refuse("number_pattern")
-    return text
-
-
 def _due_days(days: int) -> int:
     if not 0 <= days <= 366:
         raise refuse("due_days")
@@ -69,9 +62,6 @@ Nip = Annotated[str, AfterValidator(_nip)]
 
 
 Account = Annotated[str, AfterValidator(_account)]
-
-
-Pattern = Annotated[str, AfterValidator(_pattern)]
 
 
 class Unit(Model):
@@ -117,8 +107,8 @@ class Terms(Model):
 
     due_days: Annotated[int, AfterValidator(_due_days)] = 14
     due_from: Origin = "receipt"
-    number: Pattern = "{nr}/{symbol}/{mm}/{rrrr}"
-    correction_number: Pattern = "{nr}/{symbol}/K/{mm}/{rrrr}"
+    number: NumberPattern = "{nr}/{symbol}/{mm}/{rrrr}"
+    correction_number: NumberPattern = "{nr}/{symbol}/K/{mm}/{rrrr}"
     symbol: Said = "PZ"
     in_words: Style = "groszy"
     classification: Classification = Field(default_factory=Classification)
@@ -126,7 +116,7 @@ class Terms(Model):
     def numbered(self, nr: int, month: Month, *, correction: bool = False) -> str:
         """The number of a nota."""
         pattern = self.correction_number if correction else self.number
-        return pattern.format(nr=nr, symbol=self.symbol, mm=f"{month.month:02d}", rrrr=month.year)
+        return number_of(pattern, nr, self.symbol, month)
 
     def classified(self, month: Month) -> Classification:
         """The classification of a month: the statutory one, with what the agreement names otherwise."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import Field
@@ -23,9 +24,8 @@ from piecza.law.act import art_191
 from piecza.law.classification import Classification
 from piecza.model import GminaCode, Model, MonthText, Sum, is_city
 from piecza.money import to_decimal, to_grosze
-from piecza.notes.agreement import Agreement, GminaTerms, Terms
-from piecza.notes.chains import Chain, ChargeKey, chains, reference
-from piecza.notes.issuing import agreed_readings, basis, parties, refuse_taken, refuse_wrong
+from piecza.notes.agreement import Agreement, GminaTerms
+from piecza.notes.issuing import agreed_readings, basis, parties, refuse_wrong
 from piecza.notes.months import GminaMonth, months_by_gmina, noted
 from piecza.notes.nota import (
     AnyNota,
@@ -38,7 +38,9 @@ from piecza.notes.nota import (
     by_chapter,
     in_words,
 )
+from piecza.notes.numbering import Numbers, refuse_taken
 from piecza.notes.reasons import classification_changed, readings_changed, reasons
+from piecza.notes.stored import Chain, ChargeKey, chains, reference
 from piecza.readings import Readings
 from piecza.rule.charges import Charge
 from piecza.rule.clock import timed
@@ -267,11 +269,12 @@ def corrections(
     if reason and shown(reason) is None:
         raise InputError([problem("reason_pesel", "--reason")])
     documents = list(stored)
+    taken = {nota.number for nota in documents}
     by_month: dict[Month, dict[str, Chain]] = {}
     for chain in chains(documents):
         by_month.setdefault(chain.nota.of_month, {})[chain.code] = chain
     found = Corrections(issued, reason, case, agreement)
-    numbers, early = _Numbers(first_number, {each.number for each in documents}), []
+    numbers, early = Numbers(first_number, taken), []
     children = {child.id: child for child in case.children}
     for month, its in by_month.items():
         current = months_by_gmina(case, month, _readings_of(case, its, agreement))
@@ -283,7 +286,7 @@ def corrections(
                 continue
             if issued < chain.last.issued:
                 early.append(problem("issued_early", "--issued", issued, day=chain.last.issued))
-            number = numbers.next(gmina.terms, month)
+            number = numbers.next(partial(gmina.terms.numbered, month=month, correction=True))
             after = current[code].amount_grosze if code in current else 0
             found.wrong.append((number, Wrong(chain, gmina, current.get(code), keys, chain.amount_grosze, after)))
         found.uncharged += [
@@ -295,25 +298,8 @@ def corrections(
         ]
     if early:
         raise InputError(early[:1])
-    refuse_taken((number for number, _ in found.wrong), documents)
+    refuse_taken((number for number, _ in found.wrong), taken)
     return found
-
-
-class _Numbers:
-    """The counter of every series of numbers."""
-
-    def __init__(self, first: int | None, taken: set[str]) -> None:
-        self.first, self.taken = first, taken
-        self.counters: dict[str, int] = {}
-
-    def next(self, terms: Terms, month: Month) -> str:
-        """The next number of the series of a month."""
-        series = terms.numbered(0, month, correction=True)
-        nr = self.counters.get(series, self.first or 1)
-        while self.first is None and terms.numbered(nr, month, correction=True) in self.taken:
-            nr += 1
-        self.counters[series] = nr + 1
-        return terms.numbered(nr, month, correction=True)
 
 
 def _readings_of(case: Case, its: dict[str, Chain], agreement: Agreement | None) -> Callable[[str], Readings]:

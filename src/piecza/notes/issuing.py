@@ -12,9 +12,10 @@ from piecza.dues.due_days import Due
 from piecza.errors.problems import InputError, problem
 from piecza.money import to_decimal
 from piecza.notes.agreement import Agreement, GminaTerms, Powiat, Recipient
-from piecza.notes.chains import chains
 from piecza.notes.months import GminaMonth, months_by_gmina, noted, notices_of, stamped
 from piecza.notes.nota import AnyNota, ChapterTotal, Nota, by_chapter, in_words
+from piecza.notes.numbering import refuse_taken
+from piecza.notes.stored import chains
 from piecza.readings import Readings
 
 
@@ -125,7 +126,7 @@ def notas(
             planned.append(Planned(number, gmina, found))
     if missing:
         raise InputError(missing)
-    refuse_taken((each.number for each in planned), documents)
+    refuse_taken((nota.number for nota in planned), {stored.number for stored in documents})
     return Notas(of_month, issued, agreement, months, planned, without)
 
 
@@ -142,13 +143,6 @@ def refuse_wrong(issued: date, first_number: int) -> None:
         wrong.append(problem("day_out_of_range", "--issued", issued))
     if wrong:
         raise InputError(wrong)
-
-
-def refuse_taken(numbers: Iterable[str], stored: Iterable[AnyNota]) -> None:
-    """InputError for each number that a stored document has already."""
-    taken = {each.number for each in stored}
-    if twice := [number for number in numbers if number in taken]:
-        raise InputError(problem("number_taken", "--first-number", number) for number in twice)
 
 
 def parties(gmina: GminaTerms, powiat: Powiat) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """The tables of a register and of past charges: their columns, and the words that may stand in them.
 
-They stand in `register.toml`, `charged.toml` and `words.toml`. Sheets and headers are Polish; the names of the contract
-are understood as well.
+They stand in `register_columns.toml`, `charged_columns.toml` and `cell_words.toml`. Sheets and headers are Polish; the
+names of the contract are understood as well.
 """
 
 import re
@@ -96,13 +96,13 @@ NOT_READ = ("objaśnienia", "przykłady", "słowniki", "uwagi")
 @cache
 def register_tables() -> RegisterTables:
     """The tables of a register, loaded once."""
-    return RegisterTables.model_validate(_shipped("register.toml"))
+    return RegisterTables.model_validate(_shipped("register_columns.toml"))
 
 
 @cache
 def charged_tables() -> RegisterTables:
     """The table of past charges, loaded once."""
-    return RegisterTables.model_validate(_shipped("charged.toml"))
+    return RegisterTables.model_validate(_shipped("charged_columns.toml"))
 
 
 def words_of(name: str) -> Words:
@@ -113,7 +113,7 @@ def words_of(name: str) -> Words:
 @cache
 def vocabulary() -> dict[str, Words]:
     """Every list of words, by its name."""
-    lists: dict[str, dict[str, list[str]]] = _shipped("words.toml")
+    lists: dict[str, dict[str, list[str]]] = _shipped("cell_words.toml")
     for part, whole, codes in _PARTS:
         lists[part] = {code: lists[whole][code] for code in codes}
     lists["charged_kind"] = {"monthly_cost": [], **lists["kind"], **lists["charged_kind"]}

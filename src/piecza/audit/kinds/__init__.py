@@ -1,1 +1,1 @@
-"""TODO piecza.audit.kinds."""
+"""The kinds of findings: how each arises, and its sentence."""

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from piecza.audit.claim import Claims
 from piecza.audit.codes import CODES, FINDINGS, SORTS
 from piecza.audit.report.answer import answer, by_sort, facts, issuers, series_said, title
-from piecza.audit.report.charts import BarPair, over_and_under
 from piecza.audit.report.claim_tables import claims_section, interest_section
 from piecza.audit.report.finding_tables import finding_section
 from piecza.audit.result import Audit, Sums
@@ -14,6 +13,7 @@ from piecza.language.writing import capital, zlote
 from piecza.readings import READINGS, Readings
 from piecza.render.html import Html
 from piecza.render.page import Column, Table, row, total
+from piecza.render.svg import BarPair, Legend, bar_chart
 
 MOST_NOTICES = 100
 """How many notices a document shows."""
@@ -92,6 +92,7 @@ def _pictures(page: Html, audit: Audit) -> None:
     say = page.say
     page.heading(say("Kwoty na rysunku i w tabeli", "The amounts as pictures and tables"))
     found = audit.by_code()
+    legends = Legend("over", say("za dużo", "too much")), Legend("under", say("za mało", "too little"))
     by_code = {capital(FINDINGS[code][page.lang]): found[code] for code in CODES if code in found}
     for caption, name, its in (
         (say("Za dużo i za mało według lat", "Too much and too little by year"), say("Rok", "Year"), audit.by_year()),
@@ -101,20 +102,20 @@ def _pictures(page: Html, audit: Audit) -> None:
             by_code,
         ),
     ):
-        groups = [BarPair(label, sums.over_grosze, sums.under_grosze) for label, sums in its.items()]
-        said = f"{caption}. {'; '.join(_group_said(each, page.lang) for each in groups)}."
-        picture = over_and_under(page.name(), caption, said, groups, page.lang)
+        pairs = [BarPair(label, sums.over_grosze, sums.under_grosze) for label, sums in its.items()]
+        said = f"{caption}. {'; '.join(_pair_said(pair, page.lang) for pair in pairs)}."
+        picture = bar_chart(page.name(), caption, said, pairs, legends, page.lang)
         page.chart(picture, said, sums_table(page, caption, name, its))
     if len(by_issuer := issuers(audit, page.lang)) > 1:
         caption = say("Za dużo i za mało według wystawców", "Too much and too little by issuer")
         page.table(sums_table(page, caption, say("Wystawca", "Issuer"), by_issuer))
 
 
-def _group_said(group: BarPair, lang: Lang) -> str:
-    over, under = zlote(group.over_grosze, lang), zlote(group.under_grosze, lang)
-    its = [in_lang(lang, f"za dużo {over}", f"{over} too much")] if group.over_grosze else []
-    its += [in_lang(lang, f"za mało {under}", f"{under} too little")] if group.under_grosze else []
-    return f"{group.label}: {', '.join(its) or in_lang(lang, 'bez różnicy', 'no difference')}"
+def _pair_said(pair: BarPair, lang: Lang) -> str:
+    over, under = zlote(pair.first, lang), zlote(pair.second, lang)
+    its = [in_lang(lang, f"za dużo {over}", f"{over} too much")] if pair.first else []
+    its += [in_lang(lang, f"za mało {under}", f"{under} too little")] if pair.second else []
+    return f"{pair.label}: {', '.join(its) or in_lang(lang, 'bez różnicy', 'no difference')}"
 
 
 # Every charge

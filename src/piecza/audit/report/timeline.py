@@ -12,7 +12,7 @@ from piecza.dates import Month, Span
 from piecza.language.messages import Lang, Message, in_lang
 from piecza.language.writing import percent
 from piecza.render.html import escaped
-from piecza.render.svg import hundredths, opening
+from piecza.render.svg import hatching, hundredths, opening
 
 _LEFT, _MONTH = 40, 55
 """Units: where January begins, and the width of a month."""
@@ -94,15 +94,8 @@ def timeline(name: str, title: str, said: str, story: Story, last: int, lang: La
     states = {each.state for each in story.charged}
     key = _key([state for state in STATES if state in states], top + 13, lang)
     height = top + (_KEY if states else 0)
-    return "\n".join([*opening(name, title, said, YEAR_WIDTH, height), _hatching(name), *heads, *body, *key, "</svg>"])
-
-
-def _hatching(name: str) -> str:
-    return (
-        f'<defs><pattern id="{name}-lines" width="6" height="6" patternUnits="userSpaceOnUse" '
-        'patternTransform="rotate(45)"><rect width="6" height="6" fill="#fff"/>'
-        '<line x1="0" y1="0" x2="0" y2="6" stroke="#888" stroke-width="2"/></pattern></defs>'
-    )
+    head = [*opening(name, title, said, YEAR_WIDTH, height), hatching(name, 6, "#888", 2)]
+    return "\n".join([*head, *heads, *body, *key, "</svg>"])
 
 
 def _days_of(year: int) -> Span:
