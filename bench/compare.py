@@ -39,7 +39,7 @@ import piecza
 from piecza import Case, Month, audit, cli, notes, testing
 
 ROOT = Path(__file__).resolve().parent.parent
-SETTINGS = {"COLUMNS": "100", "TERM": "dumb", "NO_COLOR": "1"}
+SETTINGS = {"COLUMNS": "100", "TERM": "dumb", "NO_COLOR": "1", "PYTHONHASHSEED": "0"}
 LANGS: tuple[Any, ...] = ("pl", "en")
 DESCRIPTIONS = ".descriptions.txt"
 COMMANDS = ("charge", "cost", "rates", "schema", "notes", "correct", "check", "template", "audit")

@@ -60,7 +60,7 @@ def months_by_gmina(case: Case, month: Month, readings_of: Callable[[str], Readi
     the latter only for readings on which a gmina depends with which they were not agreed.
     """
     by_readings: dict[Readings, set[str]] = {}
-    for code in {stay.gmina[:6] for child in case.children for stay in child.stays}:
+    for code in sorted({stay.gmina[:6] for child in case.children for stay in child.stays}):
         by_readings.setdefault(readings_of(code), set()).add(code)
     needed: list[OpenReading] = []
     months: dict[str, GminaMonth] = {}
