@@ -18,7 +18,7 @@ from piecza.language.glossary import BENEFITS, EXEMPT, FORMS, KINDS
 from piecza.law.benefit_rates import statutory_rates
 from piecza.readings import READINGS, Readings
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "piecza"
 
 FLOORS = [

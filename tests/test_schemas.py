@@ -4,13 +4,13 @@ import json
 
 import jsonschema
 import pytest
+import strategies
+from documents import EXPENSE, RIGHT, changed
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from wrong_cases import EXPENSE_SHAPES, MEANING, SHAPE, WRONG_TYPE
 
 import piecza
-import strategies
-import test_errors
-from documents import RIGHT, changed
 
 CASE = jsonschema.Draft202012Validator(piecza.schemas()["piecza.case/1"])
 CHARGES = jsonschema.Draft202012Validator(piecza.schemas()["piecza.charges/1"])
@@ -29,7 +29,7 @@ def test_a_right_case_is_right_by_the_schema(case):
     CASE.validate(json.loads(piecza.read_case(json.dumps(case)).model_dump_json()))
 
 
-@pytest.mark.parametrize(("path", "code", "value"), [*test_errors.WRONG_TYPE, *test_errors.SHAPE])
+@pytest.mark.parametrize(("path", "code", "value"), [*WRONG_TYPE, *SHAPE])
 def test_an_error_of_shape_is_one_by_the_schema(path, code, value):
     document = changed((path, value)) if path else value
     if value == "5\n":
@@ -37,12 +37,12 @@ def test_an_error_of_shape_is_one_by_the_schema(path, code, value):
     assert CASE.is_valid(document) == (code in ONLY_READING)
 
 
-@pytest.mark.parametrize(("expense", "_codes"), test_errors.EXPENSE_SHAPES)
+@pytest.mark.parametrize(("expense", "_codes"), EXPENSE_SHAPES)
 def test_an_expense_of_wrong_shape_is_one_by_the_schema(expense, _codes):
-    assert not CASE.is_valid(changed((test_errors.EXPENSE, expense)))
+    assert not CASE.is_valid(changed((EXPENSE, expense)))
 
 
-@pytest.mark.parametrize("change", [c for c, _, _ in test_errors.MEANING.values()])
+@pytest.mark.parametrize("change", [c for c, _, _ in MEANING.values()])
 def test_an_error_of_meaning_is_right_by_the_schema(change):
     CASE.validate(changed(change))
 

@@ -3,19 +3,14 @@
 from decimal import Decimal
 
 import pytest
+from audits import GMINA, IN_FAMILY, OTHER, charged, codes, facts, only, recomputed, total
+from small_cases import case, child, family, placement, stay
 
-from audit.test_findings import GMINA, IN_FAMILY, OTHER, charged, codes, facts, only
-from audit.test_properties import recomputed
 from piecza import InputError, ReadingNeeded
 from piecza.audit import PastCharge, audit, claims
 from piecza.audit.figures import Slip, rounded, slipped
 from piecza.audit.kinds.sentences import said
 from piecza.language.glossary import FORMS
-from small_cases import case, child, family, placement, stay
-
-
-def total(amount, month="2025-03", **more):
-    return PastCharge(gmina=GMINA, first=month, amount=Decimal(amount), **more)
 
 
 def test_a_total_where_nobody_owes_anything():

@@ -5,10 +5,11 @@ from decimal import Decimal
 from itertools import pairwise
 
 import pytest
-
-import piecza
 import small_cases
 from pages import SVG, Read, grosze, pictures
+from planted import ELSEWHERE, GMINA, MARKUP, case, planted, totals
+
+import piecza
 from piecza.audit import PastCharge, audit, claims, dossier_html
 from piecza.audit.codes import FINDINGS
 from piecza.audit.report.timeline import STATES, ChargedMark, Held, Story, Turn, timeline
@@ -17,7 +18,6 @@ from piecza.errors.problems import InputError
 from piecza.readings import Readings
 from piecza.rule.clock import band_changes
 from piecza.rule.explaining import explanations
-from planted import ELSEWHERE, GMINA, MARKUP, case, planted, totals
 
 LANGS = ("pl", "en")
 ITS = planted()
@@ -25,7 +25,6 @@ CHILDREN = ("back", "zmyślone-08", "gone", "late", "exempt", "zmyślone-02", MA
 PAGES = {(c, lang): dossier_html(ITS.case, ITS.audit, ITS.money, c, lang) for c in CHILDREN for lang in LANGS}
 READ = {key: Read(page) for key, page in PAGES.items()}
 every = pytest.mark.parametrize(("child", "lang"), PAGES)
-TRIED = {"dossier_child_unknown"}
 
 
 def of(child):

@@ -4,13 +4,12 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from audits import GMINA, IN_FAMILY, OTHER, charged, codes, facts, only, total
+from small_cases import case, child, family, placement, stay
 
-from audit.test_corners import total
-from audit.test_findings import GMINA, IN_FAMILY, OTHER, charged, codes, facts, only
 from piecza.audit import PastCharge, audit, claims
 from piecza.audit.compared import units
 from piecza.audit.search import best
-from small_cases import case, child, family, placement, stay
 
 
 def with_grant(name="D-1", amount="500.00"):
@@ -451,6 +450,7 @@ def test_without_any_paper_the_end_of_the_last_month_counts():
 def test_the_nota_of_a_month_is_the_first_by_its_day():
     pytest.importorskip("num2words")
     from agreements import agreed
+
     from piecza.notes import given_notas
 
     rows = [

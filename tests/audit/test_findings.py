@@ -3,43 +3,17 @@
 from decimal import Decimal
 
 import pytest
-
-from audit.test_properties import recomputed
-from piecza import InputError, ReadingNeeded
-from piecza.audit import PastCharge, audit
+from audits import GMINA, IN_FAMILY, OTHER, charged, codes, facts, only
 from small_cases import case, child, family, placement, stay
 
-GMINA, OTHER = "2604043", "2604011"
-# In care since 10.11.2024: 10 % until 9.11.2025, then 30 %. A full month costs 1 000.00 zł.
-IN_FAMILY = family("D-1", GMINA, "2024-11-10")
-
-
-def charged(amount, month="2025-03", **more):
-    return PastCharge(**{"child": "D-1", "gmina": GMINA, "first": month, "amount": Decimal(amount), **more})
-
-
-def only(document, *rows, **asked):
-    """The one comparison of an audit of these charges; whatever has figures reproduces what was charged."""
-    found = audit(document, rows, **asked)
-    (checked,) = [each for each in found if each.charged]
-    for each in checked.findings:
-        if each.evidence:
-            assert recomputed(each.evidence) == each.evidence.grosze == checked.charged_grosze
-    return checked
-
-
-def codes(checked):
-    return [each.code for each in checked.findings]
+from piecza import InputError, ReadingNeeded
+from piecza.audit import PastCharge, audit
 
 
 def test_a_right_charge_is_correct():
     checked = only(case(IN_FAMILY), charged("100.00"))
     assert codes(checked) == ["correct"]
     assert (checked.due, checked.amount, checked.difference) == (Decimal("100.00"), Decimal("100.00"), Decimal("0.00"))
-
-
-def facts(checked, code):
-    return next(dict(each.facts) for each in checked.findings if each.code == code)
 
 
 def test_another_band():

@@ -4,15 +4,15 @@ import random
 from datetime import date
 
 import pytest
+from audits import recomputed
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from small_cases import case, child, placement, stay
 
-from audit.test_properties import recomputed
 from piecza import Case, Month
 from piecza.audit import audit
 from piecza.testing import charged_series, plant, right_series
 from piecza.testing.planting import PLANTED_KINDS
-from small_cases import case, child, placement, stay
 
 SETTINGS = settings(max_examples=40, deadline=None)
 WITHOUT_FIGURES = {"no_cost", "not_charged", "unexplained", "before_arrival", "after_leaving"}

@@ -11,7 +11,7 @@ load_config = pytest.importorskip("mkdocs.config", reason=MISSING).load_config
 build = pytest.importorskip("mkdocs.commands.build", reason=MISSING).build
 pytest.importorskip("mkdocstrings", reason=MISSING)
 
-DOCS = Path(__file__).parent.parent.parent / "docs"
+DOCS = Path(__file__).parents[2] / "docs"
 CONFIG = str(DOCS.parent / "mkdocs.yml")
 ELSEWHERE = re.compile(r"\s*(https?:)?//")
 FETCHED = re.compile(r"(?:@import|url\(|fetch\(|importScripts\(|import\()\s*[\"'`]?(?:https?:)?//[^\"'`)\s]+")

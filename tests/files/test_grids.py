@@ -13,12 +13,11 @@ from datetime import date, datetime
 
 import pytest
 import xlsxwriter
+from books import MAIN, ods, ods_empty, ods_row, ods_text, xlsx, xlsx_parts, zipped
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from files.books import MAIN, ods, ods_empty, ods_row, ods_text, xlsx, xlsx_parts, zipped
 from piecza import InputError
-from piecza.errors import TEXTS
 from piecza.files import cells, delimited, scans, workbooks
 from piecza.files.grids import read_grids
 
@@ -592,11 +591,3 @@ def test_no_damaged_workbook_raises(tmp_path_factory, data, whole):
     file.write_bytes(damaged)
     found = read_grids(str(file))
     assert found.grids or found.problems
-
-
-TRIED = {code for _, code in WHOLE.values()} | {code for _, expected in PARTS.values() for code, *_ in expected}
-TRIED |= {"extra_missing", "folder_empty", "file_too_large", "encoding_detected"}
-
-
-def test_every_code_has_its_stage():
-    assert {TEXTS[code].stage for code in TRIED} == {"document", "file", "notice"}

@@ -3,11 +3,11 @@
 import re
 from datetime import date
 
-import pytest
-
 import agreements
+import pytest
 from agreements import PLAIN, RIGHT, agreed, toml
 from documents import LEAVE_OUT, changed
+
 from piecza import InputError, Month
 from piecza.errors import TEXTS
 from piecza.notes.agreement import joined, read_agreement
@@ -347,6 +347,3 @@ def test_files_of_one_gmina_do_not_join():
     with pytest.raises(InputError) as caught:
         joined([one, one])
     assert [(e.code, e.path) for e in caught.value.errors] == [("gmina_twice", "gmina[1].code")]
-
-
-TRIED = {code for _, code in WHOLE.values()} | {code for _, code, _ in SHAPE} | {"gmina_twice", "powiat_differs"}

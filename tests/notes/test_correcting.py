@@ -6,15 +6,15 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-
 import small_cases
 from agreements import PLAIN, RIGHT, agreed
+from small_cases import case, child, family, placement, stay
+
 from piecza import InputError, ReadingNeeded
 from piecza.errors import TEXTS
 from piecza.notes.correcting import chains, corrections
 from piecza.notes.issuing import notas
 from piecza.notes.nota import CorrectingNota, read_nota
-from small_cases import case, child, family, placement, stay
 
 ISSUED, LATER = date(2025, 4, 7), date(2025, 6, 2)
 FIRST, SECOND, OTHER, CITY = "2604043", "2808011", "3001012", "2861011"
@@ -675,9 +675,6 @@ def test_a_stored_correction_that_does_not_begin_from_what_stands_is_adrift():
         {"corrects": found.follows.model_copy(update={"number": "x"})},
     ):
         assert "correction_adrift" in {code for code, _, _ in problems_of([*stored, found.model_copy(update=update)])}
-
-
-TRIED = {"number_twice", "nota_twice", "amount_altered", "correction_adrift", "number_taken", "law_changed"}
 
 
 def test_another_year_of_stay_of_the_same_band_is_the_reason():

@@ -5,14 +5,13 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-
 from agreements import PLAIN, RIGHT, agreed
 from documents import LEAVE_OUT, changed
+from small_cases import case, child, family, placement, stay
+
 from piecza import InputError, ReadingNeeded, charges
-from piecza.errors import TEXTS
 from piecza.notes.issuing import notas, refuse_taken
 from piecza.notes.nota import Nota, read_nota
-from small_cases import case, child, family, placement, stay
 
 ISSUED = date(2025, 4, 7)
 FIRST, SECOND, CITY, OTHER = "2604043", "2808011", "2861011", "3001012"
@@ -450,14 +449,6 @@ def test_a_number_that_is_stored_is_refused():
 def test_the_amounts_are_those_of_the_charges():
     of = moved("child_month")
     assert only(of).amount == charges(of, "2025-03").total
-
-
-def test_the_sentences_of_the_codes_are_in_two_languages():
-    for code in TRIED:
-        assert TEXTS[code].pl != TEXTS[code].en
-
-
-TRIED = {"gmina_not_agreed", "number_taken"}
 
 
 def test_the_counter_begins_with_one_and_the_day_of_issue_is_one_of_a_document():

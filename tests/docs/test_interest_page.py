@@ -1,0 +1,43 @@
+"""What the pages about interest, limitation and the law data show is what comes out."""
+
+import re
+from datetime import date, datetime
+from pathlib import Path
+
+from piecza.dues.limitation_days import limitation
+from piecza.law.interest_rates import interest_rates
+
+DOCS = Path(__file__).parents[2] / "docs"
+PAGE = (DOCS / "interest.md").read_text(encoding="utf-8")
+
+
+def block(language):
+    return re.search(rf"```{language}\n(.*?)```", PAGE, re.DOTALL)[1]
+
+
+def day(text):
+    return datetime.strptime(text, "%d.%m.%Y").date()
+
+
+def test_the_example_of_the_page(capsys):
+    exec(compile(block("python"), "interest.md", "exec"), {})
+    assert capsys.readouterr().out == block("text")
+
+
+def test_the_table_of_limitation():
+    rows = re.findall(r"^\| ([\d.]+) \| ([\d.]+) \| ([\d.]+) \| (yes|no) \|$", PAGE, re.MULTILINE)
+    assert len(rows) == 6
+    for due, three, six, sure in rows:
+        found = limitation(day(due))
+        assert (found.three_years.last, found.six_years.last) == (day(three), day(six))
+        assert found.six_years.sure == (sure == "yes")
+
+
+def test_the_page_of_the_law_data_has_every_rate():
+    page = (DOCS / "law.md").read_text(encoding="utf-8").split("## Interest for delay")[1].split("\n## ")[0]
+    cells = re.findall(r"([\d.]{9,10}) \| (\d+),(\d\d) \| (read|inferred|known)", page)
+    shown = sorted((day(since), int(whole + places), how) for since, whole, places, how in cells)
+    rates = interest_rates()
+    assert shown == [(each.since, each.hundredths, each.certainty) for each in rates.rates]
+    assert rates.verified_until == date(2026, 2, 4)
+    assert "Verified until 4 February 2026" in page

@@ -1,0 +1,34 @@
+"""Every error code has its sentences, and a test that asks for it by name."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from piecza.errors import TEXTS
+
+TESTS = Path(__file__).parents[1]
+
+
+def texts_of(path):
+    """The texts in a file of tests that may be codes."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+
+
+def test_every_code_stands_in_a_test():
+    named = {text for path in TESTS.rglob("*.py") for text in texts_of(path)}
+    assert not set(TEXTS) - named
+
+
+@pytest.mark.parametrize("code", TEXTS)
+def test_both_sentences_of_a_code_fill_in_the_same_details(code):
+    text = TEXTS[code]
+    names = [
+        {re.sub(r"_(pl|en)$", "", name) for name in re.findall(r"\{(\w+)\}", sentence)}
+        for sentence in (text.pl, text.en)
+    ]
+    assert names[0] == names[1]
+    assert text.pl != text.en

@@ -1,0 +1,160 @@
+"""The statutory amounts of art. 80, 81 and 85: both sides of every change, and what is not known."""
+
+import itertools
+from datetime import date, timedelta
+from decimal import Decimal
+from hashlib import sha256
+from importlib.resources import files
+
+import pytest
+from cost_reference import RATES
+
+import piecza
+from piecza import InputError, UnknownRate
+from piecza.law.benefit_rates import rates_document, read_rates, statutory_rates
+from piecza.law.dated import LawError
+
+DAY = timedelta(days=1)
+TEXT = files("piecza.law").joinpath("benefit_rates.toml").read_text(encoding="utf-8")
+BENEFITS = ["allowance_related", "allowance_other", "supplement_disability", "supplement_minor_offender"]
+COLUMN = {"allowance_related": 1, "allowance_other": 2, "supplement_disability": 3, "supplement_minor_offender": 3}
+
+
+def amount(benefit, day):
+    return piecza.rate(benefit, day).amount
+
+
+def refused(benefit, day):
+    with pytest.raises(InputError) as caught:
+        piecza.rate(benefit, day)
+    (error,) = caught.value.errors
+    return error
+
+
+@pytest.mark.parametrize("benefit", BENEFITS)
+@pytest.mark.parametrize("number", range(len(RATES)))
+def test_a80_a81_both_sides_of_every_change(benefit, number):
+    """The table of law.md, typed by hand in the reference."""
+    since = RATES[number][0]
+    assert amount(benefit, since) == RATES[number][COLUMN[benefit]]
+    if number:
+        assert amount(benefit, since - DAY) == RATES[number - 1][COLUMN[benefit]]
+    else:
+        assert refused(benefit, since - DAY).code == "rate_unknown"
+
+
+@pytest.mark.parametrize("benefit", BENEFITS)
+def test_a86_the_newest_amount_ends_with_the_day_to_which_it_is_known(benefit):
+    assert amount(benefit, date(2025, 12, 29)) == RATES[-1][COLUMN[benefit]]
+    error = refused(benefit, date(2025, 12, 30))
+    assert (error.code, error.path, error.value) == ("rate_unknown", "", "2025-12-30")
+    assert error.message["pl"] == (
+        f"Biblioteka nie zna kwoty „{benefit}” na dzień 2025-12-30: kwoty sprawdzono do 29.12.2025. "
+        "Trzeba ją podać samodzielnie."
+    )
+    assert "were verified until 29 December 2025. It must be given by the caller." in error.message["en"]
+    assert refused(benefit, date(2099, 12, 31)).code == "rate_unknown"
+
+
+ACTS = ["Dz.U. 2011 nr 149 poz. 887", *(f"M.P. {n} poz." for n in ("2018", "2021", "2022", "2023", "2024"))]
+BASES = ["art. 80 ust. 1 pkt 1", "art. 80 ust. 1 pkt 2", "art. 81 ust. 1", "art. 81 ust. 2"]
+
+
+@pytest.mark.parametrize(("benefit", "basis"), [*zip(BENEFITS, BASES, strict=True)])
+def test_every_amount_names_its_provision_and_its_act(benefit, basis):
+    for (since, *_), act in zip(RATES, ACTS, strict=True):
+        found = piecza.rate(benefit, since)
+        assert (found.basis, found.act[: len(act)]) == (basis, act)
+
+
+def test_a85_wages():
+    for benefit in ("minimum_wage_professional", "minimum_wage_emergency"):
+        for day in (date(1950, 1, 1), date(2011, 12, 31), date(2012, 1, 1), date(2023, 1, 31), date(2025, 12, 30)):
+            assert refused(benefit, day).code == "rate_unknown"
+    assert amount("minimum_wage_professional", date(2023, 2, 1)) == Decimal("4100.00")
+    assert amount("minimum_wage_professional", date(2024, 5, 31)) == Decimal("4100.00")
+    assert amount("minimum_wage_professional", date(2024, 6, 1)) == Decimal("4567.40")
+    assert amount("minimum_wage_emergency", date(2023, 2, 1)) == Decimal("5084.00")
+    assert amount("minimum_wage_emergency", date(2024, 5, 31)) == Decimal("5084.00")
+    assert "in doubt" in refused("minimum_wage_emergency", date(2024, 6, 1)).message["en"]
+    assert "were not read" in refused("minimum_wage_emergency", date(2023, 1, 31)).message["en"]
+    assert "since 1 January 2012" in refused("allowance_other", date(2011, 12, 31)).message["en"]
+
+
+def test_how_sure_an_amount_is_goes_with_it():
+    assert piecza.rate("minimum_wage_professional", date(2024, 6, 1)).certainty == "weak"
+    found = piecza.rate("supplement_disability", date(2025, 1, 1))
+    assert (found.certainty, found.basis, found.start, found.end) == (
+        "read", "art. 81 ust. 1", date(2024, 6, 1), date(2025, 12, 29),
+    )  # fmt: skip
+    assert "M.P. 2024 poz. 230" in found.act
+    assert found.url.startswith("https://")
+    assert "weak source" in found.note["en"]
+
+
+def test_an_unknown_benefit_is_refused_with_a_guess():
+    error = refused("allowance_relative", date(2025, 1, 1))
+    assert (error.code, error.value) == ("unknown_benefit", "allowance_relative")
+    assert "perhaps “allowance_related”" in error.message["en"]
+
+
+def test_the_history_has_every_day_since_the_act_once():
+    by_benefit = {}
+    for entry in piecza.rates():
+        by_benefit.setdefault(entry.benefit, []).append(entry)
+    assert len(by_benefit) == 6
+    for entries in by_benefit.values():
+        assert entries[0].start == date(2012, 1, 1)
+        assert entries[-1].end is None
+        assert isinstance(entries[-1], UnknownRate)
+        for before, after in itertools.pairwise(entries):
+            assert before.end + DAY == after.start
+    assert len(piecza.rates()) == 4 * 7 + 4 + 4
+
+
+def test_the_rates_as_a_document():
+    document = rates_document(piecza.rates()).model_dump(mode="json")
+    assert document["schema"] == "piecza.rates/1"
+    assert document["sha256"] == sha256(TEXT.encode()).hexdigest()
+    assert (document["verified_on"], document["verified_until"]) == ("2026-11-22", "2025-12-29")
+    assert len(document["rates"]) == 27
+    assert {entry["amount"] for entry in document["rates"]} >= {"660.00", "4567.40"}
+    assert document["unknown"][-1]["end"] is None
+
+
+def test_every_form_of_family_care_has_its_allowance():
+    assert statutory_rates().benefit_of_form == {
+        "related_family": "allowance_related",
+        **dict.fromkeys(
+            ["non_professional_family", "professional_family", "specialist_family", "emergency_family", "family_home"],
+            "allowance_other",
+        ),
+    }
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (('amount = "694.00"', 'amount = "694.001"'), "amount"),
+        (("from = 2018-06-01", "from = 2012-01-01"), "does not come after"),
+        (("from = 2012-01-01", "from = 2012-01-02"), "begins on 2012-01-02"),
+        (("from = 2024-06-01", "from = 2025-12-30"), "does not come after"),
+        (('source = "notice_2018"', 'source = "notice"'), "no source"),
+        (('source = "notice_2018"\n', ""), "neither an amount with its source nor unknown"),
+        (('forms = ["related_family"]', 'forms = ["family_home"]'), "a form stands in two benefits"),
+        (('certainty = "weak"', 'certainty = "sure"'), "certainty"),
+        (("unknown = {", 'source = "start"\nunknown = {'), "neither an amount with its source nor unknown"),
+        (("verified_on = 2026-11-22\n", ""), "verified_on"),
+        (('name = "allowance_related"', 'name = "allowance"'), "name"),
+        (("[[benefits]]", "[[benefits"), "Expected"),
+    ],
+)
+def test_data_that_are_wrong_are_refused(change, says):
+    with pytest.raises(LawError, match=says):
+        read_rates(TEXT.replace(*change, 1).encode())
+
+
+def test_an_amount_that_is_also_unknown_is_refused():
+    text = TEXT.replace('amount = "694.00"', 'amount = "694.00"\nunknown = { pl = "x", en = "y" }', 1)
+    with pytest.raises(LawError, match="neither"):
+        read_rates(text.encode())

@@ -1,0 +1,68 @@
+"""The worked examples of the contract, from Python and from the command line, and whole documents checked by hand."""
+
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from piecza import charges, read_case
+from piecza.cli.app import app
+
+HERE = Path(__file__).parents[1] / "golden"
+EXAMPLES = sorted(path.stem for path in HERE.glob("*.json"))
+WHOLE = sorted(path.stem for path in (HERE / "full").glob("*.json"))
+
+
+def example(name):
+    return json.loads((HERE / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def by_month(entries):
+    found = {}
+    for month, amount in entries:
+        found[month] = found.get(month, 0) + amount
+    return found
+
+
+def test_all_examples_are_here():
+    assert len(EXAMPLES) == 28
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_example_from_python(name):
+    given = example(name)
+    result = charges(read_case(json.dumps(given["case"])), given["first"], given["last"])
+    found = by_month((str(charge.month), charge.amount) for charge in result)
+    assert {month: found.pop(month, 0) for month in given["expected"]} == {
+        month: Decimal(amount) for month, amount in given["expected"].items()
+    }
+    assert not found
+    assert result.total == sum(map(Decimal, given["expected"].values()))
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_example_from_the_command_line(name, tmp_path):
+    given = example(name)
+    case = tmp_path / "case.json"
+    case.write_text(json.dumps(given["case"]), encoding="utf-8")
+    done = CliRunner().invoke(app, ["charge", str(case), "--month", f"{given['first']}..{given['last']}", "--json"])
+    assert done.exit_code == 0
+    document = json.loads(done.stdout)
+    found = by_month((charge["month"], Decimal(charge["amount"])) for charge in document["charges"])
+    assert {month: found.get(month, 0) for month in given["expected"]} == {
+        month: Decimal(amount) for month, amount in given["expected"].items()
+    }
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_whole_document(name):
+    """Every field; only the version and the hash of the law are taken as they are."""
+    given = json.loads((HERE / "full" / f"{name}.json").read_text(encoding="utf-8"))
+    case = read_case(json.dumps(example(name)["case"]))
+    expected = given["document"]
+    found = charges(case, expected["first"], expected["last"]).to_dict()
+    assert found.pop("version")
+    assert len(found["law"].pop("sha256")) == 64
+    assert json.dumps(found) == json.dumps(expected)
