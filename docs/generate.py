@@ -1,10 +1,11 @@
-"""Write what the documentation takes from the code: the JSON Schemas and the table of errors.
+"""Write what the documentation takes from the code: the JSON Schemas, the table of errors, the floors of the house.
 
     python docs/generate.py
 
 A test says when they are stale.
 """
 
+import ast
 import json
 import re
 from pathlib import Path
@@ -67,9 +68,25 @@ def _plain(text: str) -> str:
     return re.sub(r"_(pl|en)\}", "}", re.sub(r"\{hint_(pl|en)\}", "", text))
 
 
+def floors(page: str) -> str:
+    """A page with the floors of the house as the test that holds them lists them, from the ground up."""
+    tree = ast.parse((DOCS.parent / "tests" / "test_house.py").read_text(encoding="utf-8"))
+    (values,) = (
+        node.value for node in tree.body if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "FLOORS"
+    )
+    rows = "".join(
+        f"| {number} | {', '.join(f'`{wing}`' for wing in wings)} |\n"
+        for number, wings in enumerate(ast.literal_eval(values), 1)
+    )
+    first, last = "<!-- floors -->\n", "<!-- end of floors -->"
+    before, after = page.split(first)[0], page.split(last)[1]
+    return f"{before}{first}\n| floor | wings |\n|---|---|\n{rows}\n{last}{after}"
+
+
 def generated() -> dict[Path, str]:
     """Every generated file with what must stand in it."""
-    files = {DOCS / "errors.md": errors()}
+    house = DOCS / "adr" / "0008-house.md"
+    files = {DOCS / "errors.md": errors(), house: floors(house.read_text(encoding="utf-8"))}
     for name, schema in piecza.schemas().items():
         file = DOCS / "schema" / f"{name.removeprefix('piecza.').replace('/', '-')}.json"
         files[file] = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
