@@ -189,35 +189,35 @@ class AuditDocument(TypedDict):
 
 def document(audit: Audit, money: Claims) -> AuditDocument:
     """An audit and what follows from it in money as the document `piecza.audit/1`."""
-    by_checked = {id(each.checked): each for each in money.claims}
-    refunds = {id(each.checked): each.interest for each in money.refunds}
-    late = {id(each.charge): each for each in money.late}
+    by_checked = {id(claim.checked): claim for claim in money.claims}
+    refunds = {id(refund.checked): refund.interest for refund in money.refunds}
+    late_by_charge = {id(late.charge): late for late in money.late}
 
-    def checked(each: Checked) -> CheckedDocument:
-        made: CheckedDocument = {
-            "child": each.child,
-            "gmina": each.gmina,
-            "first": str(each.first),
-            "last": str(each.last),
-            "kind": each.kind,
-            "due": to_text(each.due_grosze),
-            "charged": to_text(each.charged_grosze),
-            "difference": to_text(each.difference_grosze),
-            "charges": [_charge(charge) for charge in each.charged],
-            "findings": [_finding(finding) for finding in each.findings],
+    def entry_of(checked: Checked) -> CheckedDocument:
+        entry: CheckedDocument = {
+            "child": checked.child,
+            "gmina": checked.gmina,
+            "first": str(checked.first),
+            "last": str(checked.last),
+            "kind": checked.kind,
+            "due": to_text(checked.due_grosze),
+            "charged": to_text(checked.charged_grosze),
+            "difference": to_text(checked.difference_grosze),
+            "charges": [_charge(charge) for charge in checked.charged],
+            "findings": [_finding(finding) for finding in checked.findings],
         }
-        if claim := by_checked.get(id(each)):
-            made["claim"] = _claim(claim)
-        its = [
-            _interest("late", charge.place, found.grosze, found.interest)
-            for charge in each.charged
-            if (found := late.get(id(charge)))
+        if claim := by_checked.get(id(checked)):
+            entry["claim"] = _claim(claim)
+        interest = [
+            _interest("late", charge.place, late.grosze, late.interest)
+            for charge in checked.charged
+            if (late := late_by_charge.get(id(charge)))
         ]
-        if refund := refunds.get(id(each)):
-            its.append(_interest("refund", None, each.difference_grosze, refund))
-        if its:
-            made["interest"] = its
-        return made
+        if refund := refunds.get(id(checked)):
+            interest.append(_interest("refund", None, checked.difference_grosze, refund))
+        if interest:
+            entry["interest"] = interest
+        return entry
 
     sums = audit.sums
     return {
@@ -229,8 +229,8 @@ def document(audit: Audit, money: Claims) -> AuditDocument:
         "agreed": {code: readings.model_dump() for code, readings in sorted(audit.agreed.items())},
         "first": str(audit.first),
         "last": str(audit.last),
-        "due": to_text(sum(each.due_grosze for each in audit)),
-        "charged": to_text(sum(each.charged_grosze for each in audit)),
+        "due": to_text(sum(checked.due_grosze for checked in audit)),
+        "charged": to_text(sum(checked.charged_grosze for checked in audit)),
         "wrong": sums.charges,
         "over": to_text(sums.over_grosze),
         "under": to_text(sums.under_grosze),
@@ -240,10 +240,10 @@ def document(audit: Audit, money: Claims) -> AuditDocument:
         "by_child": _sums(audit.by_child()),
         "by_finding": _sums(audit.by_code()),
         "by_issuer": _sums(audit.by_issuer()),
-        "series": [_series(each) for each in audit.series],
-        "checked": [checked(each) for each in audit],
+        "series": [_series(series) for series in audit.series],
+        "checked": [entry_of(checked) for checked in audit],
         "left_out": list(audit.left_out),
-        "notices": [{**each, "message": {**each["message"]}} for each in audit.notices],
+        "notices": [{**notice, "message": {**notice["message"]}} for notice in audit.notices],
     }
 
 
@@ -252,27 +252,27 @@ def document_json(audit: Audit, money: Claims) -> bytes:
     return to_json(document(audit, money), indent=2) + b"\n"
 
 
-def _sums(found: Mapping[str, Sums] | Mapping[Code, Sums]) -> list[SumsDocument]:
+def _sums(by_name: Mapping[str, Sums] | Mapping[Code, Sums]) -> list[SumsDocument]:
     return [
         {
             "name": str(name),
-            "charges": its.charges,
-            "over": to_text(its.over_grosze),
-            "under": to_text(its.under_grosze),
+            "charges": sums.charges,
+            "over": to_text(sums.over_grosze),
+            "under": to_text(sums.under_grosze),
         }
-        for name, its in found.items()
+        for name, sums in by_name.items()
     ]
 
 
-def _series(each: Series) -> SeriesDocument:
+def _series(series: Series) -> SeriesDocument:
     return {
-        "issuer": each.issuer,
-        "gminas": list(each.gminas),
-        "readings": dict(each.changes),
-        "charges": each.charges,
-        "right": each.right,
-        "right_then": each.right_then,
-        "message": each.message,
+        "issuer": series.issuer,
+        "gminas": list(series.gminas),
+        "readings": dict(series.changes),
+        "charges": series.charges,
+        "right": series.right,
+        "right_then": series.right_then,
+        "message": series.message,
     }
 
 
@@ -308,17 +308,17 @@ def _evidence(evidence: Evidence) -> EvidenceDocument:
     return {
         "steps": [
             {
-                "child": each.child,
-                "month": str(each.month),
-                "line": each.line,
-                "kind": each.kind,
-                "base": to_text(each.base_grosze),
-                "days": each.days,
-                "of": each.of,
-                "percent": each.percent,
-                "amount": None if each.grosze is None else to_text(each.grosze),
+                "child": step.child,
+                "month": str(step.month),
+                "line": step.line,
+                "kind": step.kind,
+                "base": to_text(step.base_grosze),
+                "days": step.days,
+                "of": step.of,
+                "percent": step.percent,
+                "amount": None if step.grosze is None else to_text(step.grosze),
             }
-            for each in evidence.steps
+            for step in evidence.steps
         ],
         "rounded": evidence.level,
         "mode": evidence.mode,
@@ -343,21 +343,21 @@ def _term(term: Term) -> TermDocument:
     return {"last": term.last.isoformat(), "sure": term.sure, "reason": term.reason}
 
 
-def _interest(of: Literal["late", "refund"], place: str | None, grosze: int, found: Interest) -> InterestDocument:
+def _interest(of: Literal["late", "refund"], place: str | None, grosze: int, interest: Interest) -> InterestDocument:
     return {
         "of": of,
         "place": place,
         "amount": to_text(grosze),
-        "interest": to_text(found.grosze),
+        "interest": to_text(interest.grosze),
         "periods": [
             {
-                "start": each.start.isoformat(),
-                "end": each.end.isoformat(),
-                "days": each.days,
-                "percent": str(each.percent),
-                "certainty": each.certainty,
-                "amount": to_text(each.grosze),
+                "start": period.start.isoformat(),
+                "end": period.end.isoformat(),
+                "days": period.days,
+                "percent": str(period.percent),
+                "certainty": period.certainty,
+                "amount": to_text(period.grosze),
             }
-            for each in found.periods
+            for period in interest.periods
         ],
     }

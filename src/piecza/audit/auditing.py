@@ -38,15 +38,15 @@ def audit(
     InputError where there are no charges, a child is not in the case, a month is none, or amounts that are to be worked
     out are not known; ReadingNeeded where what was due depends on a reading that was not chosen.
     """
-    its = list(charged)
-    _refuse(case, its)
-    found_first = min(each.first for each in its) if first is None else first
-    found_last = max(each.until for each in its) if last is None else last
-    months = month_range(found_first, found_last)
+    past = list(charged)
+    _refuse(case, past)
+    first_month = min(charge.first for charge in past) if first is None else first
+    last_month = max(charge.until for charge in past) if last is None else last
+    months = month_range(first_month, last_month)
     parts: dict[Readings, set[str]] = {}
-    for code in dict.fromkeys(each.gmina[:6] for each in its):
+    for code in dict.fromkeys(charge.gmina[:6] for charge in past):
         parts.setdefault(readings_of(code) if readings_of else case.readings, set()).add(code)
-    checked: list[Checked] = []
+    all_checked: list[Checked] = []
     series: list[Series] = []
     notices: dict[tuple[str, str], Notice] = {}
     needed: dict[str, OpenReading] = {}
@@ -54,7 +54,7 @@ def audit(
     for readings, codes in parts.items():
         part = Comparison(
             under(case, readings),
-            [each for each in its if each.gmina[:6] in codes],
+            [charge for charge in past if charge.gmina[:6] in codes],
             codes,
             *months,
             progress,
@@ -64,19 +64,30 @@ def audit(
         try:
             part.compare()
         except ReadingNeeded as error:
-            needed.update({each.reading: each for each in error.errors if each.reading not in needed})
+            needed.update(
+                {
+                    open_reading.reading: open_reading
+                    for open_reading in error.errors
+                    if open_reading.reading not in needed
+                }
+            )
             continue
         if needed:
             continue
         series += explain(part)
-        checked += part.found
-        notices.update({(each["code"], each["path"]): each for each in part.work.notices()})
+        all_checked += part.checked
+        notices.update({(notice["code"], notice["path"]): notice for notice in part.work.notices()})
         rates = rates or rates_used(part.work.costing, part.work.readings)
     if needed:
         raise ReadingNeeded(needed.values())
     order = {child.id: index for index, child in enumerate(case.children)}
-    checked.sort(
-        key=lambda each: (order.get(each.child or "", len(order)), each.gmina[:6], each.first, each.kind or "")
+    all_checked.sort(
+        key=lambda checked: (
+            order.get(checked.child or "", len(order)),
+            checked.gmina[:6],
+            checked.first,
+            checked.kind or "",
+        )
     )
     said_readings = next(iter(parts)) if len(parts) == 1 else case.readings
     return Audit(
@@ -85,14 +96,14 @@ def audit(
         rates,
         said_readings,
         *months,
-        tuple(checked),
+        tuple(all_checked),
         tuple(series),
         tuple(notices.values()),
         tuple(left_out),
         {
             gmina: readings
             for readings, codes in parts.items()
-            for gmina in gminas_of(its, codes)
+            for gmina in gminas_of(past, codes)
             if readings != said_readings
         },
     )
@@ -104,9 +115,9 @@ def _refuse(case: Case, charged: Sequence[PastCharge]) -> None:
         raise InputError([problem("nothing_charged")])
     known = {child.id for child in case.children}
     unknown: dict[str, str] = {}
-    for each in charged:
-        if each.child is not None and each.child not in known:
-            unknown.setdefault(each.child, each.place or "child")
+    for charge in charged:
+        if charge.child is not None and charge.child not in known:
+            unknown.setdefault(charge.child, charge.place or "child")
     if unknown:
         names = sorted(known)
         raise InputError(

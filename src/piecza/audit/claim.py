@@ -72,12 +72,12 @@ class Claims:
     @property
     def late_interest(self) -> Decimal:
         """Interest on all payments that came late, in złote."""
-        return to_decimal(sum(each.interest.grosze for each in self.late))
+        return to_decimal(sum(late.interest.grosze for late in self.late))
 
     @property
     def refund_interest(self) -> Decimal:
         """Interest on all refunds, in złote."""
-        return to_decimal(sum(each.interest.grosze for each in self.refunds))
+        return to_decimal(sum(refund.interest.grosze for refund in self.refunds))
 
 
 def claims(
@@ -98,53 +98,58 @@ def claims(
     """
     if (refund_since is None) != (refund_until is None):
         raise ValueError("interest on refunds needs both its days")
-    told = any(charge.paid for each in audit for charge in each.charged)
+    payments_known = any(charge.paid for checked in audit for charge in checked.charged)
     refunds = []
     if refund_since and refund_until and refund_until < refund_since:
         raise InputError([problem("refund_days_out_of_order", "--refund-until", refund_until, start=refund_since)])
     if refund_since and refund_until:
         refunds = [
-            Refund(each, interest(each.difference, max(refund_since, claim_of(each).start), refund_until, rates))
-            for each in audit.wrong
-            if each.difference_grosze > 0 and _paid(each, told) is not False
+            Refund(
+                checked, interest(checked.difference, max(refund_since, claim_of(checked).start), refund_until, rates)
+            )
+            for checked in audit.wrong
+            if checked.difference_grosze > 0 and _paid(checked, payments_known) is not False
         ]
     return Claims(
-        tuple(claim_of(each, told=told) for each in audit.wrong if each.difference_grosze),
-        tuple(late for each in audit for late in _late(each, rates)),
+        tuple(claim_of(checked, payments_known=payments_known) for checked in audit.wrong if checked.difference_grosze),
+        tuple(late for checked in audit for late in _late(checked, rates)),
         tuple(refunds),
     )
 
 
-def claim_of(checked: Checked, *, told: bool = False) -> Claim:
-    """The claim that a wrong charge gives rise to; ``told`` where days of payment are known of others at least."""
+def claim_of(checked: Checked, *, payments_known: bool = False) -> Claim:
+    """The claim that a wrong charge gives rise to; ``payments_known``: whether any charge has a day of payment."""
     by_gmina = checked.difference_grosze > 0
     start, basis = _enforceable(checked, by_gmina=by_gmina)
     amount = abs(checked.difference_grosze)
     by: Literal["gmina", "powiat"] = "gmina" if by_gmina else "powiat"
-    return Claim(checked, by, amount, start, basis, limitation(start), _paid(checked, told))
+    return Claim(checked, by, amount, start, basis, limitation(start), _paid(checked, payments_known))
 
 
-def _paid(checked: Checked, told: bool) -> bool | None:
-    """Whether all that was charged was paid, as far as is known; None where nothing says so of any charge."""
-    return all(each.paid for each in checked.charged if each.amount > 0) if told else None
+def _paid(checked: Checked, payments_known: bool) -> bool | None:
+    """Whether all that was charged was paid; None where no charge of the audit says anything about payment."""
+    return all(charge.paid for charge in checked.charged if charge.amount > 0) if payments_known else None
 
 
 def _enforceable(checked: Checked, *, by_gmina: bool) -> tuple[date, Basis]:
-    """The day after the day that is known of each charge, by the first name that it has; the latest of them.
+    """The day after the first of the named days that a charge has; of several charges the latest such day.
 
-    So no claim is cut short. That a claim can be enforced from then on is inferred (KC art. 120 § 1, 455).
+    The latest is taken so that no claim is cut short. That a claim can be enforced from then on is inferred (KC
+    art. 120 § 1, 455).
     """
     names: tuple[Basis, ...] = ("paid", "due", "issued") if by_gmina else ("due", "issued")
     known: list[tuple[date, Basis]] = []
-    for each in checked.charged:
-        known += [(day + _DAY, name) for name in names if (day := getattr(each, name))][:1]
+    for charge in checked.charged:
+        known += [(day + _DAY, name) for name in names if (day := getattr(charge, name))][:1]
     return max(known, default=(checked.last.end + _DAY, "month"))
 
 
 def _late(checked: Checked, rates: Mapping[date, Decimal] | None) -> Iterator[Late]:
-    """What of each charge was owed and paid late: no more than was due in all, and what was paid first goes first."""
+    """The owed part of each charge paid late: in all no more than was due, counted from what was paid first."""
     left = checked.due_grosze
-    in_order = sorted(checked.charged, key=lambda each: (each.paid or date.max, each.due or date.max, each.nota or ""))
+    in_order = sorted(
+        checked.charged, key=lambda charge: (charge.paid or date.max, charge.due or date.max, charge.nota or "")
+    )
     for charge in in_order:
         owed = min(to_grosze(charge.amount), left)
         if owed <= 0:

@@ -1,4 +1,4 @@
-"""From which day years of stay seem to have been counted, where a child was charged at other bands than its own."""
+"""From which day years of stay seem to have been counted, where a child was charged at a wrong band."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -21,12 +21,12 @@ class Between(NamedTuple):
     last: int
 
     def within(self, other: "Between") -> "Between":
-        """Those that both allow; none where the first comes after the last."""
+        """The days that both allow; there are none where the first comes after the last."""
         return Between(max(self.first, other.first), min(self.last, other.last))
 
 
 def _starts(band: int, day: int, readings: Readings) -> Between:
-    """The first days of stay with which a band begins on a day; with a later one it begins later."""
+    """The first days of stay from which a band begins on a given day; counted from a later day it begins later."""
     near = day - round((band - 1) * KC_114_YEAR)
     fits = [first for first in range(near - 4, near + 4) if Clock(first, None).year_start(band, readings) == day]
     before = [first for first in range(near - 4, near + 4) if Clock(first, None).year_start(band, readings) < day]
@@ -34,7 +34,7 @@ def _starts(band: int, day: int, readings: Readings) -> Between:
 
 
 def whole_month(month: Month, band: int, bands: int, readings: Readings) -> Between:
-    """The first days of stay that give a whole month a band."""
+    """The first days of stay that put a whole month into a band."""
     first, last = month.span
     earliest = _EARLIEST if band == bands else _starts(band + 1, last + 1, readings).first
     return Between(earliest, _starts(band, first, readings).last)
@@ -50,45 +50,47 @@ def counted(finding: Finding, month: Month, percents: Sequence[int], readings: R
 
 def with_clock(
     child: Child,
-    checked: Iterable[Checked],
+    all_checked: Iterable[Checked],
     charges: Iterable[Charge],
     percents: Sequence[int],
     readings: Readings,
 ) -> None:
-    """Say of every charge of a child at another band from which day its years seem to have been counted.
+    """Add to every finding `other_band` of a child from which day the years of stay seem to have been counted.
 
-    Where one day fits all of them, and what was charged rightly, it is that; else each speaks for itself.
+    Where one range of days fits all of them, and if possible the right charges too, that is the one given; otherwise
+    each finding has a range of its own.
     """
     wrong = [
-        each
-        for each in checked
-        if each.finding.code == "other_band"
-        and each.first == each.last
-        and each.finding.facts["percent"] in percents
-        and "readings" not in each.finding.facts
+        checked
+        for checked in all_checked
+        if checked.finding.code == "other_band"
+        and checked.first == checked.last
+        and checked.finding.facts["percent"] in percents
+        and "readings" not in checked.finding.facts
     ]
     if not wrong:
         return
-    own = [counted(each.finding, each.first, percents, readings) for each in wrong]
-    months = {(each.gmina[:6], each.first) for each in wrong}
+    own = [counted(checked.finding, checked.first, percents, readings) for checked in wrong]
+    months = {(checked.gmina[:6], checked.first) for checked in wrong}
     right = [
         whole_month(charge.month, band, len(percents), readings)
         for charge in charges
         if (charge.gmina[:6], charge.month) not in months and (band := _band_of(charge))
     ]
-    together = _all(own)
-    with_right = _all([together, *right])
+    together = _common(own)
+    with_right = _common([together, *right])
     fits = with_right if with_right.first <= with_right.last else together
-    for each, its in zip(wrong, own, strict=True):
-        between = fits if fits.first <= fits.last else its
-        each.findings = (_said(each.finding, between, child), *each.findings[1:])
+    for checked, alone in zip(wrong, own, strict=True):
+        between = fits if fits.first <= fits.last else alone
+        checked.findings = (_with_first_days(checked.finding, between, child), *checked.findings[1:])
 
 
-def _all(its: Sequence[Between]) -> Between:
-    found = its[0]
-    for each in its[1:]:
-        found = found.within(each)
-    return found
+def _common(ranges: Sequence[Between]) -> Between:
+    """The days that all of the ranges allow."""
+    common = ranges[0]
+    for other in ranges[1:]:
+        common = common.within(other)
+    return common
 
 
 def _band_of(charge: Charge) -> int | None:
@@ -99,8 +101,9 @@ def _band_of(charge: Charge) -> int | None:
     return bands.pop() if whole and len(bands) == 1 else None
 
 
-def _said(finding: Finding, between: Between, child: Child) -> Finding:
-    if between.first > between.last:  # on that day it never begins
+def _with_first_days(finding: Finding, between: Between, child: Child) -> Finding:
+    """The finding with the days from which years of stay may have been counted."""
+    if between.first > between.last:  # the band never begins on that day
         return finding
     first = None if between.first <= _EARLIEST else date.fromordinal(between.first).isoformat()
     facts: dict[str, Any] = {**finding.facts, "counted_from": first}

@@ -1,4 +1,4 @@
-"""The kinds of findings: their codes, their names in short, and of what sort each is."""
+"""The kinds of findings: their codes, their short names, and the sort of each."""
 
 from typing import Literal, get_args
 
@@ -28,7 +28,7 @@ Code = Literal["correct", Cause, "no_cost", "unexplained"]
 
 
 CODES: tuple[Code, ...] = get_args(Code)
-"""The kinds of findings, in the order in which they are told."""
+"""The kinds of findings, in the order in which they are listed."""
 
 
 FINDINGS: dict[Code, Message] = {
@@ -49,12 +49,11 @@ FINDINGS: dict[Code, Message] = {
     "no_cost": {"pl": "brak kosztu w rejestrze", "en": "no cost in the register"},
     "unexplained": {"pl": "niewyjaśnione", "en": "unexplained"},
 }
-"""The kinds of findings in short, as headings and names of sheets."""
+"""Short names of the kinds of findings, for headings and names of sheets."""
 
 
 Sort = Literal["mistake", "reading", "unexplained"]
-"""Of what sort a finding is: a mistake under any reading that was tried, only another reading of the Act, or neither is
-known."""
+"""The sort of a finding: a mistake under every reading that was tried, only another reading of the Act, or unknown."""
 
 
 SORTS: dict[Sort, Message] = {
@@ -65,7 +64,7 @@ SORTS: dict[Sort, Message] = {
 
 
 def sort_of(code: Code) -> Sort:
-    """Of what sort a finding is that is not `correct`."""
+    """The sort of a finding other than `correct`."""
     if code == "other_reading":
         return "reading"
     return "unexplained" if code in ("no_cost", "unexplained") else "mistake"

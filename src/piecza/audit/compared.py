@@ -25,7 +25,7 @@ UNEXPLAINED = (Finding("unexplained"),)
 
 
 Progress = Callable[[int, int], None]
-"""Told how much was gone over, and of how much."""
+"""Called with how much is done, and with how much there is to do."""
 
 
 GminaMonth_ = tuple[str, Month]
@@ -37,10 +37,9 @@ DueCharges = Mapping[GminaMonth_, Sequence[Charge]]
 
 
 class ComparedCharges(NamedTuple):
-    """Past charges that are compared together: of one child (None: totals), one gmina, and months that they cover.
+    """Past charges that are compared together: for one child (None: totals), one gmina and the months they cover.
 
-    ``kind`` is None where they are for all kinds of costs but those that are charged by themselves: ``apart``, by
-    month.
+    ``kind`` is None where they are for all kinds of costs, except those charged separately: ``apart``, by month.
     """
 
     child: str | None
@@ -59,23 +58,23 @@ class ComparedCharges(NamedTuple):
     @property
     def charged_grosze(self) -> int:
         """What was charged, in grosze."""
-        return sum(to_grosze(each.amount) for each in self.charges)
+        return sum(to_grosze(charge.amount) for charge in self.charges)
 
     @property
     def months(self) -> list[Month]:
-        """Its months."""
+        """The months from the first to the last."""
         return list(months(self.first, self.last))
 
     def items(self, charged: DueCharges, month: Month) -> Items:
-        """The costs of a month that it is for."""
-        its = items_of(charged.get((self.code, month), ()))
+        """The costs of a month that these charges are for."""
+        items = items_of(charged.get((self.code, month), ()))
         apart = self.apart.get(month)
         if self.kind:
-            its = tuple(item for item in its if item.kind == self.kind)
-        return tuple(item for item in its if item.kind not in apart) if apart else its
+            items = tuple(item for item in items if item.kind == self.kind)
+        return tuple(item for item in items if item.kind not in apart) if apart else items
 
     def due_grosze(self, charged: DueCharges, level: Level) -> int:
-        """What a child's gmina owed for its months, in grosze, given the child's charges."""
+        """What the gmina owed for a child in these months, in grosze, given the charges that were due for the child."""
         due = 0
         for month in [self.first] if self.first == self.last else self.months:
             if self.kind or month in self.apart:
@@ -86,7 +85,7 @@ class ComparedCharges(NamedTuple):
 
 
 class Comparison:
-    """The charges of gminas that are audited under the same readings; ``alone`` where there are no others."""
+    """The charges of gminas that are audited under the same readings; ``alone`` where there are no other gminas."""
 
     def __init__(
         self,
@@ -103,11 +102,14 @@ class Comparison:
         self.without, self.gminas = without, () if alone else gminas_of(charged, codes)
         self.case, self.codes, self.progress = case, codes, progress
         self.by_child: dict[str | None, list[PastCharge]] = {}
-        within = [each for each in charged if each.first <= last and each.until >= first]
-        for each in within:
-            self.by_child.setdefault(each.child, []).append(each)
+        within = [charge for charge in charged if charge.first <= last and charge.until >= first]
+        for charge in within:
+            self.by_child.setdefault(charge.child, []).append(charge)
         self.asked = list(months(first, last))
-        self.span = min([first, *(each.first for each in within)]), max([last, *(each.until for each in within)])
+        self.span = (
+            min([first, *(charge.first for charge in within)]),
+            max([last, *(charge.until for charge in within)]),
+        )
         places = [
             index
             for index, child in enumerate(case.children)
@@ -127,47 +129,47 @@ class Comparison:
             for key, numbers in self.in_total.items()
             if (kinds := [str(self.totals[number].kind) for number in numbers if self.totals[number].kind])
         }
-        """By gmina and month, the kinds of costs that were charged as totals."""
-        self.found: list[Checked] = []
+        """The kinds of costs that were charged as totals, by gmina and month."""
+        self.checked: list[Checked] = []
         self.suspects: dict[int, list[int]] = {}
-        """By the place of a child, which of the comparisons in `found` are its; only of children with a wrong one."""
+        """The places in `checked` of a child's comparisons, by the child's place; only of children with a wrong one."""
         self.right: list[int] = []
-        """The places of children of which all is right."""
+        """The places of the children whose charges are all right."""
         self.unit_of: dict[int, ComparedCharges] = {}
-        """What was compared, by its place in `found`; only of children with a wrong one, and of totals."""
+        """What was compared, by its place in `checked`; only for totals and for children with a wrong comparison."""
 
     # What was due
 
     def compare(self) -> None:
-        """Compare what was charged with what was due; what is wrong is not yet explained."""
+        """Compare what was charged with what was due, without explaining yet what is wrong."""
         asked = set(self.asked)
         for done, (index, charges) in enumerate(self.work, 1):
             charged = by_key(charges)
-            its = self.units_of(index)
-            first, wrong = len(self.found), False
-            for unit in its:
+            child_units = self.units_of(index)
+            first, wrong = len(self.checked), False
+            for unit in child_units:
                 due = unit.due_grosze(charged, self.level)
                 amount = unit.charged_grosze
                 wrong |= due != amount
-                self.unit_of[len(self.found)] = unit
-                self.found.append(_checked(unit, due, amount, CORRECT if due == amount else UNEXPLAINED))
-            left = self._left(index, its, charged, asked)
+                self.unit_of[len(self.checked)] = unit
+                self.checked.append(_checked(unit, due, amount, CORRECT if due == amount else UNEXPLAINED))
+            left = self._left(index, child_units, charged, asked)
             for unit, due in left:
                 wrong = True
-                self.unit_of[len(self.found)] = unit
-                self.found.append(_checked(unit, due, 0, NOT_CHARGED))
+                self.unit_of[len(self.checked)] = unit
+                self.checked.append(_checked(unit, due, 0, NOT_CHARGED))
             if wrong:
-                self.suspects[index] = list(range(first, len(self.found)))
-            elif len(self.found) > first:
+                self.suspects[index] = list(range(first, len(self.checked)))
+            elif len(self.checked) > first:
                 self.right.append(index)
-                for number in range(first, len(self.found)):
-                    del self.unit_of[number]  # made again where it is looked at again
+                for number in range(first, len(self.checked)):
+                    del self.unit_of[number]  # made again when it is needed again
             if done % 64 == 0:
                 self.tell(done)
         for number, unit in enumerate(self.totals):
             due, amount = self.total_due[number], unit.charged_grosze
-            self.unit_of[len(self.found)] = unit
-            self.found.append(_checked(unit, due, amount, CORRECT if due == amount else UNEXPLAINED))
+            self.unit_of[len(self.checked)] = unit
+            self.checked.append(_checked(unit, due, amount, CORRECT if due == amount else UNEXPLAINED))
 
     def charges_of(self, index: int) -> Sequence[PastCharge]:
         """The charges of a child."""
@@ -178,9 +180,9 @@ class Comparison:
         return list(units(self.case.children[index].id, self.charges_of(index), self.in_totals))
 
     def _left(
-        self, index: int, its: Sequence[ComparedCharges], charged: DueCharges, asked: Collection[Month]
+        self, index: int, child_units: Sequence[ComparedCharges], charged: DueCharges, asked: Collection[Month]
     ) -> Iterator[tuple[ComparedCharges, int]]:
-        """What the gminas owed for a child and was not charged singly: nor in a total, to which it else belongs."""
+        """What gminas owed for a child and were charged neither singly nor in a total; adds to the dues of totals."""
         for key, charges in charged.items():
             code, month = key
             if code not in self.codes:
@@ -192,7 +194,9 @@ class Comparison:
                 self.total_due[number] += worth(part.items(charged, month), self.level)
                 if index not in self.total_places[number]:
                     self.total_places[number].append(index)
-            covering = [unit for unit in (*its, *totals) if unit.code == code and unit.first <= month <= unit.last]
+            covering = [
+                unit for unit in (*child_units, *totals) if unit.code == code and unit.first <= month <= unit.last
+            ]
             if month in asked and name not in self.without and all(unit.kind for unit in covering):
                 kinds = frozenset(str(unit.kind) for unit in covering)
                 rest = ComparedCharges(name, charges[0].gmina, month, month, None, (), {month: kinds} if kinds else {})
@@ -200,7 +204,7 @@ class Comparison:
                     yield rest, due
 
     def singly(self, total: ComparedCharges) -> list[int]:
-        """The children who were charged singly for a month and a gmina of a total."""
+        """The children who were also charged singly for a month and the gmina of a total."""
         return [
             index
             for index in self.work.places
@@ -211,7 +215,7 @@ class Comparison:
         ]
 
     def part_of(self, total: ComparedCharges, index: int) -> ComparedCharges:
-        """A total as far as it is for one child: without what was charged for that child singly."""
+        """The part of a total that is for one child: without what was charged singly for that child."""
         apart = {month: set(kinds) for month, kinds in total.apart.items()}
         for unit in self.units_of(index):
             for month in unit.months if unit.code == total.code else ():
@@ -220,7 +224,7 @@ class Comparison:
         return total._replace(apart={month: frozenset(kinds) for month, kinds in apart.items()})
 
     def tell(self, done: int) -> None:
-        """Say how much was gone over: every child once to compare, and once more to explain."""
+        """Report the progress: every child counts once when compared, and once more when explained."""
         whole = 2 * len(self.work.places)
         if self.progress:
             self.progress(min(done, whole), whole)
@@ -231,57 +235,57 @@ def _checked(unit: ComparedCharges, due: int, charged: int, findings: tuple[Find
 
 
 def gminas_of(charged: Iterable[PastCharge], codes: Collection[str]) -> tuple[str, ...]:
-    """The codes of gminas as they stand on charges, of those whose first six digits are asked for, each gmina once."""
-    found: dict[str, str] = {}
-    for each in charged:
-        if each.gmina[:6] in codes:
-            found.setdefault(each.gmina[:6], each.gmina)
-    return tuple(sorted(found.values()))
+    """The codes, as they stand on charges, of the gminas whose first six digits are in ``codes``; each gmina once."""
+    by_code: dict[str, str] = {}
+    for charge in charged:
+        if charge.gmina[:6] in codes:
+            by_code.setdefault(charge.gmina[:6], charge.gmina)
+    return tuple(sorted(by_code.values()))
 
 
 def by_key(charges: Iterable[Charge]) -> dict[GminaMonth_, list[Charge]]:
     """The charges of one child by gmina and month."""
-    found: dict[GminaMonth_, list[Charge]] = {}
+    charges_by_key: dict[GminaMonth_, list[Charge]] = {}
     for charge in charges:
-        found.setdefault((charge.gmina[:6], charge.month), []).append(charge)
-    return found
+        charges_by_key.setdefault((charge.gmina[:6], charge.month), []).append(charge)
+    return charges_by_key
 
 
 def units(
     child: str | None, charges: Iterable[PastCharge], in_totals: Mapping[GminaMonth_, Collection[str]] | None = None
 ) -> Iterator[ComparedCharges]:
-    """The past charges of one child, or the totals, as they are compared: those whose months overlap together.
+    """The past charges of one child, or the totals, grouped for comparison: those whose months overlap go together.
 
-    ``in_totals`` are the kinds of costs that a gmina was charged for all children together, by month.
+    ``in_totals`` are the kinds of costs charged for all children together, by gmina and month.
     """
     by_gmina: dict[tuple[str, str | None], list[PastCharge]] = {}
-    for each in charges:
-        by_gmina.setdefault((each.gmina[:6], each.kind), []).append(each)
+    for charge in charges:
+        by_gmina.setdefault((charge.gmina[:6], charge.kind), []).append(charge)
     apart: dict[str, dict[Month, set[str]]] = {}
     for (code, month), kinds in (in_totals or {}).items():
         apart.setdefault(code, {}).setdefault(month, set()).update(kinds)
-    for (code, kind), its in by_gmina.items():
-        for each in its if kind else ():
-            for month in months(each.first, each.until):
+    for (code, kind), of_kind in by_gmina.items():
+        for charge in of_kind if kind else ():
+            for month in months(charge.first, charge.until):
                 apart.setdefault(code, {}).setdefault(month, set()).add(str(kind))
-    for (code, kind), its in by_gmina.items():
+    for (code, kind), of_kind in by_gmina.items():
         besides = {} if kind else {month: frozenset(kinds) for month, kinds in apart.get(code, {}).items()}
-        for together in _overlapping(its):
-            last = max(each.until for each in together)
-            gmina = min(each.gmina for each in together)
+        for together in _overlapping(of_kind):
+            last = max(charge.until for charge in together)
+            gmina = min(charge.gmina for charge in together)
             yield ComparedCharges(child, gmina, together[0].first, last, kind, tuple(together), besides)
 
 
 def _overlapping(charges: list[PastCharge]) -> Iterator[list[PastCharge]]:
-    """Charges, of which there is one at least, in runs whose months overlap, in order of time."""
+    """Charges (at least one) in runs whose months overlap, in order of time."""
     if len(charges) > 1:
-        charges = sorted(charges, key=lambda each: (each.first, each.until))
+        charges = sorted(charges, key=lambda charge: (charge.first, charge.until))
     together: list[PastCharge] = []
     last = None
-    for each in charges:
-        if together and last is not None and each.first > last:
+    for charge in charges:
+        if together and last is not None and charge.first > last:
             yield together
             together = []
-        together.append(each)
-        last = each.until if last is None else max(last, each.until)
+        together.append(charge)
+        last = charge.until if last is None else max(last, charge.until)
     yield together

@@ -1,4 +1,4 @@
-"""Why a past charge is not what was due: every reason whose figures come to exactly what was charged."""
+"""Why a past charge differs from what was due: every reason whose figures come to exactly what was charged."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -38,8 +38,8 @@ _LIKELIEST: tuple[Code, ...] = (
     "outside_base",
     "arithmetic",
 )
-"""The codes that may explain an amount, the likeliest first: what facts speak for, another reading, then mistakes in an
-order that is the library's choice.
+"""The codes that may explain an amount, the likeliest first: what the facts support, then another reading, then
+mistakes, in an order that is the library's choice.
 """
 _BY_MONTH: tuple[Callable[[ChildMonth], Iterator[Guess]], ...] = (
     other_bands,
@@ -53,7 +53,7 @@ _BY_MONTH: tuple[Callable[[ChildMonth], Iterator[Guess]], ...] = (
 
 
 class Target(NamedTuple):
-    """An amount to be explained: the months of children that it is for, and the grosze that they should come to.
+    """An amount to be explained: the months of children that it is for, and what they should come to, in grosze.
 
     ``times`` is how often it was charged.
     """
@@ -64,26 +64,26 @@ class Target(NamedTuple):
 
 
 def explained(unit: ComparedCharges, scenes: Sequence[ChildMonth]) -> list[Finding]:
-    """The findings of a unit that is wrong, the likeliest first; empty where nothing comes to what was charged.
+    """The findings for wrong charges, the likeliest first; empty where nothing comes to what was charged.
 
-    ``scenes`` are the months of the child, or of all children, that it is for, in one set of readings.
+    ``scenes`` are the months of the child, or of all children, that the charges are for, in one set of readings.
     """
     if not unit.charged_grosze:
         return [Finding("not_charged")]
     if _without_cost(unit, scenes):
         return [Finding("no_cost", {"kind": unit.kind} if unit.kind else {})]
-    amounts = [to_grosze(each.amount) for each in unit.charges]
-    found = list(_overlapping(unit, scenes, amounts))
+    amounts = [to_grosze(charge.amount) for charge in unit.charges]
+    findings = list(_overlapping(unit, scenes, amounts))
     is_doubled = len(amounts) > 1 and len(set(amounts)) == 1 and len({(c.first, c.until) for c in unit.charges}) == 1
     if is_doubled and amounts[0]:
-        found += _doubled(unit, scenes, amounts)
-    found += _of_target(unit, Target(scenes, unit.charged_grosze))
-    found += _stated(unit, scenes, found)
-    return ranked(found, unit)
+        findings += _doubled(unit, scenes, amounts)
+    findings += _of_target(unit, Target(scenes, unit.charged_grosze))
+    findings += _stated(unit, scenes, findings)
+    return ranked(findings, unit)
 
 
 def _without_cost(unit: ComparedCharges, scenes: Sequence[ChildMonth]) -> bool:
-    """Whether the child was there for the gmina, and the register says nothing of what that cost."""
+    """Whether the child was in care at the gmina's cost, but the register gives no cost."""
     return (
         unit.child is not None
         and not any(scene.items for scene in scenes)
@@ -96,30 +96,34 @@ def _without_cost(unit: ComparedCharges, scenes: Sequence[ChildMonth]) -> bool:
 
 
 def _overlapping(unit: ComparedCharges, scenes: Sequence[ChildMonth], amounts: Sequence[int]) -> Iterator[Finding]:
-    """Charges for months that overlap, each of them right in itself."""
-    its = [[scene for scene in scenes if each.first <= scene.month <= each.until] for each in unit.charges]
-    differ = len({(each.first, each.until) for each in unit.charges}) > 1
-    right = differ and all(amount == _due(own) for amount, own in zip(amounts, its, strict=True))
-    together = [scene for own in its for scene in own]
-    # Where months are rounded as a whole, one that is there twice may come to a grosz more or less than two.
+    """Charges whose months overlap, each of them right in itself."""
+    by_charge = [[scene for scene in scenes if charge.first <= scene.month <= charge.until] for charge in unit.charges]
+    differ = len({(charge.first, charge.until) for charge in unit.charges}) > 1
+    right = differ and all(amount == _due(own) for amount, own in zip(amounts, by_charge, strict=True))
+    together = [scene for own in by_charge for scene in own]
+    # Where months are rounded as a whole, one counted twice may differ by a grosz from two rounded separately.
     if right and evidence_of(together).grosze == unit.charged_grosze:
         yield _finding("charged_twice", {"overlap": True}, together)
 
 
-def ranked(found: Iterable[Finding], unit: ComparedCharges) -> list[Finding]:
-    """Findings in order, each once, some of every code; where the nota says its percentage, those that fit it first."""
-    said_percent = {each.percent for each in unit.charges} - {None}
+def ranked(findings: Iterable[Finding], unit: ComparedCharges) -> list[Finding]:
+    """Findings in order, without repetition and only a few of each code; those that fit the nota's percentage first."""
+    said_percent = {charge.percent for charge in unit.charges} - {None}
     alike: dict[Code, int] = {}
     kept: list[Finding] = []
 
     def order(finding: Finding) -> tuple[bool, int, bool]:
         return not _fits(finding, said_percent), _LIKELIEST.index(finding.code), finding.evidence is None
 
-    for each in sorted(found, key=order):
-        is_vague = each.evidence is None and any(other.code == each.code for other in kept)
-        if alike.get(each.code, 0) < MOST_ALIKE and not is_vague and not any(_same(each, other) for other in kept):
-            alike[each.code] = alike.get(each.code, 0) + 1
-            kept.append(each)
+    for finding in sorted(findings, key=order):
+        is_vague = finding.evidence is None and any(other.code == finding.code for other in kept)
+        if (
+            alike.get(finding.code, 0) < MOST_ALIKE
+            and not is_vague
+            and not any(_same(finding, other) for other in kept)
+        ):
+            alike[finding.code] = alike.get(finding.code, 0) + 1
+            kept.append(finding)
     return kept
 
 
@@ -128,7 +132,7 @@ def _same(one: Finding, other: Finding) -> bool:
 
 
 def _fits(finding: Finding, percents: set[int | None]) -> bool:
-    """Whether what the nota says of its percentage agrees with the figures of a finding."""
+    """Whether the percentage stated on the nota agrees with the figures of a finding."""
     if not percents or finding.evidence is None:
         return True
     return {step.percent for step in finding.evidence.steps} == percents
@@ -137,15 +141,15 @@ def _fits(finding: Finding, percents: set[int | None]) -> bool:
 def _doubled(unit: ComparedCharges, scenes: Sequence[ChildMonth], amounts: Sequence[int]) -> Iterator[Finding]:
     """The same charge made several times, right in itself or not."""
     times = len(amounts)
-    places = [each.place for each in unit.charges if each.place]
+    places = [charge.place for charge in unit.charges if charge.place]
     facts: dict[str, object] = {"times": times, **({"places": places} if places else {})}
     due = _due(scenes)
     if amounts[0] == due:
         yield _finding("charged_twice", facts, scenes, slip=Slip("times", times))
         return
-    for each in _of_target(unit, Target(scenes, amounts[0], times)):
-        yield Finding("charged_twice", facts, each.evidence)
-        yield each
+    for finding in _of_target(unit, Target(scenes, amounts[0], times)):
+        yield Finding("charged_twice", facts, finding.evidence)
+        yield finding
 
 
 def _due(scenes: Sequence[ChildMonth]) -> int:
@@ -161,11 +165,11 @@ def _of_target(unit: ComparedCharges, target: Target) -> Iterator[Finding]:
         yield from _guessed(target)
 
 
-# What is guessed
+# Guesses
 
 
 def _guessed(target: Target) -> Iterator[Finding]:
-    """Every guess that comes to the target: about one month, or about all of them alike; then about their sum."""
+    """Every guess that comes to the target: about one month, about all months alike, and about their sum."""
     scenes = target.scenes
     level = scenes[0].level
     dues = [worth(scene.items, level) for scene in scenes]
@@ -174,7 +178,7 @@ def _guessed(target: Target) -> Iterator[Finding]:
     told: Counter[Code] = Counter()
 
     def is_told(code: Code) -> bool:
-        """Whether enough was found of a code: of hundreds of months figures are not made for nothing."""
+        """Whether a code has enough findings: with hundreds of months, more figures would be made for nothing."""
         told[code] += many
         return told[code] > MOST_ALIKE
 
@@ -187,10 +191,10 @@ def _guessed(target: Target) -> Iterator[Finding]:
                     yield _about(target, {at: guess})
                 if len(scenes) > 1:
                     alike.setdefault(_key(guess), []).append((at, guess, grosze))
-        for its in alike.values():
-            is_once = 1 < len(its) == len({at for at, _, _ in its})
-            if is_once and total + sum(grosze - dues[at] for at, _, grosze in its) == target.grosze:
-                yield _about(target, {at: guess for at, guess, _ in its})
+        for group in alike.values():
+            is_once = 1 < len(group) == len({at for at, _, _ in group})
+            if is_once and total + sum(grosze - dues[at] for at, _, grosze in group) == target.grosze:
+                yield _about(target, {at: guess for at, guess, _ in group})
     for at, scene in enumerate(scenes) if len(scenes) > 1 else ():
         for guess in (Guess("charged_twice", {"times": 2}, scene.items * 2), Guess("not_charged", {}, ())):
             fits = scene.items and total - dues[at] + worth(guess.items, level) == target.grosze
@@ -199,10 +203,10 @@ def _guessed(target: Target) -> Iterator[Finding]:
     months = [MonthItems(scene.child.id, scene.month, scene.items) for scene in scenes]
     parts = sum(len(item.parts) for scene in scenes for item in scene.items)
     slipping = (*written_wrongly(total), *off_by(total, target.grosze, parts)) if target.times == 1 else ()
-    for each in (*modes(), *slipping):
-        whole = sum(worth(its.items, level, each.mode) for its in months)
-        if slipped(whole, each.slip) == target.grosze and (whole, each.slip) != (total, None):
-            yield _finding(each.code, each.facts, scenes, each.mode, each.slip, times=target.times)
+    for mistake in (*modes(), *slipping):
+        whole = sum(worth(month.items, level, mistake.mode) for month in months)
+        if slipped(whole, mistake.slip) == target.grosze and (whole, mistake.slip) != (total, None):
+            yield _finding(mistake.code, mistake.facts, scenes, mistake.mode, mistake.slip, times=target.times)
 
 
 def _key(guess: Guess) -> object:
@@ -234,7 +238,7 @@ def _finding(
     items: Mapping[int, Items] | None = None,
     times: int = 1,
 ) -> Finding:
-    """A finding with its figures; what was charged several times is so in the figures too."""
+    """A finding with its figures; what was charged several times is counted as often in the figures."""
     months = [
         MonthItems(scene.child.id, scene.month, (items or {}).get(at, scene.items)) for at, scene in enumerate(scenes)
     ]
@@ -243,37 +247,39 @@ def _finding(
     return Finding(code, facts, evidence(months, scenes[0].level, mode, slip))
 
 
-# What the facts say
+# What the facts show
 
 
 def _facts(unit: ComparedCharges, target: Target) -> Iterator[Finding]:
-    """What months without a stay, or with another gmina's, may have been charged for."""
+    """Findings for months without a stay, or with a stay that another gmina pays for."""
     scenes = target.scenes
     if unit.child is None:
         return
     away = [absence(scene) for scene in scenes]
     if all(away):
-        yield from _absent(target, [each for each in away if each])
+        yield from _absent(target, [absent for absent in away if absent])
     elif not any(away):
         yield from _elsewhere(unit, target)
 
 
 def _absent(target: Target, away: Sequence[tuple[Code, dict[str, object], Timed]]) -> Iterator[Finding]:
-    """Months without any day of stay: full ones of the nearest stay, all in one band, or of no known amount."""
+    """Months without any day of stay: full months of the nearest stay, all in one band, or an unknown amount."""
     scenes = target.scenes
     code, facts, _ = away[0]
     options = [list(full_months(scene, stay)) for scene, (_, _, stay) in zip(scenes, away, strict=True)]
     for percent in dict.fromkeys(percent for option in options for _, percent in option):
-        by_month = [[items for items, its in option if its == percent] for option in options]
+        by_month = [[items for items, option_percent in option if option_percent == percent] for option in options]
         alone = [{0: items} for items in by_month[0]]
-        for items in alone if len(scenes) == 1 else [{at: its[0] for at, its in enumerate(by_month) if its}]:
-            if sum(worth(each, scenes[at].level) for at, each in items.items()) == target.grosze:
+        for items in (
+            alone if len(scenes) == 1 else [{at: fitting[0] for at, fitting in enumerate(by_month) if fitting}]
+        ):
+            if sum(worth(month_items, scenes[at].level) for at, month_items in items.items()) == target.grosze:
                 yield _finding(code, {**facts, "percent": percent}, scenes, items=items, times=target.times)
     yield Finding(code, facts)
 
 
 def _elsewhere(unit: ComparedCharges, target: Target) -> Iterator[Finding]:
-    """Months that another gmina pays for, alone or beside this one."""
+    """Months that another gmina pays for, alone or together with this one."""
     scenes = target.scenes
     if all(sum(stay.days.meets(scene.days) for stay in scene.stays) < 2 and scene.items for scene in scenes):
         return
@@ -282,30 +288,30 @@ def _elsewhere(unit: ComparedCharges, target: Target) -> Iterator[Finding]:
         for gmina, items in elsewhere(scene, unit.code):
             by_gmina.setdefault(gmina, {})[at] = items
     exact = False
-    for gmina, its in by_gmina.items():
-        due = sum(worth(items, scenes[at].level) for at, items in its.items())
+    for gmina, by_month in by_gmina.items():
+        due = sum(worth(items, scenes[at].level) for at, items in by_month.items())
         facts: dict[str, object] = {"gmina": gmina, "due": to_text(due)}
-        alone = {at: its.get(at, ()) for at in range(len(scenes))}
-        both = {at: (*scene.items, *its.get(at, ())) for at, scene in enumerate(scenes)}
+        alone = {at: by_month.get(at, ()) for at in range(len(scenes))}
+        both = {at: (*scene.items, *by_month.get(at, ())) for at, scene in enumerate(scenes)}
         for items_by_month in (alone, both) if due else ():
             if sum(worth(items, scenes[at].level) for at, items in items_by_month.items()) == target.grosze:
                 exact = True
                 yield _finding("other_gmina", facts, scenes, items=items_by_month, times=target.times)
     if not exact and not any(scene.items for scene in scenes):
-        for gmina, its in by_gmina.items():
-            due = sum(worth(items, scenes[at].level) for at, items in its.items())
+        for gmina, by_month in by_gmina.items():
+            due = sum(worth(items, scenes[at].level) for at, items in by_month.items())
             facts = {"gmina": gmina, "due": to_text(due)}
-            moved = [scenes[at].with_items(items) for at, items in its.items()]
-            for each in _guessed(Target(moved, target.grosze, target.times)):
-                yield Finding("other_gmina", facts, each.evidence)
-                yield each
+            moved = [scenes[at].with_items(items) for at, items in by_month.items()]
+            for finding in _guessed(Target(moved, target.grosze, target.times)):
+                yield Finding("other_gmina", facts, finding.evidence)
+                yield finding
             yield Finding("other_gmina", facts)
 
 
-def _stated(unit: ComparedCharges, scenes: Sequence[ChildMonth], found: Sequence[Finding]) -> Iterator[Finding]:
-    """What the nota itself says of its figures: another base or percentage, a product that is none.
+def _stated(unit: ComparedCharges, scenes: Sequence[ChildMonth], findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Findings from the figures stated on the nota: another base or percentage, or a wrong product of the two.
 
-    Where a finding gives them just so, it says why, and there is nothing to add.
+    Where a finding already has the same figures, it says why they are so, and nothing is added.
     """
     if len(unit.charges) != 1 or len(scenes) != 1:
         return
@@ -315,38 +321,38 @@ def _stated(unit: ComparedCharges, scenes: Sequence[ChildMonth], found: Sequence
     base, due_base = to_grosze(charge.base), sum(item.base for item in scene.items)
     percents = {part.percent for item in scene.items for part in item.parts}
     product = half_up(base * charge.percent, 100)
-    its: Evidence | None = None
+    figures: Evidence | None = None
     if product == unit.charged_grosze:
         item = scene.items[0]
         whole = item.parts[0]._replace(first=scene.days.first, last=scene.days.last, percent=charge.percent)
-        if any(each.evidence and _figures(each.evidence) == (base, {charge.percent}) for each in found):
+        if any(finding.evidence and _figures(finding.evidence) == (base, {charge.percent}) for finding in findings):
             return
         items = (item._replace(base=base, parts=(whole,)),)
-        its = evidence([MonthItems(scene.child.id, scene.month, items)], scene.level)
+        figures = evidence([MonthItems(scene.child.id, scene.month, items)], scene.level)
         if base != due_base:
             facts: dict[str, object] = {"base": to_text(base), "instead_of": to_text(due_base), "source": "stated"}
-            yield Finding("other_base", facts, its)
+            yield Finding("other_base", facts, figures)
         if percents != {charge.percent}:
             facts = {"percent": charge.percent}
-            yield Finding("other_band", facts, its)
-    elif abs(product - unit.charged_grosze) > sum(len(item.parts) for item in scene.items):  # each is rounded
+            yield Finding("other_band", facts, figures)
+    elif abs(product - unit.charged_grosze) > sum(len(item.parts) for item in scene.items):  # each part is rounded
         facts = {"slip": "product", "base": to_text(base), "percent": charge.percent, "product": to_text(product)}
         yield Finding("arithmetic", facts)
 
 
-def _figures(its: Evidence) -> tuple[int, set[int]]:
-    """The base and the percentages of some evidence."""
-    bases = {(step.child, step.month, step.line): step.base_grosze for step in its.steps}
-    return sum(bases.values()), {step.percent for step in its.steps}
+def _figures(figures: Evidence) -> tuple[int, set[int]]:
+    """The base and the percentages in the figures of a finding."""
+    bases = {(step.child, step.month, step.line): step.base_grosze for step in figures.steps}
+    return sum(bases.values()), {step.percent for step in figures.steps}
 
 
 def outside_by_name(unit: ComparedCharges) -> Finding:
-    """The finding of a charge that says itself that it is for what a gmina never shares."""
+    """The finding for a charge that by its own kind is for something a gmina never shares."""
     facts: dict[str, object] = {"kind": str(unit.kind), "stated": True}
     return Finding("outside_base", facts)
 
 
 def evidence_of(scenes: Sequence[ChildMonth]) -> Evidence:
-    """The figures of months as they are due in some readings."""
+    """The figures of what is due for some months."""
     months = [MonthItems(scene.child.id, scene.month, scene.items) for scene in scenes]
     return evidence(months, scenes[0].level)

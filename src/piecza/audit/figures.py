@@ -1,4 +1,4 @@
-"""A month of a child as figures that can be changed: what it comes to, and the steps that show how.
+"""A month of a child as figures that can be varied: the amount they come to, and the steps that show how.
 
 All days are ordinals, both inclusive; all amounts are grosze.
 """
@@ -25,12 +25,12 @@ class FigurePart(NamedTuple):
 
     @property
     def days(self) -> int:
-        """How many days it holds."""
+        """The number of days."""
         return self.last - self.first + 1
 
 
 class Item(NamedTuple):
-    """One cost over its days in a month; ``rate`` is that of a full month, None of an expense."""
+    """One cost over its days in a month; ``rate`` is the amount for a full month, None for an expense."""
 
     kind: str
     form: str
@@ -41,17 +41,17 @@ class Item(NamedTuple):
 
     @property
     def first(self) -> int:
-        """Its first day."""
+        """The first day."""
         return self.parts[0].first
 
     @property
     def last(self) -> int:
-        """Its last day."""
+        """The last day."""
         return self.parts[-1].last
 
     @property
     def days(self) -> int:
-        """How many days it holds."""
+        """The number of days."""
         return self.last - self.first + 1
 
 
@@ -65,8 +65,8 @@ def items_of(charges: Iterable[Charge]) -> Items:
 
 def _item(line: Line) -> Item:
     parts = tuple(
-        FigurePart(each.start.toordinal(), each.end.toordinal(), each.percent, each.band, each.exempt)
-        for each in line.segments
+        FigurePart(segment.start.toordinal(), segment.end.toordinal(), segment.percent, segment.band, segment.exempt)
+        for segment in line.segments
     )
     return Item(line.kind, line.form, line.source, line.rate_grosze, line.base_grosze, parts)
 
@@ -81,7 +81,7 @@ up to a whole złoty."""
 
 
 def worth(items: Items, level: Level, mode: Mode = "half_up") -> int:
-    """What the gmina's share of some items of one child and month comes to, in grosze."""
+    """The gmina's share of the items of one child and month, in grosze."""
     if level == "segment":
         total = 0
         for item in items:
@@ -156,13 +156,13 @@ class Evidence:
 
 
 def evidence(months: Sequence[MonthItems], level: Level, mode: Mode = "half_up", slip: Slip | None = None) -> Evidence:
-    """The figures of some months as evidence; what is there twice of a child and a month counts twice."""
-    its: dict[tuple[str, Month], Items] = {}
+    """The figures of some months as evidence; where a child's month stands twice, it counts twice."""
+    items_by_month: dict[tuple[str, Month], Items] = {}
     for child, month, items in months:
-        its[child, month] = its.get((child, month), ()) + items
-    months = [MonthItems(*key, items) for key, items in its.items()]
+        items_by_month[child, month] = items_by_month.get((child, month), ()) + items
+    months = [MonthItems(*key, items) for key, items in items_by_month.items()]
     steps = tuple(_steps(months, level, mode))
-    grosze = slipped(sum(worth(each.items, level, mode) for each in months), slip)
+    grosze = slipped(sum(worth(month.items, level, mode) for month in months), slip)
     return Evidence(steps, level, mode, slip, grosze)
 
 
@@ -170,36 +170,36 @@ def _steps(months: Sequence[MonthItems], level: Level, mode: Mode) -> Iterator[S
     for child, month, items in months:
         for number, item in enumerate(items, 1):
             for part in item.parts:
-                its = None
+                grosze = None
                 if level == "segment":
-                    its = rounded(item.base * part.days * part.percent, item.days * 100, mode)
-                yield Step(child, month, number, item.kind, item.base, part.days, item.days, part.percent, its)
+                    grosze = rounded(item.base * part.days * part.percent, item.days * 100, mode)
+                yield Step(child, month, number, item.kind, item.base, part.days, item.days, part.percent, grosze)
 
 
 def joined(parts: Iterable[FigurePart]) -> tuple[FigurePart, ...]:
-    """The same parts, with neighbours at one percentage made one."""
-    found: list[FigurePart] = []
+    """The same parts, with neighbours that differ only in their days joined."""
+    merged: list[FigurePart] = []
     for part in parts:
-        if found and found[-1][2:] == part[2:]:
-            found[-1] = found[-1]._replace(last=part.last)
+        if merged and merged[-1][2:] == part[2:]:
+            merged[-1] = merged[-1]._replace(last=part.last)
         else:
-            found.append(part)
-    return tuple(found)
+            merged.append(part)
+    return tuple(merged)
 
 
 def spread(parts: Sequence[FigurePart], first: int, last: int) -> tuple[FigurePart, ...]:
-    """Parts over other days: cut to them, the first and the last reaching as far as they do."""
-    its = [part for part in parts if part.first <= last and part.last >= first] or [
+    """Parts over other days: cut to these days, the first and the last part extended to fill them."""
+    kept = [part for part in parts if part.first <= last and part.last >= first] or [
         parts[0] if last < parts[0].first else parts[-1]
     ]
-    cut = [part._replace(first=max(part.first, first), last=min(part.last, last)) for part in its]
+    cut = [part._replace(first=max(part.first, first), last=min(part.last, last)) for part in kept]
     cut[0] = cut[0]._replace(first=first)
     cut[-1] = cut[-1]._replace(last=last)
     return tuple(cut)
 
 
 def rounded(numerator: int, denominator: int, mode: Mode) -> int:
-    """A quotient as a number of grosze, rounded in some way; what is below zero as what is above it."""
+    """A quotient in grosze, rounded in the given mode; negative amounts are rounded like positive ones."""
     if numerator < 0:
         return -rounded(-numerator, denominator, mode)
     if mode == "half_up":
@@ -213,7 +213,7 @@ def rounded(numerator: int, denominator: int, mode: Mode) -> int:
 
 
 def slipped(grosze: int, slip: Slip | None) -> int:
-    """A sum after what happened to it. It has as many digits as the slip needs."""
+    """A sum after the slip; it has as many digits as the slip needs."""
     match slip:
         case None:
             return grosze

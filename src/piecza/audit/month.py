@@ -1,4 +1,4 @@
-"""What is known of a child and a month when its charge is to be explained, and what a guess at the reason is."""
+"""What is known about a child's month whose charge is to be explained, and what a guess at the reason is."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -20,9 +20,9 @@ from piecza.rule.share import MonthDays, divisor_of
 
 
 class Guess(NamedTuple):
-    """A reason that a month's amount may have: its costs as somebody may have worked them out.
+    """A possible reason for a month's amount: the costs as somebody may have worked them out.
 
-    ``facts`` are the named figures of its code.
+    ``facts`` are the named figures of the code.
     """
 
     code: Code
@@ -31,7 +31,7 @@ class Guess(NamedTuple):
 
 
 class Slipped(NamedTuple):
-    """A reason that lies not in the costs, but in how their sum was rounded or written."""
+    """A possible reason that lies in how the sum was rounded or written, not in the costs."""
 
     code: Code
     facts: Mapping[str, object]
@@ -41,9 +41,9 @@ class Slipped(NamedTuple):
 
 @dataclass(frozen=True)
 class ChildMonth:
-    """A month of a child under some settled readings: what its gmina owes for it, and the facts behind that.
+    """A month of a child under some settled readings: what the gmina owes for it, and the facts behind that.
 
-    ``items`` are the costs that are compared; ``stays`` the child's, with their clocks.
+    ``items`` are the costs that are compared; ``stays`` are the child's stays with their clocks.
     """
 
     costing: Costing
@@ -80,16 +80,16 @@ class ChildMonth:
         return self.readings.rounding
 
     def stay_on(self, day: int) -> Timed | None:
-        """The stay that holds a day."""
+        """The stay that includes a day."""
         return next((stay for stay in self.stays if stay.days.first <= day <= stay.days.last), None)
 
     def divisor(self, item: Item) -> int:
-        """What a part of the month is divided by."""
+        """The number of days by which a part of the month is divided."""
         stay = self.stay_on(item.first)
         return divisor_of(self._month_days, stay.days if stay else self.days, self.readings)
 
     def with_base(self, item: Item, rate: int, first: int, last: int, parts: tuple[FigurePart, ...]) -> Item:
-        """A monthly cost over other days, or at another rate: a whole month costs the rate."""
+        """A monthly cost over other days or at another rate; a whole month costs the full rate."""
         days = last - first + 1
         base = rate if days == self.days.days else half_up(rate * days, self.divisor(item))
         return item._replace(rate=rate, base=base, parts=parts)
@@ -99,12 +99,12 @@ class ChildMonth:
         return replace(self, items=items)
 
     def replaced(self, at: int, item: Item | None) -> Items:
-        """The items with another one in the place of one, or without it."""
+        """The items with the one at a place replaced or (None) left out."""
         return (*self.items[:at], *((item,) if item else ()), *self.items[at + 1 :])
 
 
 def written(day: int) -> str:
-    """A day in figures."""
+    """A day (an ordinal) as YYYY-MM-DD."""
     return date.fromordinal(day).isoformat()
 
 
@@ -112,15 +112,15 @@ Facts = Mapping[str, object]
 
 
 def day_of(facts: Facts, name: str, lang: Lang) -> str:
-    """A day among the facts, as it is written."""
+    """A day among the facts, as written in a language."""
     return written_day(date.fromisoformat(str(facts[name])), lang)
 
 
 def money_of(facts: Facts, name: str, lang: Lang) -> str:
-    """An amount among the facts, as it is written."""
+    """An amount among the facts, as written in a language."""
     return zlote(from_text(str(facts[name])) or 0, lang)
 
 
 def percent_of(facts: Facts, name: str, lang: Lang) -> str:
-    """A percentage among the facts, as it is written."""
+    """A percentage among the facts, as written in a language."""
     return percent(int(str(facts[name])), lang)

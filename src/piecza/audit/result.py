@@ -48,11 +48,11 @@ class Series(NamedTuple):
                     f"{who}: niezgodnych naliczeń jest {of}; żadne inne wykładnie nie wyjaśniają ich więcej.",
                     f"{who}: {of} charges are wrong; no other readings explain more of them.",
                 )
-            its = options(self.changes)
+            readings = options(self.changes)
             return in_lang(
                 lang,
-                f"{who} liczy według {its}; niezgodnych pozostaje {of} naliczeń.",
-                f"{who} works by {its}; {of} charges remain wrong.",
+                f"{who} liczy według {readings}; niezgodnych pozostaje {of} naliczeń.",
+                f"{who} works by {readings}; {of} charges remain wrong.",
             )
 
         return both(write)
@@ -109,40 +109,40 @@ class Audit:
 
     def readings_for(self, code: str) -> Readings:
         """The readings under which a gmina's charges were audited, by its code or the first six digits of it."""
-        return next((its for gmina, its in self.agreed.items() if gmina[:6] == code[:6]), self.readings)
+        return next((readings for gmina, readings in self.agreed.items() if gmina[:6] == code[:6]), self.readings)
 
     @property
     def wrong(self) -> tuple[Checked, ...]:
         """The comparisons with a finding other than `correct`."""
-        return tuple(each for each in self.checked if each.finding.code != "correct")
+        return tuple(checked for checked in self.checked if checked.finding.code != "correct")
 
     @property
     def sums(self) -> Sums:
         """What was charged too much and too little in all."""
-        found = Sums()
-        for each in self.wrong:
-            found = found.plus(each.difference_grosze)
-        return found
+        sums = Sums()
+        for checked in self.wrong:
+            sums = sums.plus(checked.difference_grosze)
+        return sums
 
     def by_year(self) -> dict[str, Sums]:
         """The same by the calendar year of the (first) month charged."""
-        return self._by(lambda each: str(each.first.year))
+        return self._by(lambda checked: str(checked.first.year))
 
     def by_child(self) -> dict[str, Sums]:
         """The same by child; totals of noty under an empty name."""
-        return self._by(lambda each: each.child or "")
+        return self._by(lambda checked: checked.child or "")
 
     def by_issuer(self) -> dict[str, Sums]:
         """The same by who charged it; what was not charged, and who is not named, under an empty name."""
-        return self._by(lambda each: next((charge.issuer for charge in each.charged if charge.issuer), ""))
+        return self._by(lambda checked: next((charge.issuer for charge in checked.charged if charge.issuer), ""))
 
     def by_code(self) -> dict[Code, Sums]:
         """The same by the code of the likeliest finding."""
-        return self._by(lambda each: each.finding.code)
+        return self._by(lambda checked: checked.finding.code)
 
     def _by(self, key: Callable[[Checked], K]) -> dict[K, Sums]:
-        found: dict[K, Sums] = {}
-        for each in self.wrong:
-            name = key(each)
-            found[name] = found.get(name, Sums()).plus(each.difference_grosze)
-        return dict(sorted(found.items()))
+        sums: dict[K, Sums] = {}
+        for checked in self.wrong:
+            name = key(checked)
+            sums[name] = sums.get(name, Sums()).plus(checked.difference_grosze)
+        return dict(sorted(sums.items()))

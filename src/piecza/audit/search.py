@@ -1,10 +1,10 @@
 """Which readings explain what was charged: for one charge, and for a whole series of them.
 
-Other options of the readings are tried, at most two at once. For a child they are those that can matter to it at all
-(`explain.may_matter`): its charges are worked out once for each set of them, whatever it was charged for. With *n* such
-options there are at most n + n(n−1)/2 sets, less those that name one reading twice: 246 with all 22 of them, and 18
-with the six of a child whose months are whole and in one family. For a series sets are gone through by how many wrong
-charges each would make right; the search ends when no other can be better, and after `MOST_SETS` sets at the latest.
+Other options of the readings are tried, at most two at once. For a child only those are tried that can matter at all
+(`may_matter`), and the child's charges are worked out once for each set of options. With *n* such options there are at
+most n + n(n−1)/2 sets, less those that name one reading twice: 246 with all 22 options, and 18 with the six of a child
+whose months are whole and in one family. For a series the sets are tried in the order of how many wrong charges they
+would make right; the search ends when no other set can be better, and after `MOST_SETS` sets at the latest.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -24,16 +24,16 @@ ReadingChanges = frozenset[ReadingChange]
 
 _OF_EVERY_CHILD = {"year_boundary", "mid_month", "divisor", "rounding"}
 MOST_CHANGES = 2
-"""How many readings may be chosen otherwise at once."""
+"""How many readings may be changed at once."""
 MOST_SETS = 64
-"""How many sets of them are tried on a whole series."""
+"""How many sets of changes are tried on a whole series."""
 
 
 class Subject:
     """Past charges of one child, or totals of several, under other readings. Nothing is worked out twice.
 
-    ``right`` are those that are right as they are, by their places in what ``units`` gives; ``part`` is what of a unit
-    is for one child.
+    ``right`` are the places (in what ``units`` returns) of the charges that are right as they are; ``part`` gives the
+    part of a unit that is for one child.
     """
 
     def __init__(
@@ -53,7 +53,7 @@ class Subject:
 
     @property
     def changes(self) -> tuple[ReadingChange, ...]:
-        """The options that do not hold and may matter to any of the children, in the order of the readings."""
+        """The options not chosen that may matter to any of the children, in the order of the readings."""
         if self._changes is None:
             readings = self.costing.case.readings
             self._changes = tuple(
@@ -71,23 +71,23 @@ class Subject:
         return _sets(self.changes)
 
     def right(self, changes: ReadingChanges) -> frozenset[int]:
-        """Which of the units are right to the grosz under some changes; those that cannot matter are passed over."""
-        its = changes & frozenset(self.changes)
-        if its not in self._right:
-            if len(its) > 1 and not self._joint(its):
-                self._right[its] = self._right[frozenset()]
+        """Which of the units are right to the grosz under some changes; changes that cannot matter are ignored."""
+        relevant = changes & frozenset(self.changes)
+        if relevant not in self._right:
+            if len(relevant) > 1 and not self._joint(relevant):
+                self._right[relevant] = self._right[frozenset()]
             else:
-                units, due = self.units(), self._due_under(its)
-                self._right[its] = frozenset(
+                units, due = self.units(), self._due_under(relevant)
+                self._right[relevant] = frozenset(
                     at for at, unit in enumerate(units) if due and due[at] == unit.charged_grosze
                 )
-        return self._right[its]
+        return self._right[relevant]
 
     def _joint(self, changes: ReadingChanges) -> bool:
-        """Whether several changes may come to something else than none.
+        """Whether several changes together may give other amounts than no change.
 
-        Of the readings that may matter to every child each by itself changes an amount, or both together change none:
-        a month in which no band changes has the same parts under all of their options. Any other pair is worked out.
+        Of the readings that may matter to every child, two together change an amount only where one of them alone
+        does: a month in which no band changes has the same parts under all their options. Other pairs are worked out.
         """
         if not {name for name, _ in changes} <= _OF_EVERY_CHILD:
             return True
@@ -95,7 +95,7 @@ class Subject:
         return any(self._due_under(frozenset([change])) != standing for change in changes)
 
     def _due_under(self, changes: ReadingChanges) -> tuple[int, ...] | None:
-        """What the units come to under some changes, in grosze; None where those give no amounts."""
+        """What is due for the units under some changes, in grosze; None where those give no amounts."""
         if changes not in self._due:
             self._due[changes] = self._worked_out(changes)
         return self._due[changes]
@@ -105,44 +105,48 @@ class Subject:
         units = self.units()
         totals = [0] * len(units)
         for index in self.places:
-            its = charged_under(self.costing, index, self.asked, chosen)
-            if its is None:
+            charged = charged_under(self.costing, index, self.asked, chosen)
+            if charged is None:
                 return None
             for number, unit in enumerate(units):
-                totals[number] += self.part(unit, index).due_grosze(its, chosen.rounding)
+                totals[number] += self.part(unit, index).due_grosze(charged, chosen.rounding)
         return tuple(totals)
 
 
 def _sets(changes: Iterable[ReadingChange]) -> Iterator[ReadingChanges]:
     """Every set of changes that names no reading twice, the smaller ones first."""
-    its = tuple(changes)
+    all_changes = tuple(changes)
     for count in range(1, MOST_CHANGES + 1):
-        for chosen in combinations(its, count):
+        for chosen in combinations(all_changes, count):
             if len({name for name, _ in chosen}) == count:
                 yield frozenset(chosen)
 
 
 def charged_under(costing: Costing, index: int, asked: Sequence[MonthDays], readings: Readings) -> DueCharges | None:
-    """A child's charges under some readings; None where they give none, or need one that was not chosen.
+    """A child's charges under some readings; None where there are none, or another reading must be chosen first.
 
-    They give none where an expense would lie outside its stay, a cost fall to nobody, or an amount is not known.
+    There are none where an expense would lie outside its stay, a cost would fall to nobody, or an amount is not known.
     """
     child = costing.case.children[index]
     if any(stay.expenses for stay in child.stays) and any(flaws_of_child(child, "", readings)):
         return None  # readings decide only whether an expense lies within its stay
     names = concerned(readings.unchosen, index, costing)
-    found = list(costing.outcomes(index, readings, names, lambda its: charges_of(costing, index, asked, its)).values())
-    if not found or any([c.amount_grosze for c in each] != [c.amount_grosze for c in found[0]] for each in found):
+    outcomes = list(
+        costing.outcomes(index, readings, names, lambda chosen: charges_of(costing, index, asked, chosen)).values()
+    )
+    if not outcomes or any(
+        [c.amount_grosze for c in outcome] != [c.amount_grosze for c in outcomes[0]] for outcome in outcomes
+    ):
         return None
-    return by_key(found[0])
+    return by_key(outcomes[0])
 
 
 def best(wrong: Sequence[Subject], right: Sequence[Subject]) -> tuple[ReadingChanges, int]:
-    """The changes under which most charges of a series are right, and how many more they are; none where none helps.
+    """The changes under which most charges of a series are right, and how many more that are; no changes if none help.
 
-    ``wrong`` holds the charges that are wrong without, ``right`` those that are right. Of sets that are equally good
-    the smaller one counts, then the one that comes first. A set that explains only why something was not charged must
-    explain half of what is wrong.
+    ``wrong`` holds the charges that are wrong without changes, ``right`` those that are right. Of sets that are equally
+    good the smaller one is taken, then the one that comes first. A set that only explains why something was not charged
+    must explain half of what is wrong.
     """
     relevant = dict.fromkeys(change for subject in wrong for change in subject.changes)
     candidates = list(_sets(relevant))
@@ -154,12 +158,12 @@ def best(wrong: Sequence[Subject], right: Sequence[Subject]) -> tuple[ReadingCha
         for changes in candidates
     }
     count = sum(len(subject.units()) for subject in wrong)
-    found, gained = frozenset[ReadingChange](), 0
-    for tried, changes in enumerate(sorted(candidates, key=lambda each: -gains[each])):
+    chosen, gained = frozenset[ReadingChange](), 0
+    for tried, changes in enumerate(sorted(candidates, key=lambda candidate: -gains[candidate])):
         gain = gains[changes]
         if gain < max(gained, 1) or tried == MOST_SETS:
             break
-        if gain == gained and len(changes) >= len(found):
+        if gain == gained and len(changes) >= len(chosen):
             continue
         if not made[changes] and 2 * gain < count:
             continue
@@ -168,6 +172,6 @@ def best(wrong: Sequence[Subject], right: Sequence[Subject]) -> tuple[ReadingCha
             if gain < max(gained, 1):
                 break
         else:
-            if gain > gained or len(changes) < len(found):
-                found, gained = changes, gain
-    return found, gained
+            if gain > gained or len(changes) < len(chosen):
+                chosen, gained = changes, gain
+    return chosen, gained

@@ -18,7 +18,7 @@ from piecza.rule.share import MONTHLY_COST, MonthDays
 
 
 def absence(scene: ChildMonth) -> tuple[Code, dict[str, object], Timed] | None:
-    """The code and the facts of a month without any day of stay, and the closest stay; None where it has a day."""
+    """The code, the facts and the closest stay for a month without any day of stay; None where it has one."""
     if any(stay.days.meets(scene.days) for stay in scene.stays):
         return None
     before = [stay for stay in scene.stays if stay.days.last < scene.days.first]
@@ -28,19 +28,19 @@ def absence(scene: ChildMonth) -> tuple[Code, dict[str, object], Timed] | None:
 
 
 def full_months(scene: ChildMonth, stay: Timed) -> Iterator[tuple[Items, int]]:
-    """A month without a stay as if it belonged to one: at the rate of its nearest month, in each band.
+    """A month without a stay as if it belonged to one: at the rate of the stay's nearest month, in each band.
 
-    Each comes with its percentage. Where that month has several rates, each of them may be the one.
+    The percentage of the band comes with it. Where the nearest month has several rates, all of them are tried.
     """
     after = stay.days.last < scene.days.first
     nearest = month_of(stay.days.last if after else stay.days.first)
-    # What is worked out is so for the months that are audited, to which the nearest need not belong.
+    # The costing of the audit holds only the months audited, and the nearest month need not be one of them.
     costing = Costing(scene.costing.case, nearest.span, scene.costing.law, scene.costing.statute)
     try:
-        found = charges_of(costing, scene.index, [MonthDays.of(nearest)], scene.readings)
-    except InputError:  # what it cost then is not known
+        charges = charges_of(costing, scene.index, [MonthDays.of(nearest)], scene.readings)
+    except InputError:  # the cost of that month is not known
         return
-    rates = {(each.rate, each.form, each.source) for each in items_of(found) if each.rate is not None}
+    rates = {(item.rate, item.form, item.source) for item in items_of(charges) if item.rate is not None}
     days = scene.days
     for rate, form, source in sorted(rates):
         for band, percent in enumerate(scene.percents, 1):
@@ -52,9 +52,11 @@ def full_months(scene: ChildMonth, stay: Timed) -> Iterator[tuple[Items, int]]:
 
 
 def elsewhere(scene: ChildMonth, code: str) -> list[tuple[str, Items]]:
-    """The gminas that owe for the child in the month instead of this one, those that owe most first, and the costs."""
-    found = charges_of(scene.costing, scene.index, [MonthDays.of(scene.month)], scene.readings)
-    others = sorted((each for each in found if each.gmina[:6] != code), key=lambda each: -each.amount_grosze)
+    """The other gminas that owe for the child in the month, those that owe most first, with the costs."""
+    charges = charges_of(scene.costing, scene.index, [MonthDays.of(scene.month)], scene.readings)
+    others = sorted(
+        (charge for charge in charges if charge.gmina[:6] != code), key=lambda charge: -charge.amount_grosze
+    )
     return [(charge.gmina, items_of([charge])) for charge in others]
 
 

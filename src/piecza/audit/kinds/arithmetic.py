@@ -1,4 +1,4 @@
-"""Rounding and slips of arithmetic: what may happen to a right sum on its way to the paper."""
+"""Rounding and slips of arithmetic: what may go wrong when a right sum is written down."""
 
 from collections.abc import Callable, Iterator
 
@@ -16,7 +16,7 @@ _SHIFTS = (-2, -1, 1, 2)
 
 
 def other_roundings(scene: ChildMonth) -> Iterator[Guess]:
-    """The day's rate rounded before it is multiplied, or the base rounded to a whole złoty."""
+    """The daily rate rounded before it is multiplied, or the base rounded to a whole złoty."""
     daily = tuple(
         item._replace(base=half_up(item.rate, scene.divisor(item)) * item.days)
         if item.rate is not None and item.days < scene.days.days
@@ -74,7 +74,7 @@ def written_wrongly(due: int) -> Iterator[Slipped]:
 
 
 def off_by(due: int, target: int, parts: int) -> Iterator[Slipped]:
-    """Some grosze more or less, not more than there are parts: each may have been rounded otherwise."""
+    """A difference of no more grosze than there are parts: each part may have been rounded otherwise."""
     if 0 < abs(target - due) <= parts:
         yield Slipped("rounding", {"mode": "off", "grosze": target - due}, slip=Slip("off", target - due))
 
@@ -130,11 +130,11 @@ _SLIP_WORDS: dict[str, tuple[str, str]] = {
 
 def arithmetic_said(facts: Facts, lang: Lang) -> str:
     """What happened to a right sum."""
-    its = {name: money_of(facts, name, lang) for name in ("base", "meant", "product") if name in facts}
+    figures = {name: money_of(facts, name, lang) for name in ("base", "meant", "product") if name in facts}
     if "kind" in facts:
-        its["kind"] = KINDS[str(facts["kind"])][lang]
+        figures["kind"] = KINDS[str(facts["kind"])][lang]
     if "days" in facts:
-        its["days"] = days(int(str(facts["days"])), lang)
+        figures["days"] = days(int(str(facts["days"])), lang)
     if "percent" in facts:
-        its["percent"] = percent_of(facts, "percent", lang)
-    return in_lang(lang, *_SLIP_WORDS[str(facts["slip"])]).format_map(its)
+        figures["percent"] = percent_of(facts, "percent", lang)
+    return in_lang(lang, *_SLIP_WORDS[str(facts["slip"])]).format_map(figures)

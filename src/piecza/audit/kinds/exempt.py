@@ -8,11 +8,11 @@ from piecza.language.glossary import EXEMPT
 from piecza.language.messages import Lang, in_lang
 
 READINGS_EXEMPT = ("emergency_care", "coordinator")
-"""What a reading exempts: another option of it says otherwise."""
+"""What is exempt by a reading: another option of that reading charges it."""
 
 
 def as_if_due(scene: ChildMonth) -> Iterator[Guess]:
-    """The month without the exemptions of the child, and as if its stay had not begun before the gmina's duty."""
+    """The month without exemptions (a stay from before the gmina's duty is one): in each band, then in its own."""
     grounds = {part.exempt for item in scene.items for part in item.parts if part.exempt} - {*READINGS_EXEMPT}
     if grounds:
         facts: dict[str, object] = {"exempt": sorted(grounds)}
@@ -23,15 +23,15 @@ def as_if_due(scene: ChildMonth) -> Iterator[Guess]:
 
 
 def _due(scene: ChildMonth, item: Item, band: int | None) -> Item:
-    """A cost without what exempts it: at this band, or (None) at its own, the last where it has none."""
+    """A cost without its exemptions: in the given band, or (None) in its own band, the last one where it has none."""
 
-    def part(each: FigurePart) -> FigurePart:
-        if not each.exempt or each.exempt in READINGS_EXEMPT:
-            return each
-        its = band or each.band or len(scene.percents)
-        return each._replace(percent=scene.percents[its - 1], band=its, exempt=None)
+    def due(part: FigurePart) -> FigurePart:
+        if not part.exempt or part.exempt in READINGS_EXEMPT:
+            return part
+        due_band = band or part.band or len(scene.percents)
+        return part._replace(percent=scene.percents[due_band - 1], band=due_band, exempt=None)
 
-    return item._replace(parts=joined(map(part, item.parts)))
+    return item._replace(parts=joined(map(due, item.parts)))
 
 
 def exempt_said(facts: Facts, lang: Lang) -> str:

@@ -10,7 +10,7 @@ from piecza.language.messages import Lang, in_lang
 
 
 def other_bands(scene: ChildMonth) -> Iterator[Guess]:
-    """Another band in the whole month, another day on which it changes, and a clock that began anew with a move."""
+    """Another band in the whole month, a change of band on another day, and years counted anew from a move."""
     seen = {scene.items}
     percents = scene.percents
     for band, percent in enumerate(percents, 1):
@@ -35,20 +35,20 @@ def other_bands(scene: ChildMonth) -> Iterator[Guess]:
 
 
 def _banded(scene: ChildMonth, day: int, before: int | None, after: int) -> Items:
-    """The items with one band before a day (None: as they are) and another from it on, where a band decides."""
+    """The items with one band before a day (None: unchanged) and another from that day on, where a band decides."""
 
-    def parts(each: FigurePart) -> Iterator[FigurePart]:
-        if each.band is None or each.exempt:
-            yield each
+    def parts(part: FigurePart) -> Iterator[FigurePart]:
+        if part.band is None or part.exempt:
+            yield part
             return
-        if each.first < day:
-            band = before or each.band
-            yield each._replace(last=min(each.last, day - 1), percent=scene.percents[band - 1], band=band)
-        if each.last >= day:
-            yield each._replace(first=max(each.first, day), percent=scene.percents[after - 1], band=after)
+        if part.first < day:
+            band = before or part.band
+            yield part._replace(last=min(part.last, day - 1), percent=scene.percents[band - 1], band=band)
+        if part.last >= day:
+            yield part._replace(first=max(part.first, day), percent=scene.percents[after - 1], band=after)
 
     return tuple(
-        item._replace(parts=joined(each for part in item.parts for each in parts(part))) for item in scene.items
+        item._replace(parts=joined(piece for part in item.parts for piece in parts(part))) for item in scene.items
     )
 
 

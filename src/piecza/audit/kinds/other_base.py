@@ -14,7 +14,7 @@ from piecza.money import half_up, to_grosze, to_text
 
 
 def other_bases(scene: ChildMonth) -> Iterator[Guess]:
-    """Another monthly cost than that of the days, or more of an expense than falls to the month."""
+    """A monthly cost other than the right one, or more of an expense than falls to the month."""
     seen = {scene.items}
     monthly = [at for at, item in enumerate(scene.items) if item.rate is not None]
     for grosze, why in _rates(scene):
@@ -38,11 +38,11 @@ def other_bases(scene: ChildMonth) -> Iterator[Guess]:
 
 
 def _rates(scene: ChildMonth) -> Iterator[tuple[int, dict[str, object]]]:
-    """Amounts that may have been taken for the monthly cost, each once, the closest first."""
-    found: dict[int, dict[str, object]] = {}
+    """Amounts that may have been taken as the monthly cost, each once, the closest in time first."""
+    reasons: dict[int, dict[str, object]] = {}
     for grosze, why in (*_given(scene), *_announced(scene), *_statutory(scene)):
-        found.setdefault(grosze, why)
-    yield from found.items()
+        reasons.setdefault(grosze, why)
+    yield from reasons.items()
 
 
 def _given(scene: ChildMonth) -> Iterator[tuple[int, dict[str, object]]]:
@@ -53,19 +53,21 @@ def _given(scene: ChildMonth) -> Iterator[tuple[int, dict[str, object]]]:
         for placement in stay.placements
         for entry in placement.monthly_cost
     ]
-    entries.sort(key=lambda each: abs(each[0].toordinal() - scene.days.first))
+    entries.sort(key=lambda entry: abs(entry[0].toordinal() - scene.days.first))
     for start, grosze, form in entries:
         yield grosze, {"source": "monthly_cost", "since": start.isoformat(), "form": form}
 
 
 def _announced(scene: ChildMonth) -> Iterator[tuple[int, dict[str, object]]]:
-    """Other announcements of the child's facilities, last year's first."""
+    """The announcements of the child's facilities, those closest to the month first."""
     names = {p.facility for stay in scene.child.stays for p in stay.placements if p.facility}
-    its = [each for each in scene.costing.case.announcements if each.facility in names]
-    its.sort(key=lambda each: abs(each.in_force_from.toordinal() - scene.days.first))
-    for each in its:
-        why: dict[str, object] = {"source": "announcement", "since": each.in_force_from.isoformat()}
-        yield to_grosze(each.amount), {**why, "facility": each.facility}
+    announcements = [
+        announcement for announcement in scene.costing.case.announcements if announcement.facility in names
+    ]
+    announcements.sort(key=lambda announcement: abs(announcement.in_force_from.toordinal() - scene.days.first))
+    for announcement in announcements:
+        why: dict[str, object] = {"source": "announcement", "since": announcement.in_force_from.isoformat()}
+        yield to_grosze(announcement.amount), {**why, "facility": announcement.facility}
 
 
 def _statutory(scene: ChildMonth) -> Iterator[tuple[int, dict[str, object]]]:
@@ -77,8 +79,8 @@ def _statutory(scene: ChildMonth) -> Iterator[tuple[int, dict[str, object]]]:
         for rate in statute.history[name]
         if isinstance(rate, Rate)
     ]
-    amounts += [(each.benefit, each.start, to_grosze(each.amount)) for each in case.powiat_rates]
-    amounts.sort(key=lambda each: abs(each[1].toordinal() - scene.days.first))
+    amounts += [(rate.benefit, rate.start, to_grosze(rate.amount)) for rate in case.powiat_rates]
+    amounts.sort(key=lambda amount: abs(amount[1].toordinal() - scene.days.first))
     besides = {0, *_supplements(scene)}
     for benefit, start, grosze in amounts:
         if benefit.startswith("allowance"):
@@ -88,17 +90,17 @@ def _statutory(scene: ChildMonth) -> Iterator[tuple[int, dict[str, object]]]:
 
 
 def _supplements(scene: ChildMonth) -> set[int]:
-    """What the supplements of the month come to."""
-    found = set()
-    for its in scene.costing.monthly(scene.index, scene.readings).values():
-        for entry in its:
+    """The sums of the supplements paid in the month."""
+    sums = set()
+    for entries in scene.costing.monthly(scene.index, scene.readings).values():
+        for entry in entries:
             if entry.paid and entry.days.meets(scene.days):
-                found.add(sum(each.grosze or 0 for each in entry.paid[1:]))
-    return found
+                sums.add(sum(amount.grosze or 0 for amount in entry.paid[1:]))
+    return sums
 
 
 def _expenses(scene: ChildMonth, item: Item) -> Iterator[tuple[int, str]]:
-    """What of an expense may have been charged instead of the month's part: all of it, or the whole family's cost."""
+    """What may have been charged instead of the month's part of an expense: all of it, or the whole family's cost."""
     if item.rate is not None:
         return
     place = int(item.source[:-1].rpartition("[")[2])
@@ -111,8 +113,8 @@ def _expenses(scene: ChildMonth, item: Item) -> Iterator[tuple[int, str]]:
     yield share.grosze, "child"
     whole = to_grosze(scene.costing.case.family_costs[place].amount)
     yield whole, "family"
-    its = scene.costing.case.family_costs[place].span
-    months = months_apart(month_of(its.first), month_of(its.last)) + 1
+    span = scene.costing.case.family_costs[place].span
+    months = months_apart(month_of(span.first), month_of(span.last)) + 1
     if months > 1:
         yield half_up(whole, months), "family_month"
 

@@ -1,4 +1,4 @@
-"""Other days: a part of a month counted otherwise, or a change of cost on another day."""
+"""Other days: a part of a month counted wrongly, or a change of cost on a wrong day."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -18,20 +18,20 @@ def other_days(scene: ChildMonth) -> Iterator[Guess]:
     full = tuple(
         _moved(scene, item, month.first, month.last) if item.rate is not None else item for item in scene.items
     )
-    found: list[tuple[dict[str, object], Items]] = []
+    options: list[tuple[dict[str, object], Items]] = []
     for at, after in pairwise(monthly):
         one, other = scene.items[at], scene.items[after]
         if one.last + 1 >= other.first:
             for day in range(one.first + 1, other.last + 1):
                 items = scene.replaced(at, _moved(scene, one, one.first, day - 1))
                 items = (*items[:after], _moved(scene, other, day, other.last), *items[after + 1 :])
-                found.append(({"day": written(day), "instead_of": written(other.first)}, items))
+                options.append(({"day": written(day), "instead_of": written(other.first)}, items))
     if len(monthly) > 1:
-        found.append(({"days": month.days, "full_month": True}, full))
+        options.append(({"days": month.days, "full_month": True}, full))
     for at in monthly:
         item = scene.items[at]
         spans = [(month.first, month.last)]
-        # At one percentage it is only the number of days that counts: the end is moved that lies within the month.
+        # At one percentage only the number of days counts: only an end that lies within the month is moved.
         if len(item.parts) > 1 or item.first > month.first:
             spans += [(first, item.last) for first in range(month.first, item.last + 1)]
         if len(item.parts) > 1 or item.first == month.first or item.last < month.last:
@@ -40,22 +40,22 @@ def other_days(scene: ChildMonth) -> Iterator[Guess]:
             days = last - first + 1
             facts: dict[str, object] = {"days": days, "instead_of": item.days}
             facts |= {"full_month": True} if days == month.days else {"start": written(first), "end": written(last)}
-            found.append((facts, scene.replaced(at, _moved(scene, item, first, last))))
-        found += [(facts, scene.replaced(at, counted)) for facts, counted in _counted(scene, item)]
-    for facts, items in found:
+            options.append((facts, scene.replaced(at, _moved(scene, item, first, last))))
+        options += [(facts, scene.replaced(at, counted)) for facts, counted in _counted(scene, item)]
+    for facts, items in options:
         if items != scene.items:
             yield Guess("other_days", facts, items)
 
 
 def _counted(scene: ChildMonth, item: Item) -> Iterator[tuple[dict[str, object], Item]]:
-    """A cost of several percentages, the days of one of them counted wrongly."""
+    """A cost at several percentages, with the days of one of them counted wrongly."""
     for number, part in enumerate(item.parts) if len(item.parts) > 1 else ():
         for length in range(1, scene.days.days - item.days + part.days + 1):
-            lengths = [length if n == number else each.days for n, each in enumerate(item.parts)]
+            lengths = [length if n == number else piece.days for n, piece in enumerate(item.parts)]
             starts = [item.first + sum(lengths[:n]) for n in range(len(lengths))]
             parts = tuple(
-                each._replace(first=start, last=start + its - 1)
-                for each, start, its in zip(item.parts, starts, lengths, strict=True)
+                piece._replace(first=start, last=start + count - 1)
+                for piece, start, count in zip(item.parts, starts, lengths, strict=True)
             )
             if length != part.days and item.rate is not None:
                 facts: dict[str, object] = {"days": sum(lengths), "instead_of": item.days}

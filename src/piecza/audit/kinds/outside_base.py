@@ -1,4 +1,4 @@
-"""Outside the base: what a gmina never shares, charged all the same."""
+"""Outside the base: something a gmina never shares, but was charged for."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ from piecza.money import half_up, to_grosze, to_text
 
 
 def with_outside(scene: ChildMonth) -> Iterator[Guess]:
-    """The month with money beside it that a gmina never shares, whole or for the days of the month."""
+    """The month with an amount added that a gmina never shares, whole or for the days of the cost."""
     for at, item in enumerate(scene.items):
         if item.rate is None:
             continue
@@ -27,11 +27,11 @@ def with_outside(scene: ChildMonth) -> Iterator[Guess]:
 
 
 def amounts_outside(law: Law, month: Month) -> Iterator[tuple[str, int]]:
-    """The monthly amounts that the state pays for a child in a month, by their word."""
+    """The monthly amounts that the state pays for a child in a month, each with the name of its kind."""
     for outside in law.outside:
-        for each in outside.amounts:
-            if each.since <= month.end and (each.until is None or each.until >= month.start):
-                yield outside.kinds[0], to_grosze(each.amount)
+        for amount in outside.amounts:
+            if amount.since <= month.end and (amount.until is None or amount.until >= month.start):
+                yield outside.kinds[0], to_grosze(amount.amount)
 
 
 def outside_base_said(facts: Facts, lang: Lang) -> str:

@@ -31,7 +31,7 @@ def said(code: Code, facts: Facts) -> Message:
 
 
 def _where(facts: Facts, lang: Lang) -> str:
-    """To which child or month it belongs, where there are several, and under which other readings it holds."""
+    """Which child or month it is about, where there are several, and under which other readings it holds."""
     about = []
     if "child" in facts:
         about.append(f"{in_lang(lang, 'dziecko', 'child')} {facts['child']}")
@@ -57,11 +57,11 @@ def _charged_twice(facts: Facts, lang: Lang) -> str:
     if "apart" in facts:
         kinds = facts["apart"]
         assert isinstance(kinds, list)
-        its = ", ".join(KINDS[kind][lang] for kind in kinds)
+        names = ", ".join(KINDS[kind][lang] for kind in kinds)
         return in_lang(
             lang,
-            f"Naliczono dwa razy: wszystkie koszty razem, a osobno jeszcze {its}",
-            f"Charged twice: all costs together, and by themselves once more: {its}",
+            f"Naliczono dwa razy: wszystkie koszty razem, a osobno jeszcze {names}",
+            f"Charged twice: all costs together, and by themselves once more: {names}",
         )
     if "singly" in facts:
         return in_lang(
