@@ -28,11 +28,11 @@ Progress = Callable[[int, int], None]
 """Called with how much is done, and with how much there is to do."""
 
 
-GminaMonth_ = tuple[str, Month]
+MonthOfGmina = tuple[str, Month]
 """The first six digits of a gmina's code, and a month."""
 
 
-DueCharges = Mapping[GminaMonth_, Sequence[Charge]]
+DueCharges = Mapping[MonthOfGmina, Sequence[Charge]]
 """The charges of one child, by gmina and month."""
 
 
@@ -118,7 +118,7 @@ class Comparison:
         self.work = Work(case, *self.span, art_191(), statutory_rates(), places)
         self.level = self.work.readings.rounding
         self.totals = list(units(None, self.by_child.get(None, ())))
-        self.in_total: dict[GminaMonth_, list[int]] = {}
+        self.in_total: dict[MonthOfGmina, list[int]] = {}
         self.total_places: list[list[int]] = [[] for _ in self.totals]
         self.total_due = [0] * len(self.totals)
         for number, unit in enumerate(self.totals):
@@ -243,16 +243,16 @@ def gminas_of(charged: Iterable[PastCharge], codes: Collection[str]) -> tuple[st
     return tuple(sorted(by_code.values()))
 
 
-def by_key(charges: Iterable[Charge]) -> dict[GminaMonth_, list[Charge]]:
+def by_key(charges: Iterable[Charge]) -> dict[MonthOfGmina, list[Charge]]:
     """The charges of one child by gmina and month."""
-    charges_by_key: dict[GminaMonth_, list[Charge]] = {}
+    charges_by_key: dict[MonthOfGmina, list[Charge]] = {}
     for charge in charges:
         charges_by_key.setdefault((charge.gmina[:6], charge.month), []).append(charge)
     return charges_by_key
 
 
 def units(
-    child: str | None, charges: Iterable[PastCharge], in_totals: Mapping[GminaMonth_, Collection[str]] | None = None
+    child: str | None, charges: Iterable[PastCharge], in_totals: Mapping[MonthOfGmina, Collection[str]] | None = None
 ) -> Iterator[ComparedCharges]:
     """The past charges of one child, or the totals, grouped for comparison: those whose months overlap go together.
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from piecza.audit.causes import evidence_of, explained, outside_by_name, ranked
 from piecza.audit.clocks import with_clock
 from piecza.audit.compared import UNEXPLAINED, ComparedCharges, Comparison, DueCharges
-from piecza.audit.explaining import evidence_of, explained, outside_by_name, ranked
 from piecza.audit.findings import Checked, Finding
 from piecza.audit.month import ChildMonth
 from piecza.audit.result import Series
