@@ -1,4 +1,4 @@
-"""What every command has in common: the application, its options, and how errors are told."""
+"""What every command has in common: the application, its options, and how errors are printed."""
 
 import codecs
 import json
@@ -75,21 +75,21 @@ def _piecza(
 
 
 def fail(error: InputError | ReadingNeeded, lang: Lang, *, as_json: bool, choose_in: str = "") -> NoReturn:
-    """All that is wrong, as a document or in words, and the exit status; readings are chosen in ``choose_in``."""
+    """Print all errors, as a document or in words, and exit; ``choose_in`` is where readings are chosen."""
     status = WRONG_INPUT if isinstance(error, InputError) else READING_NEEDED
     if as_json:
         print_json(error.to_dict())
         raise typer.Exit(status)
-    if isinstance(error, InputError) and any(each.place and each.place.sheet for each in error.errors):
+    if isinstance(error, InputError) and any(problem.place and problem.place.sheet for problem in error.errors):
         print_problems(error.errors, lang)
         raise typer.Exit(status)
     console = Console(stderr=True, soft_wrap=True)
-    for each in error.to_dict()["errors"]:
-        place = ": ".join(filter(None, (each.get("file"), each["path"])))
+    for problem in error.to_dict()["errors"]:
+        place = ": ".join(filter(None, (problem.get("file"), problem["path"])))
         where = Text(plain(place), style="bold")
-        if each["value"] is not None:
-            where.append(f"{' = ' if place else ''}{plain(json.dumps(each['value'], ensure_ascii=False))}")
-        console.print(Text.assemble(where or "–", f": {each['message'][lang]} [{each['code']}]"))
+        if problem["value"] is not None:
+            where.append(f"{' = ' if place else ''}{plain(json.dumps(problem['value'], ensure_ascii=False))}")
+        console.print(Text.assemble(where or "–", f": {problem['message'][lang]} [{problem['code']}]"))
     if isinstance(error, ReadingNeeded):
         for reading in error.errors:
             console.print(Text("\n".join(_how_to_choose(reading, lang, choose_in))))
@@ -103,7 +103,7 @@ def _how_to_choose(reading: OpenReading, lang: Lang, choose_in: str) -> Iterator
     for option in reading.options:
         total = option["total"]
         sum_of = f": {in_lang(lang, 'razem', 'total')} {zlote(to_grosze(Decimal(total)), lang)}" if total else ""
-        if not total and any(each["total"] for each in reading.options):
+        if not total and any(other["total"] for other in reading.options):
             sum_of = in_lang(
                 lang,
                 ": tu nie do przyjęcia, koszt nie przypadłby na nikogo",
@@ -126,7 +126,7 @@ def _how_to_choose(reading: OpenReading, lang: Lang, choose_in: str) -> Iterator
 
 def print_json(document: Any) -> None:
     """A document on standard output, and nothing else."""
-    # Half a character, which JSON can hold and UTF-8 cannot, is written as the escape that it was read from.
+    # Half a surrogate pair, which JSON can hold and UTF-8 cannot, is written as the escape that it was read from.
     text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
     sys.stdout.buffer.write(text.encode(errors="backslashreplace"))
     sys.stdout.buffer.flush()
@@ -148,4 +148,4 @@ def _plainer(error: UnicodeError) -> tuple[str, int]:
     """What to print where the encoding of a terminal lacks a character: a sign keeps its meaning."""
     assert isinstance(error, UnicodeEncodeError)
     signs = {"−": "-", "–": "-", "→": "->", "…": "...", "\u00a0": " ", "•": "*", "×": "x", "÷": ":"}
-    return "".join(signs.get(each, "?") for each in error.object[error.start : error.end]), error.end
+    return "".join(signs.get(character, "?") for character in error.object[error.start : error.end]), error.end

@@ -165,53 +165,53 @@ def audit(
                     stored.write(f"{name_of(nota)}.json", nota.to_json().encode())
             stage.refuse([*(f"audyt.{form}" for form in formats), *names])
             with _progress(said) as told:
-                found = audited(
+                result = audited(
                     case,
                     rows.charges,
                     first,
                     last,
                     readings_of=(lambda code: agreed_readings(case.readings, agreed, code)) if agreed else None,
-                    left_out=[_left_out(each) for each in rows.left_out],
-                    without={each.child for each in rows.left_out if each.child},
+                    left_out=[_left_out(left) for left in rows.left_out],
+                    without={left.child for left in rows.left_out if left.child},
                     progress=told,
                 )
-            money = claims(found, refund_since=since, refund_until=until, rates=rates)
+            money = claims(result, refund_since=since, refund_until=until, rates=rates)
             for name, child in names.items():
-                stage.write(name, dossier_html(case, found, money, child, said).encode())
+                stage.write(name, dossier_html(case, result, money, child, said).encode())
             for form in dict.fromkeys(formats):
                 match form:
                     case ReportForm.json:
-                        stage.write("audyt.json", document_json(found, money))
+                        stage.write("audyt.json", document_json(result, money))
                     case ReportForm.html:
-                        stage.write("audyt.html", report_html(found, money, said).encode())
+                        stage.write("audyt.html", report_html(result, money, said).encode())
                     case ReportForm.xlsx:
-                        stage.write("audyt.xlsx", report_xlsx(found, money, said))
+                        stage.write("audyt.xlsx", report_xlsx(result, money, said))
     except (InputError, ReadingNeeded) as error:
         fail(error, said, as_json=as_json, choose_in=str(agreement) if agreement else "--reading")
     console = Console(stderr=True) if as_json else new_console()
     if as_json:
-        print_json(document(found, money))
+        print_json(document(result, money))
     else:
-        print_audit(found, money, said)
+        print_audit(result, money, said)
     print_register_notices([*register_notices, *rows.notices], said, console)
     if not as_json:
         print_text(console, f"{in_lang(said, 'Sprawozdanie zapisano w folderze', 'The report is in the folder')} {out}")
-    if found.wrong:
+    if result.wrong:
         raise typer.Exit(FOUND)
 
 
 def _chosen(case: Case, texts: Sequence[str]) -> Case:
-    """A case under readings as they are written, ``after_return=sum``. InputError where there are no such ones."""
+    """A case under readings given as ``after_return=sum``. InputError if there is no such reading or option."""
     chosen = {name.strip(): option.strip() for name, _, option in (text.partition("=") for text in texts)}
     try:
         return case.with_readings(**chosen) if chosen else case
     except ValidationError as error:
-        raise InputError(each._replace(path="--reading") for each in problems(error)) from None
+        raise InputError(fault._replace(path="--reading") for fault in problems(error)) from None
 
 
-def _left_out(each: LeftOut) -> str:
-    """What was left out, with the rows that it is where it is not one."""
-    return each.place if each.rows == 1 else f"{each.name} ({each.place}: {each.rows})"
+def _left_out(left: LeftOut) -> str:
+    """What was left out, with the number of rows unless it is a single one."""
+    return left.place if left.rows == 1 else f"{left.name} ({left.place}: {left.rows})"
 
 
 def _refund_days(since: str | None, until: str | None) -> tuple[date | None, date | None]:
@@ -223,18 +223,18 @@ def _refund_days(since: str | None, until: str | None) -> tuple[date | None, dat
 
 
 def _files(children: Iterable[str]) -> dict[str, str]:
-    """The names of dossiers with their children; of those that read alike each has a number."""
-    found: dict[str, str] = {}
+    """The file names of dossiers with their children; names that would be the same get a number."""
+    names: dict[str, str] = {}
     for child in dict.fromkeys(children):
         stem = f"teczka-{plainly(child).replace(' ', '-') or 'dziecko'}"
-        alike = sum(name.startswith((f"{stem}.", f"{stem}--")) for name in found)
-        found[f"{stem}--{alike + 1}.html" if alike else f"{stem}.html"] = child
-    return found
+        alike = sum(name.startswith((f"{stem}.", f"{stem}--")) for name in names)
+        names[f"{stem}--{alike + 1}.html" if alike else f"{stem}.html"] = child
+    return names
 
 
 @contextmanager
 def _progress(lang: Lang) -> Iterator[Callable[[int, int], None]]:
-    """A bar on a terminal, told how much was gone over."""
+    """A progress bar on a terminal, and the function that moves it."""
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(in_lang(lang, "Sprawdzam naliczenia", "Auditing"), total=None)

@@ -1,4 +1,4 @@
-"""What a person sees on a terminal of an audit."""
+"""An audit as a terminal shows it."""
 
 from piecza.audit.claim import Claims
 from piecza.audit.codes import FINDINGS
@@ -14,11 +14,11 @@ _MOST_ROWS = 40
 """How many wrong charges are shown; all of them stand in the report."""
 
 
-def print_audit(found: Audit, money: Claims, lang: Lang) -> None:
-    """The answer first: how much in how many charges, and by which readings; then the kinds of findings, and each."""
+def print_audit(audit: Audit, money: Claims, lang: Lang) -> None:
+    """The answer first: how much in how many charges, and by which readings; then kinds of findings, and every one."""
     console = new_console()
-    sums = found.sums
-    months = " – ".join(written_month(month, lang) for month in dict.fromkeys((found.first, found.last)))
+    sums = audit.sums
+    months = " – ".join(written_month(month, lang) for month in dict.fromkeys((audit.first, audit.last)))
     print_text(
         console,
         in_lang(
@@ -29,28 +29,30 @@ def print_audit(found: Audit, money: Claims, lang: Lang) -> None:
             f"{zlote(sums.under_grosze, lang)}.",
         ),
     )
-    for sentence in answer(found, lang):
+    for sentence in answer(audit, lang):
         print_text(console, sentence)
-    for series in found.series:
+    for series in audit.series:
         print_text(console, plain(series.message[lang]))
     if sums.charges:
-        by_code = {FINDINGS[code][lang]: its for code, its in found.by_code().items()}
+        by_code = {FINDINGS[code][lang]: of_code for code, of_code in audit.by_code().items()}
         _print_sums(in_lang(lang, "Co się stało", "What happened"), by_code, sums, lang)
-        _print_sums(in_lang(lang, "Rok", "Year"), found.by_year(), sums, lang)
-        if len(by_issuer := issuers(found, lang)) > 1:
-            by_issuer = {plain(name): its for name, its in by_issuer.items()}
+        _print_sums(in_lang(lang, "Rok", "Year"), audit.by_year(), sums, lang)
+        if len(by_issuer := issuers(audit, lang)) > 1:
+            by_issuer = {plain(name): of_issuer for name, of_issuer in by_issuer.items()}
             _print_sums(in_lang(lang, "Wystawca", "Issuer"), by_issuer, sums, lang)
-        _print_wrong(found, lang)
+        _print_wrong(audit, lang)
     if money.late:
         text = in_lang(lang, "Odsetki za opóźnienie w zapłacie", "Interest on payments that came late")
         print_text(console, f"{text}: {zlote(to_grosze(money.late_interest), lang)} ({len(money.late)}).")
     if money.refunds:
         text = in_lang(lang, "Odsetki od zwrotów", "Interest on refunds")
         print_text(console, f"{text}: {zlote(to_grosze(money.refund_interest), lang)} ({len(money.refunds)}).")
-    for each in found.notices:
-        print_text(console, f"{in_lang(lang, 'Uwaga', 'Note')} ({plain(each['path'])}): {plain(each['message'][lang])}")
-    if found.left_out:
-        print_text(console, f"{in_lang(lang, 'Pominięto', 'Left out')}: {', '.join(map(plain, found.left_out))}.")
+    for notice in audit.notices:
+        print_text(
+            console, f"{in_lang(lang, 'Uwaga', 'Note')} ({plain(notice['path'])}): {plain(notice['message'][lang])}"
+        )
+    if audit.left_out:
+        print_text(console, f"{in_lang(lang, 'Pominięto', 'Left out')}: {', '.join(map(plain, audit.left_out))}.")
 
 
 def _print_sums(heading: str, rows: dict[str, Sums], sums: Sums, lang: Lang) -> None:
@@ -60,16 +62,16 @@ def _print_sums(heading: str, rows: dict[str, Sums], sums: Sums, lang: Lang) -> 
         "over": TerminalColumn(in_lang(lang, "Za dużo", "Too much"), right=True),
         "under": TerminalColumn(in_lang(lang, "Za mało", "Too little"), right=True),
     }
-    made = [_sums(name, its, lang) for name, its in rows.items()]
+    made = [_sums(name, of_name, lang) for name, of_name in rows.items()]
     print_table(new_console(), "", columns, [made], [_sums(in_lang(lang, "Razem", "Total"), sums, lang)])
 
 
-def _sums(name: str, its: Sums, lang: Lang) -> dict[str, str]:
-    over, under = zlote(its.over_grosze, lang), zlote(its.under_grosze, lang)
-    return {"name": name, "charges": str(its.charges), "over": over, "under": under}
+def _sums(name: str, sums: Sums, lang: Lang) -> dict[str, str]:
+    over, under = zlote(sums.over_grosze, lang), zlote(sums.under_grosze, lang)
+    return {"name": name, "charges": str(sums.charges), "over": over, "under": under}
 
 
-def _print_wrong(found: Audit, lang: Lang) -> None:
+def _print_wrong(audit: Audit, lang: Lang) -> None:
     """The wrong charges, one by one, as far as a terminal holds them."""
     columns = {
         "child": TerminalColumn(in_lang(lang, "Dziecko", "Child"), folds=True),
@@ -80,9 +82,9 @@ def _print_wrong(found: Audit, lang: Lang) -> None:
         "difference": TerminalColumn(in_lang(lang, "Różnica", "Difference"), right=True),
         "why": TerminalColumn(in_lang(lang, "Dlaczego", "Why"), folds=True),
     }
-    wrong = found.wrong
+    wrong = audit.wrong
     title = in_lang(lang, "Niezgodne naliczenia", "Wrong charges")
-    print_table(new_console(), title, columns, [[_wrong(each, lang) for each in wrong[:_MOST_ROWS]]])
+    print_table(new_console(), title, columns, [[_wrong(checked, lang) for checked in wrong[:_MOST_ROWS]]])
     if len(wrong) > _MOST_ROWS:
         print_heading(
             new_console(),
@@ -94,15 +96,15 @@ def _print_wrong(found: Audit, lang: Lang) -> None:
         )
 
 
-def _wrong(each: Checked, lang: Lang) -> dict[str, str]:
-    months = [written_month(month, lang) for month in dict.fromkeys((each.first, each.last))]
-    numbers = dict.fromkeys(charge.nota for charge in each.charged if charge.nota)
+def _wrong(checked: Checked, lang: Lang) -> dict[str, str]:
+    months = [written_month(month, lang) for month in dict.fromkeys((checked.first, checked.last))]
+    numbers = dict.fromkeys(charge.nota for charge in checked.charged if charge.nota)
     return {
-        "child": plain(each.child or in_lang(lang, "wszystkie", "all")),
+        "child": plain(checked.child or in_lang(lang, "wszystkie", "all")),
         "months": " – ".join(months),
         "nota": plain(", ".join(numbers) or "–"),
-        "due": zlote(each.due_grosze, lang),
-        "charged": zlote(each.charged_grosze, lang),
-        "difference": zlote(each.difference_grosze, lang),
-        "why": plain(each.finding.message[lang]),
+        "due": zlote(checked.due_grosze, lang),
+        "charged": zlote(checked.charged_grosze, lang),
+        "difference": zlote(checked.difference_grosze, lang),
+        "why": plain(checked.finding.message[lang]),
     }

@@ -51,15 +51,15 @@ def charge(
     try:
         document = _read(case, first, last)
         with Console(stderr=True).status(in_lang(lang.value, "Liczę…", "Working…")):
-            found = charges(document, first, last)
+            charged = charges(document, first, last)
             if as_json:
-                print_json(explained(document, found) if explain else found.to_dict())
+                print_json(explained(document, charged) if explain else charged.to_dict())
                 return
     except (InputError, ReadingNeeded) as error:
         fail(error, lang.value, as_json=as_json)
-    print_charges(found, lang.value)
+    print_charges(charged, lang.value)
     if explain:
-        print_explanations(explanations(document, found.charges), lang.value)
+        print_explanations(explanations(document, charged.charges), lang.value)
 
 
 @app.command(
@@ -115,13 +115,13 @@ def print_statutory_rates(
 ) -> None:
     """Kwoty minimalne z ustawy (art. 80, 81, 85): historia albo jeden dzień. [dim]The statutory minimums.[/dim]"""
     try:
-        found = _rates(benefit, day)
+        entries = _rates(benefit, day)
     except InputError as error:
         fail(error, lang.value, as_json=as_json)
     if as_json:
-        print_json(rates_document(found).model_dump(mode="json"))
+        print_json(rates_document(entries).model_dump(mode="json"))
     else:
-        print_rates(found, statutory_rates(), lang.value)
+        print_rates(entries, statutory_rates(), lang.value)
 
 
 def _rates(benefit: str | None, day: str | None) -> list[Rate | UnknownRate]:
@@ -141,7 +141,7 @@ def _rates(benefit: str | None, day: str | None) -> list[Rate | UnknownRate]:
     if wrong:
         raise InputError(wrong)
     if at is None:
-        return [each for each in rates() if each.benefit in names]
+        return [entry for entry in rates() if entry.benefit in names]
     return [rate(benefit, at)] if benefit else [statutory_rates().at(name, at) for name in names]
 
 

@@ -21,13 +21,13 @@ from piecza.rule.charges import Charge, Charges
 from piecza.rule.explaining import Explanation
 
 
-def print_charges(found: Charges, lang: Lang) -> None:
+def print_charges(charges: Charges, lang: Lang) -> None:
     """A row for each charge, a row for each gmina, and the sum of all.
 
     Where the terminal is too narrow the forms of care are left out.
     """
     console = new_console()
-    several = found.first != found.last
+    several = charges.first != charges.last
     columns = {
         "child": TerminalColumn(in_lang(lang, "Dziecko", "Child"), folds=True),
         "gmina": TerminalColumn("Gmina"),
@@ -43,37 +43,39 @@ def print_charges(found: Charges, lang: Lang) -> None:
         del columns["form"]
     rows = [
         {
-            "child": plain(each.child),
-            "gmina": each.gmina,
-            "month": str(each.month),
-            "form": _forms(each, lang),
-            "percent": _percents(each, lang),
-            "base": zlote(each.base_grosze, lang),
-            "share": zlote(each.amount_grosze, lang),
+            "child": plain(charge.child),
+            "gmina": charge.gmina,
+            "month": str(charge.month),
+            "form": _forms(charge, lang),
+            "percent": _percents(charge, lang),
+            "base": zlote(charge.base_grosze, lang),
+            "share": zlote(charge.amount_grosze, lang),
         }
-        for each in found
+        for charge in charges
     ]
-    total, totals = in_lang(lang, "Razem", "Total"), found.totals
-    sums = [{"child": total, "gmina": gmina, "share": zlote(to_grosze(each), lang)} for gmina, each in totals.items()]
+    total, totals = in_lang(lang, "Razem", "Total"), charges.totals
+    sums = [
+        {"child": total, "gmina": gmina, "share": zlote(to_grosze(amount), lang)} for gmina, amount in totals.items()
+    ]
     if len(totals) != 1:
-        sums.append({"child": total, "share": zlote(to_grosze(found.total), lang)})
-    title = f"{in_lang(lang, 'Udział gmin', 'Shares of gminas')}, {_when(found.first, found.last, lang)}"
+        sums.append({"child": total, "share": zlote(to_grosze(charges.total), lang)})
+    title = f"{in_lang(lang, 'Udział gmin', 'Shares of gminas')}, {_when(charges.first, charges.last, lang)}"
     print_table(console, title, columns, [rows], sums)
-    if not found.charges:
+    if not charges.charges:
         print_text(
             console, in_lang(lang, "W tych miesiącach nikt nie jest w pieczy.", "Nobody is in care in these months.")
         )
-    for text in _beneath(found.notices, found.law, found.rates, found.readings, lang):
+    for text in _beneath(charges.notices, charges.law, charges.rates, charges.readings, lang):
         print_text(console, text)
 
 
-def print_explanations(found: Iterable[Explanation], lang: Lang) -> None:
+def print_explanations(explanations: Iterable[Explanation], lang: Lang) -> None:
     """Under a heading for each charge, why it is what it is."""
     console = new_console()
-    for each in found:
-        charge = each.charge
+    for explanation in explanations:
+        charge = explanation.charge
         print_heading(console, f"{plain(charge.child)}, {charge.gmina}, {written_month(charge.month, lang)}")
-        for sentence in each.sentences(lang):
+        for sentence in explanation.sentences(lang):
             print_text(console, f"• {plain(sentence)}")
 
 
@@ -88,12 +90,12 @@ def print_costs(sheet: CostSheet, lang: Lang) -> None:
             {
                 "child": plain(placement.child),
                 "form": FORMS[placement.form][lang],
-                "start": written_day(each.start, lang),
-                "end": written_day(each.end, lang),
-                "amount": zlote(to_grosze(each.amount), lang),
+                "start": written_day(period.start, lang),
+                "end": written_day(period.end, lang),
+                "amount": zlote(to_grosze(period.amount), lang),
             }
             for placement in sheet.placements
-            for each in placement.monthly_cost
+            for period in placement.monthly_cost
         ]
     ]
     columns = {
@@ -111,9 +113,9 @@ def print_costs(sheet: CostSheet, lang: Lang) -> None:
         print_heading(console, f"{plain(placement.child)}, {FORMS[placement.form][lang]}")
         if not placement.monthly_cost:
             print_text(console, f"• {in_lang(lang, 'Nie podano kosztu miesięcznego.', 'No monthly cost is given.')}")
-        for each in placement.monthly_cost:
-            first, last = written_day(each.start, lang), written_day(each.end, lang)
-            print_text(console, f"• {first} – {last}: {plain(each.explanation[lang])}")
+        for period in placement.monthly_cost:
+            first, last = written_day(period.start, lang), written_day(period.end, lang)
+            print_text(console, f"• {first} – {last}: {plain(period.explanation[lang])}")
     for cost in sheet.family_costs:
         print_heading(console, plain(cost.explanation[lang]))
         for part in cost.parts:
@@ -138,7 +140,7 @@ def _print_family_costs(
     }
     rows = []
     for cost in sheet.family_costs:
-        its = [
+        parts = [
             {
                 "family": plain(cost.family),
                 "kind": KINDS[cost.kind][lang],
@@ -153,11 +155,11 @@ def _print_family_costs(
         ]
         whole = {"family": plain(cost.family), "kind": in_lang(lang, "razem", "together")}
         whole |= {"start": written_day(cost.start, lang), "end": written_day(cost.end, lang)}
-        rows.append([*its, {**whole, "amount": zlote(to_grosze(cost.amount), lang)}])
+        rows.append([*parts, {**whole, "amount": zlote(to_grosze(cost.amount), lang)}])
     print_table(console, f"{in_lang(lang, 'Koszty rodzin', 'Costs of families')}, {when}", columns, rows)
 
 
-def print_rates(found: Sequence[Rate | UnknownRate], data: Rates, lang: Lang) -> None:
+def print_rates(entries: Sequence[Rate | UnknownRate], data: Rates, lang: Lang) -> None:
     """A row for each amount and for each gap, benefit by benefit."""
     console = new_console()
     columns = {
@@ -167,23 +169,23 @@ def print_rates(found: Sequence[Rate | UnknownRate], data: Rates, lang: Lang) ->
         "amount": TerminalColumn(in_lang(lang, "Kwota", "Amount"), right=True),
         "act": TerminalColumn(in_lang(lang, "Skąd", "Where from"), folds=True),
     }
-    by_benefit = len(found) > len({each.benefit for each in found})
+    by_benefit = len(entries) > len({entry.benefit for entry in entries})
     rows = [
         [
             {
-                "benefit": each.benefit,
-                "start": written_day(each.start, lang),
-                "end": written_day(each.end, lang) if each.end else "…",
-                "amount": zlote(to_grosze(each.amount), lang) if isinstance(each, Rate) else "–",
-                "act": _where_from(each, lang),
+                "benefit": entry.benefit,
+                "start": written_day(entry.start, lang),
+                "end": written_day(entry.end, lang) if entry.end else "…",
+                "amount": zlote(to_grosze(entry.amount), lang) if isinstance(entry, Rate) else "–",
+                "act": _where_from(entry, lang),
             }
-            for each in history
+            for entry in history
         ]
-        for _, history in groupby(found, key=lambda each: by_benefit and each.benefit)
+        for _, history in groupby(entries, key=lambda entry: by_benefit and entry.benefit)
     ]
     title = in_lang(lang, "Kwoty minimalne, art. 80, 81 i 85", "Statutory minimums, art. 80, 81 and 85")
     print_table(console, title, columns, rows)
-    for benefit in dict.fromkeys(each.benefit for each in found):
+    for benefit in dict.fromkeys(entry.benefit for entry in entries):
         print_text(console, f"{benefit}: {BENEFITS[benefit][lang]}")
     print_text(console, _law(in_lang(lang, "Stawki", "Rates"), data.id, data.sha256, data.verified_until, lang))
 
@@ -199,17 +201,17 @@ def _when(first: Month, last: Month, lang: Lang) -> str:
     return " – ".join(written_month(month, lang) for month in dict.fromkeys([first, last]))
 
 
-def _forms(found: Charge, lang: Lang) -> str:
+def _forms(charge: Charge, lang: Lang) -> str:
     """The forms of care of a month, in order."""
-    return ", ".join(FORMS[form][lang] for form, _ in groupby(line.form for line in found.lines))
+    return ", ".join(FORMS[form][lang] for form, _ in groupby(line.form for line in charge.lines))
 
 
-def _percents(found: Charge, lang: Lang) -> str:
+def _percents(charge: Charge, lang: Lang) -> str:
     """The percentages of a month in order, a zero with its provision."""
-    segments = sorted((s.start, s.percent, s.basis if s.exempt else "") for line in found.lines for s in line.segments)
+    segments = sorted((s.start, s.percent, s.basis if s.exempt else "") for line in charge.lines for s in line.segments)
     parts = [
         f"{percent(value, lang)} ({basis})" if basis else percent(value, lang)
-        for (value, basis), _ in groupby(segments, key=lambda each: each[1:])
+        for (value, basis), _ in groupby(segments, key=lambda segment: segment[1:])
     ]
     return " → ".join(parts)
 

@@ -1,4 +1,4 @@
-"""What a person sees on a terminal of registers, noty and corrections."""
+"""Registers, noty and corrections as a terminal shows them."""
 
 import json
 from collections.abc import Sequence
@@ -32,17 +32,23 @@ def print_problems(problems: Sequence[Problem], lang: Lang, *, on_stdout: bool =
         "suggestion": TerminalColumn(in_lang(lang, "Może", "Perhaps"), folds=True),
     }
     rows = []
-    for each in problems:
-        place = each.place
-        value = "" if each.value is None else each.value if isinstance(each.value, str) else json.dumps(each.value)
+    for problem in problems:
+        place = problem.place
+        value = (
+            ""
+            if problem.value is None
+            else problem.value
+            if isinstance(problem.value, str)
+            else json.dumps(problem.value)
+        )
         rows.append(
             {
                 "file": plain(place.file) if place else "",
                 "sheet": plain(place.sheet or "") if place else "",
                 "row": str(place.row or "") if place else "",
-                "column": plain(place.column or "") if place else plain(each.path),
+                "column": plain(place.column or "") if place else plain(problem.path),
                 "value": plain(value),
-                "message": f"{plain(each.message[lang])} [{each.code}]{_expected(each, lang)}",
+                "message": f"{plain(problem.message[lang])} [{problem.code}]{_expected(problem, lang)}",
                 "suggestion": plain(place.suggestion or "") if place else "",
             }
         )
@@ -54,9 +60,9 @@ def print_problems(problems: Sequence[Problem], lang: Lang, *, on_stdout: bool =
     print_table(console, title, columns, [rows])
 
 
-def _expected(each: Problem, lang: Lang) -> str:
-    """What stands in the column, on a line of its own, unless a suggestion says enough."""
-    expected = each.place.expected if each.place and not each.place.suggestion else None
+def _expected(problem: Problem, lang: Lang) -> str:
+    """What the column should hold, on a line of its own, unless there is a suggestion."""
+    expected = problem.place.expected if problem.place and not problem.place.suggestion else None
     return f"\n{in_lang(lang, 'oczekiwano', 'expected')}: {expected[lang]}." if expected else ""
 
 
@@ -71,8 +77,8 @@ def print_register(register: Register, lang: Lang) -> None:
     }
     what = {table.name: table.what for table in register_tables().tables}
     rows = [
-        {"sheet": plain(each.sheet), "table": what[each.table][lang], "rows": str(each.rows), "form": each.form}
-        for each in register.tables
+        {"sheet": plain(table.sheet), "table": what[table.table][lang], "rows": str(table.rows), "form": table.form}
+        for table in register.tables
     ]
     print_table(console, in_lang(lang, "Rejestr", "Register"), columns, [rows])
     if register.errors:
@@ -94,9 +100,9 @@ def print_register(register: Register, lang: Lang) -> None:
 
 def print_register_notices(notices: Sequence[Problem], lang: Lang, console: Console) -> None:
     """What a reader of a register must know, each with its place."""
-    for each in notices:
-        place = " ".join(filter(None, (each.place.file, each.path))) if each.place else each.path
-        print_text(console, f"{in_lang(lang, 'Uwaga', 'Note')} ({plain(place)}): {plain(each.message[lang])}")
+    for notice in notices:
+        place = " ".join(filter(None, (notice.place.file, notice.path))) if notice.place else notice.path
+        print_text(console, f"{in_lang(lang, 'Uwaga', 'Note')} ({plain(place)}): {plain(notice.message[lang])}")
 
 
 def print_month(summary: MonthSummary, lang: Lang) -> None:
@@ -112,14 +118,14 @@ def print_month(summary: MonthSummary, lang: Lang) -> None:
     }
     rows = [
         {
-            "gmina": each.gmina,
-            "name": plain(each.name or "–"),
-            "nota": _nota(each, lang),
-            "children": str(each.children),
-            "amount": zlote(to_grosze(each.amount), lang),
-            "before": "–" if each.before is None else zlote(to_grosze(each.before), lang),
+            "gmina": row.gmina,
+            "name": plain(row.name or "–"),
+            "nota": _nota(row, lang),
+            "children": str(row.children),
+            "amount": zlote(to_grosze(row.amount), lang),
+            "before": "–" if row.before is None else zlote(to_grosze(row.before), lang),
         }
-        for each in summary.gminas
+        for row in summary.gminas
     ]
     total = {"gmina": in_lang(lang, "Razem", "Total"), "amount": zlote(to_grosze(summary.amount), lang)}
     total["before"] = "–" if summary.before is None else zlote(to_grosze(summary.before), lang)
@@ -132,17 +138,17 @@ def print_month(summary: MonthSummary, lang: Lang) -> None:
     print_notices(summary.notices, lang, console)
 
 
-def _nota(each: GminaSummary, lang: Lang) -> str:
+def _nota(row: GminaSummary, lang: Lang) -> str:
     """The number of a gmina's nota, or why it has none."""
-    if each.number:
-        stored = f" ({in_lang(lang, 'wystawiona wcześniej', 'issued before')})" if each.without == "issued" else ""
-        return f"{plain(each.number)}{stored}"
-    return WITHOUT_NOTA[each.without or "nothing_due"][lang]
+    if row.number:
+        stored = f" ({in_lang(lang, 'wystawiona wcześniej', 'issued before')})" if row.without == "issued" else ""
+        return f"{plain(row.number)}{stored}"
+    return WITHOUT_NOTA[row.without or "nothing_due"][lang]
 
 
 def _changed(change: Changed, lang: Lang) -> str:
     forms = change.what != "band"
-    names = [FORMS[each][lang] if forms else f"{each} %" for each in (change.was, change.became) if each]
+    names = [FORMS[value][lang] if forms else f"{value} %" for value in (change.was, change.became) if value]
     text = CHANGES[change.what][lang]
     text += f" {in_lang(lang, 'od', 'from')} {written_day(change.day, lang)}" if change.day else ""
     text += f": {' → '.join(names)}" if names else ""
@@ -152,12 +158,12 @@ def _changed(change: Changed, lang: Lang) -> str:
 
 def print_notices(notices: Sequence[NotaNotice], lang: Lang, console: Console) -> None:
     """What a reader of noty must know, each with its child."""
-    for each in notices:
-        child = f" ({plain(each.child)})" if each.child else ""
-        print_text(console, f"{in_lang(lang, 'Uwaga', 'Note')}{child}: {each.message[lang]}")
+    for notice in notices:
+        child = f" ({plain(notice.child)})" if notice.child else ""
+        print_text(console, f"{in_lang(lang, 'Uwaga', 'Note')}{child}: {notice.message[lang]}")
 
 
-def print_corrections(found: Corrections, lang: Lang) -> None:
+def print_corrections(corrections: Corrections, lang: Lang) -> None:
     """A row for each nota that today's register makes wrong, and the gminas that lack one."""
     console = new_console()
     columns = {
@@ -172,18 +178,18 @@ def print_corrections(found: Corrections, lang: Lang) -> None:
     }
     rows = [
         {
-            "nota": plain(each.chain.last.number),
-            "month": each.chain.nota.month,
-            "gmina": each.chain.nota.gmina.code,
-            "name": plain(each.gmina.name),
-            "before": zlote(each.before_grosze, lang),
-            "after": zlote(each.after_grosze, lang),
-            "difference": zlote(each.difference_grosze, lang),
+            "nota": plain(wrong.chain.last.number),
+            "month": wrong.chain.nota.month,
+            "gmina": wrong.chain.nota.gmina.code,
+            "name": plain(wrong.gmina.name),
+            "before": zlote(wrong.before_grosze, lang),
+            "after": zlote(wrong.after_grosze, lang),
+            "difference": zlote(wrong.difference_grosze, lang),
             "number": plain(number),
         }
-        for number, each in found.wrong
+        for number, wrong in corrections.wrong
     ]
-    total = sum(each.difference_grosze for _, each in found.wrong)
+    total = sum(wrong.difference_grosze for _, wrong in corrections.wrong)
     if rows:
         sums = [{"nota": in_lang(lang, "Razem", "Total"), "difference": zlote(total, lang)}]
         title = in_lang(lang, "Noty, które rejestr zmienia", "Noty that the register makes wrong")
@@ -192,11 +198,11 @@ def print_corrections(found: Corrections, lang: Lang) -> None:
         console,
         in_lang(
             lang,
-            f"Not zgodnych z rejestrem: {found.right}; do skorygowania: {len(rows)}.",
-            f"Noty that agree with the register: {found.right}; to be corrected: {len(rows)}.",
+            f"Not zgodnych z rejestrem: {corrections.right}; do skorygowania: {len(rows)}.",
+            f"Noty that agree with the register: {corrections.right}; to be corrected: {len(rows)}.",
         ),
     )
-    for missing in found.uncharged:
+    for missing in corrections.uncharged:
         month, amount = written_month(missing.month, lang), zlote(missing.amount_grosze, lang)
         print_text(
             console,

@@ -45,7 +45,7 @@ class Format(StrEnum):
 
 
 _RENDER: dict[Format, Callable[[Page], bytes]] = {
-    Format.html: lambda its: to_html(its).encode(),
+    Format.html: lambda document: to_html(document).encode(),
     Format.pdf: to_pdf,
     Format.xlsx: to_xlsx,
 }
@@ -112,26 +112,28 @@ def notes(
         agreed = agreement_of(agreement)
         case, notices = register_of(register, agreed)
         stored = read_notas(str(out)) if out.is_dir() else []
-        old = [each for each in stored if overwrite and isinstance(each, Nota) and each.month == month]
-        stored = [each for each in stored if each not in old]  # a correction of one of them is then adrift, and refused
+        old = [nota for nota in stored if overwrite and isinstance(nota, Nota) and nota.month == month]
+        stored = [
+            nota for nota in stored if nota not in old
+        ]  # a correction of one of them then lacks its nota: refused
         with Console(stderr=True).status(in_lang(lang.value, "Liczę…", "Working…")):
-            found = notas(
+            noty = notas(
                 case, month, agreed, issued=day_of(issued, "--issued"), first_number=first_number, stored=stored
             )
-            summary = month_summary(case, found)
+            summary = month_summary(case, noty)
         name = f"zestawienie-{summary.month}"
         with writing(str(out), overwrite=overwrite) as stage:
-            stems = [f"nota-{summary.month}-{each.gmina.code}" for each in found.planned]
-            if left := [each for each in old if name_of(each) not in stems]:
+            stems = [f"nota-{summary.month}-{planned.gmina.code}" for planned in noty.planned]
+            if left := [nota for nota in old if name_of(nota) not in stems]:
                 raise InputError(
                     problem("nota_twice", "--out", n.number, other=n.number, month=summary.month) for n in left
                 )
             stage.refuse(f"{stem}.{kind}" for stem in stems for kind in Format)
-            for nota in _progress(found, len(found), lang.value):
+            for nota in _progress(noty, len(noty), lang.value):
                 for suffix, content in _files(nota, formats):
                     stage.write(f"{name_of(nota)}.{suffix}", content)
             stage.write(f"{name}.json", summary.to_json().encode(), replace=True)
-            for kind in (each for each in formats if each in _RENDER):
+            for kind in (form for form in formats if form in _RENDER):
                 stage.write(f"{name}.{kind}", _RENDER[kind](summary_page(summary)), replace=True)
             for stale in (f"{stem}.{kind}" for stem in (name, *stems) for kind in Format):
                 if stale not in stage.names:
@@ -144,8 +146,8 @@ def notes(
         return
     print_month(summary, lang.value)
     print_register_notices(notices, lang.value, new_console())
-    if found.planned:
-        _say_where(out, len(found), lang.value)
+    if noty.planned:
+        _say_where(out, len(noty), lang.value)
     else:
         print_text(
             new_console(),
@@ -198,7 +200,7 @@ def correct(
             raise InputError([problem("no_notas", value=str(stored))])
         case, notices = register_of(register, agreed, kept)
         with Console(stderr=True).status(in_lang(lang.value, "Liczę…", "Working…")):
-            found = corrections(
+            correcting = corrections(
                 kept,
                 case,
                 issued=day_of(issued, "--issued"),
@@ -206,20 +208,20 @@ def correct(
                 agreement=agreed,
                 reason=reason,
             )
-        if out and found.wrong:
+        if out and correcting.wrong:
             with writing(str(out), overwrite=overwrite) as stage:
-                for nota in _progress(found, len(found), lang.value):
+                for nota in _progress(correcting, len(correcting), lang.value):
                     for suffix, content in _files(nota, formats):
                         stage.write(f"{name_of(nota)}.{suffix}", content)
     except (InputError, ReadingNeeded) as error:
         fail(error, lang.value, as_json=as_json, choose_in=str(agreement or "A.toml (--agreement)"))
     print_register_notices(notices, lang.value, Console(stderr=True))
     if as_json:
-        print_json(found.summary().model_dump(mode="json"))
+        print_json(correcting.summary().model_dump(mode="json"))
         return
-    print_corrections(found, lang.value)
-    if out and found.wrong:
-        _say_where(out, len(found), lang.value)
+    print_corrections(correcting, lang.value)
+    if out and correcting.wrong:
+        _say_where(out, len(correcting), lang.value)
 
 
 @app.command(
@@ -242,18 +244,18 @@ def check(
     """Sprawdź rejestr i pokaż wszystko, co w nim jest nie tak. [dim]Check a register, report all at once.[/dim]"""
     try:
         agreed = agreement_of(agreement) if agreement else None
-        found = check_register(register, agreed.readings if agreed else None)
+        result = check_register(register, agreed.readings if agreed else None)
         if faulty and os.path.realpath(faulty) == os.path.realpath(register):
             raise InputError([problem("same_file", "--faulty", str(faulty))])
-        if faulty and found.errors:
-            write_file(str(faulty), faulty_rows(found, lang.value), overwrite=overwrite)
+        if faulty and result.errors:
+            write_file(str(faulty), faulty_rows(result, lang.value), overwrite=overwrite)
     except InputError as error:
         fail(error, lang.value, as_json=as_json)
     if as_json:
-        print_json(found.to_dict())
+        print_json(result.to_dict())
     else:
-        print_register(found, lang.value)
-    if found.errors:
+        print_register(result, lang.value)
+    if result.errors:
         raise typer.Exit(WRONG_INPUT)
 
 
@@ -285,29 +287,29 @@ def agreement_of(path: Path) -> Agreement:
     names = sorted(path.glob("*.toml")) if path.is_dir() else [path]
     if not names:
         raise InputError([problem("file_not_found", "--agreement", str(path))])
-    found, wrong = [], []
+    agreements, wrong = [], []
     for name in names:
         try:
-            found.append(read_agreement(read_bytes(str(name))))
+            agreements.append(read_agreement(read_bytes(str(name))))
         except InputError as error:
-            wrong += [each._replace(path=f"{name.name}: {each.path}".rstrip(": ")) for each in error.errors]
+            wrong += [fault._replace(path=f"{name.name}: {fault.path}".rstrip(": ")) for fault in error.errors]
     if wrong:
         raise InputError(wrong)
-    return joined(found)
+    return joined(agreements)
 
 
 def register_of(name: str, agreed: Agreement | None, stored: Iterable[AnyNota] = ()) -> tuple[Case, Sequence[Problem]]:
-    """The case of a register, and its notices: under what was agreed with all, or the readings of the last nota."""
-    latest = max(stored, key=lambda each: (each.month, each.issued), default=None)
+    """The case of a register and its notices, under the readings agreed with all gminas or those of the last nota."""
+    latest = max(stored, key=lambda nota: (nota.month, nota.issued), default=None)
     readings = agreed.readings if agreed else latest.readings if latest else None
-    found = check_register(name, readings)
-    if found.case is None:
-        raise InputError(found.errors)
-    return found.case, found.notices
+    register = check_register(name, readings)
+    if register.case is None:
+        raise InputError(register.errors)
+    return register.case, register.notices
 
 
 def day_of(text: str | None, option: str) -> date:
-    """The day of an option; without it today."""
+    """The day of an option; today if it is not given."""
     if text is None:
         return date.today()
     try:
@@ -319,17 +321,17 @@ def day_of(text: str | None, option: str) -> date:
 def _files(nota: AnyNota, formats: Iterable[Format]) -> Iterator[tuple[str, bytes]]:
     """The documents of a nota with their suffixes; JSON is always one of them."""
     yield "json", nota.to_json().encode()
-    its = page(nota)
-    for each in dict.fromkeys(formats):
-        if each in _RENDER:
-            yield each.value, _RENDER[each](its)
+    drawn = page(nota)
+    for form in dict.fromkeys(formats):
+        if form in _RENDER:
+            yield form.value, _RENDER[form](drawn)
 
 
-def _progress(found: Iterable[AnyNota], count: int, lang: Lang) -> Iterator[AnyNota]:
+def _progress(noty: Iterable[AnyNota], count: int, lang: Lang) -> Iterator[AnyNota]:
     """Noty one by one, with a bar on a terminal."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        yield from bar.track(found, total=count, description=in_lang(lang, "Noty", "Noty"))
+        yield from bar.track(noty, total=count, description=in_lang(lang, "Noty", "Noty"))
 
 
 def _say_where(out: Path, count: int, lang: Lang) -> None:

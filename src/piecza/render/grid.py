@@ -13,11 +13,11 @@ CellRow = tuple[Cell | None, ...]
 
 _NARROW, _WIDE = 22, 24
 _LONGEST_WORD = 18
-"""Characters of a column of words: of most, of the widest, and of a single word before it is broken."""
+"""Characters: the width of a column of words, of a wide one, and of the longest word that is not broken."""
 
 
 def shown(text: str) -> str:
-    """A text with line breaks as spaces, and what no page shows, such as a change of direction, made visible."""
+    """A text with line breaks as spaces, and invisible characters, such as a change of direction, as escapes."""
     return "".join(map(_shown, re.sub(r"[\t-\r\x85\u2028\u2029]+", " ", text)))
 
 
@@ -35,15 +35,15 @@ def written(value: Value, lang: Lang = "pl") -> str:
 
 
 def blocks(table: Table) -> list[list[CellRow]]:
-    """The rows of a table in blocks over which no cell reaches: one for each child."""
-    found: list[list[CellRow]] = []
+    """The rows of a table in blocks, one for each child; no cell spans two of them."""
+    groups: list[list[CellRow]] = []
     left = 0
     for row in table.rows:
         if not left:
-            found.append([])
-        found[-1].append(row)
+            groups.append([])
+        groups[-1].append(row)
         left = max(left, *(cell.rows for cell in row if cell)) - 1
-    return found
+    return groups
 
 
 def widths(table: Table) -> list[int]:

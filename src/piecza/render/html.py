@@ -54,12 +54,12 @@ def _document(page: Page) -> Iterator[str]:
     yield '<div class="small">'
     yield from _sections(page.footer[:-1], "h2")
     yield "</div>"
-    # Nobody signs an empty page: the last words go with the signatures.
+    # The last section stays with the signatures, so that nobody signs an empty page.
     yield '<div class="last"><div class="small">'
     yield from _sections(page.footer[-1:], "h2")
     yield "</div>"
     if page.signatures:
-        signatures = "".join(f"<li>{escaped(each)}</li>" for each in page.signatures)
+        signatures = "".join(f"<li>{escaped(signature)}</li>" for signature in page.signatures)
         yield f'<ul class="signatures">{signatures}</ul>'
     yield "</div>"
     if page.annex:
@@ -78,7 +78,7 @@ def style() -> str:
 
 
 def running(title: str, page: str = "strona", of: str = "z") -> str:
-    """At the foot of every printed page the title and the number of the page."""
+    """The CSS that puts the title and the page number at the foot of every printed page."""
     left = f'@bottom-left {{ content: "{_in_css(shown(title))}"; {_FOOT} }}'
     right = f'@bottom-right {{ content: "{page} " counter(page) " {of} " counter(pages); {_FOOT} }}'
     return f"@page {{\n  {left}\n  {right}\n}}\n"
@@ -89,42 +89,44 @@ _FOOT = "font: 7.5pt serif; border-top: 0.15mm solid #000; vertical-align: top; 
 
 def _in_css(text: str) -> str:
     """A text as the inside of a CSS string, in which no character can end it or the style sheet."""
-    return "".join(each if each.isascii() and each.isalnum() else f"\\{ord(each):06x}" for each in text)
+    return "".join(
+        character if character.isascii() and character.isalnum() else f"\\{ord(character):06x}" for character in text
+    )
 
 
 def escaped(text: str) -> str:
-    """A text of which nothing acts in HTML or XML, with what no page shows made visible."""
+    """A text that is safe in HTML and XML, with invisible characters as escapes."""
     return escape(shown(text))
 
 
-def pairs(its: Iterable[tuple[str, str]]) -> str:
-    """What something is, and beside it what it is here."""
-    return f"<dl>{''.join(f'<dt>{escaped(name)}</dt><dd>{escaped(said)}</dd>' for name, said in its)}</dl>"
+def pairs(facts: Iterable[tuple[str, str]]) -> str:
+    """A list of names with their values."""
+    return f"<dl>{''.join(f'<dt>{escaped(name)}</dt><dd>{escaped(said)}</dd>' for name, said in facts)}</dl>"
 
 
-def _sections(its: Iterable[Section], heading: str) -> Iterator[str]:
-    for each in its:
-        yield f"<section><{heading}>{escaped(each.heading)}</{heading}>"
-        yield from (f"<p>{escaped(said)}</p>" for said in each.paragraphs)
+def _sections(sections: Iterable[Section], heading: str) -> Iterator[str]:
+    for section in sections:
+        yield f"<section><{heading}>{escaped(section.heading)}</{heading}>"
+        yield from (f"<p>{escaped(said)}</p>" for said in section.paragraphs)
         yield "</section>"
 
 
 def scrolled(name: str) -> str:
-    """The beginning of what can be scrolled where a screen is too narrow, also with the keyboard."""
+    """The start of a region that can be scrolled on a narrow screen, also with the keyboard."""
     return f'<div class="wide" role="region" tabindex="0" aria-labelledby="{name}">'
 
 
 def to_table(table: Table, name: str, lang: Lang = "pl") -> Iterator[str]:
-    """A table, whose caption has a name of its own in the document; its amounts as a language writes them."""
+    """A table; ``name`` is the id of its caption, and amounts are written as the language writes them."""
     yield "<table>"
     yield f'<caption id="{name}">{escaped(table.title)}</caption>'
-    its = widths(table)
-    whole = sum(its) + 2 * len(its)
-    columns = "".join(f'<col style="width: {100 * (each + 2) // whole}%">' for each in its)
+    column_widths = widths(table)
+    whole = sum(column_widths) + 2 * len(column_widths)
+    columns = "".join(f'<col style="width: {100 * (width + 2) // whole}%">' for width in column_widths)
     yield f"<colgroup>{columns}</colgroup>"
     headings = "".join(
         _cell("th", column.heading, column, 'scope="col"', *([f'style="min-width: {width}ch"'] if column.names else []))
-        for column, width in zip(table.columns, its, strict=True)
+        for column, width in zip(table.columns, column_widths, strict=True)
     )
     yield f"<thead><tr>{headings}</tr></thead>"
     for block in blocks(table):
@@ -161,8 +163,8 @@ def _cell(tag: str, text: str, column: Column, *attributes: str) -> str:
         *(["name"] if column.names and body else []),
         *(["whole"] if body and not column.names and not re.search("[^\\W\\d_]|–", text) else []),
     ]
-    its = " ".join([tag, *attributes, *([f'class="{" ".join(classes)}"'] if classes else [])])
-    return f"<{its}>{escaped(text)}</{tag}>"
+    opening = " ".join([tag, *attributes, *([f'class="{" ".join(classes)}"'] if classes else [])])
+    return f"<{opening}>{escaped(text)}</{tag}>"
 
 
 @cache
@@ -190,11 +192,11 @@ class Html:
         self._title = title
 
     def say(self, pl: str, en: str) -> str:
-        """The one of two texts that is in the language of the document."""
+        """Whichever of the two texts is in the language of the document."""
         return in_lang(self.lang, pl, en)
 
     def name(self) -> str:
-        """A name that nothing in the document has yet."""
+        """A name that is not yet used in the document."""
         self._count += 1
         return f"n{self._count}"
 
@@ -207,23 +209,23 @@ class Html:
         self._lines += lines
 
     def heading(self, text: str, level: int = 2, name: str = "") -> None:
-        """A heading; ``name`` is one that others refer to."""
-        its = f' id="{name}"' if name else ""
-        self.raw(f"<h{level}{its}>{escaped(text)}</h{level}>")
+        """A heading; ``name`` is the id by which other elements refer to it."""
+        attribute = f' id="{name}"' if name else ""
+        self.raw(f"<h{level}{attribute}>{escaped(text)}</h{level}>")
 
     def text(self, text: str, look: str = "") -> None:
         """A paragraph, in a look that the style sheet knows."""
         self.raw(paragraph(text, look))
 
     def items(self, texts: Iterable[str]) -> None:
-        """Sentences one beneath the other; nothing where there are none."""
-        its = [f"<li>{escaped(text)}</li>" for text in texts]
-        if its:
-            self.raw("<ul>", *its, "</ul>")
+        """A list of sentences; nothing if there are none."""
+        items = [f"<li>{escaped(text)}</li>" for text in texts]
+        if items:
+            self.raw("<ul>", *items, "</ul>")
 
-    def pairs(self, its: Iterable[tuple[str, str]]) -> None:
-        """What something is, and beside it what it is here."""
-        self.raw(pairs(its))
+    def pairs(self, facts: Iterable[tuple[str, str]]) -> None:
+        """A list of names with their values."""
+        self.raw(pairs(facts))
 
     def table(self, table: Table) -> None:
         """A table that can be scrolled."""

@@ -14,7 +14,7 @@ Value = str | int | Decimal | None
 
 
 class Column(NamedTuple):
-    """A heading; ``right``: numbers, which stand on the right; ``wide``: of the columns of words the widest;
+    """A heading; ``right``: holds numbers, which stand on the right; ``wide``: words in a wider column than usual;
     ``names``: its cells say what their rows are about.
     """
 
@@ -25,7 +25,7 @@ class Column(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """A value that stands beside ``rows`` rows."""
+    """A value, and how many rows it spans."""
 
     value: Value
     rows: int = 1
@@ -59,7 +59,7 @@ class Page:
     opening: str
     tables: tuple[Table, ...]
     amount: tuple[str, Decimal, str] | None
-    """What the amount is, the amount, and a line with the amount in words; None of a page that asks for none."""
+    """What the amount is, the amount, and a line with the amount in words; None if the page asks for none."""
     payment: tuple[tuple[str, str], ...]
     footer: tuple[Section, ...]
     assignment: str
@@ -84,7 +84,7 @@ def total(lang: Lang) -> str:
 
 
 def more(count: int, lang: Lang) -> str:
-    """That a table shows no more, and where the others stand."""
+    """The label that says how many rows a table does not show, and where they are."""
     return in_lang(
         lang,
         f"Dalsze pozycje ({count}) są w dokumencie JSON i w skoroszycie xlsx; w tej tabeli już ich nie ma",
@@ -93,5 +93,5 @@ def more(count: int, lang: Lang) -> str:
 
 
 def day_said(day: date | None, lang: Lang) -> str:
-    """A day, or that there is none."""
+    """A day, or a dash if there is none."""
     return written_day(day, lang) if day else "–"

@@ -1,7 +1,7 @@
 """A nota as PDF, set by typst from `nota.typ`.
 
 With one version of typst the same page gives the same bytes on any machine: only the fonts that come with it are used,
-and no day of making is written. They have Latin, Greek and Cyrillic letters; of others a reader sees empty boxes.
+and no day of making is written. They have Latin, Greek and Cyrillic letters; others appear as empty boxes.
 """
 
 import json
@@ -23,7 +23,7 @@ def to_pdf(page: Page) -> bytes:
     """A page as a PDF. Needs the extra ``notes``."""
     with needs("notes"):
         from typst import Compiler
-    # A compiler holds one document at a time: each call has its own, and threads do not meet. The fonts are shared.
+    # A compiler holds one document at a time: each call has its own, so threads do not collide. Fonts are shared.
     data = json.dumps(_data(page), ensure_ascii=False)
     compiler = Compiler(_template(), font_paths=_fonts(), ignore_system_fonts=True, sys_inputs={"page": data})
     made = compiler.compile(format="pdf")
@@ -44,7 +44,7 @@ def _fonts() -> "Fonts":
 
 
 def _data(page: Page) -> dict[str, Any]:
-    """A page as texts."""
+    """The data of a page for the template."""
     return {
         "title": shown(page.title),
         "facts": _pairs(page.facts),
@@ -68,19 +68,24 @@ def _amount(page: Page) -> dict[str, str] | None:
     return {"label": label, "amount": zlote(to_grosze(amount), "pl"), "words": words}
 
 
-def _pairs(its: tuple[tuple[str, str], ...]) -> list[list[str]]:
-    return [[shown(name), shown(said)] for name, said in its]
+def _pairs(pairs: tuple[tuple[str, str], ...]) -> list[list[str]]:
+    return [[shown(name), shown(said)] for name, said in pairs]
 
 
-def _sections(its: tuple[Section, ...]) -> list[dict[str, Any]]:
-    return [{"heading": shown(each.heading), "paragraphs": [shown(text) for text in each.paragraphs]} for each in its]
+def _sections(sections: tuple[Section, ...]) -> list[dict[str, Any]]:
+    return [
+        {"heading": shown(section.heading), "paragraphs": [shown(text) for text in section.paragraphs]}
+        for section in sections
+    ]
 
 
 def _table(table: Table) -> dict[str, Any]:
     return {
         "title": table.title,
         "widths": widths(table),
-        "columns": [{"heading": each.heading, "right": each.right, "names": each.names} for each in table.columns],
+        "columns": [
+            {"heading": column.heading, "right": column.right, "names": column.names} for column in table.columns
+        ],
         "blocks": [[_row(row) for row in block] for block in blocks(table)],
         "sums": [{"label": label, "values": [written(value) for value in values]} for label, values in table.sums],
     }

@@ -36,9 +36,9 @@ class Legend(NamedTuple):
 def bar_chart(
     name: str, title: str, said: str, pairs: Sequence[BarPair], legends: tuple[Legend, Legend], lang: Lang
 ) -> str:
-    """A bar chart with two bars for each pair at the most, as long as its amounts are large.
+    """A bar chart with at most two bars for each pair; their length is proportional to the amounts.
 
-    ``name`` is the chart's own in its document; ``said`` the same in words.
+    ``name`` is unique in the document; ``said`` says the same in words.
     """
     most = max((max(pair.first, pair.second) for pair in pairs), default=0)
     top, body = 0, []
@@ -55,7 +55,7 @@ def bar_chart(
 
 
 def _bars(name: str, pair: BarPair, legends: tuple[Legend, Legend], most: int, top: int, lang: Lang) -> Iterator[str]:
-    """The bars of a pair that are not empty; where both are, an amount of nothing."""
+    """The bars of a pair whose amounts are not zero; if both are zero, the amount 0."""
     fills = ("#333", f"url(#{name}-lines)")
     for legend, grosze, fill in zip(legends, (pair.first, pair.second), fills, strict=True):
         if grosze:
@@ -72,7 +72,7 @@ def _bars(name: str, pair: BarPair, legends: tuple[Legend, Legend], most: int, t
 
 
 def opening(name: str, title: str, said: str, width: int, height: int) -> list[str]:
-    """The beginning of a picture, with its title and what it shows in words for whoever does not see it."""
+    """The beginning of a picture, with its title and in words what it shows, for people who do not see it."""
     return [
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="{name}-title {name}-said" '
         f'viewBox="0 0 {width} {height}" font-size="12">',

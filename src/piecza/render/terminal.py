@@ -10,8 +10,10 @@ from rich.text import Text
 
 
 def plain(text: str) -> str:
-    """A text with something of the caller's in it, and what a terminal would act on made visible."""
-    return "".join(each if each.isprintable() or each == "\u00a0" else ascii(each)[1:-1] for each in text)
+    """A text of the caller, with characters that a terminal would act on as escapes."""
+    return "".join(
+        character if character.isprintable() or character == "\u00a0" else ascii(character)[1:-1] for character in text
+    )
 
 
 # Parts

@@ -77,7 +77,7 @@ class Sheet:
 
     def __init__(self, sheet: "Worksheet", formats: Formats) -> None:
         self._sheet, self._formats, self._row = sheet, formats, 0
-        self._styles = {look: formats(**its) for look, its in _LOOKS.items()}
+        self._styles = {look: formats(**properties) for look, properties in _LOOKS.items()}
         sheet.set_paper(9)
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
@@ -100,7 +100,7 @@ class Sheet:
         self._row += 1
 
     def amount(self, label: str, amount: Decimal) -> None:
-        """What an amount is, and beside it the amount."""
+        """A label, and an amount beside it."""
         self._sheet.set_row(self._row, 18)
         self._sheet.write_string(self._row, 0, label, self._plain(font_size=13))
         style = self._formats(**_LOOKS["money"], bold=True, font_size=13)
@@ -117,29 +117,29 @@ class Sheet:
 
     def table(self, heading: str, fields: Sequence[Field], rows: Iterable[Sequence[SheetValue]], lang: Lang) -> None:
         """A table beneath a heading, with its totals."""
-        its = list(rows)
-        if its:
+        all_rows = list(rows)
+        if all_rows:
             self._row += 1
             self._heading(heading)
             self.heads(fields)
             first = self.next_row
-            for values in its:
+            for values in all_rows:
                 self.put(fields, values)
-            self._totals(fields, first, its, _total(lang))
+            self._totals(fields, first, all_rows, _total(lang))
 
     def list(self, fields: Sequence[Field], rows: Iterable[Sequence[SheetValue]], count: int, lang: Lang) -> None:
-        """One long table over the whole sheet, with filters, and what did not fit said beneath."""
+        """One long table that fills the sheet, with filters; beneath it how many rows did not fit."""
         self.heads(fields)
         self._sheet.freeze_panes(1, 2)
         self._sheet.repeat_rows(0)
         self._sheet.repeat_columns(0, 1)
         self._sheet.fit_to_pages(2, 0)
-        its = list(islice(rows, SHEET_ROWS - 3))
-        self._sheet.autofilter(0, 0, len(its), len(fields) - 1)
-        for values in its:
+        fitting = list(islice(rows, SHEET_ROWS - 3))
+        self._sheet.autofilter(0, 0, len(fitting), len(fields) - 1)
+        for values in fitting:
             self.put(fields, values)
-        self._totals(fields, 2, its, _total(lang))
-        self.left(count - len(its), lang)
+        self._totals(fields, 2, fitting, _total(lang))
+        self.left(count - len(fitting), lang)
 
     def left(self, count: int, lang: Lang) -> None:
         """How many rows did not fit."""
@@ -153,8 +153,8 @@ class Sheet:
         self._sheet.set_row(self._row, lines * LINE + 3)
         for column, field in enumerate(fields):
             side = "left" if field.look == "text" else "right"
-            its = {"indent": 1} if field.look == "text" else {}
-            style = self._formats(bold=True, bg_color="#F0F0F0", bottom=1, top=1, align=side, valign="bottom", **its)
+            indent = {"indent": 1} if field.look == "text" else {}
+            style = self._formats(bold=True, bg_color="#F0F0F0", bottom=1, top=1, align=side, valign="bottom", **indent)
             self._sheet.write_string(self._row, column, field.heading, style)
         self._row += 1
 
@@ -198,8 +198,8 @@ class Sheet:
         self._sheet.write_string(self._row, 0, text, self._plain(bold=True, font_size=12))
         self._row += 1
 
-    def _plain(self, **its: Any) -> "Format":
-        return self._formats(text_wrap=False, **its)
+    def _plain(self, **properties: Any) -> "Format":
+        return self._formats(text_wrap=False, **properties)
 
     def _cell(self, column: int, value: SheetCell, style: "Format") -> None:
         match value:
@@ -222,7 +222,7 @@ def _total(lang: Lang) -> str:
 
 
 def _sum(values: Sequence[SheetValue]) -> Decimal | int:
-    """What a column comes to: of amounts in złote, of counts a count."""
+    """The sum of a column: of amounts in złote, of counts as a count."""
     counts = [value for value in values if isinstance(value, int)]
     amounts = [to_grosze(value) for value in values if isinstance(value, Decimal)]
     return sum(counts) if counts else to_decimal(sum(amounts))

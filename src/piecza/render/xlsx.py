@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 MADE = datetime(2000, 1, 1)
 """The day of making in every workbook, so that the same nota gives the same bytes."""
 LINE = 13
-"""Points that a line of text is high."""
+"""The height of a line of text in points."""
 _ANNEX_WIDTH = 74
 LONGEST_HEIGHT = 400
 """Points; a row may have 409."""
@@ -44,12 +44,12 @@ def to_xlsx(page: Page) -> bytes:
 
 def _columns(page: Page) -> list[int]:
     """The widths of the columns of the sheet. Every table ends with the last one, so that its sums stand there."""
-    its: list[int] = [0] * max(len(table.columns) for table in page.tables)
+    columns: list[int] = [0] * max(len(table.columns) for table in page.tables)
     for table in page.tables:
-        found = widths(table)
-        for index, width in enumerate(found, len(its) - len(found)):
-            its[index] = max(its[index], width + 1)
-    return its
+        of_table = widths(table)
+        for index, width in enumerate(of_table, len(columns) - len(of_table)):
+            columns[index] = max(columns[index], width + 1)
+    return columns
 
 
 def _nota(page: Page, sheet: "_Sheet", formats: "Formats") -> None:
@@ -98,11 +98,11 @@ class Formats:
         self._book = book
         self._made: dict[tuple[tuple[str, Any], ...], Format] = {}
 
-    def __call__(self, **its: Any) -> "Format":
-        """The format with these properties, and the usual ones where they say nothing."""
-        key = tuple(sorted(its.items()))
+    def __call__(self, **properties: Any) -> "Format":
+        """The format with these properties, and the usual ones otherwise."""
+        key = tuple(sorted(properties.items()))
         if key not in self._made:
-            whole = {"font_name": "Times New Roman", "font_size": 10, "valign": "top", "text_wrap": True, **its}
+            whole = {"font_name": "Times New Roman", "font_size": 10, "valign": "top", "text_wrap": True, **properties}
             self._made[key] = self._book.add_format(whole)
         return self._made[key]
 
@@ -128,11 +128,11 @@ class _Sheet:
         """An empty row."""
         self._row += 1
 
-    def text(self, text: str, **its: Any) -> None:
+    def text(self, text: str, **look: Any) -> None:
         """A text over the whole width."""
         lines = lines_of(shown(text), sum(self._columns))
-        self._sheet.set_row(self._row, min(lines * LINE * its.get("font_size", 10) / 10 + 2, LONGEST_HEIGHT))
-        self._put(_Area(self._row, 0, self._row, len(self._columns) - 1), text, self._formats(**its))
+        self._sheet.set_row(self._row, min(lines * LINE * look.get("font_size", 10) / 10 + 2, LONGEST_HEIGHT))
+        self._put(_Area(self._row, 0, self._row, len(self._columns) - 1), text, self._formats(**look))
         self._row += 1
 
     def section(self, section: Section) -> None:
@@ -142,9 +142,9 @@ class _Sheet:
         for said in section.paragraphs:
             self.text(said)
 
-    def pairs(self, its: Iterable[tuple[str, str]]) -> None:
-        """What something is, and beside it what it is here."""
-        for name, said in its:
+    def pairs(self, facts: Iterable[tuple[str, str]]) -> None:
+        """Names, each with its value beside it."""
+        for name, said in facts:
             beside = self._beside
             lines = lines_of(shown(said), sum(self._columns[beside:]))
             self._sheet.set_row(self._row, min(lines * LINE + 2, LONGEST_HEIGHT))
@@ -160,10 +160,10 @@ class _Sheet:
     def amount(self, label: str, amount: Decimal, points_to: str) -> None:
         """The amount of the nota, which is a sum of a table."""
         beside = self._beside
-        its: dict[str, Any] = {"bold": True, "font_size": 14, "top": 2, "bottom": 2}
+        look: dict[str, Any] = {"bold": True, "font_size": 14, "top": 2, "bottom": 2}
         self._sheet.set_row(self._row, 22)
-        self._put(_Area(self._row, 0, self._row, beside - 1), label, self._formats(**its))
-        money = self._formats(**its, num_format='#,##0.00" zł"', align="left", text_wrap=False)
+        self._put(_Area(self._row, 0, self._row, beside - 1), label, self._formats(**look))
+        money = self._formats(**look, num_format='#,##0.00" zł"', align="left", text_wrap=False)
         last = len(self._columns) - 1
         self._sheet.merge_range(self._row, beside, self._row, last, "", money)
         self._sheet.write_formula(self._row, beside, f"={points_to}", money, amount)
@@ -175,20 +175,20 @@ class _Sheet:
         self._put(_Area(self._row, 0, self._row, len(self._columns) - 1), "", self._formats(border=1))
         self._row += 1
 
-    def signatures(self, its: tuple[str, ...]) -> None:
-        """Lines to sign on, with what is signed as."""
+    def signatures(self, signatures: tuple[str, ...]) -> None:
+        """Lines to sign on, each with the role of whoever signs."""
         self.gap()
         self._sheet.set_row(self._row, 40)
         self._row += 1
-        whole, share = sum(self._columns), len(its)
-        # Each has its part of the width; the last column of a part stays empty where the part has several.
-        parts: list[list[int]] = [[] for _ in its]
+        whole, share = sum(self._columns), len(signatures)
+        # Each has its part of the width; if a part has several columns, the last one stays empty.
+        parts: list[list[int]] = [[] for _ in signatures]
         for index, width in enumerate(self._columns):
             middle = sum(self._columns[:index]) * 2 + width
             parts[middle * share // (2 * whole)].append(index)
-        for each, part in zip(its, parts, strict=True):
+        for signature, part in zip(signatures, parts, strict=True):
             last = part[-2] if len(part) > 1 and part[-1] + 1 < len(self._columns) else part[-1]
-            self._put(_Area(self._row, part[0], self._row, last), each, self._formats(top=1, align="center"))
+            self._put(_Area(self._row, part[0], self._row, last), signature, self._formats(top=1, align="center"))
         self._row += 1
 
     def table(self, table: Table, *, repeat: bool) -> str:
@@ -196,11 +196,11 @@ class _Sheet:
         from xlsxwriter.utility import xl_rowcol_to_cell  # type: ignore[import-untyped]
 
         first = len(self._columns) - len(table.columns)
-        its = self._columns[first:]
+        column_widths = self._columns[first:]
         for index, column in enumerate(table.columns, first):
             heading = self._formats(bold=True, bg_color="#F0F0F0", border=1, align=_side(column.right), valign="bottom")
             self._sheet.write_string(self._row, index, column.heading, heading)
-        lines = max(lines_of(column.heading, width) for column, width in zip(table.columns, its, strict=True))
+        lines = max(lines_of(column.heading, width) for column, width in zip(table.columns, column_widths, strict=True))
         self._sheet.set_row(self._row, lines * LINE + 2)
         if repeat:
             self._sheet.repeat_rows(self._row)
@@ -213,7 +213,7 @@ class _Sheet:
                     if cell is None:
                         continue
                     last = offset + cell.rows - 1
-                    lines = lines_of(written(cell.value), its[index])
+                    lines = lines_of(written(cell.value), column_widths[index])
                     heights[last] += max(lines - sum(heights[offset : last + 1]), 0)
                     area = _Area(self._row + offset, first + index, self._row + last, first + index)
                     self._put(area, cell.value, self._of(cell.value, column.right, bold=column.names, border=1))
@@ -235,9 +235,9 @@ class _Sheet:
             self._row += 1
         return where
 
-    def _of(self, value: Value, right: bool, **its: Any) -> "Format":
+    def _of(self, value: Value, right: bool, **properties: Any) -> "Format":
         number = {"num_format": "#,##0.00"} if isinstance(value, Decimal) else {}
-        return self._formats(align=_side(right), **number, **its)
+        return self._formats(align=_side(right), **number, **properties)
 
     def _put(self, area: _Area, value: Value, style: "Format") -> None:
         if (area.row, area.column) != (area.last_row, area.last_column):
@@ -269,7 +269,7 @@ def _side(right: bool) -> str:
 
 
 def lines_of(text: str, width: int) -> int:
-    """How many lines a text takes, words unbroken where they can be."""
+    """How many lines a text takes; words are broken only where they must be."""
     width = max(width * 5 // 4, 1)  # columns are measured in digits of the usual font, which is wider
     lines, left = 1, width
     for word in text.split(" "):

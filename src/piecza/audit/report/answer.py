@@ -24,7 +24,7 @@ def facts(audit: Audit, lang: Lang) -> Iterator[tuple[str, str]]:
     """Which months were audited, by which law and program."""
     pl = lang == "pl"
     yield "Miesiące" if pl else "Months", months_said(audit.first, audit.last, lang)
-    yield "Stan prawny" if pl else "Law", "; ".join(_stamp(each, lang) for each in stamps(audit))
+    yield "Stan prawny" if pl else "Law", "; ".join(_stamp(stamp, lang) for stamp in stamps(audit))
     yield "Program", f"piecza {audit.version}"
 
 
@@ -33,18 +33,19 @@ def stamps(audit: Audit) -> list[LawStamp]:
     return [audit.law, *([audit.rates] if audit.rates else [])]
 
 
-def _stamp(its: LawStamp, lang: Lang) -> str:
-    day = day_from_text(its["verified_until"])
+def _stamp(stamp: LawStamp, lang: Lang) -> str:
+    day = day_from_text(stamp["verified_until"])
     assert day, "the law names the day to which it was verified"
     until = written_day(day, lang)
-    return f"{its['id']}, {'sprawdzono do' if lang == 'pl' else 'verified until'} {until}, sha256 {its['sha256'][:12]}…"
+    verified = "sprawdzono do" if lang == "pl" else "verified until"
+    return f"{stamp['id']}, {verified} {until}, sha256 {stamp['sha256'][:12]}…"
 
 
 def answer(audit: Audit, lang: Lang) -> Iterator[str]:
     """In how many of how many charges something is wrong, and what was not charged at all."""
-    charged = [each for each in audit if each.charged]
-    right = sum(each.finding.code == "correct" for each in charged)
-    missing = [each for each in audit if not each.charged]
+    charged = [checked for checked in audit if checked.charged]
+    right = sum(checked.finding.code == "correct" for checked in charged)
+    missing = [checked for checked in audit if not checked.charged]
     compared = count_said(len(charged), lang, *_CHARGES)
     if right == len(charged):
         texts = (f"Porównano: {compared}. Wszystkie są zgodne.", f"{compared} compared. All of them are right.")
@@ -56,7 +57,7 @@ def answer(audit: Audit, lang: Lang) -> Iterator[str]:
         )
     yield texts[lang == "en"]
     if missing:
-        due = zlote(sum(each.due_grosze for each in missing), lang)
+        due = zlote(sum(checked.due_grosze for checked in missing), lang)
         pl = f"Ponadto nie naliczono wcale tego, co się należało: {count_said(len(missing), lang, *_MONTHS)}, {due}."
         en = f"Besides, what was due was not charged at all: {count_said(len(missing), lang, *_MONTHS)}, {due}."
         yield en if lang == "en" else pl
@@ -78,28 +79,28 @@ _MONTHS: tuple[Message, Message, Message] = (
 
 def by_sort(audit: Audit) -> dict[Sort, Sums]:
     """What was charged too much and too little by mistake, by another reading of the Act, and for no known reason."""
-    found = {sort: Sums() for sort in SORTS}
-    for each in audit.wrong:
-        sort = sort_of(each.finding.code)
-        found[sort] = found[sort].plus(each.difference_grosze)
-    return {sort: its for sort, its in found.items() if its.charges}
+    totals = {sort: Sums() for sort in SORTS}
+    for checked in audit.wrong:
+        sort = sort_of(checked.finding.code)
+        totals[sort] = totals[sort].plus(checked.difference_grosze)
+    return {sort: sums for sort, sums in totals.items() if sums.charges}
 
 
 def series_said(series: Series, audit: Audit, lang: Lang) -> str:
     """By which readings an issuer seems to work, what they mean, and what the audit goes by."""
     readings = audit.readings_for(series.gminas[0]) if series.gminas else audit.readings
-    found = [series.message[lang]]
+    sentences = [series.message[lang]]
     for name, option in series.changes.items():
         own = getattr(readings, name)
         texts = READINGS[name].texts
         said = f"{name} = {option}: {texts[option][lang]}"
         if own and own != option:
             said += f"; {'w audycie' if lang == 'pl' else 'in the audit'}: {texts[own][lang]} ({own})"
-        found.append(f"{said}.")
-    return " ".join(found)
+        sentences.append(f"{said}.")
+    return " ".join(sentences)
 
 
 def issuers(audit: Audit, lang: Lang) -> dict[str, Sums]:
-    """What each issuer charged too much and too little; what nobody charged, or nobody named, apart."""
+    """What each issuer charged too much and too little; apart what was not charged or names no issuer."""
     none = in_lang(lang, "(nie naliczono albo brak wystawcy)", "(not charged, or nobody named)")
-    return {name or none: its for name, its in audit.by_issuer().items()}
+    return {name or none: sums for name, sums in audit.by_issuer().items()}

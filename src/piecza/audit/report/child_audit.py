@@ -1,4 +1,4 @@
-"""What an audit holds of one child, and why the child's gminas owe what they owe."""
+"""The part of an audit that concerns one child, and why the child's gminas owe what they owe."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -36,18 +36,19 @@ class CheckedMonths:
     @property
     def months(self) -> list[Month]:
         """Their months."""
-        return list(months(self.checked[0].first, max(each.last for each in self.checked)))
+        return list(months(self.checked[0].first, max(checked.last for checked in self.checked)))
 
 
 class ChildAudit:
-    """A child, what was compared of it, and the explanations of what it owes."""
+    """A child, its comparisons, and why its gminas owe what they owe."""
 
-    def __init__(self, case: Case, index: int, checked: Sequence[Checked], readings_of: ReadingsOf) -> None:
-        self.case, self.index, self.checked, self.readings_of = case, index, checked, readings_of
+    def __init__(self, case: Case, index: int, comparisons: Sequence[Checked], readings_of: ReadingsOf) -> None:
+        self.case, self.index, self.checked, self.readings_of = case, index, comparisons, readings_of
         self.child: Child = case.children[index]
-        self.codes = list(dict.fromkeys(each.gmina[:6] for each in checked))
-        self.groups = list(_groups(checked))
-        self.first, self.last = min(each.first for each in checked), max(each.last for each in checked)
+        self.codes = list(dict.fromkeys(checked.gmina[:6] for checked in comparisons))
+        self.groups = list(_groups(comparisons))
+        self.first = min(checked.first for checked in comparisons)
+        self.last = max(checked.last for checked in comparisons)
         self.days = Span(self.first.span.first, self.last.span.last)
         self._explained: dict[str, dict[Month, list[Explanation]]] = {}
 
@@ -57,41 +58,43 @@ class ChildAudit:
             case = under(self.case, self.readings_of(code))
             costing = Costing(case, self.days, art_191(), statutory_rates())
             window = [MonthDays.of(month) for month in months(self.first, self.last)]
-            found = by_key(charges_of(costing, self.index, window, case.readings.settled()))
-            charges = [charge for (its, _), charges in found.items() if its == code for charge in charges]
+            charges_by_key = by_key(charges_of(costing, self.index, window, case.readings.settled()))
+            charges = [charge for (gmina, _), charges in charges_by_key.items() if gmina == code for charge in charges]
             by_month: dict[Month, list[Explanation]] = {}
-            for each in explanations(case, charges):
-                by_month.setdefault(each.charge.month, []).append(each)
+            for explanation in explanations(case, charges):
+                by_month.setdefault(explanation.charge.month, []).append(explanation)
             self._explained[code] = by_month
         return self._explained[code]
 
     def turns(self) -> list[BandChange]:
         """The days on which a band begins, by the readings of the gmina that pays then."""
         codes = dict.fromkeys(stay.gmina[:6] for stay in self.child.stays)
-        found = [
-            each
+        changes = [
+            change
             for code in codes
-            for each in band_changes(self.child, self.readings_of(code).settled())
-            if each.gmina[:6] == code
+            for change in band_changes(self.child, self.readings_of(code).settled())
+            if change.gmina[:6] == code
         ]
-        return sorted(found)
+        return sorted(changes)
 
 
-def _groups(checked: Sequence[Checked]) -> Iterator[CheckedMonths]:
-    for code, its in groupby(sorted(checked, key=lambda each: each.gmina[:6]), lambda each: each.gmina[:6]):
+def _groups(comparisons: Sequence[Checked]) -> Iterator[CheckedMonths]:
+    for code, of_gmina in groupby(
+        sorted(comparisons, key=lambda checked: checked.gmina[:6]), lambda checked: checked.gmina[:6]
+    ):
         group: CheckedMonths | None = None
-        for each in sorted(its, key=lambda each: (each.first, each.last)):
-            if group and each.first <= group.months[-1]:
-                group.checked.append(each)
+        for checked in sorted(of_gmina, key=lambda checked: (checked.first, checked.last)):
+            if group and checked.first <= group.months[-1]:
+                group.checked.append(checked)
                 continue
             if group:
                 yield group
-            group = CheckedMonths(code, [each])
+            group = CheckedMonths(code, [checked])
         if group:
             yield group
 
 
 def when(checked: Checked, lang: Lang) -> str:
-    """For which months, and which kind of cost."""
+    """The months of a comparison, and the kind of cost if it has one."""
     kind = f", {kind_said(checked.kind, lang)}" if checked.kind else ""
     return f"{months_said(checked.first, checked.last, lang)}{kind}"

@@ -57,10 +57,10 @@ def unsure(lang: Lang) -> str:
     return in_lang(lang, " (niepewne)", " (not sure)")
 
 
-def claims_section(page: Html, its: Sequence[Claim]) -> None:
-    """Who may claim what, gmina by gmina, with the days that come first, and why some are not sure."""
+def claims_section(page: Html, claims: Sequence[Claim]) -> None:
+    """Who may claim what, gmina by gmina, with the earliest days of limitation, and why some are not sure."""
     page.heading(page.say("Kto czego może żądać i do kiedy", "Who may claim what, and until when"))
-    if not its:
+    if not claims:
         page.text(page.say("Nikt niczego: nie ma różnic.", "Nobody may claim anything: there are no differences."))
         return
     page.text(
@@ -71,8 +71,8 @@ def claims_section(page: Html, its: Sequence[Claim]) -> None:
             "art. 118). Whatever stops or breaks a term was not looked at.",
         )
     )
-    page.table(_by_gmina(page, its))
-    page.items(sorted({_reason(page.lang, term) for each in its for term in _terms(each) if not term.sure}))
+    page.table(_by_gmina(page, claims))
+    page.items(sorted({_reason(page.lang, term) for claim in claims for term in _terms(claim) if not term.sure}))
 
 
 def _terms(claim: Claim) -> tuple[Term, Term]:
@@ -84,10 +84,10 @@ def _reason(lang: Lang, term: Term) -> str:
     return f"{in_lang(lang, 'Niepewne', 'Not sure')}: {term.reason[lang]}."
 
 
-def _by_gmina(page: Html, its: Sequence[Claim]) -> Table:
+def _by_gmina(page: Html, claims: Sequence[Claim]) -> Table:
     by_code: dict[str, list[Claim]] = {}
-    for each in its:
-        by_code.setdefault(each.checked.gmina[:6], []).append(each)
+    for claim in claims:
+        by_code.setdefault(claim.checked.gmina[:6], []).append(claim)
     say = page.say
     columns = (
         Column(say("Gmina", "Gmina"), names=True),
@@ -99,15 +99,15 @@ def _by_gmina(page: Html, its: Sequence[Claim]) -> Table:
     )
     rows: list[tuple[Cell | None, ...]] = []
     sums = [0, 0, 0]
-    for _, claims in sorted(by_code.items()):
-        six, three = (min((_terms(each)[at] for each in claims), key=lambda term: term.last) for at in (0, 1))
-        amounts = [sum(each.grosze for each in claims if each.by == who) for who in ("gmina", "powiat")]
-        sums = [sums[0] + len(claims), *(had + its for had, its in zip(sums[1:], amounts, strict=True))]
+    for _, of_gmina in sorted(by_code.items()):
+        six, three = (min((_terms(claim)[at] for claim in of_gmina), key=lambda term: term.last) for at in (0, 1))
+        amounts = [sum(claim.grosze for claim in of_gmina if claim.by == who) for who in ("gmina", "powiat")]
+        sums = [sums[0] + len(of_gmina), *(had + amount for had, amount in zip(sums[1:], amounts, strict=True))]
         values: tuple[Value, ...] = (
-            claims[0].checked.gmina,
+            of_gmina[0].checked.gmina,
             _until(six, page.lang),
             _until(three, page.lang),
-            len(claims),
+            len(of_gmina),
             *map(to_decimal, amounts),
         )
         rows.append(row(values))
@@ -134,32 +134,32 @@ def interest_section(page: Html, money: Claims) -> None:
         page.table(_interest(page, title, list(_refunds(money.refunds, page.lang)), money.refund_interest))
 
 
-def _late(its: Sequence[Late], lang: Lang) -> Iterator[tuple[Value, ...]]:
-    for each in its:
-        charge = each.charge
+def _late(payments: Sequence[Late], lang: Lang) -> Iterator[tuple[Value, ...]]:
+    for late in payments:
+        charge = late.charge
         months = months_said(charge.first, charge.until, lang)
         paper = "; ".join(text for text in (charge.nota, charge.issuer) if text) or "–"
-        yield charge.child or "–", months, paper, *_delay(each.interest, lang), to_decimal(each.grosze)
+        yield charge.child or "–", months, paper, *_delay(late.interest, lang), to_decimal(late.grosze)
 
 
-def _refunds(its: Sequence[Refund], lang: Lang) -> Iterator[tuple[Value, ...]]:
-    for each in its:
-        checked = each.checked
+def _refunds(refunds: Sequence[Refund], lang: Lang) -> Iterator[tuple[Value, ...]]:
+    for refund in refunds:
+        checked = refund.checked
         months = months_said(checked.first, checked.last, lang)
-        yield checked.child or "–", months, papers(checked), *_delay(each.interest, lang), checked.difference
+        yield checked.child or "–", months, papers(checked), *_delay(refund.interest, lang), checked.difference
 
 
-def _delay(its: Interest, lang: Lang) -> tuple[Value, Value, Value, Value]:
+def _delay(interest: Interest, lang: Lang) -> tuple[Value, Value, Value, Value]:
     """From when to when, at which rates, how many days, and the interest."""
-    if not its.periods:
+    if not interest.periods:
         return "–", "–", 0, to_decimal(0)
-    days = f"{written_day(its.periods[0].start, lang)} – {written_day(its.periods[-1].end, lang)}"
-    rates = "; ".join(_rate(each, lang) for each in its.periods)
-    return days, rates, its.days, its.amount
+    days = f"{written_day(interest.periods[0].start, lang)} – {written_day(interest.periods[-1].end, lang)}"
+    rates = "; ".join(_rate(period, lang) for period in interest.periods)
+    return days, rates, interest.days, interest.amount
 
 
 def _rate(period: InterestPeriod, lang: Lang) -> str:
-    """``11,25 %``, and how sure it is where it was not read."""
+    """``11,25 %``, with its certainty unless it was read in a source."""
     rate = in_lang(lang, f"{period.percent}\u00a0%".replace(".", ","), f"{period.percent}%")
     return rate if period.certainty == "read" else f"{rate} ({_sure(period.certainty, lang)})"
 
@@ -168,7 +168,7 @@ def _sure(certainty: str, lang: Lang) -> str:
     return in_lang(lang, "podana", "given") if certainty == "given" else CERTAINTY[certainty][lang]
 
 
-def _interest(page: Html, title: str, its: Sequence[tuple[Value, ...]], whole: Decimal) -> Table:
+def _interest(page: Html, title: str, lines: Sequence[tuple[Value, ...]], whole: Decimal) -> Table:
     say = page.say
     columns = (
         Column(say("Dziecko", "Child"), names=True),
@@ -180,9 +180,9 @@ def _interest(page: Html, title: str, its: Sequence[tuple[Value, ...]], whole: D
         Column(say("Kwota (zł)", "Amount (PLN)"), right=True),
         Column(say("Odsetki (zł)", "Interest (PLN)"), right=True),
     )
-    rows = [row((*each[:6], each[7], each[6])) for each in its[:MOST_ROWS]]
-    left = its[MOST_ROWS:]
-    hidden = sum((each[6] for each in left if isinstance(each[6], Decimal)), Decimal(0))
+    rows = [row((*line[:6], line[7], line[6])) for line in lines[:MOST_ROWS]]
+    left = lines[MOST_ROWS:]
+    hidden = sum((line[6] for line in left if isinstance(line[6], Decimal)), Decimal(0))
     sums = [(more(len(left), page.lang), (hidden,))] if left else []
     return Table(title, columns, tuple(rows), (*sums, (total(page.lang), (whole,))))
 
@@ -192,5 +192,5 @@ def _interest(page: Html, title: str, its: Sequence[tuple[Value, ...]], whole: D
 
 def papers(checked: Checked) -> str:
     """The noty of a charge with their issuers, each once."""
-    its = ("; ".join(text for text in (each.nota, each.issuer) if text) for each in checked.charged)
-    return " | ".join(dict.fromkeys(text for text in its if text)) or "–"
+    texts = ("; ".join(text for text in (charge.nota, charge.issuer) if text) for charge in checked.charged)
+    return " | ".join(dict.fromkeys(text for text in texts if text)) or "–"

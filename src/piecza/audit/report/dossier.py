@@ -30,31 +30,31 @@ def dossier_html(case: Case, audit: Audit, money: Claims, child: str, lang: Lang
     ``case`` is that of the audit, ``money`` are its claims. The same audit gives the same text. InputError where the
     child is not in the audit.
     """
-    its = [each for each in audit if each.child == child]
-    index = next((at for at, each in enumerate(case.children) if each.id == child), None)
-    if not its or index is None:
-        known = sorted({each.child for each in audit if each.child})
+    comparisons = [checked for checked in audit if checked.child == child]
+    index = next((at for at, candidate in enumerate(case.children) if candidate.id == child), None)
+    if not comparisons or index is None:
+        known = sorted({checked.child for checked in audit if checked.child})
         raise InputError([problem("dossier_child_unknown", "--dossier", child, **hint(child, known))])
-    about = ChildAudit(case, index, its, audit.readings_for)
+    about = ChildAudit(case, index, comparisons, audit.readings_for)
     page = Html(in_lang(lang, f"Dziecko {child}: naliczenia udziału gminy", f"Child {child}: the gmina’s share"), lang)
     page.head(facts(audit, lang))
-    _answer(page, its)
+    _answer(page, comparisons)
     story_section(page, about)
-    _table_of_months(page, its)
+    _table_of_months(page, comparisons)
     facts_section(page, case, about.child)
     law_of_months(page, about.child, about.days, art_191(), statutory_rates() if audit.rates else None)
     page.heading(page.say("Miesiąc po miesiącu", "Month by month"))
-    mine = {id(each.checked): each for each in money.claims if each.checked.child == child}
+    mine = {id(claim.checked): claim for claim in money.claims if claim.checked.child == child}
     for group in about.groups:
         months_section(page, about, group, mine, audit)
     claims_section(page, list(mine.values()))
-    charges = {id(charge) for each in its for charge in each.charged}
+    charges = {id(charge) for checked in comparisons for charge in checked.charged}
     interest_section(
         page,
         Claims(
             tuple(mine.values()),
-            tuple(each for each in money.late if id(each.charge) in charges),
-            tuple(each for each in money.refunds if each.checked.child == child),
+            tuple(late for late in money.late if id(late.charge) in charges),
+            tuple(refund for refund in money.refunds if refund.checked.child == child),
         ),
     )
     page.heading(page.say("Wykładnie", "Readings"))
@@ -65,12 +65,12 @@ def dossier_html(case: Case, audit: Audit, money: Claims, child: str, lang: Lang
     return page.html()
 
 
-def _answer(page: Html, its: Sequence[Checked]) -> None:
+def _answer(page: Html, comparisons: Sequence[Checked]) -> None:
     say = page.say
     sums = Sums()
-    wrong = [each for each in its if each.finding.code != "correct"]
-    for each in wrong:
-        sums = sums.plus(each.difference_grosze)
+    wrong = [checked for checked in comparisons if checked.finding.code != "correct"]
+    for checked in wrong:
+        sums = sums.plus(checked.difference_grosze)
     page.heading(say("Wynik", "The answer"))
     page.raw('<div class="answer">')
     page.pairs(
@@ -79,13 +79,15 @@ def _answer(page: Html, its: Sequence[Checked]) -> None:
             (say("Naliczono za mało", "Charged too little"), zlote(sums.under_grosze, page.lang)),
         )
     )
-    count = len(its) - len(wrong)
-    page.text(say(f"Porównano: {len(its)}. Zgodnych: {count}.", f"Compared: {len(its)}. Right: {count}."))
-    page.items(f"{capital(when(each, page.lang))}: {each.finding.message[page.lang]}" for each in wrong)
+    count = len(comparisons) - len(wrong)
+    page.text(
+        say(f"Porównano: {len(comparisons)}. Zgodnych: {count}.", f"Compared: {len(comparisons)}. Right: {count}.")
+    )
+    page.items(f"{capital(when(checked, page.lang))}: {checked.finding.message[page.lang]}" for checked in wrong)
     page.raw("</div>")
 
 
-def _table_of_months(page: Html, its: Sequence[Checked]) -> None:
+def _table_of_months(page: Html, comparisons: Sequence[Checked]) -> None:
     say, lang = page.say, page.lang
     columns = (
         Column(say("Za miesiąc", "Month"), names=True),
@@ -99,25 +101,27 @@ def _table_of_months(page: Html, its: Sequence[Checked]) -> None:
     rows = [
         row(
             (
-                when(each, lang),
-                each.gmina,
-                papers(each),
-                FINDINGS[each.finding.code][lang],
-                each.due,
-                each.amount,
-                each.difference,
+                when(checked, lang),
+                checked.gmina,
+                papers(checked),
+                FINDINGS[checked.finding.code][lang],
+                checked.due,
+                checked.amount,
+                checked.difference,
             )
         )
-        for each in its
+        for checked in comparisons
     ]
     page.table(
-        Table(say("Należało i naliczono", "Due and charged"), columns, tuple(rows), ((total(lang), _sums(its)),))
+        Table(
+            say("Należało i naliczono", "Due and charged"), columns, tuple(rows), ((total(lang), _sums(comparisons)),)
+        )
     )
 
 
-def _sums(its: Sequence[Checked]) -> tuple[Value, ...]:
+def _sums(comparisons: Sequence[Checked]) -> tuple[Value, ...]:
     return (
-        to_decimal(sum(each.due_grosze for each in its)),
-        to_decimal(sum(each.charged_grosze for each in its)),
-        to_decimal(sum(each.difference_grosze for each in its)),
+        to_decimal(sum(checked.due_grosze for checked in comparisons)),
+        to_decimal(sum(checked.charged_grosze for checked in comparisons)),
+        to_decimal(sum(checked.difference_grosze for checked in comparisons)),
     )

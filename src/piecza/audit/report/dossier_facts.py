@@ -1,4 +1,4 @@
-"""What a case says of one child, and the law of its months, as tables."""
+"""Tables of what a case says about one child, and of the law of its months."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -56,15 +56,15 @@ def _form(placement: Placement, lang: Lang) -> str:
 
 def _cost(placement: Placement, lang: Lang) -> str:
     if placement.monthly_cost_from:
-        its = [COSTS_FROM[placement.monthly_cost_from][lang]]
-        its += [BENEFITS[each.benefit][lang] for each in placement.supplements]
-        return ", ".join(its)
-    its = []
-    for each in placement.monthly_cost:
-        amount = zlote(to_grosze(each.amount), lang)
-        since = f"{'od' if lang == 'pl' else 'from'} {written_day(each.start, lang)}: " if each.start else ""
-        its.append(f"{since}{amount}")
-    return "; ".join(its) or "–"
+        parts = [COSTS_FROM[placement.monthly_cost_from][lang]]
+        parts += [BENEFITS[supplement.benefit][lang] for supplement in placement.supplements]
+        return ", ".join(parts)
+    parts = []
+    for cost in placement.monthly_cost:
+        amount = zlote(to_grosze(cost.amount), lang)
+        since = f"{'od' if lang == 'pl' else 'from'} {written_day(cost.start, lang)}: " if cost.start else ""
+        parts.append(f"{since}{amount}")
+    return "; ".join(parts) or "–"
 
 
 def _expenses(page: Html, child: Child) -> Table:
@@ -75,9 +75,11 @@ def _expenses(page: Html, child: Child) -> Table:
         Column(say("Do", "To")),
         Column(say("Kwota (zł)", "Amount (PLN)"), right=True),
     )
-    its = [each for stay in child.stays for each in stay.expenses]
-    rows = tuple(row((KINDS[each.kind][lang], *_days(each.span, lang), each.amount)) for each in its)
-    return Table(say("Wydatki", "Expenses"), columns, rows, ((total(lang), (_sum(each.amount for each in its),)),))
+    expenses = [expense for stay in child.stays for expense in stay.expenses]
+    rows = tuple(row((KINDS[expense.kind][lang], *_days(expense.span, lang), expense.amount)) for expense in expenses)
+    return Table(
+        say("Wydatki", "Expenses"), columns, rows, ((total(lang), (_sum(expense.amount for expense in expenses),)),)
+    )
 
 
 def _days(span: Span, lang: Lang) -> tuple[str, str]:
@@ -86,7 +88,7 @@ def _days(span: Span, lang: Lang) -> tuple[str, str]:
 
 
 def _sum(amounts: Iterator[Decimal]) -> Decimal:
-    return to_decimal(sum(to_grosze(each) for each in amounts))
+    return to_decimal(sum(to_grosze(amount) for amount in amounts))
 
 
 def _family_costs(page: Html, case: Case, child: Child) -> Table:
@@ -98,16 +100,18 @@ def _family_costs(page: Html, case: Case, child: Child) -> Table:
         Column(say("Do", "To")),
         Column(say("Kwota za całą rodzinę (zł)", "Amount of the whole family (PLN)"), right=True),
     )
-    there = [(each.family, each.span) for stay in child.stays for each in stay.placements if each.family]
-    its = [
-        each
-        for each in case.family_costs
-        if any(each.family == family and each.span.meets(span) for family, span in there)
-        and (each.children is None or child.id in each.children)
+    there = [
+        (placement.family, placement.span) for stay in child.stays for placement in stay.placements if placement.family
     ]
-    rows = tuple(row((KINDS[each.kind][lang], each.family, *_days(each.span, lang), each.amount)) for each in its)
+    costs = [
+        cost
+        for cost in case.family_costs
+        if any(cost.family == family and cost.span.meets(span) for family, span in there)
+        and (cost.children is None or child.id in cost.children)
+    ]
+    rows = tuple(row((KINDS[cost.kind][lang], cost.family, *_days(cost.span, lang), cost.amount)) for cost in costs)
     title = say("Koszty rodzin, w których było dziecko", "Costs of the families in which the child was")
-    return Table(title, columns, rows, ((total(lang), (_sum(each.amount for each in its),)),))
+    return Table(title, columns, rows, ((total(lang), (_sum(cost.amount for cost in costs),)),))
 
 
 def _announcements(page: Html, case: Case, child: Child) -> Table:
@@ -118,22 +122,29 @@ def _announcements(page: Html, case: Case, child: Child) -> Table:
         Column(say("Uchylone", "Repealed")),
         Column(say("Średni miesięczny wydatek (zł)", "Average monthly cost (PLN)"), right=True),
     )
-    names = {each.facility for stay in child.stays for each in stay.placements if each.facility}
-    its = [each for each in case.announcements if each.facility in names]
+    names = {placement.facility for stay in child.stays for placement in stay.placements if placement.facility}
+    announcements = [announcement for announcement in case.announcements if announcement.facility in names]
     rows = tuple(
-        row((each.facility, written_day(each.in_force_from, lang), day_said(each.repealed, lang), each.amount))
-        for each in its
+        row(
+            (
+                announcement.facility,
+                written_day(announcement.in_force_from, lang),
+                day_said(announcement.repealed, lang),
+                announcement.amount,
+            )
+        )
+        for announcement in announcements
     )
     return Table(say("Ogłoszenia placówek", "Announcements of the facilities"), columns, rows)
 
 
 def _exemptions(child: Child, lang: Lang) -> Iterator[str]:
-    for each in child.exemptions:
-        text = f"{'Zwolnienie' if lang == 'pl' else 'Exemption'}: {EXEMPT[each.ground][lang]}"
-        if each.start:
-            text += f", {'od' if lang == 'pl' else 'from'} {written_day(each.start, lang)}"
-        if each.end:
-            text += f", {'do' if lang == 'pl' else 'to'} {written_day(each.end, lang)}"
+    for exemption in child.exemptions:
+        text = f"{'Zwolnienie' if lang == 'pl' else 'Exemption'}: {EXEMPT[exemption.ground][lang]}"
+        if exemption.start:
+            text += f", {'od' if lang == 'pl' else 'from'} {written_day(exemption.start, lang)}"
+        if exemption.end:
+            text += f", {'do' if lang == 'pl' else 'to'} {written_day(exemption.end, lang)}"
         yield f"{text}."
 
 
@@ -141,7 +152,7 @@ def _exemptions(child: Child, lang: Lang) -> Iterator[str]:
 
 
 def law_of_months(page: Html, child: Child, days: Span, law: Law, statute: Rates | None) -> None:
-    """The entries of the law that hold on some days, with their source and how sure they are; rates where used."""
+    """The entries of the law that hold on some days, with source and certainty; rates if they were used."""
     say, lang = page.say, page.lang
     page.heading(say("Prawo obowiązujące w tych miesiącach", "The law in force in these months"))
     verified = written_day(law.verified_until, lang)
@@ -169,19 +180,20 @@ def law_of_months(page: Html, child: Child, days: Span, law: Law, statute: Rates
                 for band, percent in enumerate(bands.percent, 1)
             )
             rows += [
-                row((each, *_entry(bands, lang), said, *_source(bands, lang))) for each in _paragraphs(child, bands)
+                row((paragraph, *_entry(bands, lang), said, *_source(bands, lang)))
+                for paragraph in _paragraphs(child, bands)
             ]
     for rule in law.exemptions:
-        grounds = [each.ground for each in child.exemptions if each.ground in rule.grounds]
+        grounds = [exemption.ground for exemption in child.exemptions if exemption.ground in rule.grounds]
         if grounds and _entry_days(rule).meets(days):
             said = "; ".join(EXEMPT[ground][lang] for ground in grounds)
             rows.append(row((rule.basis, *_entry(rule, lang), f"0\u00a0%: {said}", *_source(rule, lang))))
-    rows += [_rate(each, lang) for each in (_rates(child, days, statute) if statute else ())]
+    rows += [_rate(rate, lang) for rate in (_rates(child, days, statute) if statute else ())]
     page.table(Table(say("Przepisy i stawki", "Provisions and rates"), columns, tuple(rows)))
 
 
 def _paragraphs(child: Child, bands: object) -> list[str]:
-    """Ust. 9 of a family, ust. 10 of a facility, as the child was in them."""
+    """Art. 191 ust. 9 if the child was in a family, ust. 10 if it was in a facility."""
     in_facility = {placement.in_facility for stay in child.stays for placement in stay.placements}
     return [getattr(bands, name) for name, which in (("family", False), ("facility", True)) if which in in_facility]
 
@@ -199,19 +211,19 @@ def _source(entry: Entry, lang: Lang) -> tuple[str, str]:
 
 
 def _rates(child: Child, days: Span, statute: Rates) -> list[Rate]:
-    """The rates of the benefits that the child's families get, as they hold on some days."""
+    """The rates in force on the given days of the benefits that the child's families get."""
     placements: Sequence[Placement] = [
-        each for stay in child.stays for each in stay.placements if each.monthly_cost_from == "rates"
+        placement for stay in child.stays for placement in stay.placements if placement.monthly_cost_from == "rates"
     ]
     names = dict.fromkeys(
-        statute.benefit_of_form[each.form] for each in placements if each.form in statute.benefit_of_form
+        statute.benefit_of_form[placement.form] for placement in placements if placement.form in statute.benefit_of_form
     )
-    names |= dict.fromkeys(each.benefit for placement in placements for each in placement.supplements)
+    names |= dict.fromkeys(supplement.benefit for placement in placements for supplement in placement.supplements)
     return [
-        each
+        rate
         for name in names
-        for each in statute.history[name]
-        if isinstance(each, Rate) and Span(each.start.toordinal(), each.end.toordinal()).meets(days)
+        for rate in statute.history[name]
+        if isinstance(rate, Rate) and Span(rate.start.toordinal(), rate.end.toordinal()).meets(days)
     ]
 
 

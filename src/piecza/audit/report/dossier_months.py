@@ -22,29 +22,32 @@ from piecza.rule.past_charge import PastCharge
 def months_section(
     page: Html, about: ChildAudit, group: CheckedMonths, claims: Mapping[int, Claim], audit: Audit
 ) -> None:
-    """Some months of a child: what was compared, how what was due came about, and the same under other readings."""
+    """Some months of a child: what was compared, how the amount due came about, and the same under other readings."""
     lang = page.lang
-    its = group.months
+    months = group.months
     page.raw('<section class="month">')
-    page.heading(f"{capital(months_said(its[0], its[-1], lang))}, gmina {group.checked[0].gmina}", 3)
+    page.heading(f"{capital(months_said(months[0], months[-1], lang))}, gmina {group.checked[0].gmina}", 3)
     for checked in group.checked:
         _compared(page, checked, claims)
     by_month = about.explained(group.code)
-    found = [each for month in its for each in by_month.get(month, [])]
+    explanations = [explanation for month in months for explanation in by_month.get(month, [])]
     page.heading(page.say("Co się należało", "What was due"), 4)
-    if not found:
+    if not explanations:
         page.text(
             page.say("Nic: gmina nie ma w tym czasie pobytu, za który płaci.", "Nothing: it has no stay to pay for.")
         )
-    for each in found:
-        if len(its) > 1:
-            page.text(f"{capital(written_month(each.charge.month, lang))}:")
-        sentences = each.sentences(lang)
-        page.items(sentences[: len(sentences) - len(each.readings)])
+    for explanation in explanations:
+        if len(months) > 1:
+            page.text(f"{capital(written_month(explanation.charge.month, lang))}:")
+        sentences = explanation.sentences(lang)
+        page.items(sentences[: len(sentences) - len(explanation.readings)])
     totals = [
-        each
-        for each in audit
-        if each.child is None and each.gmina[:6] == group.code and each.first <= its[-1] and its[0] <= each.last
+        checked
+        for checked in audit
+        if checked.child is None
+        and checked.gmina[:6] == group.code
+        and checked.first <= months[-1]
+        and months[0] <= checked.last
     ]
     for whole in totals:
         text = (
@@ -52,7 +55,7 @@ def months_section(
             f"A total covers these months as well: {papers(whole)}.",
         )
         page.text(text[lang == "en"], "note")
-    _under_other_readings(page, about.readings_of(group.code), group, found)
+    _under_other_readings(page, about.readings_of(group.code), group, explanations)
     page.raw("</section>")
 
 
@@ -83,47 +86,49 @@ def _compared(page: Html, checked: Checked, claims: Mapping[int, Claim]) -> None
 
 
 def _stated(charge: PastCharge, lang: Lang) -> Iterator[str]:
-    """What the nota says of itself."""
-    its = []
+    """What the nota of a charge says: number, issuer, days, base, percentage and amount."""
+    parts = []
     if charge.nota:
-        its.append(f"nota {charge.nota}")
-    its += [text for text in (charge.issuer, charge.place) if text]
+        parts.append(f"nota {charge.nota}")
+    parts += [text for text in (charge.issuer, charge.place) if text]
     if charge.issued:
-        its.append(f"{in_lang(lang, 'wystawiona', 'issued')} {written_day(charge.issued, lang)}")
+        parts.append(f"{in_lang(lang, 'wystawiona', 'issued')} {written_day(charge.issued, lang)}")
     if charge.due:
-        its.append(f"{in_lang(lang, 'termin płatności', 'last day of payment')} {written_day(charge.due, lang)}")
+        parts.append(f"{in_lang(lang, 'termin płatności', 'last day of payment')} {written_day(charge.due, lang)}")
     if charge.paid:
-        its.append(f"{in_lang(lang, 'zapłacono', 'paid')} {written_day(charge.paid, lang)}")
+        parts.append(f"{in_lang(lang, 'zapłacono', 'paid')} {written_day(charge.paid, lang)}")
     if charge.base is not None:
-        its.append(f"{in_lang(lang, 'podstawa', 'base')} {zlote(to_grosze(charge.base), lang)}")
+        parts.append(f"{in_lang(lang, 'podstawa', 'base')} {zlote(to_grosze(charge.base), lang)}")
     if charge.percent is not None:
-        its.append(percent(charge.percent, lang))
+        parts.append(percent(charge.percent, lang))
     if charge.days is not None:
-        its.append(days(charge.days, lang))
+        parts.append(days(charge.days, lang))
     amount = zlote(to_grosze(charge.amount), lang)
     months = months_said(charge.first, charge.until, lang)
-    yield f"{in_lang(lang, 'Naliczono', 'Charged')} {amount}, {months}{''.join(f'; {each}' for each in its)}."
+    yield f"{in_lang(lang, 'Naliczono', 'Charged')} {amount}, {months}{''.join(f'; {part}' for part in parts)}."
 
 
-def _under_other_readings(page: Html, readings: Readings, group: CheckedMonths, found: Sequence[Explanation]) -> None:
+def _under_other_readings(
+    page: Html, readings: Readings, group: CheckedMonths, explanations: Sequence[Explanation]
+) -> None:
     """What would be due under every other option that changes it, and how far that is from what was charged."""
-    due = sum(each.charge.amount_grosze for each in found)
+    due = sum(explanation.charge.amount_grosze for explanation in explanations)
     others: dict[tuple[str, str], int] = {}
     for name, reading in READINGS.items():
         for option in reading.options:
-            its = [_instead(each, name, option) for each in found]
-            if any(grosze is not None for grosze in its):
+            amounts = [_instead(explanation, name, option) for explanation in explanations]
+            if any(grosze is not None for grosze in amounts):
                 others[name, option] = due + sum(
-                    grosze - each.charge.amount_grosze
-                    for grosze, each in zip(its, found, strict=True)
+                    grosze - explanation.charge.amount_grosze
+                    for grosze, explanation in zip(amounts, explanations, strict=True)
                     if grosze is not None
                 )
     if not others:
         return
     say, lang = page.say, page.lang
-    charged = sum(each.charged_grosze for each in group.checked)
-    # Where a part of what is due is charged in a total, what was charged for the child is no measure.
-    whole = due == sum(each.due_grosze for each in group.checked)
+    charged = sum(checked.charged_grosze for checked in group.checked)
+    # Where part of what is due is charged in a total, it cannot be compared with what was charged for the child.
+    whole = due == sum(checked.due_grosze for checked in group.checked)
     columns = (
         Column(say("Wykładnia", "Reading"), names=True, wide=True),
         Column(say("Co znaczy", "What it means"), wide=True),
@@ -145,12 +150,14 @@ def _under_other_readings(page: Html, readings: Readings, group: CheckedMonths, 
 
 def _instead(explanation: Explanation, name: str, option: str) -> int | None:
     """What a month comes to under another option; None where it changes nothing."""
-    return next((each.instead_grosze.get(option) for each in explanation.readings if each.reading == name), None)
+    return next(
+        (reading.instead_grosze.get(option) for reading in explanation.readings if reading.reading == name), None
+    )
 
 
 def _taken(readings: Readings, others: Mapping[tuple[str, str], int], lang: Lang) -> str:
-    """The options of the audit of those readings that matter."""
-    its = {name: getattr(readings, name) for name, _ in others}
+    """The options of the audit for the readings that matter."""
+    options = {name: getattr(readings, name) for name, _ in others}
     return "; ".join(
-        f"{name} = {option}: {READINGS[name].texts[option][lang]}" for name, option in its.items() if option
+        f"{name} = {option}: {READINGS[name].texts[option][lang]}" for name, option in options.items() if option
     )

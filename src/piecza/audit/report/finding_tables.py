@@ -1,4 +1,4 @@
-"""The charges of one kind of finding as a table: figures, and beneath why, how it recomputes, and what else fits."""
+"""The charges of one kind of finding as a table: figures, and below them reason, calculation and what else fits."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -18,16 +18,16 @@ Numbered = tuple[int, Checked]
 """A comparison with its number in the audit, counted from 1."""
 
 
-def finding_section(page: Html, code: Code, its: Sequence[Numbered], claims: Mapping[int, Claim]) -> None:
+def finding_section(page: Html, code: Code, numbered: Sequence[Numbered], claims: Mapping[int, Claim]) -> None:
     """All charges of one kind; ``claims`` are by the number of the charge in the audit."""
     name, lang = page.name(), page.lang
-    page.heading(f"{heading(code, lang)} ({len(its)})", 3, name)
+    page.heading(f"{heading(code, lang)} ({len(numbered)})", 3, name)
     page.raw(scrolled(name), '<table class="found">')
     caption = in_lang(lang, "Różnica powyżej zera: naliczono za dużo", "A difference above zero: charged too much")
     page.raw(f"<caption>{escaped(caption)}</caption>", *_head(lang))
-    for number, checked in its[:MOST_ROWS]:
+    for number, checked in numbered[:MOST_ROWS]:
         page.raw(*_block(number, checked, claims.get(number), lang))
-    page.raw(*_foot([checked for _, checked in its], lang), "</table>", "</div>")
+    page.raw(*_foot([checked for _, checked in numbered], lang), "</table>", "</div>")
 
 
 def _head(lang: Lang) -> Iterator[str]:
@@ -55,7 +55,7 @@ def _block(number: int, checked: Checked, claim: Claim | None, lang: Lang) -> It
     yield "<tbody>"
     yield (
         f'<tr><td class="right">{number}</td><th scope="rowgroup" class="name">{escaped(child)}'
-        f"</th>{texts}{''.join(_amount('td', each, lang) for each in amounts)}</tr>"
+        f"</th>{texts}{''.join(_amount('td', amount, lang) for amount in amounts)}</tr>"
     )
     yield '<tr class="why"><td colspan="8"><div>'
     yield from why(checked, lang)
@@ -75,13 +75,13 @@ def why(checked: Checked, lang: Lang) -> Iterator[str]:
     yield from figures(checked.finding, lang)
     others = checked.findings[1:]
     if others:
-        its = " ".join(f"({at}) {each.message[lang]}" for at, each in enumerate(others, 1))
+        said = " ".join(f"({at}) {finding.message[lang]}" for at, finding in enumerate(others, 1))
         also = in_lang(lang, "Kwotę tłumaczy także:", "What explains the amount as well:")
-        yield paragraph(f"{also} {its}", "also unsure")
+        yield paragraph(f"{also} {said}", "also unsure")
 
 
 def figures(finding: Finding, lang: Lang) -> Iterator[str]:
-    """What a finding comes to, line by line; that there is no calculation where there is none to be had."""
+    """The calculation of a finding, line by line; where there is none, a sentence that says so."""
     if finding.evidence:
         yield from (paragraph(text, "figures") for text in workings(finding.evidence, lang))
     elif finding.code not in ("not_charged", "correct", "unexplained"):
@@ -89,19 +89,19 @@ def figures(finding: Finding, lang: Lang) -> Iterator[str]:
         yield paragraph(text, "note unsure")
 
 
-def _foot(its: Sequence[Checked], lang: Lang) -> Iterator[str]:
+def _foot(comparisons: Sequence[Checked], lang: Lang) -> Iterator[str]:
     yield "<tfoot>"
-    if len(its) > MOST_ROWS:
-        yield _sum(more(len(its) - MOST_ROWS, lang), its[MOST_ROWS:], lang)
-    yield _sum(total(lang), its, lang)
+    if len(comparisons) > MOST_ROWS:
+        yield _sum(more(len(comparisons) - MOST_ROWS, lang), comparisons[MOST_ROWS:], lang)
+    yield _sum(total(lang), comparisons, lang)
     yield "</tfoot>"
 
 
-def _sum(label: str, its: Sequence[Checked], lang: Lang) -> str:
+def _sum(label: str, comparisons: Sequence[Checked], lang: Lang) -> str:
     amounts = (
-        sum(each.due_grosze for each in its),
-        sum(each.charged_grosze for each in its),
-        sum(each.difference_grosze for each in its),
+        sum(checked.due_grosze for checked in comparisons),
+        sum(checked.charged_grosze for checked in comparisons),
+        sum(checked.difference_grosze for checked in comparisons),
     )
-    cells = "".join(_amount("td", each, lang) for each in amounts)
+    cells = "".join(_amount("td", amount, lang) for amount in amounts)
     return f'<tr><th scope="row" colspan="5">{escaped(label)}</th>{cells}</tr>'

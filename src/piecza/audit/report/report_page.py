@@ -30,7 +30,7 @@ def report_html(audit: Audit, money: Claims, lang: Lang = "pl") -> str:
     _series(page, audit)
     if audit.wrong:
         _pictures(page, audit)
-        _found(page, audit, money)
+        _wrong_charges(page, audit, money)
     claims_section(page, money.claims)
     interest_section(page, money)
     law_section(page, audit)
@@ -58,13 +58,13 @@ def _answer(page: Html, audit: Audit) -> None:
 
 
 def sorts_table(page: Html, audit: Audit) -> Table:
-    """Mistakes apart from readings."""
-    its = {capital(SORTS[sort][page.lang]): sums for sort, sums in by_sort(audit).items()}
+    """A table of mistakes and, apart from them, other readings."""
+    by_label = {capital(SORTS[sort][page.lang]): sums for sort, sums in by_sort(audit).items()}
     name = page.say("Co jest przyczyną", "What it comes from")
-    return sums_table(page, page.say("Błędy a inne wykładnie", "Mistakes and other readings"), name, its)
+    return sums_table(page, page.say("Błędy a inne wykładnie", "Mistakes and other readings"), name, by_label)
 
 
-def sums_table(page: Html, caption: str, name: str, its: Mapping[str, Sums]) -> Table:
+def sums_table(page: Html, caption: str, name: str, by_label: Mapping[str, Sums]) -> Table:
     """How many charges of each thing are wrong, and by how much."""
     say = page.say
     columns = (
@@ -73,8 +73,8 @@ def sums_table(page: Html, caption: str, name: str, its: Mapping[str, Sums]) -> 
         Column(say("Za dużo (zł)", "Too much (PLN)"), right=True),
         Column(say("Za mało (zł)", "Too little (PLN)"), right=True),
     )
-    rows = tuple(row((label, sums.charges, sums.over, sums.under)) for label, sums in its.items())
-    whole = Sums(*(sum(each) for each in zip(*its.values(), strict=True))) if its else Sums()
+    rows = tuple(row((label, sums.charges, sums.over, sums.under)) for label, sums in by_label.items())
+    whole = Sums(*(sum(column) for column in zip(*by_label.values(), strict=True))) if by_label else Sums()
     return Table(caption, columns, rows, ((total(page.lang), (whole.charges, whole.over, whole.under)),))
 
 
@@ -82,7 +82,7 @@ def _series(page: Html, audit: Audit) -> None:
     if not audit.series:
         return
     page.heading(page.say("Według jakich wykładni liczą wystawcy", "By which readings the issuers seem to work"))
-    page.items(series_said(each, audit, page.lang) for each in audit.series)
+    page.items(series_said(series, audit, page.lang) for series in audit.series)
 
 
 # Pictures
@@ -91,10 +91,10 @@ def _series(page: Html, audit: Audit) -> None:
 def _pictures(page: Html, audit: Audit) -> None:
     say = page.say
     page.heading(say("Kwoty na rysunku i w tabeli", "The amounts as pictures and tables"))
-    found = audit.by_code()
+    codes = audit.by_code()
     legends = Legend("over", say("za dużo", "too much")), Legend("under", say("za mało", "too little"))
-    by_code = {capital(FINDINGS[code][page.lang]): found[code] for code in CODES if code in found}
-    for caption, name, its in (
+    by_code = {capital(FINDINGS[code][page.lang]): codes[code] for code in CODES if code in codes}
+    for caption, name, by_label in (
         (say("Za dużo i za mało według lat", "Too much and too little by year"), say("Rok", "Year"), audit.by_year()),
         (
             say("Za dużo i za mało według rodzaju ustalenia", "Too much and too little by kind of finding"),
@@ -102,10 +102,10 @@ def _pictures(page: Html, audit: Audit) -> None:
             by_code,
         ),
     ):
-        pairs = [BarPair(label, sums.over_grosze, sums.under_grosze) for label, sums in its.items()]
+        pairs = [BarPair(label, sums.over_grosze, sums.under_grosze) for label, sums in by_label.items()]
         said = f"{caption}. {'; '.join(_pair_said(pair, page.lang) for pair in pairs)}."
         picture = bar_chart(page.name(), caption, said, pairs, legends, page.lang)
-        page.chart(picture, said, sums_table(page, caption, name, its))
+        page.chart(picture, said, sums_table(page, caption, name, by_label))
     if len(by_issuer := issuers(audit, page.lang)) > 1:
         caption = say("Za dużo i za mało według wystawców", "Too much and too little by issuer")
         page.table(sums_table(page, caption, say("Wystawca", "Issuer"), by_issuer))
@@ -113,15 +113,15 @@ def _pictures(page: Html, audit: Audit) -> None:
 
 def _pair_said(pair: BarPair, lang: Lang) -> str:
     over, under = zlote(pair.first, lang), zlote(pair.second, lang)
-    its = [in_lang(lang, f"za dużo {over}", f"{over} too much")] if pair.first else []
-    its += [in_lang(lang, f"za mało {under}", f"{under} too little")] if pair.second else []
-    return f"{pair.label}: {', '.join(its) or in_lang(lang, 'bez różnicy', 'no difference')}"
+    parts = [in_lang(lang, f"za dużo {over}", f"{over} too much")] if pair.first else []
+    parts += [in_lang(lang, f"za mało {under}", f"{under} too little")] if pair.second else []
+    return f"{pair.label}: {', '.join(parts) or in_lang(lang, 'bez różnicy', 'no difference')}"
 
 
 # Every charge
 
 
-def _found(page: Html, audit: Audit, money: Claims) -> None:
+def _wrong_charges(page: Html, audit: Audit, money: Claims) -> None:
     say = page.say
     page.heading(say("Niezgodne naliczenia", "Charges that are wrong"))
     page.text(
@@ -132,13 +132,13 @@ def _found(page: Html, audit: Audit, money: Claims) -> None:
             "sign “?” means that other findings explain the amount as well, or that there is no calculation.",
         )
     )
-    numbers = {id(each): number for number, each in enumerate(audit, 1)}
-    claims = {numbers[id(each.checked)]: each for each in money.claims}
-    wrong = [(numbers[id(each)], each) for each in audit.wrong]
+    numbers = {id(checked): number for number, checked in enumerate(audit, 1)}
+    claims = {numbers[id(claim.checked)]: claim for claim in money.claims}
+    wrong = [(numbers[id(checked)], checked) for checked in audit.wrong]
     for code in CODES:
-        its = [(number, each) for number, each in wrong if each.finding.code == code]
-        if its:
-            finding_section(page, code, its, claims)
+        numbered = [(number, checked) for number, checked in wrong if checked.finding.code == code]
+        if numbered:
+            finding_section(page, code, numbered, claims)
 
 
 # What the audit goes by
@@ -157,14 +157,14 @@ def law_section(page: Html, audit: Audit) -> None:
         _cut(page, audit.left_out)
     if audit.notices:
         page.heading(say("Uwagi", "Notices"))
-        _cut(page, [f"{each['message'][page.lang]} ({each['path']})" for each in audit.notices])
+        _cut(page, [f"{notice['message'][page.lang]} ({notice['path']})" for notice in audit.notices])
 
 
 def _cut(page: Html, texts: Iterable[str]) -> None:
-    """Sentences, as many as a reader may want to read."""
-    its = list(texts)
-    page.items(its[:MOST_NOTICES])
-    left = len(its) - MOST_NOTICES
+    """The first sentences, and how many more there are."""
+    sentences = list(texts)
+    page.items(sentences[:MOST_NOTICES])
+    left = len(sentences) - MOST_NOTICES
     if left > 0:
         page.text(page.say(f"… i dalsze {left} w dokumencie JSON.", f"… and {left} more in the JSON document."))
 

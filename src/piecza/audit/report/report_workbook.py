@@ -35,8 +35,8 @@ def report_xlsx(audit: Audit, money: Claims, lang: Lang = "pl") -> bytes:
     with needs("files"):
         from xlsxwriter import Workbook  # type: ignore[import-untyped]
     made = BytesIO()
-    with Workbook(made, {"in_memory": True}) as its:
-        book = Book(its, title(lang))
+    with Workbook(made, {"in_memory": True}) as workbook:
+        book = Book(workbook, title(lang))
         _summary(book, audit, money, lang)
         _Findings(audit, money, lang).write(book)
         step_sheet(book, audit, lang)
@@ -58,8 +58,8 @@ def _summary(book: Book, audit: Audit, money: Claims, lang: Lang) -> None:
     for stamp in stamps(audit):
         verified = written_day(date.fromisoformat(stamp["verified_until"]), lang)
         sheet.line(f"{stamp['id']}, {in_lang(lang, 'sprawdzono do', 'verified until')} {verified}, {stamp['sha256']}")
-    for heading, sums in _all_sums(audit, lang):
-        rows = [(name, its.charges, its.over, its.under, its.over - its.under) for name, its in sums.items()]
+    for heading, by_name in _all_sums(audit, lang):
+        rows = [(name, sums.charges, sums.over, sums.under, sums.over - sums.under) for name, sums in by_name.items()]
         sheet.table(heading, _sum_fields(lang), rows, lang)
     interest = (
         (in_lang(lang, "Odsetki za płatności po terminie", "Interest on payments that came late"), money.late_interest),
@@ -69,7 +69,7 @@ def _summary(book: Book, audit: Audit, money: Claims, lang: Lang) -> None:
     sheet.table(in_lang(lang, "Odsetki za opóźnienie", "Interest for delay"), amounts, interest, lang)
     sheet.lines(
         in_lang(lang, "Według jakich wykładni liczą wystawcy", "By which readings the issuers seem to work"),
-        [series_said(each, audit, lang) for each in audit.series],
+        [series_said(series, audit, lang) for series in audit.series],
     )
     taken = {"": audit.readings, **{f", gmina {code}": readings for code, readings in sorted(audit.agreed.items())}}
     for whose, readings in taken.items():
@@ -79,14 +79,14 @@ def _summary(book: Book, audit: Audit, money: Claims, lang: Lang) -> None:
             [f"{name} = {option}: {READINGS[name].texts[option][lang]}" for name, option in chosen.items() if option],
         )
     sheet.lines(in_lang(lang, "Czego nie zbadano", "What was not looked at"), audit.left_out)
-    sheet.lines(in_lang(lang, "Uwagi", "Notices"), [each["message"][lang] for each in audit.notices])
+    sheet.lines(in_lang(lang, "Uwagi", "Notices"), [notice["message"][lang] for notice in audit.notices])
 
 
 def _all_sums(audit: Audit, lang: Lang) -> Iterator[tuple[str, dict[str, Sums]]]:
     sorts, codes = by_sort(audit), audit.by_code()
     yield (
         in_lang(lang, "Błędy a inne wykładnie", "Mistakes and other readings"),
-        {SORTS[sort][lang]: its for sort, its in sorts.items()},
+        {SORTS[sort][lang]: sums for sort, sums in sorts.items()},
     )
     yield in_lang(lang, "Według lat", "By year"), audit.by_year()
     yield (
@@ -97,7 +97,7 @@ def _all_sums(audit: Audit, lang: Lang) -> Iterator[tuple[str, dict[str, Sums]]]
     totals = in_lang(lang, "(noty łączne)", "(totals of noty)")
     yield (
         in_lang(lang, "Według dzieci", "By child"),
-        {child or totals: its for child, its in audit.by_child().items()},
+        {child or totals: sums for child, sums in audit.by_child().items()},
     )
 
 
@@ -119,53 +119,55 @@ class _Findings:
 
     def __init__(self, audit: Audit, money: Claims, lang: Lang) -> None:
         self.audit, self.lang = audit, lang
-        self.claims = {id(each.checked): each for each in money.claims}
-        self.refunds = {id(each.checked): each.interest for each in money.refunds}
-        self.late = {id(each.charge): each.interest for each in money.late}
+        self.claims = {id(claim.checked): claim for claim in money.claims}
+        self.refunds = {id(refund.checked): refund.interest for refund in money.refunds}
+        self.late = {id(late.charge): late.interest for late in money.late}
 
     def write(self, book: Book) -> None:
-        """The sheets, those of charges that are right last."""
+        """The sheets; the one of charges that are right comes last."""
         by_code: dict[str, list[tuple[int, Checked]]] = {}
-        for number, each in enumerate(self.audit, 1):
-            by_code.setdefault(each.finding.code, []).append((number, each))
+        for number, checked in enumerate(self.audit, 1):
+            by_code.setdefault(checked.finding.code, []).append((number, checked))
         for code in (*CODES[1:], CODES[0]):
-            if its := by_code.get(code):
+            if numbered := by_code.get(code):
                 fields = self._fields(right=code == "correct")
                 sheet: Sheet = book.sheet(FINDINGS[code][self.lang], [field.width for field in fields])
-                sheet.list(fields, (self._row(number, each) for number, each in its), len(its), self.lang)
+                sheet.list(
+                    fields, (self._row(number, checked) for number, checked in numbered), len(numbered), self.lang
+                )
 
     def _fields(self, *, right: bool) -> tuple[Field, ...]:
         texts = in_lang(self.lang, _PL, _EN).split(";")
         looks = _LOOKS[: 14 if right else None]
         return tuple(Field(text, look, width, total) for text, (look, width, total) in zip(texts, looks, strict=False))
 
-    def _row(self, number: int, each: Checked) -> tuple[SheetValue, ...]:
-        lang, finding = self.lang, each.finding
-        charges = each.charged
-        found: list[SheetValue] = [
+    def _row(self, number: int, checked: Checked) -> tuple[SheetValue, ...]:
+        lang, finding = self.lang, checked.finding
+        charges = checked.charged
+        values: list[SheetValue] = [
             number,
-            each.child or in_lang(lang, "wszystkie dzieci noty", "all children of the nota"),
-            each.gmina,
-            str(each.first),
-            str(each.last),
-            kind_said(each.kind, lang) if each.kind else in_lang(lang, "wszystkie", "all"),
-            papers(each),
+            checked.child or in_lang(lang, "wszystkie dzieci noty", "all children of the nota"),
+            checked.gmina,
+            str(checked.first),
+            str(checked.last),
+            kind_said(checked.kind, lang) if checked.kind else in_lang(lang, "wszystkie", "all"),
+            papers(checked),
             *(_one_day([getattr(charge, name) for charge in charges], lang) for name in ("issued", "due", "paid")),
-            each.due,
-            each.amount,
-            each.difference,
+            checked.due,
+            checked.amount,
+            checked.difference,
             self._interest([self.late[id(charge)] for charge in charges if id(charge) in self.late]),
         ]
         if finding.code == "correct":
-            return tuple(found)
-        found += [
+            return tuple(values)
+        values += [
             finding.message[lang],
             "\n".join(workings(finding.evidence, lang)) if finding.evidence else None,
-            " ".join(other.message[lang] for other in each.findings[1:]) or None,
-            *self._claim(self.claims.get(id(each))),
-            self._interest([self.refunds[id(each)]] if id(each) in self.refunds else []),
+            " ".join(other.message[lang] for other in checked.findings[1:]) or None,
+            *self._claim(self.claims.get(id(checked))),
+            self._interest([self.refunds[id(checked)]] if id(checked) in self.refunds else []),
         ]
-        return tuple(found)
+        return tuple(values)
 
     def _claim(self, claim: Claim | None) -> tuple[SheetValue, ...]:
         if claim is None:
@@ -182,19 +184,19 @@ class _Findings:
 
     def _unsure(self, six: Term, three: Term) -> str | None:
         names = (six, LIMITATION["six_years"]), (three, LIMITATION["three_years"])
-        its = [f"{words[self.lang]}: {term.reason[self.lang]}" for term, words in names if term.reason]
-        return f"{capital(unsure(self.lang).strip(' ()'))}: {'; '.join(its)}" if its else None
+        reasons = [f"{words[self.lang]}: {term.reason[self.lang]}" for term, words in names if term.reason]
+        return f"{capital(unsure(self.lang).strip(' ()'))}: {'; '.join(reasons)}" if reasons else None
 
-    def _interest(self, its: Sequence[Interest]) -> Decimal | None:
-        return to_decimal(sum(each.grosze for each in its)) if its else None
+    def _interest(self, amounts: Sequence[Interest]) -> Decimal | None:
+        return to_decimal(sum(interest.grosze for interest in amounts)) if amounts else None
 
 
 def _one_day(days: Sequence[date | None], lang: Lang) -> SheetValue:
     """A day; several as a text."""
-    its = sorted({day for day in days if day})
-    if len(its) > 1:
-        return "; ".join(written_day(day, lang) for day in its)
-    return its[0] if its else None
+    known = sorted({day for day in days if day})
+    if len(known) > 1:
+        return "; ".join(written_day(day, lang) for day in known)
+    return known[0] if known else None
 
 
 _PL = (

@@ -26,23 +26,23 @@ _BASE, _DAYS, _OF, _PERCENT, _AMOUNT = "G", "H", "I", "J", "K"
 
 
 def step_sheet(book: Book, audit: Audit, lang: Lang) -> None:
-    """A row for every step of every finding that has figures, the likeliest first; nothing where none has any."""
-    its = [
+    """A row for every step of every finding that has figures, the likeliest first; no sheet if none has any."""
+    figures = [
         (number, place, finding.code, finding.evidence)
-        for number, each in enumerate(audit, 1)
-        for place, finding in enumerate(each.findings, 1)
+        for number, checked in enumerate(audit, 1)
+        for place, finding in enumerate(checked.findings, 1)
         if finding.evidence
     ]
-    if not its:
+    if not figures:
         return
     fields = _fields(lang)
     sheet = book.sheet(in_lang(lang, "kroki", "steps"), [field.width for field in fields])
     sheet.line(in_lang(lang, _HOW_PL, _HOW_EN))
     sheet.heads(fields)
     sheet.freeze(2)
-    count = sum(len(evidence.steps) for *_, evidence in its)
+    count = sum(len(evidence.steps) for *_, evidence in figures)
     written = 0
-    for number, place, code, evidence in its:
+    for number, place, code, evidence in figures:
         if sheet.next_row + len(evidence.steps) > SHEET_ROWS - 1:
             break
         for row in _rows(evidence, sheet.next_row, lang):
@@ -103,8 +103,8 @@ def _amount(product: Product, top: int, end: int, mode: Mode) -> SheetCell:
     if top == end:
         grosze = f"ROUND({_BASE}{top}*100,0)*{_DAYS}{top}*{_PERCENT}{top}/({_OF}{top}*100)"
     else:
-        base, days, of, percent = (f"{each}{top}:{each}{end}" for each in (_BASE, _DAYS, _OF, _PERCENT))
-        # Parts of a different number of days are added before they are rounded: what the sum lacks of a half is mended.
+        base, days, of, percent = (f"{column}{top}:{column}{end}" for column in (_BASE, _DAYS, _OF, _PERCENT))
+        # The quotients are added before they are rounded: ROUND(…,7) restores a half that their sum may just miss.
         grosze = f"ROUND(SUMPRODUCT(ROUND({base}*100,0)*{days}*{percent}/{of})/100,7)"
     return Formula(f"={_ROUNDED[mode].format(grosze)}", product.grosze)
 

@@ -48,7 +48,7 @@ _SIGNS: dict[State, str] = {
 
 
 class Held(NamedTuple):
-    """Days of a placement (ordinals, both inclusive), and the number by which it is told."""
+    """Days of a placement (ordinals, both inclusive), and its number, which stands on its bar."""
 
     days: Span
     label: str
@@ -79,7 +79,7 @@ class Story(NamedTuple):
 
 def timeline(name: str, title: str, said: str, story: Story, last: int, lang: Lang) -> str:
     """The time line from the first year in which something happened to that of the day ``last`` (an ordinal)."""
-    first = min([each.days.first for each in story.held] + [each.month.span.first for each in story.charged])
+    first = min([held.days.first for held in story.held] + [mark.month.span.first for mark in story.charged])
     body: list[str] = []
     top = _HEAD
     for years in _runs(story, date.fromordinal(first).year, date.fromordinal(last).year):
@@ -88,10 +88,10 @@ def timeline(name: str, title: str, said: str, story: Story, last: int, lang: La
         )
         top += _DULL if len(years) > 1 else _YEAR
     heads = (
-        f'<text x="{_LEFT + number * _MONTH + _MONTH // 2}" y="12" text-anchor="middle">{each}</text>'
-        for number, each in enumerate(_NAMES[lang])
+        f'<text x="{_LEFT + number * _MONTH + _MONTH // 2}" y="12" text-anchor="middle">{text}</text>'
+        for number, text in enumerate(_NAMES[lang])
     )
-    states = {each.state for each in story.charged}
+    states = {mark.state for mark in story.charged}
     key = _key([state for state in STATES if state in states], top + 13, lang)
     height = top + (_KEY if states else 0)
     head = [*opening(name, title, said, YEAR_WIDTH, height), hatching(name, 6, "#888", 2)]
@@ -103,16 +103,16 @@ def _days_of(year: int) -> Span:
 
 
 def _runs(story: Story, first: int, last: int) -> Iterator[list[int]]:
-    """The years in order: those in which nothing happened that follow each other together, the others alone."""
+    """The years in order: consecutive years in which nothing happened together, every other year alone."""
     dull: list[int] = []
     for year in range(first, last + 1):
         days = _days_of(year)
-        whole = [each for each in story.held if each.days.first < days.first and each.days.last > days.last]
-        meets = [each for each in story.held if each.days.meets(days)]
+        whole = [held for held in story.held if held.days.first < days.first and held.days.last > days.last]
+        meets = [held for held in story.held if held.days.meets(days)]
         is_dull = (
             len(whole) == len(meets)
-            and not any(days.first <= each.day <= days.last for each in story.turns)
-            and not any(each.month.year == year for each in story.charged)
+            and not any(days.first <= turn.day <= days.last for turn in story.turns)
+            and not any(mark.month.year == year for mark in story.charged)
         )
         if is_dull and (not dull or _at(story, dull[-1]) == meets):
             dull.append(year)
@@ -127,12 +127,12 @@ def _runs(story: Story, first: int, last: int) -> Iterator[list[int]]:
 
 
 def _at(story: Story, year: int) -> list[Held]:
-    return [each for each in story.held if each.days.meets(_days_of(year))]
+    return [held for held in story.held if held.days.meets(_days_of(year))]
 
 
 def _dull(years: Sequence[int], story: Story, last: int, top: int, lang: Lang) -> Iterator[str]:
     """Years in which nothing happened, in one line."""
-    labels = ", ".join(each.label for each in _at(story, years[0]))
+    labels = ", ".join(held.label for held in _at(story, years[0]))
     where = f"{in_lang(lang, 'umieszczenie', 'placement')} {labels}, " if labels else ""
     nothing = in_lang(lang, "bez zmian progu i bez naliczeń", "no band change and no charges")
     text = f"{years[0]}–{years[-1]}: {where}{nothing}"
@@ -146,10 +146,10 @@ def _year(name: str, year: int, story: Story, last: int, top: int, lang: Lang) -
     yield f'<text x="0" y="{top + 32}" font-weight="bold">{year}</text>'
     ticks = "".join(f"M{_LEFT + number * _MONTH} {top + 1}V{top + _YEAR - 1}" for number in range(13))
     yield f'<path d="{ticks}" stroke="#ddd"/>'
-    for each in story.held:
-        its = each.days.within(Span(days.first, min(days.last, last)))
-        if its.days:
-            yield from _bar(name, each, its, top + 20)
+    for held in story.held:
+        part = held.days.within(Span(days.first, min(days.last, last)))
+        if part.days:
+            yield from _bar(name, held, part, top + 20)
     free = 0
     for turn in story.turns:
         if days.first <= turn.day <= days.last:

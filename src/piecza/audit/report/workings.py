@@ -32,14 +32,14 @@ class Product(NamedTuple):
 
 
 def products(evidence: Evidence) -> Iterator[Product]:
-    """The steps of some figures by where they are rounded; their amounts add up to the sum before any slip."""
+    """The steps of some figures, grouped as they are rounded; the amounts add up to the sum before any slip."""
     if evidence.level == "segment":
         yield from (Product((step,), _worth((step,), evidence.mode)) for step in evidence.steps)
         return
     together = ("child", "month", "line") if evidence.level == "line" else ("child", "month")
-    for _, steps in groupby(evidence.steps, attrgetter(*together)):
-        its = tuple(steps)
-        yield Product(its, _worth(its, evidence.mode))
+    for _, group in groupby(evidence.steps, attrgetter(*together)):
+        steps = tuple(group)
+        yield Product(steps, _worth(steps, evidence.mode))
 
 
 def _worth(steps: Sequence[Step], mode: Mode) -> int:
@@ -54,53 +54,53 @@ def _worth(steps: Sequence[Step], mode: Mode) -> int:
 
 def workings(evidence: Evidence, lang: Lang) -> list[str]:
     """The figures line by line: a product each, what they add up to, and what then happened to the sum."""
-    its = list(products(evidence))
+    all_products = list(products(evidence))
     months = len({(step.child, step.month) for step in evidence.steps}) > 1
     several = len({(step.child, step.month, step.line) for step in evidence.steps}) > 1
-    found = []
-    for product in its[:MOST_LINES]:
+    lines = []
+    for product in all_products[:MOST_LINES]:
         about = [_about(product.steps[0], evidence, lang)] if months else []
         about += [kind_said(product.steps[0].kind, lang)] if several and evidence.level != "child_month" else []
         before = f"{', '.join(about)}: " if about else ""
-        found.append(f"{before}{_left(product.steps, lang)} = {zlote(product.grosze, lang)}")
-    amounts = [product.grosze for product in its]
-    if len(its) > MOST_LINES:
+        lines.append(f"{before}{_left(product.steps, lang)} = {zlote(product.grosze, lang)}")
+    amounts = [product.grosze for product in all_products]
+    if len(all_products) > MOST_LINES:
         rest = amounts[MOST_LINES:]
         amounts = [*amounts[:MOST_LINES], sum(rest)]
         more = in_lang(lang, f"dalsze pozycje ({len(rest)})", f"further items ({len(rest)})")
-        found.append(f"{more}: {zlote(sum(rest), lang)}")
+        lines.append(f"{more}: {zlote(sum(rest), lang)}")
     if len(amounts) > 1:
-        found.append(f"{_added(amounts, lang)} = {zlote(sum(amounts), lang)}")
+        lines.append(f"{_added(amounts, lang)} = {zlote(sum(amounts), lang)}")
     if evidence.mode != "half_up":
-        found[-1] += f" ({in_lang(lang, 'zaokrąglono', 'rounded')} {MODES[evidence.mode][lang]})"
+        lines[-1] += f" ({in_lang(lang, 'zaokrąglono', 'rounded')} {MODES[evidence.mode][lang]})"
     if evidence.slip:
-        found.append(_slipped(sum(amounts), evidence.grosze, evidence.slip, lang))
-    return found
+        lines.append(_slipped(sum(amounts), evidence.grosze, evidence.slip, lang))
+    return lines
 
 
 def _about(step: Step, evidence: Evidence, lang: Lang) -> str:
     month = written_month(step.month, lang)
-    return f"{step.child}, {month}" if len({each.child for each in evidence.steps}) > 1 else month
+    return f"{step.child}, {month}" if len({other.child for other in evidence.steps}) > 1 else month
 
 
 def kind_said(kind: str, lang: Lang) -> str:
-    """A kind of cost in words; what a gmina never shares by the word of the law."""
+    """A kind of cost in words; for costs that a gmina never shares, the words of the law."""
     if kind in KINDS:
         return KINDS[kind][lang]
     return art_191().outside_of[kind].kinds[1 if lang == "pl" else 0].replace("_", " ")
 
 
 def _left(steps: Sequence[Step], lang: Lang) -> str:
-    """``1 002,00 zł × 17/31 dni × 50 %``; of several steps those of one cost together, and all of them added."""
-    parts = [_of_line(list(its), lang) for _, its in groupby(steps, attrgetter("line"))]
+    """``1 002,00 zł × 17/31 dni × 50 %``; several steps are grouped by cost and added."""
+    parts = [_of_line(list(group), lang) for _, group in groupby(steps, attrgetter("line"))]
     return " + ".join(parts).replace("+ −", "− ")
 
 
 def _of_line(steps: Sequence[Step], lang: Lang) -> str:
     base = zlote(steps[0].base_grosze, lang)
     if len(steps) > 1:
-        its = " + ".join(f"{step.days} × {percent(step.percent, lang)}" for step in steps)
-        return f"{base} × ({its}) ÷ {steps[0].of}"
+        terms = " + ".join(f"{step.days} × {percent(step.percent, lang)}" for step in steps)
+        return f"{base} × ({terms}) ÷ {steps[0].of}"
     step = steps[0]
     part = "" if step.days == step.of else f"{step.days}/{days(step.of, lang)} × "
     return f"{base} × {part}{percent(step.percent, lang)}"
