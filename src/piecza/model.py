@@ -75,12 +75,12 @@ def _day(value: Any) -> date:
         day = value
     elif isinstance(value, str):
         try:
-            found = day_from_text(value)
+            parsed = day_from_text(value)
         except ValueError:
             raise refuse("day_format") from None
-        if found is None:
+        if parsed is None:
             raise refuse("day_does_not_exist")
-        day = found
+        day = parsed
     else:
         raise refuse("day_format")
     if not FIRST_DAY <= day <= LAST_DAY:

@@ -58,7 +58,7 @@ _FACILITIES = frozenset(get_args(FacilityForm))
 
 
 def _given(*names: str) -> dict[str, JsonDict]:
-    """Of the days of an expense these are given and the others are not, as JSON Schema."""
+    """JSON Schema for an expense in which only these of its day, start and end are given."""
     return {"properties": {n: {"type": "string" if n in names else "null"} for n in ("day", "start", "end")}}
 
 

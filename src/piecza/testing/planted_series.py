@@ -37,8 +37,8 @@ def charged_series(
     series = right_series(case, first, last)
     for _ in range(draw(st.integers(min(1, max_planted), max_planted))):
         for kind in (*kinds[turn:], *kinds[:turn]):
-            if found := plant(series, kind, lambda options: draw(st.sampled_from(options))):
-                series = found
+            if changed := plant(series, kind, lambda options: draw(st.sampled_from(options))):
+                series = changed
                 break
         turn = draw(st.integers(0, len(kinds) - 1))
     return series
@@ -58,7 +58,7 @@ def _ended(draw: st.DrawFn, child: Child) -> Child:
     if placement.end:
         return child
     end = draw(days_after(placement.start))
-    costs = tuple(each for each in placement.monthly_cost if each.start is None or each.start <= end)
+    costs = tuple(cost for cost in placement.monthly_cost if cost.start is None or cost.start <= end)
     placement = placement.model_copy(update={"end": end, "monthly_cost": costs})
     stay = stay.model_copy(update={"placements": (*stay.placements[:-1], placement), "expenses": ()})
     return child.model_copy(update={"stays": (*child.stays[:-1], stay)})
