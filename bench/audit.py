@@ -28,7 +28,7 @@ SERIES = 400
 CHILDREN = 72_000
 POWIATS = 380
 WRONG = 0.01
-# What of ten powiats three do otherwise.
+# Of ten powiats, three read the Act otherwise.
 READINGS: list[dict[str, str]] = [{}] * 7 + [
     {"year_boundary": "kc112", "rounding": "line"},
     {"mid_month": "first_day"},
@@ -61,7 +61,7 @@ def _ended(child: dict[str, object], draw: random.Random) -> None:
 
 
 def planted(kind: PlantedKind, draw: random.Random) -> Iterator[ChargedSeries]:
-    """Series with one error of a kind each, where such an error changes anything."""
+    """Series, each with one error of a kind that changes something."""
     while True:
         case = drawn(draw, facts=draw.random() < 0.3)
         series = plant(right_series(case, FIRST, LAST), kind, draw.choice)
@@ -70,7 +70,7 @@ def planted(kind: PlantedKind, draw: random.Random) -> Iterator[ChargedSeries]:
 
 
 def tell(kind: PlantedKind, draw: random.Random) -> None:
-    """What is found of an error of a kind."""
+    """Print what an audit finds of errors of one kind."""
     seen: Counter[str] = Counter()
     beside: Counter[str] = Counter()
     for _, series in zip(range(SERIES), planted(kind, draw), strict=False):

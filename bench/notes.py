@@ -24,7 +24,7 @@ CHILDREN = 30
 
 
 def codes(count: int) -> list[str]:
-    """So many codes of gminas that are no cities."""
+    """The codes of so many gminas, none of them a city."""
     all_codes = (f"{v:02d}{p:02d}{g:02d}2" for v in range(2, 34, 2) for p in range(1, 20) for g in range(1, 20))
     return [code for _, code in zip(range(count), all_codes, strict=False)]
 
@@ -78,5 +78,5 @@ if __name__ == "__main__":
         run(int(sys.argv[1]))
     else:
         gminas = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
-        for count in (gminas // 10, gminas):  # each in a process of its own, whose peak of memory is its own
+        for count in (gminas // 10, gminas):  # each in its own process, so that peak memory is its own
             subprocess.run([sys.executable, __file__, str(count), "one"], check=True)

@@ -90,7 +90,7 @@ class Expense(Model):
     day: Annotated[Day | None, Field(validate_default=True)] = None
     amount: SignedAmount
 
-    # What is given but wrong is missing from `info.data`, what was left out is None there.
+    # A wrong value is missing from `info.data`; a field that was left out is None there.
 
     @model_validator(mode="before")
     @classmethod

@@ -135,7 +135,7 @@ class Costing:
         return next((e for e in entries if e.source == source and e.days.first <= day <= e.days.last), None)
 
     def flaws(self, readings: Readings) -> list[Problem]:
-        """The amounts that are not known for the days asked for: each gap of a benefit or a facility once."""
+        """The amounts that are not known for the days asked for, each gap of a benefit or a facility once."""
         rates: dict[tuple[str, date], tuple[int, UnknownRate]] = {}
         facilities: dict[str, set[int]] = {}
         for placement, entry in self.entries(readings):
@@ -186,7 +186,7 @@ class Costing:
         return presences(members, readings).get(family, [])
 
     def divisions(self, family: str, readings: Readings) -> dict[int, Division]:
-        """By its place, how each cost of a family is divided; one that cannot be is missing."""
+        """By place, how each cost of a family is divided; a cost that cannot be divided is missing."""
         key = (family, *(getattr(readings, name) for name in ("transfer_day", "leaving_day", *DIVIDING_READINGS)))
         if key not in self._divisions:
             there, divided = self.there(family, readings), {}
@@ -244,7 +244,7 @@ class Costing:
     def possible(self, child: int, readings: Readings) -> bool:
         """Whether all that a child costs is known under some readings, and every cost of its families can be divided.
 
-        Those of other days count as well: a case is refused for any of them.
+        Costs of other days count as well: a case is refused for any of them.
         """
         entries = (entry for monthly in self.monthly(child, readings).values() for entry in monthly)
         return all(entry.grosze is not None for entry in entries) and all(
@@ -285,7 +285,7 @@ class Costing:
     # Readings
 
     def may_matter(self, names: Sequence[str]) -> list[str]:
-        """Those of some readings that any child's costs may depend on, or that are not about costs of families."""
+        """The readings among ``names`` that any child's costs may depend on, or that are not about family costs."""
         concerned = self._readings_of(self.places)
         return [name for name in names if name not in FAMILY_READINGS or name in concerned]
 
@@ -296,8 +296,8 @@ class Costing:
     def readings_of(self, child: int) -> set[str]:
         """The readings on which a child's part of family costs may depend.
 
-        A coordinator that a case gives as an expense is charged by the contract's rule while the case asks for nothing;
-        once another child's family cost asks for the reading, it decides about the expense as well.
+        A coordinator that a case gives as an expense is charged by the contract's rule while no reading is needed;
+        once another child's family cost needs it, it decides about the expense as well.
         """
         names = self._readings_of(self._costs_of(child))
         if COORDINATOR in self._readings_of(self.places):
@@ -308,13 +308,13 @@ class Costing:
 
 
 def rates_used(costing: Costing, readings: Readings) -> LawStamp | None:
-    """What names the statutory rates, where a cost was worked out from them or compared with them."""
+    """The stamp of the statutory rates, where a cost was worked out from them or compared with them."""
     used = any(placement.monthly_cost_from == "rates" for placement, _ in costing.entries(readings))
     return costing.statute.stamp if used else None
 
 
 def concerned(names: Sequence[str], index: int, costing: Costing) -> list[str]:
-    """Those of the readings without a default that can matter for a child at all."""
+    """The readings among ``names``, all without a default, that can matter for a child at all."""
     return [name for name in names if _concerns(name, index, costing)]
 
 

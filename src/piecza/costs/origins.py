@@ -111,7 +111,7 @@ def origin_of_part(cost: FamilyCost, rule: FamilyCostRule, division: Division, p
 
 
 def part_of_family_cost(cost: FamilyCost, division: Division, part: ChildPart, days: Span) -> Message:
-    """How a child's part of a family's cost came about, and what of it falls to one run of its days there."""
+    """How a child's part of a family's cost came about, and how much of it falls to one run of its days there."""
 
     def write(lang: Lang) -> str:
         by_days = division.option == "child_days"

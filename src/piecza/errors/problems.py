@@ -184,7 +184,7 @@ def hint(word: str, known: Iterable[str]) -> dict[str, str]:
 
 
 class Hints:
-    """Hints at what is known. Among thousands each takes its time, so there are no more than some twenty."""
+    """Hints at what is known. Among thousands of names each takes a while, so there are only some twenty."""
 
     def __init__(self, known: Iterable[str]) -> None:
         self.known = [word for word in known if shown(word)]  # no PESEL within another text

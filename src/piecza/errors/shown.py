@@ -1,4 +1,4 @@
-"""What of a value, a name or a path an error may show: nothing long, and nothing that looks like a PESEL."""
+"""How much of a value, a name or a path an error may show: nothing long, and nothing that looks like a PESEL."""
 
 import math
 import re

@@ -151,7 +151,7 @@ def band_changes(child: Child, readings: Readings | None = None) -> tuple[BandCh
 
 
 def _settled(child: Child, readings: Readings, work: Callable[[Readings], T]) -> T:
-    """What comes out for a child, if it does not depend on an open reading."""
+    """The result for a child, if it does not depend on an open reading."""
     flaws = list(flaws_of_child(child, "", readings))
     if flaws:
         raise InputError(flaws)

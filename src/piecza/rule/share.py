@@ -272,10 +272,10 @@ def child_charges(
     lines: list[dict[str, list[Line]]] = [{} for _ in months]
     for index, stay in enumerate(timed(child, readings, law)):
         if stay.days.meets(window):
-            gmina, of_stay = stay.stay.gmina, worked_out.get(index, NOTHING)
+            gmina, stay_worked_out = stay.stay.gmina, worked_out.get(index, NOTHING)
             for at in _indexes(stay.days, first_days):
                 lines[at].setdefault(gmina, [])
-            for cost in costs(stay, f"{path}.stays[{index}]", window, exempt, of_stay, readings, law):
+            for cost in costs(stay, f"{path}.stays[{index}]", window, exempt, stay_worked_out, readings, law):
                 for at in _indexes(cost.days, first_days):
                     lines[at][gmina].append(month_line(cost, months[at], stay.days, readings))
     return [

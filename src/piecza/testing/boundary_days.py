@@ -78,7 +78,7 @@ def amounts() -> st.SearchStrategy[Decimal]:
 
 @lru_cache(maxsize=1 << 10)
 def among(options: tuple[T, ...]) -> st.SearchStrategy[T]:
-    """One of some things, the simplest first; the strategy is made once, which takes longer than drawing from it."""
+    """One of some things, the simplest first; made only once, since making a strategy takes longer than drawing."""
     return st.sampled_from(options)
 
 

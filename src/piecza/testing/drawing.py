@@ -248,8 +248,9 @@ def _marks(case: Case) -> Iterator[Sequence[date | None]]:
 
 
 def _marked(case: Case) -> list[list[Month]]:
-    """The months of those days, and at last those before and after; none after the last day to which the law is known,
-    nor after the first stay's beginning where that is later.
+    """The months of those days, group by group, and last the months before and after them.
+
+    None begins after the last day for which the law is known, or after the earliest first stay where that is later.
     """
     latest = max(LAST, min(child.stays[0].start for child in case.children)).toordinal()
     groups = [[month_of(day.toordinal()) for day in days if day] for days in _marks(case)]

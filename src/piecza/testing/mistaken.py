@@ -27,7 +27,7 @@ Mistake = tuple[int, str]
 
 
 class Figured(NamedTuple):
-    """A line as it is worked out: its base in grosze, its days, and of how many of them at what percentage."""
+    """A line as it is worked out: its base in grosze, its days, and how many of them are at which percentage."""
 
     base: int
     days: int

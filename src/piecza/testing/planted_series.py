@@ -65,12 +65,12 @@ def _ended(draw: st.DrawFn, child: Child) -> Child:
 
 
 _SUITED = {"exempt": _exempt, "after_leaving": _ended}
-"""What must hold of some child for an error of the kind to change anything."""
+"""By kind, how a child is changed so that an error of the kind changes something."""
 
 
 @st.composite
 def _with_child(draw: st.DrawFn, case: Case, suited: Callable[[Child], st.SearchStrategy[Child]]) -> Case:
-    """The case with one child made such that a kind of error suits it."""
+    """The case with one child changed so that a kind of error suits it."""
     index = draw(st.integers(0, len(case.children) - 1))
     child = draw(suited(case.children[index]))
     return case.model_copy(update={"children": (*case.children[:index], child, *case.children[index + 1 :])})

@@ -41,7 +41,7 @@ def holds(
 ) -> None:
     """AssertionError with what ``check`` says of the smallest example that it finds wrong.
 
-    ``smaller`` gives the examples that lack one part of another. What the user's own function raises goes through, with
+    ``smaller`` gives the examples without one part of another. What the user's own function raises goes through, with
     a note that shows the example.
     """
     __tracebackhide__ = True
@@ -85,7 +85,7 @@ def _tried(example: T, check: Callable[[T], Says | None]) -> _Broken | None:
 
 
 def _smallest(broken: _Broken, check: Callable[[T], Says | None], smaller: Callable[[T], Iterable[T]]) -> _Broken:
-    """What is left of an example when every part without which it is wrong in the same way is taken out."""
+    """The example without every part that it does not need to be wrong in the same way."""
     for example in smaller(broken.example):
         again = _tried(example, check)
         if again and type(again.error) is type(broken.error):
@@ -94,7 +94,7 @@ def _smallest(broken: _Broken, check: Callable[[T], Says | None], smaller: Calla
 
 
 def smaller(case: Case) -> Iterator[Case]:
-    """The cases that lack one part of a case and are still right, the largest first; at last its children renamed."""
+    """The cases that lack one part of a case and are still right, the largest first; last, its children renamed."""
     for name in ("children", "family_costs", "announcements", "powiat_rates"):
         for fewer in _without_one(getattr(case, name)):
             yield from _right(case, **{name: fewer})

@@ -61,7 +61,7 @@ def _placed(draw: st.DrawFn, child: Child) -> Child:
 
 @st.composite
 def _announcements(draw: st.DrawFn, children: Sequence[Child]) -> list[Announcement]:
-    """For each facility that needs them one that has always been in force, and later ones."""
+    """For each facility that needs announcements, one that has always been in force, and later ones."""
     announcements = []
     needed = {
         placement.facility for placement in _placements(children) if placement.monthly_cost_from == "announcements"
@@ -100,7 +100,7 @@ def _powiat_rates(draw: st.DrawFn, children: Sequence[Child]) -> list[PowiatRate
 
 @st.composite
 def _family_costs(draw: st.DrawFn, children: Sequence[Child], readings: Readings) -> list[FamilyCost]:
-    """Costs of families, each for days on all of which some child is there."""
+    """Costs of families, each for days on which one child is there throughout."""
     law, costs = art_191(), []
     there = [
         (family, presence)
