@@ -28,7 +28,7 @@ SERIES = 400
 CHILDREN = 72_000
 POWIATS = 380
 WRONG = 0.01
-# What of ten powiats three do otherwise.
+# Of ten powiats, three read the Act otherwise.
 READINGS: list[dict[str, str]] = [{}] * 7 + [
     {"year_boundary": "kc112", "rounding": "line"},
     {"mid_month": "first_day"},
@@ -57,35 +57,35 @@ def _ended(child: dict[str, object], draw: random.Random) -> None:
     end = date(draw.choice((2023, 2024)), draw.randrange(9, 12), draw.randrange(1, 28)).isoformat()
     if last["start"] < end and not stays[-1]["expenses"] and last["end"] is None:
         last["end"] = end
-        last["monthly_cost"] = [each for each in last["monthly_cost"] if each["start"] <= end]
+        last["monthly_cost"] = [cost for cost in last["monthly_cost"] if cost["start"] <= end]
 
 
 def planted(kind: PlantedKind, draw: random.Random) -> Iterator[ChargedSeries]:
-    """Series with one error of a kind each, where such an error changes anything."""
+    """Series, each with one error of a kind that changes something."""
     while True:
         case = drawn(draw, facts=draw.random() < 0.3)
-        found = plant(right_series(case, FIRST, LAST), kind, draw.choice)
-        if found:
-            yield found
+        series = plant(right_series(case, FIRST, LAST), kind, draw.choice)
+        if series:
+            yield series
 
 
 def tell(kind: PlantedKind, draw: random.Random) -> None:
-    """What is found of an error of a kind."""
+    """Print what an audit finds of errors of one kind."""
     seen: Counter[str] = Counter()
     beside: Counter[str] = Counter()
     for _, series in zip(range(SERIES), planted(kind, draw), strict=False):
         rows = [row for row in series.charged if row.amount]
-        found = audit(series.case, rows, FIRST, LAST)
-        keys = {(each.child, each.gmina[:6], each.month) for each in series.planted}
-        for checked in found:
+        audited = audit(series.case, rows, FIRST, LAST)
+        keys = {(error.child, error.gmina[:6], error.month) for error in series.planted}
+        for checked in audited:
             is_planted = (checked.child, checked.gmina[:6], checked.first) in keys
             if not is_planted and checked.finding.code != "correct":
                 seen["called wrong"] += bool(checked.charged)
             if not is_planted:
                 continue
             seen["planted"] += 1
-            codes = list(dict.fromkeys(each.code for each in checked.findings))
-            figures = any(each.evidence for each in checked.findings) or codes[0] == "not_charged"
+            codes = list(dict.fromkeys(finding.code for finding in checked.findings))
+            figures = any(finding.evidence for finding in checked.findings) or codes[0] == "not_charged"
             seen["explained"] += figures
             seen["named"] += kind in codes
             seen["first"] += codes[0] == kind
@@ -107,14 +107,18 @@ def country() -> None:
     rows = list(_charged(case, draw))
     print(f"{len(case.children)} children, {len(rows)} charges of {POWIATS} powiats; {_memory()} MB before the audit")
     began = time.perf_counter()
-    found = audit(case, rows)
-    print(f"audit: {time.perf_counter() - began:.0f} s, {_memory()} MB; {len(found.wrong)} of {len(found)} are wrong")
-    _tell_country(found)
+    audited = audit(case, rows)
+    print(
+        f"audit: {time.perf_counter() - began:.0f} s, {_memory()} MB; {len(audited.wrong)} of {len(audited)} are wrong"
+    )
+    _tell_country(audited)
 
 
-def _tell_country(found: Audit) -> None:
-    print(Counter(each.finding.code for each in found.wrong).most_common())
-    sets = Counter(", ".join(f"{n} = {o}" for n, o in each.changes.items()) or "as audited" for each in found.series)
+def _tell_country(audited: Audit) -> None:
+    print(Counter(checked.finding.code for checked in audited.wrong).most_common())
+    sets = Counter(
+        ", ".join(f"{n} = {o}" for n, o in series.changes.items()) or "as audited" for series in audited.series
+    )
     print(sets.most_common(6))
 
 
@@ -122,8 +126,8 @@ def _charged(case: Case, draw: random.Random) -> Iterator[PastCharge]:
     """What the powiats charged: three of ten by other readings, and one charge of a hundred wrong."""
     for number, options in enumerate(READINGS):
         places = [index for index in range(CHILDREN) if index * POWIATS // CHILDREN % len(READINGS) == number]
-        its = case.with_readings(**options) if options else case
-        for index, charges in Work(its, FIRST, LAST, art_191(), statutory_rates(), places):
+        powiats_case = case.with_readings(**options) if options else case
+        for index, charges in Work(powiats_case, FIRST, LAST, art_191(), statutory_rates(), places):
             issuer = f"PCPR {index * POWIATS // CHILDREN}"
             for charge in charges:
                 amount = charge.amount
@@ -150,5 +154,5 @@ if __name__ == "__main__":
         country()
     else:
         print("kind             planted explained named first alike  called wrong   explained as well by")
-        for each in PLANTED_KINDS:
-            tell(each, random.Random(each))
+        for kind in PLANTED_KINDS:
+            tell(kind, random.Random(kind))

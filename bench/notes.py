@@ -24,9 +24,9 @@ CHILDREN = 30
 
 
 def codes(count: int) -> list[str]:
-    """So many codes of gminas that are no cities."""
-    found = (f"{v:02d}{p:02d}{g:02d}2" for v in range(2, 34, 2) for p in range(1, 20) for g in range(1, 20))
-    return [code for _, code in zip(range(count), found, strict=False)]
+    """The codes of so many gminas, none of them a city."""
+    all_codes = (f"{v:02d}{p:02d}{g:02d}2" for v in range(2, 34, 2) for p in range(1, 20) for g in range(1, 20))
+    return [code for _, code in zip(range(count), all_codes, strict=False)]
 
 
 def agreement(gminas: list[str]) -> str:
@@ -51,14 +51,14 @@ def run(count: int) -> None:
     del document
     agreed = read_agreement(agreement(gminas))
     read = time.perf_counter()
-    found = notas(case, "2025-03", agreed, issued=date(2025, 4, 4))
+    noty = notas(case, "2025-03", agreed, issued=date(2025, 4, 4))
     worked_out = time.perf_counter()
-    summary = month_summary(case, found)
+    summary = month_summary(case, noty)
     summed = time.perf_counter()
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     size = 0
     with tempfile.TemporaryDirectory() as folder, writing(str(Path(folder) / "noty")) as stage:
-        for nota in found:
+        for nota in noty:
             for suffix, text in (("json", nota.to_json()), ("html", to_html(page(nota)))):
                 content = text.encode()
                 size += len(content)
@@ -66,7 +66,7 @@ def run(count: int) -> None:
     done = time.perf_counter()
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(
-        f"{len(found)} noty, {sum(each.children for each in summary.gminas)} children: case {read - started:.1f} s, "
+        f"{len(noty)} noty, {sum(gmina.children for gmina in summary.gminas)} children: case {read - started:.1f} s, "
         f"month {worked_out - read:.1f} s, summary {summed - worked_out:.1f} s, noty {done - summed:.1f} s "
         f"({size / 1e6:.0f} MB written); {before:.0f} MB at most before the noty, {memory:.0f} MB with them",
         flush=True,
@@ -78,5 +78,5 @@ if __name__ == "__main__":
         run(int(sys.argv[1]))
     else:
         gminas = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
-        for count in (gminas // 10, gminas):  # each in a process of its own, whose peak of memory is its own
+        for count in (gminas // 10, gminas):  # each in its own process, so that peak memory is its own
             subprocess.run([sys.executable, __file__, str(count), "one"], check=True)

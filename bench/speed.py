@@ -36,7 +36,7 @@ def charge(name: str, document: dict[str, object], first: str, last: str, repeat
     """Print how fast the charges of a document are worked out, as it is and with the collector of garbage paused."""
     text = json.dumps(document)
     case = piecza.read_case(text)
-    found = len(piecza.charges(case, first, last))
+    count = len(piecza.charges(case, first, last))
 
     def work() -> None:
         for _ in range(repeat):
@@ -48,17 +48,17 @@ def charge(name: str, document: dict[str, object], first: str, last: str, repeat
     gc.disable()
     paused = median(work)
     gc.enable()
-    speeds = f"{found * repeat / taken:>9,.0f} a second, {found * repeat / paused:>9,.0f} with gc paused"
-    print(f"{name:<40} {found * repeat:>9,} child-months {speeds}")
+    speeds = f"{count * repeat / taken:>9,.0f} a second, {count * repeat / paused:>9,.0f} with gc paused"
+    print(f"{name:<40} {count * repeat:>9,} child-months {speeds}")
     print(f"{'  reading / writing the documents':<40} {reading:>9.3f} s / {writing:.3f} s")
 
 
 def explain(name: str, document: dict[str, object], first: str, last: str) -> None:
     """Print how long the explanations of a document's charges take."""
     case = piecza.read_case(json.dumps(document))
-    found = piecza.charges(case, first, last)
-    taken = median(lambda: piecza.explained(case, found))
-    print(f"{name:<40} {len(found):>9,} charges {taken / len(found) * 1000:>9.2f} ms each")
+    charges = piecza.charges(case, first, last)
+    taken = median(lambda: piecza.explained(case, charges))
+    print(f"{name:<40} {len(charges):>9,} charges {taken / len(charges) * 1000:>9.2f} ms each")
 
 
 def imported(statement: str) -> float:

@@ -91,7 +91,7 @@ def month_of(day: int) -> Month:
 
 
 def months_apart(one: Month, other: Month) -> int:
-    """How many months the other comes after the one."""
+    """How many months ``other`` comes after ``one``."""
     return (other.year - one.year) * 12 + other.month - one.month
 
 

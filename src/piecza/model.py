@@ -75,12 +75,12 @@ def _day(value: Any) -> date:
         day = value
     elif isinstance(value, str):
         try:
-            found = day_from_text(value)
+            parsed = day_from_text(value)
         except ValueError:
             raise refuse("day_format") from None
-        if found is None:
+        if parsed is None:
             raise refuse("day_does_not_exist")
-        day = found
+        day = parsed
     else:
         raise refuse("day_format")
     if not FIRST_DAY <= day <= LAST_DAY:
@@ -192,7 +192,7 @@ Identifier = Annotated[
 def is_city(code: str) -> bool:
     """Whether a code is that of a city with powiat rights: its powiat is numbered from 61 on.
 
-    Voivodeships have even numbers from 02 to 32; a code of none of them is a city's as little as anybody's.
+    Voivodeships have even numbers from 02 to 32; a code outside them belongs to no city.
     """
     return int(code[2:4]) > 60 and int(code[:2]) in range(2, 33, 2)
 

@@ -276,19 +276,19 @@ Choice = tuple[str, ...]
 
 
 def outcomes(readings: Readings, names: Sequence[str], work: Callable[[Readings], T]) -> dict[Choice, T]:
-    """What comes out under every choice of the open readings named, first options first."""
+    """The result under every choice of the named open readings, first options first."""
     choices = product(*(READINGS[name].options for name in names))
     return {choice: work(readings.choose(**dict(zip(names, choice, strict=True))).settled()) for choice in choices}
 
 
-def decisive(names: Sequence[str], found: Mapping[Choice, object]) -> tuple[str, ...]:
-    """Those of the open readings whose options differ in what comes out, for some choice of the others."""
+def decisive(names: Sequence[str], results: Mapping[Choice, object]) -> tuple[str, ...]:
+    """The open readings whose options lead to different results under some choice of the others."""
 
     def decides(index: int) -> bool:
         by_others: dict[Choice, object] = {}
         return any(
             by_others.setdefault(choice[:index] + choice[index + 1 :], result) != result
-            for choice, result in found.items()
+            for choice, result in results.items()
         )
 
     return tuple(name for index, name in enumerate(names) if decides(index))

@@ -41,15 +41,15 @@ class Case(Model):
 
     @model_validator(mode="after")
     def _means_something(self) -> Self:
-        found = [
+        wrong = [
             InitErrorDetails(
                 type=PydanticCustomError(flaw.code, f"{flaw.path}: {flaw.message['en']}", {"problem": flaw}),
                 input=flaw.value,
             )
             for flaw in flaws(self)
         ]
-        if found:
-            raise ValidationError.from_exception_data("Case", found)
+        if wrong:
+            raise ValidationError.from_exception_data("Case", wrong)
         return self
 
     def with_readings(self, **options: str) -> "Case":

@@ -58,7 +58,7 @@ _FACILITIES = frozenset(get_args(FacilityForm))
 
 
 def _given(*names: str) -> dict[str, JsonDict]:
-    """Of the days of an expense these are given and the others are not, as JSON Schema."""
+    """JSON Schema for an expense in which only these of its day, start and end are given."""
     return {"properties": {n: {"type": "string" if n in names else "null"} for n in ("day", "start", "end")}}
 
 
@@ -90,7 +90,7 @@ class Expense(Model):
     day: Annotated[Day | None, Field(validate_default=True)] = None
     amount: SignedAmount
 
-    # What is given but wrong is missing from `info.data`, what was left out is None there.
+    # A wrong value is missing from `info.data`; a field that was left out is None there.
 
     @model_validator(mode="before")
     @classmethod

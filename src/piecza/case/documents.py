@@ -57,8 +57,8 @@ def read_case(text: str | bytes) -> Case:
     try:
         case = Case.model_validate(data)
     except ValidationError as error:
-        found = problems_of(error)
-        raise InputError([*missing, *(p for p in found if not missing or p.stage == "shape")]) from None
+        wrong = problems_of(error)
+        raise InputError([*missing, *(p for p in wrong if not missing or p.stage == "shape")]) from None
     if missing:
         raise InputError(missing)
     return case
@@ -66,20 +66,20 @@ def read_case(text: str | bytes) -> Case:
 
 def parse(text: str | bytes) -> Any:
     """The JSON value of a text. InputError where it is none, has a key twice, or holds what JSON cannot."""
-    found: dict[str, Problem] = {}
+    wrong: dict[str, Problem] = {}
 
     def object_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         if any(_is_half(part) for pair in pairs for part in pair):
-            found["half"] = problem("half_character")
+            wrong["half"] = problem("half_character")
         made: dict[str, Any] = {}
         for key, value in pairs:
             if key in made:
-                found[f"key {key}"] = problem("duplicate_key", key=key if key in _NAMES else "…")
+                wrong[f"key {key}"] = problem("duplicate_key", key=key if key in _NAMES else "…")
             made[key] = value
         return made
 
     def constant(name: str) -> None:
-        found["constant"] = problem("not_json_number", constant=name)
+        wrong["constant"] = problem("not_json_number", constant=name)
 
     try:
         text = text.decode() if isinstance(text, bytes) else text
@@ -92,14 +92,14 @@ def parse(text: str | bytes) -> Any:
         raise InputError([problem("not_json", line=error.lineno, column=error.colno)]) from None
     except RecursionError:
         raise InputError([problem("too_deep")]) from None
-    if found:
-        raise InputError(found.values())
+    if wrong:
+        raise InputError(wrong.values())
     return data
 
 
 def _is_half(part: object) -> bool:
     """Whether a text holds half a character, which JSON can write and UTF-8 cannot."""
-    return isinstance(part, str) and not part.isascii() and any("\ud800" <= each <= "\udfff" for each in part)
+    return isinstance(part, str) and not part.isascii() and any("\ud800" <= character <= "\udfff" for character in part)
 
 
 def _number(digits: str) -> int | float:
@@ -155,18 +155,18 @@ def _problem(details: ErrorDetails, fields: Sequence[str], *, of_readings: bool)
 
 def month_range(first: Month | str, last: Month | str) -> tuple[Month, Month]:
     """The first and the last month asked for. InputError where one is no month, or the first comes after the last."""
-    found, wrong = [], {}
+    months, wrong = [], {}
     for month in (first, last):
         try:
-            found.append(Month.parse(str(month)))
+            months.append(Month.parse(str(month)))
         except ValueError:
             wrong[str(month)] = problem("month_invalid", "--month", str(month))
     if wrong:
         raise InputError(wrong.values())
-    if found[0] > found[1]:
-        value = f"{found[0]}..{found[1]}"
-        raise InputError([problem("months_out_of_order", "--month", value, first=found[0], last=found[1])])
-    return found[0], found[1]
+    if months[0] > months[1]:
+        value = f"{months[0]}..{months[1]}"
+        raise InputError([problem("months_out_of_order", "--month", value, first=months[0], last=months[1])])
+    return months[0], months[1]
 
 
 def under(case: Case, readings: Readings) -> Case:

@@ -1,4 +1,4 @@
-"""What is wrong in the meaning of a case whose shape is right: order, overlaps, what lies outside what."""
+"""What is wrong in the meaning of a case whose shape is right: order, overlaps, days outside a stay or placement."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -15,7 +15,7 @@ from piecza.readings import Readings
 
 
 def in_order(child: Child) -> bool:
-    """Whether every day of a child has its place: no placement ends before it starts, none overlap or leave a gap."""
+    """Whether a child's placements follow each other: none ends before it starts, none overlap or leave a gap."""
     last: int | None = None
     for stay in child.stays:
         for index, placement in enumerate(stay.placements):
@@ -64,15 +64,15 @@ def _flaws_of_stay(stay: Stay, path: str, readings: Readings) -> Iterator[Proble
     before: Placement | None = None
     for index, placement in enumerate(stay.placements):
         at = f"{path}.placements[{index}]"
-        found = list(_ends_before(placement, at))
+        problems = list(_ends_before(placement, at))
         if before:
-            found += _follows(before, placement, at, f"{path}.placements[{index - 1}]")
-        yield from found
+            problems += _follows(before, placement, at, f"{path}.placements[{index - 1}]")
+        yield from problems
         if placement.span.days:
             yield from _flaws_of_monthly_cost(placement, at)
             yield from _flaws_of_supplements(placement, at)
-        yield from _flaws_of_what_it_costs_by(placement, at)
-        broken = broken or bool(found)
+        yield from _flaws_of_cost_source(placement, at)
+        broken = broken or bool(problems)
         before = placement
     yield from _flaws_of_expenses(stay, path, readings, broken=broken)
 
@@ -110,7 +110,7 @@ def _flaws_of_monthly_cost(placement: Placement, path: str) -> Iterator[Problem]
         previous = start
 
 
-def _flaws_of_what_it_costs_by(placement: Placement, path: str) -> Iterator[Problem]:
+def _flaws_of_cost_source(placement: Placement, path: str) -> Iterator[Problem]:
     """Whether a placement has what its monthly cost is worked out from, and nothing that would go unused."""
     other = "family" if placement.in_facility else "facility"
     if getattr(placement, other) is not None:
@@ -147,7 +147,7 @@ def _flaws_of_supplements(placement: Placement, path: str) -> Iterator[Problem]:
 
 
 def _flaws_of_expenses(stay: Stay, path: str, readings: Readings, *, broken: bool) -> Iterator[Problem]:
-    """Where the placements are ``broken``, which days are days of stay cannot be told, and is not asked."""
+    """Where the placements are ``broken`` it is not known which days are days of stay, and they are not checked."""
     spans = [placement.span for placement in stay.placements]
     facilities = [placement.in_facility for placement in stay.placements]
     days = days_of_stay(spans, readings, ended=stay.end is not None)
@@ -173,28 +173,35 @@ def _flaws_of_expenses(stay: Stay, path: str, readings: Readings, *, broken: boo
 def flaws_of_announcements(announcements: Sequence[Announcement]) -> Iterator[Problem]:
     """All that is wrong with the announcements of a case."""
     first: dict[tuple[str, date], list[int]] = {}
-    for index, each in enumerate(announcements):
+    for index, announcement in enumerate(announcements):
         path = f"announcements[{index}]"
-        if each.published and each.effective and each.effective < each.published:
-            yield problem("announcement_effective_early", f"{path}.effective", each.effective, published=each.published)
-        known_since = each.published or each.effective
-        if each.repealed and known_since and each.repealed < known_since:
-            yield problem("announcement_repealed_early", f"{path}.repealed", each.repealed, start=known_since)
-        since = each.in_force_from
-        if each.repealed is None or each.repealed > since:
-            earlier = first.setdefault((each.facility, since), [])
+        if announcement.published and announcement.effective and announcement.effective < announcement.published:
+            yield problem(
+                "announcement_effective_early",
+                f"{path}.effective",
+                announcement.effective,
+                published=announcement.published,
+            )
+        known_since = announcement.published or announcement.effective
+        if announcement.repealed and known_since and announcement.repealed < known_since:
+            yield problem("announcement_repealed_early", f"{path}.repealed", announcement.repealed, start=known_since)
+        since = announcement.in_force_from
+        if announcement.repealed is None or announcement.repealed > since:
+            earlier = first.setdefault((announcement.facility, since), [])
             if earlier:
-                field = "effective" if each.effective else "published"
+                field = "effective" if announcement.effective else "published"
                 other = f"announcements[{earlier[0]}]"
-                yield problem("announcements_same_day", f"{path}.{field}", getattr(each, field), day=since, first=other)
+                yield problem(
+                    "announcements_same_day", f"{path}.{field}", getattr(announcement, field), day=since, first=other
+                )
             earlier.append(index)
 
 
 def flaws_of_powiat_rates(given: Sequence[PowiatRate]) -> Iterator[Problem]:
     """All that is wrong with the powiat's own amounts: ends before starts, and two for one day."""
-    for index, each in enumerate(given):
-        if each.end and each.end < each.start:
-            yield problem("end_before_start", f"powiat_rates[{index}].end", each.end, start=each.start)
+    for index, rate in enumerate(given):
+        if rate.end and rate.end < rate.start:
+            yield problem("end_before_start", f"powiat_rates[{index}].end", rate.end, start=rate.start)
     in_order = sorted(range(len(given)), key=lambda index: (given[index].benefit, given[index].start))
     for before, after in pairwise(in_order):
         one, other = given[before], given[after]
@@ -209,7 +216,7 @@ def flaws_of_family_costs(
 ) -> Iterator[Problem]:
     """All that is wrong with the family costs of a case.
 
-    Where the placements are ``broken``, who was in which family cannot be told, and is not asked.
+    Where the placements are ``broken`` it is not known who was in which family, and that is not checked.
     """
     there = {} if broken else presences(enumerate(children), readings)
     placements = [placement for child in children for stay in child.stays for placement in stay.placements]
@@ -239,10 +246,10 @@ def _flaws_of_presence(
     readings: Readings,
     law: Law,
 ) -> Iterator[Problem]:
-    """Whom a cost names that was not there, or that nobody was there whom it could fall to."""
+    """Children whom a cost names and who were not in the family, or nobody there to whom it could fall."""
     by = {"transfer_day": readings.transfer_day, "leaving_day": readings.leaving_day}
     present = there_for(cost, there.get(cost.family, ()), children)
-    present_ids = {children[each.child].id for each in present}
+    present_ids = {children[presence.child].id for presence in present}
     for index, name in enumerate(cost.children or ()):
         at = f"{path}.children[{index}]"
         if name in (cost.children or ())[:index]:

@@ -27,7 +27,7 @@ def presences(children: Iterable[tuple[int, Child]], readings: Readings) -> Pres
 
     ``transfer_day`` and ``leaving_day`` decide as they do for expenses.
     """
-    found: Presences = {}
+    by_family: Presences = {}
     for index, child in children:
         for number, stay in enumerate(child.stays):
             if not any(placement.family for placement in stay.placements):
@@ -36,10 +36,10 @@ def presences(children: Iterable[tuple[int, Child]], readings: Readings) -> Pres
             days = days_of_stay(spans, readings, ended=stay.end is not None)
             facilities = [placement.in_facility for placement in stay.placements]
             borne = expense_bearers(spans, facilities, days, readings.transfer_day)
-            for placement, its_days in zip(stay.placements, borne, strict=True):
-                if placement.family and its_days.days:
-                    _add(found.setdefault(placement.family, []), Presence(index, number, its_days))
-    return found
+            for placement, family_days in zip(stay.placements, borne, strict=True):
+                if placement.family and family_days.days:
+                    _add(by_family.setdefault(placement.family, []), Presence(index, number, family_days))
+    return by_family
 
 
 def _add(there: list[Presence], presence: Presence) -> None:

@@ -27,17 +27,21 @@ def in_force(announcements: Sequence[tuple[int, Announcement]], days: Span) -> I
     It is the one that took effect last and is not repealed. ``announcements`` hold each with its place in the document.
     """
     known = [
-        (each.in_force_from.toordinal(), each.repealed.toordinal() - 1 if each.repealed else FOREVER, index)
-        for index, each in announcements
+        (
+            announcement.in_force_from.toordinal(),
+            announcement.repealed.toordinal() - 1 if announcement.repealed else FOREVER,
+            index,
+        )
+        for index, announcement in announcements
     ]
     edges = {edge for first, last, _ in known for edge in (first, last + 1) if days.first < edge <= days.last}
-    found: list[InForce] = []
+    periods: list[InForce] = []
     for first, after in pairwise([days.first, *sorted(edges), days.last + 1]):
         place = max(((since, i) for since, until, i in known if since <= first <= until), default=(0, None))[1]
-        if found and found[-1].place == place:
-            first = found.pop().days.first
-        found.append(InForce(Span(first, after - 1), place))
-    yield from found
+        if periods and periods[-1].place == place:
+            first = periods.pop().days.first
+        periods.append(InForce(Span(first, after - 1), place))
+    yield from periods
 
 
 def gave_way(other: Announcement, announcement: Announcement, day: int) -> bool:

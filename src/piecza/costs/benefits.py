@@ -40,13 +40,13 @@ class PowiatRates:
 
     def __init__(self, given: Sequence[PowiatRate]) -> None:
         self.by_benefit: dict[str, list[tuple[Span, int, int]]] = {}
-        for index, each in sorted(enumerate(given), key=lambda entry: entry[1].start):
-            entries = self.by_benefit.setdefault(each.benefit, [])
-            days = Span(each.start.toordinal(), each.end.toordinal() if each.end else FOREVER)
+        for index, rate in sorted(enumerate(given), key=lambda entry: entry[1].start):
+            entries = self.by_benefit.setdefault(rate.benefit, [])
+            days = Span(rate.start.toordinal(), rate.end.toordinal() if rate.end else FOREVER)
             if entries:
                 before, place, grosze = entries[-1]
                 entries[-1] = (Span(before.first, min(before.last, days.first - 1)), place, grosze)
-            entries.append((days, index, to_grosze(each.amount)))
+            entries.append((days, index, to_grosze(rate.amount)))
 
     def edges(self, benefit: str) -> Iterator[int]:
         """The days on which what the powiat pays may change."""
@@ -64,20 +64,20 @@ class PowiatRates:
 def benefits(placement: Placement, days: Span, powiat: PowiatRates, statute: Rates) -> list[PaidDays]:
     """What a family gets for a child over some days of a placement, cut where it changes, without gaps."""
     allowance = statute.benefit_of_form[placement.form]
-    supplements = [(each.benefit, each.span(placement.span)) for each in placement.supplements]
+    supplements = [(supplement.benefit, supplement.span(placement.span)) for supplement in placement.supplements]
     names = dict.fromkeys([allowance, *(name for name, _ in supplements)])
     edges = {edge for name in names for edge in powiat.edges(name)}
-    edges |= {each.start.toordinal() for name in names for each in statute.history[name]}
+    edges |= {rate.start.toordinal() for name in names for rate in statute.history[name]}
     edges |= {edge for _, span in supplements for edge in (span.first, span.last + 1)}
     cuts = [days.first, *sorted(edge for edge in edges if days.first < edge <= days.last), days.last + 1]
-    found: list[PaidDays] = []
+    periods: list[PaidDays] = []
     for first, after in pairwise(cuts):
         due = [allowance, *(name for name, span in supplements if span.first <= first <= span.last)]
         paid = tuple(_paid(name, first, powiat, statute) for name in due)
-        if found and found[-1].paid == paid:
-            first = found.pop().days.first
-        found.append(PaidDays(Span(first, after - 1), paid))
-    return found
+        if periods and periods[-1].paid == paid:
+            first = periods.pop().days.first
+        periods.append(PaidDays(Span(first, after - 1), paid))
+    return periods
 
 
 def _paid(benefit: str, day: int, powiat: PowiatRates, statute: Rates) -> PaidRate:

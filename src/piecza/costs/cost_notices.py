@@ -22,9 +22,9 @@ def cost_notices(costing: Costing, readings: Readings) -> Iterator[Notice]:
     used: dict[tuple[int, date], Rate | UnknownRate] = {}
     announced: dict[int, list[Span]] = {}
     for _, entry in costing.entries(readings):
-        for each in entry.paid:
-            if each.powiat is not None:
-                used[each.powiat, each.minimum.start] = each.minimum
+        for rate in entry.paid:
+            if rate.powiat is not None:
+                used[rate.powiat, rate.minimum.start] = rate.minimum
         if entry.announcement is not None:
             announced.setdefault(entry.announcement, []).append(entry.days)
     for index, since in sorted(used):
@@ -52,7 +52,7 @@ def _of_announcement(costing: Costing, index: int, days: Sequence[Span]) -> Iter
     rule = differs_from_rule(announcement)
     if rule:
         yield notice("announcement_day_differs", f"{path}.effective", effective=announcement.effective, rule=rule)
-    late = [day for each in days if (day := out_of_date(announcement, each))]
+    late = [day for run in days if (day := out_of_date(announcement, run))]
     if late:
         yield notice("announcement_out_of_date", path, start=min(late))
 

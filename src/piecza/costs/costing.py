@@ -54,7 +54,7 @@ class Monthly(NamedTuple):
     @property
     def unknown(self) -> list[UnknownRate]:
         """The benefits of which neither the powiat nor the statute says the amount."""
-        return [each.minimum for each in self.paid if each.powiat is None and isinstance(each.minimum, UnknownRate)]
+        return [rate.minimum for rate in self.paid if rate.powiat is None and isinstance(rate.minimum, UnknownRate)]
 
 
 class FamilyShare(NamedTuple):
@@ -86,10 +86,10 @@ class Costing:
 
     @cached_property
     def _announcements(self) -> dict[str, list[tuple[int, Announcement]]]:
-        found: dict[str, list[tuple[int, Announcement]]] = {}
-        for index, each in enumerate(self.case.announcements):
-            found.setdefault(each.facility, []).append((index, each))
-        return found
+        by_facility: dict[str, list[tuple[int, Announcement]]] = {}
+        for index, announcement in enumerate(self.case.announcements):
+            by_facility.setdefault(announcement.facility, []).append((index, announcement))
+        return by_facility
 
     def monthly(self, child: int, readings: Readings) -> dict[tuple[int, int], list[Monthly]]:
         """By stay and placement: what its months cost on the days asked for that it bears, where it is worked out."""
@@ -111,69 +111,69 @@ class Costing:
 
     def _of_placement(self, placement: Placement, days: Span, path: str) -> Iterator[Monthly]:
         if placement.monthly_cost_from == "rates":
-            for its_days, paid in benefits(placement, days, self._powiat, self.statute):
-                amounts = [each.grosze for each in paid if each.grosze is not None]
+            for run, paid in benefits(placement, days, self._powiat, self.statute):
+                amounts = [rate.grosze for rate in paid if rate.grosze is not None]
                 known = len(amounts) == len(paid)
-                yield Monthly(its_days, sum(amounts) if known else None, f"{path}.monthly_cost_from", paid)
+                yield Monthly(run, sum(amounts) if known else None, f"{path}.monthly_cost_from", paid)
         else:
-            for its_days, index in in_force(self._announcements.get(placement.facility or "", ()), days):
+            for run, index in in_force(self._announcements.get(placement.facility or "", ()), days):
                 grosze = None if index is None else to_grosze(self.case.announcements[index].amount)
-                yield Monthly(its_days, grosze, f"announcements[{index}]", announcement=index)
+                yield Monthly(run, grosze, f"announcements[{index}]", announcement=index)
 
     def entries(self, readings: Readings) -> list[tuple[Placement, Monthly]]:
         """Every monthly cost that is worked out, with its placement."""
         return [
             (child.stays[stay].placements[index], entry)
             for number, child in enumerate(self.case.children)
-            for (stay, index), its in self.monthly(number, readings).items()
-            for entry in its
+            for (stay, index), monthly in self.monthly(number, readings).items()
+            for entry in monthly
         ]
 
     def origin(self, child: int, source: str, day: int, readings: Readings) -> Monthly | None:
         """What the monthly cost of a day was worked out from; None where it is given."""
-        entries = (entry for its in self.monthly(child, readings).values() for entry in its)
+        entries = (entry for monthly in self.monthly(child, readings).values() for entry in monthly)
         return next((e for e in entries if e.source == source and e.days.first <= day <= e.days.last), None)
 
     def flaws(self, readings: Readings) -> list[Problem]:
-        """The amounts that are not known for the days asked for: each gap of a benefit or a facility once."""
+        """The amounts that are not known for the days asked for, each gap of a benefit or a facility once."""
         rates: dict[tuple[str, date], tuple[int, UnknownRate]] = {}
         facilities: dict[str, set[int]] = {}
         for placement, entry in self.entries(readings):
             if entry.grosze is not None:
                 continue
-            for each in entry.unknown:
-                gap = (each.benefit, each.start)
-                rates[gap] = (min(rates.get(gap, (entry.days.first,))[0], entry.days.first), each)
+            for rate in entry.unknown:
+                gap = (rate.benefit, rate.start)
+                rates[gap] = (min(rates.get(gap, (entry.days.first,))[0], entry.days.first), rate)
             if not entry.paid:
                 days = range(entry.days.first, entry.days.last + 1)
                 facilities.setdefault(placement.facility or "", set()).update(days)
-        found = [gap.problem(date.fromordinal(day), "powiat_rates") for day, gap in rates.values()]
+        problems = [gap.problem(date.fromordinal(day), "powiat_rates") for day, gap in rates.values()]
         for name, missing in facilities.items():
-            for _, run in groupby(enumerate(sorted(missing)), key=lambda each: each[1] - each[0]):
+            for _, run in groupby(enumerate(sorted(missing)), key=lambda pair: pair[1] - pair[0]):
                 (_, first), *others = run
                 start, end = date.fromordinal(first), date.fromordinal(others[-1][1] if others else first)
-                found.append(problem("announcement_missing", "announcements", name, start=start, end=end))
-        return found
+                problems.append(problem("announcement_missing", "announcements", name, start=start, end=end))
+        return problems
 
     # Costs of families
 
     @cached_property
     def _family_costs(self) -> dict[str, list[int]]:
         """By family, the places of its costs."""
-        found: dict[str, list[int]] = {}
+        by_family: dict[str, list[int]] = {}
         for index, cost in enumerate(self.case.family_costs):
-            found.setdefault(cost.family, []).append(index)
-        return found
+            by_family.setdefault(cost.family, []).append(index)
+        return by_family
 
     @cached_property
     def _members(self) -> dict[str, list[int]]:
         """By family, the places of the children with a placement in it."""
-        found: dict[str, dict[int, None]] = {}
+        by_family: dict[str, dict[int, None]] = {}
         for index, child in enumerate(self.case.children):
             for name in (placement.family for stay in child.stays for placement in stay.placements):
                 if name in self._family_costs:
-                    found.setdefault(name, {})[index] = None
-        return {name: list(members) for name, members in found.items()}
+                    by_family.setdefault(name, {})[index] = None
+        return {name: list(members) for name, members in by_family.items()}
 
     @cached_property
     def places(self) -> list[int]:
@@ -186,7 +186,7 @@ class Costing:
         return presences(members, readings).get(family, [])
 
     def divisions(self, family: str, readings: Readings) -> dict[int, Division]:
-        """By its place, how each cost of a family is divided; one that cannot be is missing."""
+        """By place, how each cost of a family is divided; a cost that cannot be divided is missing."""
         key = (family, *(getattr(readings, name) for name in ("transfer_day", "leaving_day", *DIVIDING_READINGS)))
         if key not in self._divisions:
             there, divided = self.there(family, readings), {}
@@ -205,19 +205,19 @@ class Costing:
         """The places of the costs of a child's families with a day asked for, on which it is placed there."""
         if not self.places:
             return []
-        placements = [each for stay in self.case.children[child].stays for each in stay.placements]
-        found = {
+        placements = [placement for stay in self.case.children[child].stays for placement in stay.placements]
+        places = {
             index
             for placement in placements
             for index in self._family_costs.get(placement.family or "", ())
             if (days := self.case.family_costs[index].span).meets(placement.span) and days.meets(self.asked)
         }
-        return sorted(found)
+        return sorted(places)
 
     def _families_of(self, child: int) -> set[str]:
         """The families in which a child is ever placed and which have any cost."""
-        placements = (each for stay in self.case.children[child].stays for each in stay.placements)
-        return {each.family for each in placements if each.family in self._family_costs}
+        placements = (placement for stay in self.case.children[child].stays for placement in stay.placements)
+        return {placement.family for placement in placements if placement.family in self._family_costs}
 
     def shares(self, child: int, readings: Readings) -> Iterator[tuple[int, FamilyShare]]:
         """A child's parts of the costs of its families, run of days by run of days, each with its stay.
@@ -244,9 +244,9 @@ class Costing:
     def possible(self, child: int, readings: Readings) -> bool:
         """Whether all that a child costs is known under some readings, and every cost of its families can be divided.
 
-        Those of other days count as well: a case is refused for any of them.
+        Costs of other days count as well: a case is refused for any of them.
         """
-        entries = (entry for its in self.monthly(child, readings).values() for entry in its)
+        entries = (entry for monthly in self.monthly(child, readings).values() for entry in monthly)
         return all(entry.grosze is not None for entry in entries) and all(
             len(self.divisions(family, readings)) == len(self._family_costs[family])
             for family in self._families_of(child)
@@ -256,26 +256,26 @@ class Costing:
         self, child: int, readings: Readings, names: Sequence[str], work: Callable[[Readings], T]
     ) -> dict[Choice, T]:
         """What comes out for a child under every choice of some open readings that is `possible`."""
-        found = outcomes(readings, names, lambda chosen: work(chosen) if self.possible(child, chosen) else None)
-        return {choice: result for choice, result in found.items() if result is not None}
+        results = outcomes(readings, names, lambda chosen: work(chosen) if self.possible(child, chosen) else None)
+        return {choice: result for choice, result in results.items() if result is not None}
 
     def of_child(self, child: int, readings: Readings) -> dict[int, WorkedOut]:
         """By stay, what a child costs beyond what its placements and expenses give."""
         monthly = self.monthly(child, readings)
         if not monthly and not self.places:
             return {}
-        found: dict[int, WorkedOut] = {}
+        worked_out: dict[int, WorkedOut] = {}
         for (stay, index), entries in monthly.items():
-            found.setdefault(stay, WorkedOut({}, [])).monthly[index] = list(self._charged(entries, readings))
+            worked_out.setdefault(stay, WorkedOut({}, [])).monthly[index] = list(self._charged(entries, readings))
         for stay, share in self.shares(child, readings):
             kind, source = self.case.family_costs[share.place].kind, f"family_costs[{share.place}]"
             expense = FamilyExpense(kind, share.grosze, share.days, source)
-            found.setdefault(stay, WorkedOut({}, [])).expenses.append(expense)
-        return found
+            worked_out.setdefault(stay, WorkedOut({}, [])).expenses.append(expense)
+        return worked_out
 
     def _charged(self, entries: list[Monthly], readings: Readings) -> Iterator[MonthlyEntry]:
         """Monthly costs as they are charged: one goes on while only the minimum changes that it is compared with."""
-        for (source, _), same in groupby(entries, key=lambda each: (each.source, [paid[:3] for paid in each.paid])):
+        for (source, _), same in groupby(entries, key=lambda entry: (entry.source, [paid[:3] for paid in entry.paid])):
             first, *others = same
             if first.grosze is None:
                 raise InputError(self.flaws(readings))
@@ -285,7 +285,7 @@ class Costing:
     # Readings
 
     def may_matter(self, names: Sequence[str]) -> list[str]:
-        """Those of some readings that any child's costs may depend on, or that are not about costs of families."""
+        """The readings among ``names`` that any child's costs may depend on, or that are not about family costs."""
         concerned = self._readings_of(self.places)
         return [name for name in names if name not in FAMILY_READINGS or name in concerned]
 
@@ -296,25 +296,25 @@ class Costing:
     def readings_of(self, child: int) -> set[str]:
         """The readings on which a child's part of family costs may depend.
 
-        A coordinator that a case gives as an expense is charged by the contract's rule while the case asks for nothing;
-        once another child's family cost asks for the reading, it decides about the expense as well.
+        A coordinator that a case gives as an expense is charged by the contract's rule while no reading is needed;
+        once another child's family cost needs it, it decides about the expense as well.
         """
-        found = self._readings_of(self._costs_of(child))
+        names = self._readings_of(self._costs_of(child))
         if COORDINATOR in self._readings_of(self.places):
-            expenses = (each for stay in self.case.children[child].stays for each in stay.expenses)
-            if any(each.kind == COORDINATOR and each.span.meets(self.asked) for each in expenses):
-                found.add(COORDINATOR)
-        return found
+            expenses = (expense for stay in self.case.children[child].stays for expense in stay.expenses)
+            if any(expense.kind == COORDINATOR and expense.span.meets(self.asked) for expense in expenses):
+                names.add(COORDINATOR)
+        return names
 
 
 def rates_used(costing: Costing, readings: Readings) -> LawStamp | None:
-    """What names the statutory rates, where a cost was worked out from them or compared with them."""
+    """The stamp of the statutory rates, where a cost was worked out from them or compared with them."""
     used = any(placement.monthly_cost_from == "rates" for placement, _ in costing.entries(readings))
     return costing.statute.stamp if used else None
 
 
 def concerned(names: Sequence[str], index: int, costing: Costing) -> list[str]:
-    """Those of the readings without a default that can matter for a child at all."""
+    """The readings among ``names``, all without a default, that can matter for a child at all."""
     return [name for name in names if _concerns(name, index, costing)]
 
 

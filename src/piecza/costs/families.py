@@ -51,7 +51,7 @@ def option_of(cost: FamilyCost, readings: Readings, law: Law) -> str:
 
 
 def divide(cost: FamilyCost, there: Sequence[Presence], option: str) -> Division | None:
-    """A cost divided among who is there (see `there_for`); None where someone it is for is not, or nobody counts."""
+    """A cost divided among who is there (see `there_for`); None where one it is for is missing, or nobody counts."""
     weights = weights_of(cost, there, option)
     if not any(weights.values()) or len(weights) < len(set(cost.children or ())):
         return None
@@ -73,7 +73,7 @@ def _over_days(runs: Sequence[Presence], grosze: int) -> Iterator[tuple[int, Spa
 
 
 def idle_days(cost: FamilyCost, there: Sequence[Presence]) -> int:
-    """The days of a cost on which nobody of `there_for` is in the family."""
+    """How many days of a cost have nobody of `there_for` in the family."""
     count, reached = 0, cost.span.first - 1
     for days in sorted(presence.days for presence in there):
         count += max(0, days.first - reached - 1)

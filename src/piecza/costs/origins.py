@@ -25,16 +25,16 @@ def origin_of_month(paid: Sequence[PaidRate], case: Case, announcement: int | No
     """What the monthly cost from a day on was worked out from: benefits, or an announcement (its place in the case)."""
     if announcement is None:
         return by_benefits(paid)
-    its = case.announcements[announcement]
-    return by_announcement(its, [each for each in case.announcements if gave_way(each, its, day)])
+    in_force = case.announcements[announcement]
+    return by_announcement(in_force, [other for other in case.announcements if gave_way(other, in_force, day)])
 
 
 def by_benefits(paid: Sequence[PaidRate]) -> Message:
     """The benefits that a monthly cost adds up from."""
-    amounts = [each.grosze or 0 for each in paid]
+    amounts = [rate.grosze or 0 for rate in paid]
 
     def write(lang: Lang) -> str:
-        text = " + ".join(_benefit(each, lang) for each in paid)
+        text = " + ".join(_benefit(rate, lang) for rate in paid)
         if len(paid) > 1:
             text += f" = {zlote(sum(amounts), lang)}"
         return f"{capital(text)}."
@@ -74,9 +74,9 @@ def by_announcement(announcement: Announcement, repealed: Sequence[Announcement]
         else:
             rule = "pierwszego dnia miesiąca po publikacji", "the first day of the month after publication"
             text += f", {in_lang(lang, *rule)} ({basis})"
-        for each in repealed:
-            assert each.repealed, "what gave way was repealed"
-            later, gone = (written_day(day, lang) for day in (each.in_force_from, each.repealed))
+        for other in repealed:
+            assert other.repealed, "what gave way was repealed"
+            later, gone = (written_day(day, lang) for day in (other.in_force_from, other.repealed))
             text += in_lang(
                 lang,
                 f"; późniejsze, od {later}, uchylono z dniem {gone}",
@@ -105,13 +105,13 @@ def whole_family_cost(cost: FamilyCost, rule: FamilyCostRule, division: Division
 
 def origin_of_part(cost: FamilyCost, rule: FamilyCostRule, division: Division, part: ChildPart, days: Span) -> Message:
     """Which cost of a family an expense is a child's part of, and how it came about."""
-    its_part = part_of_family_cost(cost, division, part, days)
+    sentence = part_of_family_cost(cost, division, part, days)
     option = f"{rule.reading} = {division.option}"
-    return both(lambda lang: f"{_family_cost(cost, lang)} ({rule.basis}; {option}). {its_part[lang]}")
+    return both(lambda lang: f"{_family_cost(cost, lang)} ({rule.basis}; {option}). {sentence[lang]}")
 
 
 def part_of_family_cost(cost: FamilyCost, division: Division, part: ChildPart, days: Span) -> Message:
-    """How a child's part of a family's cost came about, and what of it falls to one run of its days there."""
+    """How a child's part of a family's cost came about, and how much of it falls to one run of its days there."""
 
     def write(lang: Lang) -> str:
         by_days = division.option == "child_days"

@@ -158,9 +158,9 @@ def _ask(case: Case, costing: Costing) -> None:
     names = [name for name in case.readings.unchosen if name in DIVIDING_READINGS]
     asked: dict[str, list[str]] = {}
     for index, child in enumerate(case.children):
-        its = concerned(names, index, costing)
-        found = costing.outcomes(index, case.readings, its, partial(costing.of_child, index))
-        for name in decisive(its, found):
+        open_names = concerned(names, index, costing)
+        results = costing.outcomes(index, case.readings, open_names, partial(costing.of_child, index))
+        for name in decisive(open_names, results):
             asked.setdefault(name, []).append(child.id)
     if asked:
         raise ReadingNeeded(
@@ -182,7 +182,7 @@ def _placements(costing: Costing, readings: Readings) -> Iterator[PlacementSheet
                 if not asked.days:
                     continue
                 if placement.monthly_cost_from:
-                    entries = [_worked_out(each, costing) for each in worked_out[number, place]]
+                    entries = [_worked_out(entry, costing) for entry in worked_out[number, place]]
                 else:
                     entries = list(_given(placement, path, asked))
                 yield PlacementSheet(child=child.id, path=path, form=placement.form, monthly_cost=tuple(entries))
@@ -198,20 +198,20 @@ def _worked_out(entry: Monthly, costing: Costing) -> MonthlyCostSheet:
         source=entry.source,
         benefits=tuple(
             BenefitPaid(
-                benefit=each.benefit,
-                amount=to_decimal(each.grosze or 0),
-                source=None if each.powiat is None else f"powiat_rates[{each.powiat}]",
-                rate=each.minimum if isinstance(each.minimum, Rate) else None,
+                benefit=rate.benefit,
+                amount=to_decimal(rate.grosze or 0),
+                source=None if rate.powiat is None else f"powiat_rates[{rate.powiat}]",
+                rate=rate.minimum if isinstance(rate.minimum, Rate) else None,
             )
-            for each in paid
+            for rate in paid
         ),
         explanation=origin_of_month(paid, costing.case, entry.announcement, entry.days.first),
     )
 
 
 def _given(placement: Placement, path: str, days: Span) -> Iterator[MonthlyCostSheet]:
-    for its_days, grosze, source in given(placement, f"{path}.monthly_cost", days):
-        start, end = (date.fromordinal(day) for day in its_days.within(days))
+    for run, grosze, source in given(placement, f"{path}.monthly_cost", days):
+        start, end = (date.fromordinal(day) for day in run.within(days))
         yield MonthlyCostSheet(
             start=start,
             end=end,
@@ -235,7 +235,7 @@ def _family_cost(costing: Costing, index: int, division: Division) -> FamilyShee
         basis=rule.basis,
         reading=rule.reading,
         option=getattr(costing.case.readings, rule.reading),
-        parts=tuple(each for part in division.parts for each in _parts(costing, index, division, part)),
+        parts=tuple(family_part for part in division.parts for family_part in _parts(costing, index, division, part)),
         explanation=whole_family_cost(cost, rule, division),
     )
 

@@ -55,12 +55,12 @@ class Interest:
     @property
     def days(self) -> int:
         """How many days of delay there are."""
-        return sum(each.days for each in self.periods)
+        return sum(period.days for period in self.periods)
 
     @property
     def grosze(self) -> int:
         """The total in grosze, the sum of the periods."""
-        return sum(each.grosze for each in self.periods)
+        return sum(period.grosze for period in self.periods)
 
     @property
     def amount(self) -> Decimal:
@@ -95,13 +95,13 @@ def interest(amount: Decimal, start: date, end: date, rates: Mapping[date, Decim
         return Interest(())
     changes = sorted(in_force)
     cuts = [first, *(day for day in changes if first < day <= last), last + 1]
-    found = []
+    periods = []
     for day, after in pairwise(cuts):
         rate = in_force[changes[bisect_right(changes, day) - 1]]
         if rate is None:
             raise InputError([_unknown(date.fromordinal(day), known)])
         days = after - day
-        found.append(
+        periods.append(
             InterestPeriod(
                 start=date.fromordinal(day),
                 end=date.fromordinal(after - 1),
@@ -111,19 +111,19 @@ def interest(amount: Decimal, start: date, end: date, rates: Mapping[date, Decim
                 grosze=half_up(grosze * rate.hundredths * days, WHOLE * DAYS_OF_A_YEAR),
             )
         )
-    return Interest(tuple(found))
+    return Interest(tuple(periods))
 
 
 def _in_force(given: Mapping[int, int], known: InterestRates) -> dict[int, _Rate | None]:
     """The rate from each day (an ordinal) on; None before all of them and after the last day known."""
-    found: dict[int, _Rate | None] = {date.min.toordinal(): None}
-    found |= {each.since.toordinal(): _Rate(each.hundredths, each.certainty) for each in known.rates}
-    found |= {day: _Rate(rate, "given") for day, rate in given.items()}
+    in_force: dict[int, _Rate | None] = {date.min.toordinal(): None}
+    in_force |= {rate.since.toordinal(): _Rate(rate.hundredths, rate.certainty) for rate in known.rates}
+    in_force |= {day: _Rate(rate, "given") for day, rate in given.items()}
     beyond = known.verified_until.toordinal() + 1
-    newest = max(day for day in found if day < beyond)
+    newest = max(day for day in in_force if day < beyond)
     if newest not in given:
-        found.setdefault(beyond, None)
-    return found
+        in_force.setdefault(beyond, None)
+    return in_force
 
 
 def _unknown(day: date, known: InterestRates) -> Problem:
@@ -145,17 +145,17 @@ def parse_rates(texts: Iterable[str]) -> dict[date, Decimal]:
 
     InputError `interest_rate_format` for each text that is not one, and for a day that is given a second time.
     """
-    found: dict[date, Decimal] = {}
+    rates: dict[date, Decimal] = {}
     wrong = []
     for text in texts:
         day, rate = _written(text)
-        if day is None or rate is None or day in found:
+        if day is None or rate is None or day in rates:
             wrong.append(problem("interest_rate_format", PATH, text))
         else:
-            found[day] = to_decimal(rate)
+            rates[day] = to_decimal(rate)
     if wrong:
         raise InputError(wrong)
-    return found
+    return rates
 
 
 def _written(text: str) -> tuple[date | None, int | None]:
@@ -170,10 +170,10 @@ def _written(text: str) -> tuple[date | None, int | None]:
 
 def _checked(rates: Mapping[date, Decimal]) -> dict[int, int]:
     """Given rates by the ordinal of their day, in hundredths of a percent."""
-    found = {day.toordinal(): (day, rate, hundredths(str(rate))) for day, rate in rates.items()}
+    given = {day.toordinal(): (day, rate, hundredths(str(rate))) for day, rate in rates.items()}
     wrong = [
-        problem("interest_rate_format", PATH, f"{day}={rate}") for day, rate, number in found.values() if number is None
+        problem("interest_rate_format", PATH, f"{day}={rate}") for day, rate, number in given.values() if number is None
     ]
     if wrong:
         raise InputError(wrong)
-    return {at: number for at, (_, _, number) in found.items() if number is not None}
+    return {at: number for at, (_, _, number) in given.items() if number is not None}

@@ -32,7 +32,7 @@ class Place(NamedTuple):
     @property
     def said(self) -> str:
         """File and sheet, for a sentence."""
-        return ", ".join(masked(each) for each in (self.file, self.sheet) if each)
+        return ", ".join(masked(name) for name in (self.file, self.sheet) if name)
 
     @property
     def path(self) -> str:
@@ -122,7 +122,7 @@ class InputError(ValueError):
         """The document `piecza.errors/1`."""
         return {
             "schema": "piecza.errors/1",
-            "errors": [entry(each) for each in self.errors],
+            "errors": [entry(error) for error in self.errors],
         }
 
 
@@ -156,11 +156,11 @@ class ReadingNeeded(ValueError):  # noqa: N818  the contract's name
 
 def entry(of: Problem) -> ErrorEntry:
     """A problem as it stands in a document."""
-    found: ErrorEntry = {"code": of.code, "path": of.path, "value": of.value, "message": of.message}
+    document: ErrorEntry = {"code": of.code, "path": of.path, "value": of.value, "message": of.message}
     if place := of.place:
-        found |= {"file": place.file, "sheet": place.sheet, "row": place.row, "column": place.column}
-        found |= {"expected": place.expected, "suggestion": place.suggestion}
-    return found
+        document |= {"file": place.file, "sheet": place.sheet, "row": place.row, "column": place.column}
+        document |= {"expected": place.expected, "suggestion": place.suggestion}
+    return document
 
 
 def problem(code: str, path: str = "", value: object = None, **details: object) -> Problem:
@@ -184,10 +184,10 @@ def hint(word: str, known: Iterable[str]) -> dict[str, str]:
 
 
 class Hints:
-    """Hints at what is known. Among thousands each takes its time, so there are no more than some twenty."""
+    """Hints at what is known. Among thousands of names each takes a while, so there are only some twenty."""
 
     def __init__(self, known: Iterable[str]) -> None:
-        self.known = [each for each in known if shown(each)]  # no PESEL within another text
+        self.known = [word for word in known if shown(word)]  # no PESEL within another text
         self.given: dict[str, dict[str, str]] = {}
 
     def of(self, word: str) -> dict[str, str]:

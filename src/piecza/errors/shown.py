@@ -1,4 +1,4 @@
-"""What of a value, a name or a path an error may show: nothing long, and nothing that looks like a PESEL."""
+"""How much of a value, a name or a path an error may show: nothing long, and nothing that looks like a PESEL."""
 
 import math
 import re
@@ -37,7 +37,7 @@ def is_pesel(text: str) -> bool:
     """Whether a text is eleven digits, spaces and hyphens of any kind aside."""
     if len(text) < 11 or _LETTER.search(text):
         return False
-    return re.fullmatch(r"\d{11}", "".join(each for each in text if not _is_aside(each))) is not None
+    return re.fullmatch(r"\d{11}", "".join(character for character in text if not _is_aside(character))) is not None
 
 
 _LETTER = re.compile("[A-Za-z]")
@@ -53,7 +53,7 @@ def _holds_pesel(text: str) -> bool:
     """Whether some groups of digits in a text, with nothing but spaces and hyphens between them, make eleven."""
     if len(text) < 11:
         return False
-    groups = re.findall(r"\d+|\D", "".join(" " if _is_aside(each) else each for each in text))
+    groups = re.findall(r"\d+|\D", "".join(" " if _is_aside(character) else character for character in text))
     ends = {0}  # how many digits stood before each group of the run
     count = 0
     for group in groups:

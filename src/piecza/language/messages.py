@@ -45,5 +45,5 @@ def both(write: Callable[[Lang], str]) -> Message:
 
 
 def in_lang(lang: Lang, pl: str, en: str) -> str:
-    """The one of two texts that is in a language."""
+    """The Polish or the English text, by the language."""
     return pl if lang == "pl" else en

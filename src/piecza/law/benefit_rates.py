@@ -123,18 +123,18 @@ class Rates(DatedLaw):
     def _of(self, benefit: _Benefit) -> list[Rate | UnknownRate]:
         day = timedelta(days=1)
         before = UnknownRate(benefit=benefit.name, start=FIRST_DAY, end=ACT_IN_FORCE - day, reason=_BEFORE_THE_ACT)
-        found: list[Rate | UnknownRate] = [before]
+        history: list[Rate | UnknownRate] = [before]
         ends = [*(entry.since - day for entry in benefit.amounts[1:]), self.verified_until]
         for entry, end in zip(benefit.amounts, ends, strict=True):
             if entry.unknown:
                 gap = UnknownRate(benefit=benefit.name, start=entry.since, end=end, reason=entry.unknown)
-                found.append(gap)
+                history.append(gap)
             else:
                 assert entry.amount is not None, "an entry says that it is unknown or has an amount"
                 assert entry.certainty, "an amount says how sure it is"
                 assert entry.source, "an amount names its source"
                 source = self.sources[entry.source]
-                found.append(
+                history.append(
                     Rate(
                         benefit=benefit.name,
                         start=entry.since,
@@ -148,7 +148,7 @@ class Rates(DatedLaw):
                     )
                 )
         later = UnknownRate(benefit=benefit.name, start=self.verified_until + day, reason=self._not_verified)
-        return [*found, later]
+        return [*history, later]
 
     @cached_property
     def _not_verified(self) -> Message:
@@ -158,7 +158,7 @@ class Rates(DatedLaw):
     def at(self, benefit: str, day: date) -> Rate | UnknownRate:
         """What is known of a benefit on a day."""
         history = self.history[benefit]
-        return next((each for each in reversed(history) if each.start <= day), history[0])
+        return next((entry for entry in reversed(history) if entry.start <= day), history[0])
 
 
 _BEFORE_THE_ACT = Message(pl="ustawa obowiązuje od 01.01.2012", en="the Act has been in force since 1 January 2012")
@@ -194,7 +194,7 @@ def rates() -> tuple[Rate | UnknownRate, ...]:
 
     Benefit by benefit, in order of time; every day since 1 January 2012 stands in exactly one entry of each.
     """
-    return tuple(each for history in statutory_rates().history.values() for each in history[1:])
+    return tuple(entry for history in statutory_rates().history.values() for entry in history[1:])
 
 
 def rate(benefit: str, day: date) -> Rate:
@@ -218,7 +218,7 @@ def known_benefit(name: str) -> str:
     return name
 
 
-def rates_document(found: Sequence[Rate | UnknownRate]) -> RatesDocument:
+def rates_document(entries: Sequence[Rate | UnknownRate]) -> RatesDocument:
     """Amounts and gaps as the document `piecza.rates/1`."""
     data = statutory_rates()
     return RatesDocument(
@@ -226,6 +226,6 @@ def rates_document(found: Sequence[Rate | UnknownRate]) -> RatesDocument:
         sha256=data.sha256,
         verified_on=data.verified_on,
         verified_until=data.verified_until,
-        rates=tuple(each for each in found if isinstance(each, Rate)),
-        unknown=tuple(each for each in found if isinstance(each, UnknownRate)),
+        rates=tuple(entry for entry in entries if isinstance(entry, Rate)),
+        unknown=tuple(entry for entry in entries if isinstance(entry, UnknownRate)),
     )

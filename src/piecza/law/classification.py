@@ -54,6 +54,6 @@ def _classifications() -> _Classifications:
 
 def classification(month: Month) -> Classification:
     """The classification of a month. Before 2012 there was no share to book, and none is named."""
-    known = [each for each in _classifications().classifications if each.since <= month.start]
+    known = [version for version in _classifications().classifications if version.since <= month.start]
     names = set(Classification.model_fields)
     return Classification(**known[-1].model_dump(include=names)) if known else Classification()

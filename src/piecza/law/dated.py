@@ -46,7 +46,7 @@ class LawStamp(TypedDict):
 
 
 class DatedLaw(Model):
-    """Dated data of an act: what names them, and who last read them when, to which day they are known to hold."""
+    """Dated data of an act: their identifier, who last read them and when, and to which day they are known to hold."""
 
     id: str
     sha256: str

@@ -22,15 +22,15 @@ WHOLE = 100_00
 
 def hundredths(text: str) -> int | None:
     """A yearly rate in hundredths of a percent: ``"9.50"`` is 950. None for what is not from 0 to 100 %, or finer."""
-    found = from_text(text)
-    return found if found is not None and 0 <= found <= WHOLE else None
+    rate = from_text(text)
+    return rate if rate is not None and 0 <= rate <= WHOLE else None
 
 
 def _rate(value: object) -> int:
-    found = hundredths(value) if isinstance(value, str) else None
-    if found is None:
+    rate = hundredths(value) if isinstance(value, str) else None
+    if rate is None:
         raise ValueError("a rate is a decimal string from 0 to 100 percent a year")
-    return found
+    return rate
 
 
 class RateNotice(Model):
@@ -58,15 +58,15 @@ class InterestRates(DatedLaw):
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
-        days = [each.since for each in self.rates]
+        days = [rate.since for rate in self.rates]
         for before, after in pairwise(days):
             if after <= before:
                 raise ValueError(f"{after} does not come after {before}")
         if self.verified_until < days[-1]:
             raise ValueError(f"verified until {self.verified_until}, but a rate begins on {days[-1]}")
-        for each in self.rates:
-            if each.certainty != "read" and each.note is None:
-                raise ValueError(f"the rate from {each.since} was not read and does not say why it is known")
+        for rate in self.rates:
+            if rate.certainty != "read" and rate.note is None:
+                raise ValueError(f"the rate from {rate.since} was not read and does not say why it is known")
         return self
 
 

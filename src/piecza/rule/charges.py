@@ -262,7 +262,7 @@ class Charges:
             "charges": [_charge(charge) for charge in self.charges],
             "totals": [{"gmina": g, "amount": to_text(grosze)} for g, grosze in self._totals().items()],
             "total": to_text(sum(charge.amount_grosze for charge in self.charges)),
-            "notices": [{**each, "message": {**each["message"]}} for each in self.notices],
+            "notices": [{**notice, "message": {**notice["message"]}} for notice in self.notices],
         }
         if self.rates:
             document["rates"] = {**self.rates}

@@ -40,13 +40,13 @@ def charges(case: Case, first: Month | str, last: Month | str | None = None) -> 
 def charges_under(case: Case, first: Month, last: Month, law: Law, statute: Rates) -> Charges:
     """The charges of a case under some law and its rates."""
     work = Work(case, first, last, law, statute)
-    found = [charge for _, its in work for charge in its]
+    all_charges = [charge for _, due in work for charge in due]
     rates = rates_used(work.costing, work.readings)
-    return Charges(__version__, law.stamp, case.readings, first, last, tuple(found), tuple(work.notices()), rates)
+    return Charges(__version__, law.stamp, case.readings, first, last, tuple(all_charges), tuple(work.notices()), rates)
 
 
 class Work:
-    """The charges of a case, worked out child by child; nothing is kept of a child that was gone over.
+    """The charges of a case, worked out child by child; nothing is kept of a child once it is done.
 
     Iterating gives the place of each child with its charges; after the last one ReadingNeeded, where amounts depend on
     a reading that was not chosen. ``notices`` are complete then. ``places`` are those of the children that are asked
@@ -65,7 +65,7 @@ class Work:
         self.readings = case.readings.settled()
         self._unchosen = self.costing.may_matter(case.readings.unchosen)
         self._open = _OpenReadings()
-        self._told: list[Notice] = []
+        self._child_notices: list[Notice] = []
         flaws = self.costing.flaws(self.readings)
         if flaws:
             raise InputError(flaws)
@@ -77,28 +77,28 @@ class Work:
             names, work = concerned(self._unchosen, index, costing), partial(charges_of, costing, index, self.asked)
             if names:
                 under = costing.outcomes(index, self.case.readings, names, work)
-                its = next(iter(under.values()))
+                due = next(iter(under.values()))
                 self._open.weigh(child, names, under)
             else:
-                its = work(self.readings)
-            self._told += _notices_of_child(
+                due = work(self.readings)
+            self._child_notices += _notices_of_child(
                 child, path, self.asked, self.readings, costing.of_child(index, self.readings)
             )
-            self._told += _notices_of_coordinators(child, path, self.asked, self.case.readings, law)
-            total += _total(its)
-            yield index, its
+            self._child_notices += _notices_of_coordinators(child, path, self.asked, self.case.readings, law)
+            total += _total(due)
+            yield index, due
         self._open.ask(self.case, total)
 
     def notices(self) -> list[Notice]:
-        """What a reader must know: of the law, the readings, the costs, and the children that were gone over."""
+        """What a reader must know: of the law, the readings, the costs, and the children worked out so far."""
         costs = cost_notices(self.costing, self.readings)
-        return [*_notices_of_law(self.costing.law, self.last), *self._open.notices(), *costs, *self._told]
+        return [*_notices_of_law(self.costing.law, self.last), *self._open.notices(), *costs, *self._child_notices]
 
 
 def charges_of(costing: Costing, index: int, asked: Sequence[MonthDays], readings: Readings) -> list[Charge]:
     """The charges of one child of a case, given and worked-out costs together; readings are settled."""
-    child, its = costing.case.children[index], costing.of_child(index, readings)
-    return child_charges(child, f"children[{index}]", asked, readings, costing.law, its)
+    child, worked_out = costing.case.children[index], costing.of_child(index, readings)
+    return child_charges(child, f"children[{index}]", asked, readings, costing.law, worked_out)
 
 
 class _OpenReadings:
@@ -110,13 +110,13 @@ class _OpenReadings:
         self.differing: dict[str, None] = {}
 
     def weigh(self, child: Child, names: Sequence[str], under: dict[Choice, list[Charge]]) -> None:
-        """Compare what a child comes to under every possible choice of the open readings that concern it.
+        """Compare a child's charges under every possible choice of the open readings that concern it.
 
-        A reading whose options give different amounts must be chosen. One that changes no amount, but what is printed
-        beside it, is said in a notice.
+        A reading whose options give different amounts must be chosen. One that changes no amount, only what is printed
+        beside it, gets a notice.
         """
         self.differing.update(dict.fromkeys(decisive(names, under)))
-        for name in decisive(names, {choice: _amounts(found) for choice, found in under.items()}):
+        for name in decisive(names, {choice: _amounts(due) for choice, due in under.items()}):
             self.children[name].append(child.id)
         first = next(iter(under))
         for index, name in enumerate(names):
@@ -126,7 +126,7 @@ class _OpenReadings:
                     self.difference[name, option] += _total(under[choice]) - _total(under[first])
 
     def notices(self) -> list[Notice]:
-        """Those that were not chosen and decide no amount, but what is printed beside one."""
+        """The readings that were not chosen and change no amount, only what is printed beside one."""
         return [
             notice("reading_not_chosen", f"readings.{name}", reading=name, option=READINGS[name].options[0])
             for name in READINGS
@@ -134,7 +134,7 @@ class _OpenReadings:
         ]
 
     def ask(self, case: Case, total: int) -> None:
-        """ReadingNeeded, if any was; ``total`` is the document's with every open reading at its first option."""
+        """ReadingNeeded, if one must be chosen; ``total`` is the document's under the first option of each."""
         if self.children:
             raise ReadingNeeded(
                 needed(
@@ -151,7 +151,7 @@ class _OpenReadings:
 
 
 def _allows(case: Case, name: str, option: str) -> bool:
-    """Whether a case is right under an option: not where a cost of a family would fall to nobody."""
+    """Whether a case is right under an option; it is not where a cost of a family would fall to nobody."""
     try:
         case.with_readings(**{name: option})
     except ValidationError:
@@ -159,12 +159,12 @@ def _allows(case: Case, name: str, option: str) -> bool:
     return True
 
 
-def _amounts(found: Sequence[Charge]) -> list[tuple[int, list[int | None]]]:
-    return [(charge.amount_grosze, [line.amount_grosze for line in charge.lines]) for charge in found]
+def _amounts(due: Sequence[Charge]) -> list[tuple[int, list[int | None]]]:
+    return [(charge.amount_grosze, [line.amount_grosze for line in charge.lines]) for charge in due]
 
 
-def _total(found: Sequence[Charge]) -> int:
-    return sum(charge.amount_grosze for charge in found)
+def _total(due: Sequence[Charge]) -> int:
+    return sum(charge.amount_grosze for charge in due)
 
 
 def _notices_of_law(law: Law, last: Month) -> list[Notice]:
@@ -180,7 +180,7 @@ def _notices_of_child(
     for index, stay in enumerate(child.stays):
         if all(placement.monthly_cost or placement.monthly_cost_from for placement in stay.placements):
             continue
-        spent = [each.span for each in stay.expenses] + [each.days for each in worked_out.get(index, NOTHING).expenses]
+        spent = [cost.span for cost in stay.expenses] + [cost.days for cost in worked_out.get(index, NOTHING).expenses]
         spans = [placement.span for placement in stay.placements]
         days = days_of_stay(spans, readings, ended=stay.end is not None)
         in_facility = [placement.in_facility for placement in stay.placements]
@@ -191,8 +191,8 @@ def _notices_of_child(
             without: list[Span] = []
             for month in asked:
                 part = borne.within(Span(month.first, month.last))
-                its_spent = [days.within(spending[number]) for days in spent]
-                if part.days and not any(days.days and days.meets(part) for days in its_spent):
+                spent_there = [days.within(spending[number]) for days in spent]
+                if part.days and not any(days.days and days.meets(part) for days in spent_there):
                     begins = without.pop().first if without and without[-1].last + 1 == part.first else part.first
                     without.append(Span(begins, part.last))
             for part in without:
@@ -203,7 +203,7 @@ def _notices_of_child(
 def _notices_of_coordinators(
     child: Child, path: str, asked: Sequence[MonthDays], readings: Readings, law: Law
 ) -> Iterator[Notice]:
-    """A coordinator's cost that a case gives as an expense: without the reading, or for days before there were any."""
+    """A coordinator's cost that a case gives as an expense: without the reading, or for days before coordinators."""
     window = Span(asked[0].first, asked[-1].last)
     for index, stay in enumerate(child.stays):
         for number, expense in enumerate(stay.expenses):

@@ -70,16 +70,16 @@ def timed(child: Child, readings: Readings, law: Law) -> list[Timed]:
     """The stays of a child with their clocks, under settled readings."""
     duty = law.duty.since
     placed_before = child.stays[0].start < duty
-    found: list[Timed] = []
+    stays: list[Timed] = []
     for index, stay in enumerate(child.stays):
         spans = [placement.span for placement in stay.placements]
         days = days_of_stay(spans, readings, ended=stay.end is not None)
         before = None
         if index and _counts_on(child.stays[index - 1], stay, readings, duty):
-            before = (found[-1].clock.before or 0) + found[-1].days.days
+            before = (stays[-1].clock.before or 0) + stays[-1].days.days
         before_duty = stay.start < duty or (placed_before and readings.pre_2012_return == "exempt")
-        found.append(Timed(stay, spans, days, Clock(days.first, before), before_duty))
-    return found
+        stays.append(Timed(stay, spans, days, Clock(days.first, before), before_duty))
+    return stays
 
 
 def _counts_on(earlier: Stay, stay: Stay, readings: Readings, duty: date) -> bool:
@@ -138,26 +138,26 @@ def band_changes(child: Child, readings: Readings | None = None) -> tuple[BandCh
 
     def work(chosen: Readings) -> tuple[BandChange, ...]:
         law = art_191()
-        found = []
+        changes = []
         for stay, _, days, clock, before_duty in timed(child, chosen, law):
             if days.days and not before_duty:
                 for first, band in clock.band_starts(days, law.last_band, chosen):
                     percent = law.share(first, band, facility=False).percent
                     year = clock.year(first, chosen)
-                    found.append(BandChange(date.fromordinal(first), stay.gmina, year, band, percent))
-        return tuple(found)
+                    changes.append(BandChange(date.fromordinal(first), stay.gmina, year, band, percent))
+        return tuple(changes)
 
     return _settled(child, readings or Readings(), work)
 
 
 def _settled(child: Child, readings: Readings, work: Callable[[Readings], T]) -> T:
-    """What comes out for a child, if it does not depend on an open reading."""
+    """The result for a child, if it does not depend on an open reading."""
     flaws = list(flaws_of_child(child, "", readings))
     if flaws:
         raise InputError(flaws)
     names = [name for name in _OPEN if name in readings.unchosen]
-    found = outcomes(readings, names, work)
-    asked = decisive(names, found)
+    results = outcomes(readings, names, work)
+    asked = decisive(names, results)
     if asked:
         raise ReadingNeeded(needed(name, [child.id], dict.fromkeys(READINGS[name].options)) for name in asked)
-    return next(iter(found.values()))
+    return next(iter(results.values()))

@@ -97,13 +97,13 @@ class Explanation:
 
     def sentences(self, lang: Lang) -> list[str]:
         """All of it as sentences in ``pl`` or ``en``, in order."""
-        found = list(self.stays)
+        messages = list(self.stays)
         for line in self.lines:
-            found += [line.origin] if line.origin else []
-            found += [line.base, *(segment.sentence for segment in line.segments)]
-            found += [line.amount] if line.amount else []
-        found += [self.amount, *(reading.sentence for reading in self.readings)]
-        return [message[lang] for message in found]
+            messages += [line.origin] if line.origin else []
+            messages += [line.base, *(segment.sentence for segment in line.segments)]
+            messages += [line.amount] if line.amount else []
+        messages += [self.amount, *(reading.sentence for reading in self.readings)]
+        return [message[lang] for message in messages]
 
     def to_dict(self) -> ChargeExplanation:
         """The explanation as data: what `piecza charge --explain --json` adds to a charge."""
@@ -112,14 +112,15 @@ class Explanation:
             "amount": self.amount,
             "readings": [
                 {
-                    "reading": each.reading,
-                    "option": each.option,
+                    "reading": reading.reading,
+                    "option": reading.option,
                     "instead": [
-                        {"option": option, "amount": to_text(grosze)} for option, grosze in each.instead_grosze.items()
+                        {"option": option, "amount": to_text(grosze)}
+                        for option, grosze in reading.instead_grosze.items()
                     ],
-                    "message": each.sentence,
+                    "message": reading.sentence,
                 }
-                for each in self.readings
+                for reading in self.readings
             ],
         }
 
@@ -132,22 +133,22 @@ def explain(case: Case, charge: Charge) -> Explanation:
     return next(explanations(case, [charge]))
 
 
-def explanations(case: Case, found: Sequence[Charge]) -> Iterator[Explanation]:
+def explanations(case: Case, charges: Sequence[Charge]) -> Iterator[Explanation]:
     """The explanations of charges of a case, in their order; those of one child are best together.
 
     ValueError where one is no charge of this case under its readings.
     """
-    if not found:
+    if not charges:
         return
-    asked = [charge.month for charge in found]
+    asked = [charge.month for charge in charges]
     days = Span(min(asked).span.first, max(asked).span.last)
     costing = Costing(case, days, art_191(), statutory_rates())
-    names = {charge.child for charge in found}
+    names = {charge.child for charge in charges}
     positions = {child.id: index for index, child in enumerate(case.children) if child.id in names}
-    for name, its_charges in groupby(found, key=attrgetter("child")):
+    for name, group in groupby(charges, key=attrgetter("child")):
         if name not in positions:
             raise ValueError("the case has no such child")
-        yield from _explanations(costing, positions[name], list(its_charges))
+        yield from _explanations(costing, positions[name], list(group))
 
 
 def explained(case: Case, found: Charges) -> ChargesDocument:
@@ -168,30 +169,32 @@ def explained(case: Case, found: Charges) -> ChargesDocument:
     return document
 
 
-def _explanations(costing: Costing, index: int, its_charges: Sequence[Charge]) -> Iterator[Explanation]:
-    """The explanations of charges of one child; what it would owe under other readings is worked out once."""
+def _explanations(costing: Costing, index: int, charges: Sequence[Charge]) -> Iterator[Explanation]:
+    """The explanations of charges of one child; what it would owe under other readings is worked out once for all."""
     case, law = costing.case, costing.law
     readings, child = case.readings.settled(), case.children[index]
     unchosen = concerned(case.readings.unchosen, index, costing)
     clocks = outcomes(case.readings, unchosen, lambda chosen: timed(child, chosen, law))
-    asked = [charge.month for charge in its_charges]
+    asked = [charge.month for charge in charges]
     window = [MonthDays.of(month) for month in months(min(asked), max(asked))]
     due = charges_of(costing, index, window, readings)
     other = dict(_under_other_readings(costing, index, unchosen, window, due))
     stays = timed(child, readings, law)
-    for charge in its_charges:
+    for charge in charges:
         if charge not in due:
             raise ValueError("this is no charge of the case under its readings")
         month = MonthDays.of(charge.month)
         numbers = [
-            n for n, each in enumerate(stays) if each.stay.gmina == charge.gmina and each.days.meets(month.month.span)
+            n for n, stay in enumerate(stays) if stay.stay.gmina == charge.gmina and stay.days.meets(month.month.span)
         ]
         present = [stays[number] for number in numbers]
-        shown = decisive(unchosen, {choice: [found[number] for number in numbers] for choice, found in clocks.items()})
+        shown = decisive(
+            unchosen, {choice: [timed_stays[number] for number in numbers] for choice, timed_stays in clocks.items()}
+        )
         yield Explanation(
             charge,
             (
-                *(stay_runs(each.stay.start, each.clock.before) for each in present),
+                *(stay_runs(stay.stay.start, stay.clock.before) for stay in present),
                 *(not_chosen(name, READINGS[name].options[0]) for name in shown),
             ),
             tuple(_line(line, month, stays, index, readings, costing) for line in charge.lines),
@@ -204,7 +207,7 @@ def _line(
     line: Line, month: MonthDays, stays: Sequence[Timed], child: int, readings: Readings, costing: Costing
 ) -> LineExplanation:
     day = line.start.toordinal()
-    stay = next(each for each in stays if each.days.first <= day <= each.days.last)
+    stay = next(stay for stay in stays if stay.days.first <= day <= stay.days.last)
     if line.rate_grosze is not None:
         entry = costing.origin(child, line.source, day, readings)
         origin = origin_of_month(entry.paid, costing.case, entry.announcement, day) if entry else None
@@ -232,34 +235,33 @@ def _segment(segment: Segment, line: Line, stay: Timed, readings: Readings, law:
 
 
 def _under_other_readings(
-    costing: Costing, index: int, unchosen: Sequence[str], window: Sequence[MonthDays], found: Sequence[Charge]
+    costing: Costing, index: int, unchosen: Sequence[str], window: Sequence[MonthDays], charges: Sequence[Charge]
 ) -> Iterator[tuple[tuple[str, str], list[DueByMonth]]]:
-    """By reading and option, for those that do not hold and may matter to a child whose charges were ``found``: what it
-    owes, for each choice of the ``unchosen`` ones.
+    """What a child would owe under every other option of the readings that may matter to it, given its ``charges``.
 
-    An option under which an expense would lie outside its stay, a family's cost would fall to nobody, or an amount is
-    not known, gives no amounts, and is passed over. A reading that was neither chosen nor needed has none that could
-    matter.
+    The amounts stand by reading and option, once for each choice of the ``unchosen`` readings. An option is passed over
+    where it gives no amounts: an expense would lie outside its stay, a family's cost would fall to nobody, or an amount
+    is not known. A reading that was neither chosen nor needed has no option that could matter.
     """
     readings, child = costing.case.readings, costing.case.children[index]
 
     def due(chosen: Readings) -> DueByMonth:
-        charges = charges_of(costing, index, window, chosen)
-        return {(each.gmina, each.month): each.amount_grosze for each in charges}
+        others = charges_of(costing, index, window, chosen)
+        return {(charge.gmina, charge.month): charge.amount_grosze for charge in others}
 
     for name, reading in READINGS.items():
         holds = getattr(readings, name)
-        if holds and may_matter(name, costing, index, window, () if unchosen else found):
+        if holds and may_matter(name, costing, index, window, () if unchosen else charges):
             for option in reading.options:
                 chosen = readings.choose(**{name: option})
                 if option != holds and not any(flaws_of_child(child, "", chosen)):
                     yield (name, option), list(costing.outcomes(index, chosen, unchosen, due).values())
 
 
-def may_matter(name: str, costing: Costing, index: int, window: Sequence[MonthDays], found: Sequence[Charge]) -> bool:
-    """Whether another option of a reading can give a child other amounts, as far as its facts tell at a glance.
+def may_matter(name: str, costing: Costing, index: int, window: Sequence[MonthDays], charges: Sequence[Charge]) -> bool:
+    """Whether another option of a reading can give a child other amounts, judged quickly by its facts.
 
-    Who is in a family on which days, and so what falls to each, depends on other children's moves and ends as well.
+    Who is in a family on which days, and so each child's part, also depends on when other children move or leave.
     """
     stays = costing.case.children[index].stays
     match name:
@@ -274,12 +276,12 @@ def may_matter(name: str, costing: Costing, index: int, window: Sequence[MonthDa
             edges = [day.toordinal() for stay in stays for day in (stay.start, stay.end) if day]
             return any(days.first <= edge <= days.last for edge in edges)
         case "emergency_care":
-            return any(each.form.startswith("emergency") for stay in stays for each in stay.placements)
+            return any(placement.form.startswith("emergency") for stay in stays for placement in stay.placements)
         case "rounding":
-            return not found or any(sum(len(line.segments) for line in each.lines) > 1 for each in found)
+            return not charges or any(sum(len(line.segments) for line in charge.lines) > 1 for charge in charges)
         case "coordinator":
             return bool(concerned([name], index, costing)) or any(
-                each.kind == COORDINATOR for stay in stays for each in stay.expenses
+                expense.kind == COORDINATOR for stay in stays for expense in stay.expenses
             )
         case "year_boundary" | "mid_month":
             return True
@@ -290,10 +292,9 @@ def may_matter(name: str, costing: Costing, index: int, window: Sequence[MonthDa
 def _readings_that_mattered(
     readings: Readings, charge: Charge, other: Mapping[tuple[str, str], Sequence[DueByMonth]]
 ) -> Iterator[ReadingThatMattered]:
-    """Those of which another option gives this charge another amount.
+    """The readings of which another option gives this charge another amount.
 
-    An option under which a reading that was not chosen would have to be chosen first gives no one amount, and is passed
-    over.
+    An option is passed over where its amount depends on a reading that was not chosen.
     """
     for name in READINGS:
         instead: dict[str, int] = {}

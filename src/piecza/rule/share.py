@@ -70,7 +70,7 @@ def exempt_days(child: Child, readings: Readings, law: Law) -> list[CostPart]:
 
     A rule holds from its own first day; days before it are exempt under a reading.
     """
-    found = []
+    exempt = []
     for exemption in child.exemptions:
         reading, since, until, share = law.exemption_of[exemption.ground]
         given = Span(
@@ -78,8 +78,8 @@ def exempt_days(child: Child, readings: Readings, law: Law) -> list[CostPart]:
             exemption.end.toordinal() if exemption.end else FOREVER,
         )
         first = since if getattr(readings, reading) == "pays" else 0
-        found.append(CostPart(*given.within(Span(first, until)), share))
-    return found
+        exempt.append(CostPart(*given.within(Span(first, until)), share))
+    return exempt
 
 
 def parts(
@@ -110,23 +110,23 @@ def parts(
     return merged([CostPart(first, after - 1, share(first)) for first, after in pairwise(edges)])
 
 
-def clipped(found: Sequence[CostPart], days: Span) -> list[CostPart]:
+def clipped(cost_parts: Sequence[CostPart], days: Span) -> list[CostPart]:
     """The parts within some days."""
     return [
         CostPart(max(first, days.first), min(last, days.last), share)
-        for first, last, share in found
+        for first, last, share in cost_parts
         if first <= days.last and last >= days.first
     ]
 
 
-def coordinator_parts(found: Sequence[CostPart], readings: Readings, law: Law) -> list[CostPart]:
+def coordinator_parts(cost_parts: Sequence[CostPart], readings: Readings, law: Law) -> list[CostPart]:
     """The gmina's part of what a coordinator costs, given its part of anything else (``coordinator``).
 
     Since the Act names coordinators (ust. 7), the gmina owes the percentage of the child's part as of anything else, or
     the whole part, or nothing. A day on which it owes nothing anyway stays so.
     """
     if readings.coordinator in (None, "percent"):
-        return list(found)
+        return list(cost_parts)
     since = law.coordinator.since.toordinal()
 
     def share(part: CostPart) -> Share:
@@ -136,14 +136,14 @@ def coordinator_parts(found: Sequence[CostPart], readings: Readings, law: Law) -
             return law.coordinator_full
         return law.coordinator_excluded._replace(band=part.share.band)
 
-    before = clipped(found, Span(0, since - 1))
-    return merged([*before, *(part._replace(share=share(part)) for part in clipped(found, Span(since, FOREVER)))])
+    before = clipped(cost_parts, Span(0, since - 1))
+    return merged([*before, *(part._replace(share=share(part)) for part in clipped(cost_parts, Span(since, FOREVER)))])
 
 
-def merged(found: Sequence[CostPart]) -> list[CostPart]:
+def merged(cost_parts: Sequence[CostPart]) -> list[CostPart]:
     """The same parts, with neighbours that do not differ made one."""
     result: list[CostPart] = []
-    for part in found:
+    for part in cost_parts:
         if result and result[-1].share == part.share:
             result[-1] = result[-1]._replace(last=part.last)
         else:
@@ -205,7 +205,7 @@ def costs(
         parts(days, placement, stay, exempt, readings, law) if days.first <= days.last else []
         for days, placement in zip(asked, placements, strict=True)
     ]
-    found: list[Cost] = []
+    all_costs: list[Cost] = []
     for index, borne in enumerate(cost_bearers(stay.spans, stay.days, readings.transfer_day)):
         if borne.meets(window):
             entries = worked_out.monthly.get(index)
@@ -216,21 +216,23 @@ def costs(
                 if not days.meets(window):  # what is worked out may be so for more days than are asked for
                     continue
                 forms = [(days.first, placements[index].form)]
-                found.append(Cost(source, MONTHLY_COST, grosze, days.within(borne), forms, shares[index]))
+                all_costs.append(Cost(source, MONTHLY_COST, grosze, days.within(borne), forms, shares[index]))
     if expenses or worked_out.expenses:
         in_facility = [placement.in_facility for placement in placements]
         bearers = expense_bearers(stay.spans, in_facility, stay.days, readings.transfer_day)
         forms = [(borne.first, p.form) for borne, p in zip(bearers, placements, strict=True) if borne.days]
-        all_parts = merged([part for borne, its in zip(bearers, shares, strict=True) for part in clipped(its, borne)])
+        all_parts = merged(
+            [part for borne, share in zip(bearers, shares, strict=True) for part in clipped(share, borne)]
+        )
         spent = [
             FamilyExpense(expense.kind, to_grosze(expense.amount), days, f"{path}.expenses[{index}]")
             for index, expense in enumerate(expenses)
             if (days := expense.span).meets(window)
         ]
-        for kind, grosze, days, source in (*spent, *(each for each in worked_out.expenses if each.days.meets(window))):
-            its_parts = coordinator_parts(all_parts, readings, law) if kind == COORDINATOR else all_parts
-            found.append(Cost(source, kind, grosze, days, forms, its_parts))
-    return found
+        for kind, grosze, days, source in (*spent, *(part for part in worked_out.expenses if part.days.meets(window))):
+            expense_parts = coordinator_parts(all_parts, readings, law) if kind == COORDINATOR else all_parts
+            all_costs.append(Cost(source, kind, grosze, days, forms, expense_parts))
+    return all_costs
 
 
 # 5. Share
@@ -270,16 +272,16 @@ def child_charges(
     lines: list[dict[str, list[Line]]] = [{} for _ in months]
     for index, stay in enumerate(timed(child, readings, law)):
         if stay.days.meets(window):
-            gmina, its = stay.stay.gmina, worked_out.get(index, NOTHING)
+            gmina, stay_worked_out = stay.stay.gmina, worked_out.get(index, NOTHING)
             for at in _indexes(stay.days, first_days):
                 lines[at].setdefault(gmina, [])
-            for cost in costs(stay, f"{path}.stays[{index}]", window, exempt, its, readings, law):
+            for cost in costs(stay, f"{path}.stays[{index}]", window, exempt, stay_worked_out, readings, law):
                 for at in _indexes(cost.days, first_days):
                     lines[at][gmina].append(month_line(cost, months[at], stay.days, readings))
     return [
-        charge(child.id, gmina, month.month, its_lines, readings)
+        charge(child.id, gmina, month.month, gmina_lines, readings)
         for month, by_gmina in zip(months, lines, strict=True)
-        for gmina, its_lines in by_gmina.items()
+        for gmina, gmina_lines in by_gmina.items()
     ]
 
 
@@ -306,17 +308,17 @@ def month_line(cost: Cost, month: MonthDays, stay: Span, readings: Readings) -> 
     for part in cost.parts:
         if part.last < first or part.first > last:
             continue
-        its_start = start if part.first <= first else date.fromordinal(part.first)
-        its_end = end if part.last >= last else date.fromordinal(part.last)
-        its_days = min(part.last, last) - max(part.first, first) + 1
+        segment_start = start if part.first <= first else date.fromordinal(part.first)
+        segment_end = end if part.last >= last else date.fromordinal(part.last)
+        segment_days = min(part.last, last) - max(part.first, first) + 1
         percent, band, basis, exempt = part.share
-        amount = half_up(base * its_days * percent, days * 100) if rounding == "segment" else None
-        segments.append(Segment(its_start, its_end, its_days, band, percent, basis, exempt, amount))
+        amount = half_up(base * segment_days * percent, days * 100) if rounding == "segment" else None
+        segments.append(Segment(segment_start, segment_end, segment_days, band, percent, basis, exempt, amount))
         total += amount or 0
     if rounding == "line":
         total = half_up(base * _percent_days(segments), days * 100)
-    its_amount = None if rounding == "child_month" else total
-    return Line(cost.source, cost.kind, cost.form(first), rate, start, end, days, base, its_amount, tuple(segments))
+    line_amount = None if rounding == "child_month" else total
+    return Line(cost.source, cost.kind, cost.form(first), rate, start, end, days, base, line_amount, tuple(segments))
 
 
 def divisor_of(month: MonthDays, stay: Span, readings: Readings) -> int:

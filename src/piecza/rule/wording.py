@@ -66,7 +66,7 @@ def base_of_monthly_cost(line: Line, rate: int, divisor: int, month_days: int) -
 
 
 def base_of_expense(line: Line, amount: int, span: Span) -> Message:
-    """What of an expense (an amount in grosze over some days) falls to the days of its line."""
+    """How much of an expense (an amount in grosze over some days) falls to the days of its line."""
     first, last = (date.fromordinal(day) for day in span)
     whole = span.days
     days_before, days_through = (line.start - first).days, (line.end - first).days + 1
@@ -93,8 +93,8 @@ def segment_sentence(
 ) -> Message:
     """The sentence of a segment: days, year of stay, percent, provision, and the figures.
 
-    ``turn`` is the first day of the last year. ``band_of`` is the option of ``mid_month`` by which the segment has
-    another band than the years of its days, empty where it has not.
+    ``turn`` is the first day of the last year. ``band_of`` is the option of ``mid_month`` that gives the segment
+    another band than the years of its days, empty where none does.
     """
 
     def write(lang: Lang) -> str:

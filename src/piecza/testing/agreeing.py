@@ -84,12 +84,12 @@ def given(amounts: object) -> dict[GivenKey, Decimal]:
     """What a system gives, as Decimals. TypeError where it gives something else."""
     if not isinstance(amounts, Mapping):
         raise TypeError(f"amounts are a mapping by child and gmina code, not {type(amounts).__name__}")
-    found = {}
+    decimals = {}
     for key, value in amounts.items():
         if not (isinstance(key, tuple) and len(key) == 2 and all(isinstance(part, str) for part in key)):
             raise TypeError(f"an amount stands under (child, gmina code), not {key!r}")
-        found[key] = amount(value)
-    return found
+        decimals[key] = amount(value)
+    return decimals
 
 
 def amount(value: object) -> Decimal:
@@ -97,12 +97,12 @@ def amount(value: object) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, Decimal | str | int):
         raise TypeError(f"an amount is Decimal, text or int in złote, not {type(value).__name__}")
     try:
-        found = Decimal(value)
+        parsed = Decimal(value)
     except InvalidOperation:
         raise TypeError(f"an amount is Decimal, text or int in złote, not {value!r}") from None
-    if not found.is_finite():
+    if not parsed.is_finite():
         raise TypeError(f"an amount is Decimal, text or int in złote, not {value!r}")
-    return found
+    return parsed
 
 
 def written(value: Decimal | None, lang: Lang) -> str:
@@ -124,25 +124,25 @@ def _differs(calculate: Calculate, lang: Lang, example: tuple[Case, Month]) -> S
     theirs, ours = given(calculate(document(case), str(month))), due(case, month)
     if not differences(ours, theirs):
         return None
-    return lambda: "\n".join(_said(case, month, ours, theirs, lang))
+    return lambda: "\n".join(_sentences(case, month, ours, theirs, lang))
 
 
-def _said(
+def _sentences(
     case: Case, month: Month, ours: Mapping[GivenKey, Decimal], theirs: Mapping[GivenKey, Decimal], lang: Lang
 ) -> list[str]:
     """What differs, and why it should be otherwise."""
-    said = []
+    sentences = []
     explained = {(charge.child, charge.gmina): explain(case, charge) for charge in charges(case, month)}
     for key in differences(ours, theirs):
         right = written(ours.get(key), lang)
         wrong = written(theirs.get(key), lang)
-        said.append(say("other", lang, child=key[0], gmina=key[1], month=month, right=right, wrong=wrong))
+        sentences.append(say("other", lang, child=key[0], gmina=key[1], month=month, right=right, wrong=wrong))
         if key in explained:
-            said.append(say("why", lang, right=right))
-            said += [f"  {each}".replace("\u00a0", " ") for each in explained[key].sentences(lang)]
+            sentences.append(say("why", lang, right=right))
+            sentences += [f"  {sentence}".replace("\u00a0", " ") for sentence in explained[key].sentences(lang)]
         else:
-            said.append(f"  {say('nothing', lang)}")
-    return said
+            sentences.append(f"  {say('nothing', lang)}")
+    return sentences
 
 
 def _shown(lang: Lang, example: tuple[Case, Month]) -> str:

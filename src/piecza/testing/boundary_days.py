@@ -43,7 +43,7 @@ def days(first: date = FIRST, last: date = LAST) -> st.SearchStrategy[date]:
     def at(steps: int) -> int:
         return plain + steps if plain + steps <= high else high - steps
 
-    edges, law = ([day.toordinal() for day in found] for found in (_EDGES, LAW_DAYS))
+    edges, law = ([day.toordinal() for day in dates] for dates in (_EDGES, LAW_DAYS))
     return _one_of(st.integers(0, high - low).map(at), beside(edges, low, high), beside(law, low, high))
 
 
@@ -67,7 +67,7 @@ def days_after(start: date, last: date = LAST) -> st.SearchStrategy[date]:
 
 
 def _one_of(any_day: st.SearchStrategy[int], *marked: Sequence[int]) -> st.SearchStrategy[date]:
-    return st.one_of(any_day, *(st.sampled_from(found) for found in marked if found)).map(date.fromordinal)
+    return st.one_of(any_day, *(st.sampled_from(edges) for edges in marked if edges)).map(date.fromordinal)
 
 
 @cache
@@ -78,7 +78,7 @@ def amounts() -> st.SearchStrategy[Decimal]:
 
 @lru_cache(maxsize=1 << 10)
 def among(options: tuple[T, ...]) -> st.SearchStrategy[T]:
-    """One of some things, the simplest first; the strategy is made once, which takes longer than drawing from it."""
+    """One of some things, the simplest first; made only once, since making a strategy takes longer than drawing."""
     return st.sampled_from(options)
 
 

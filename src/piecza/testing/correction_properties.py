@@ -44,7 +44,7 @@ def correction_of_nothing_is_nothing(
     `agrees`. Needs the extra ``notes``.
     """
     __tracebackhide__ = True
-    drawn = issued(drawn_cases(readings, cases)).map(lambda each: LaterCase(each, each.case))
+    drawn = issued(drawn_cases(readings, cases)).map(lambda made: LaterCase(made, made.case))
     _corrects(correct, drawn, lang, max_examples)
 
 
@@ -62,7 +62,7 @@ def correction_is_the_difference(
     """
     __tracebackhide__ = True
     drawn = issued(drawn_cases(readings, cases)).flatmap(
-        lambda each: st.builds(LaterCase, st.just(each), _changed(each))
+        lambda made: st.builds(LaterCase, st.just(made), _changed(made))
     )
     _corrects(correct, drawn, lang, max_examples)
 
@@ -101,14 +101,14 @@ def _corrects(correct: Correct, drawn: st.SearchStrategy[LaterCase], lang: Lang,
         if later == made.case:
             return partial(say, "corrected_nothing", lang, wrong=written(wrong, lang))
         figures = {"before": before, "after": after, "right": after - before, "wrong": wrong}
-        return partial(say, "corrected", lang, **{name: written(each, lang) for name, each in figures.items()})
+        return partial(say, "corrected", lang, **{name: written(figure, lang) for name, figure in figures.items()})
 
     holds(drawn, check, partial(_shown, lang), max_examples=max_examples)
 
 
 def _due(case: Case, made: Issued) -> Decimal:
     code = made.nota.gmina.code[:6]
-    return sum((each.amount for each in charges(case, made.month) if each.gmina[:6] == code), Decimal())
+    return sum((charge.amount for charge in charges(case, made.month) if charge.gmina[:6] == code), Decimal())
 
 
 def _shown(lang: Lang, example: LaterCase) -> str:

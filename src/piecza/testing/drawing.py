@@ -144,14 +144,14 @@ def stays(
     ends: bool | None = None,
 ) -> Stay:
     """A stay of up to three placements, without expenses or with up to two that are right under some ``readings``."""
-    found: list[Placement] = []
+    drawn: list[Placement] = []
     count = draw(among((1, 1, 2, 3)))
     for number in range(count):
-        found.append(draw(placements(forms=forms, start=start, ends=ends if number == count - 1 else True)))
-        end = found[-1].end
+        drawn.append(draw(placements(forms=forms, start=start, ends=ends if number == count - 1 else True)))
+        end = drawn[-1].end
         start = next_day(end) if end and draw(_EITHER) else end
     gmina = draw(among(GMINAS))
-    stay = Stay(gmina=gmina, placements=tuple(found), ended_by=draw(among(_ENDED_BY)) if end else None)
+    stay = Stay(gmina=gmina, placements=tuple(drawn), ended_by=draw(among(_ENDED_BY)) if end else None)
     if expenses and _family_days(stay, readings):
         count = draw(among((0, 0, 1, 2)))
         return stay.model_copy(update={"expenses": tuple(draw(_expenses_of(stay, readings)) for _ in range(count))})
@@ -173,19 +173,19 @@ def children(
     max_stays: int = 3,
 ) -> Child:
     """A child of up to ``max_stays`` stays that follow each other after a return home, adulthood or anything else."""
-    found: list[Stay] = []
+    drawn: list[Stay] = []
     start = None
     count = draw(among(tuple(count for count in (1, 1, 1, 2, 2, 3) if count <= max_stays)))
     for number in range(count):
         ends = None if number == count - 1 else True
         stay = draw(stays(readings=readings, forms=forms, expenses=expenses, start=start, ends=ends))
-        found.append(stay)
+        drawn.append(stay)
         if stay.end:
             start = draw(days_after(next_day(stay.end)))
-    if found[-1].end and draw(among((False, False, False, True))):
-        found[-1] = found[-1].model_copy(update={"ended_by": "death"})
+    if drawn[-1].end and draw(among((False, False, False, True))):
+        drawn[-1] = drawn[-1].model_copy(update={"ended_by": "death"})
     count = draw(among((0, 0, 0, 1, 2))) if exemptions else 0
-    return Child(id=id, stays=tuple(found), exemptions=tuple(draw(_exemptions()) for _ in range(count)))
+    return Child(id=id, stays=tuple(drawn), exemptions=tuple(draw(_exemptions()) for _ in range(count)))
 
 
 _exemptions = exemptions  # likewise
@@ -237,17 +237,20 @@ def _marks(case: Case) -> Iterator[Sequence[date | None]]:
     yield [change.day for child in case.children for change in band_changes(child, settled) if change.band > 1]
     yield [stay.end for stay in stays]
     spans: list[tuple[date | None, date | None]] = []
-    spans += [(each.start, each.end) for stay in stays for each in stay.placements]
-    spans += [(entry.start, None) for stay in stays for each in stay.placements for entry in each.monthly_cost]
-    spans += [(each.day or each.start, each.end) for stay in stays for each in stay.expenses]
-    spans += [(each.start, each.end) for child in case.children for each in child.exemptions]
+    spans += [(placement.start, placement.end) for stay in stays for placement in stay.placements]
+    spans += [
+        (entry.start, None) for stay in stays for placement in stay.placements for entry in placement.monthly_cost
+    ]
+    spans += [(expense.day or expense.start, expense.end) for stay in stays for expense in stay.expenses]
+    spans += [(exemption.start, exemption.end) for child in case.children for exemption in child.exemptions]
     spans += [(cost.start, cost.end) for cost in case.family_costs]
     yield [day for span in spans for day in span]
 
 
 def _marked(case: Case) -> list[list[Month]]:
-    """The months of those days, and at last those before and after; none after the last day to which the law is known,
-    nor after the first stay's beginning where that is later.
+    """The months of those days, group by group, and last the months before and after them.
+
+    None begins after the last day for which the law is known, or after the earliest first stay where that is later.
     """
     latest = max(LAST, min(child.stays[0].start for child in case.children)).toordinal()
     groups = [[month_of(day.toordinal()) for day in days if day] for days in _marks(case)]

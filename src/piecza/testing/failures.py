@@ -94,7 +94,7 @@ def _without_idle_readings(case: Case, first: Month, last: Month) -> Case:
 
 def _amounts(case: Case, first: Month, last: Month) -> list[Any] | None:
     try:
-        found: Charges = charges(case, first, last)
+        charged: Charges = charges(case, first, last)
     except (InputError, ReadingNeeded):
         return None
-    return [found.total, *found.charges]
+    return [charged.total, *charged.charges]

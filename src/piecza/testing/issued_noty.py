@@ -31,7 +31,7 @@ def issued(cases: st.SearchStrategy[Case] | None = None) -> st.SearchStrategy[Is
 
 def notas(cases: st.SearchStrategy[Case] | None = None) -> st.SearchStrategy[Nota]:
     """Noty, each made from one of the ``cases``; they choose every reading that matters."""
-    return issued(cases).map(lambda each: each.nota)
+    return issued(cases).map(lambda drawn: drawn.nota)
 
 
 @st.composite
@@ -40,18 +40,18 @@ def _issued(draw: st.DrawFn, cases: st.SearchStrategy[Case]) -> Issued:
     due = [
         (month, code)
         for month in marked_months(case)
-        for code in dict.fromkeys(each.gmina[:6] for each in charges(case, month))
+        for code in dict.fromkeys(charge.gmina[:6] for charge in charges(case, month))
     ]
     worth = [
         (month, code)
         for month, code in due
-        if sum(each.amount_grosze for each in charges(case, month) if each.gmina[:6] == code)
+        if sum(charge.amount_grosze for charge in charges(case, month) if charge.gmina[:6] == code)
     ]
     if not worth:
         reject()
     month, code = draw(st.sampled_from(worth))
-    found = made(case, month, agreement_of(case), issued=month.end + timedelta(days=draw(st.integers(1, 60))))
-    return Issued(case, month, next(nota for nota in found if nota.gmina.code[:6] == code))
+    noty = made(case, month, agreement_of(case), issued=month.end + timedelta(days=draw(st.integers(1, 60))))
+    return Issued(case, month, next(nota for nota in noty if nota.gmina.code[:6] == code))
 
 
 def agreement_of(case: Case) -> Agreement:

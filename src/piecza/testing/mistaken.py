@@ -27,7 +27,7 @@ Mistake = tuple[int, str]
 
 
 class Figured(NamedTuple):
-    """A line as it is worked out: its base in grosze, its days, and of how many of them at what percentage."""
+    """A line as it is worked out: its base in grosze, its days, and how many of them are at which percentage."""
 
     base: int
     days: int
@@ -36,7 +36,7 @@ class Figured(NamedTuple):
     @classmethod
     def of(cls, line: Line) -> "Figured":
         """A line as it is."""
-        return cls(line.base_grosze, line.days, tuple((each.days, each.percent) for each in line.segments))
+        return cls(line.base_grosze, line.days, tuple((segment.days, segment.percent) for segment in line.segments))
 
 
 def share(lines: Sequence[Figured], readings: Readings, mode: Mode = "half_up") -> int:
@@ -50,14 +50,14 @@ def share(lines: Sequence[Figured], readings: Readings, mode: Mode = "half_up") 
     ]
     match readings.rounding:
         case "segment":
-            return sum(whole(each) for line in segments for each in line)
+            return sum(whole(part) for line in segments for part in line)
         case "line":
             return sum(whole(sum(line, Fraction())) for line in segments)
         case _:
-            return whole(sum((each for line in segments for each in line), Fraction()))
+            return whole(sum((part for line in segments for part in line), Fraction()))
 
 
-def _each_line(
+def _line_by_line(
     charge: Charge, readings: Readings, otherwise: Callable[[Line], Iterator[tuple[Figured, str]]]
 ) -> Iterator[Mistake]:
     """What the charge comes to with one of its lines worked out otherwise."""
@@ -74,7 +74,9 @@ def _percentages() -> list[int]:
 def other_band(case: Case, charge: Charge) -> Iterator[Mistake]:
     """The whole month at another band, or the band changed on another day."""
     lines = [Figured.of(line) for line in charge.lines]
-    paying = {each.percent for line in charge.lines for each in line.segments if each.band and not each.exempt}
+    paying = {
+        segment.percent for line in charge.lines for segment in line.segments if segment.band and not segment.exempt
+    }
     for percent in _percentages() if len(paying) == 1 else ():
         swapped = [
             line._replace(parts=tuple((days, percent if part in paying else part) for days, part in line.parts))
@@ -91,7 +93,7 @@ def other_band(case: Case, charge: Charge) -> Iterator[Mistake]:
             if 0 < before + days < figured.days:
                 yield figured._replace(parts=((before + days, one), (after - days, other))), f"{days:+} days"
 
-    yield from _each_line(charge, case.readings, moved)
+    yield from _line_by_line(charge, case.readings, moved)
 
 
 def other_days(case: Case, charge: Charge) -> Iterator[Mistake]:
@@ -109,7 +111,7 @@ def other_days(case: Case, charge: Charge) -> Iterator[Mistake]:
                     base = _base(line.rate_grosze or 0, days, month, stay.days, case.readings)
                     yield Figured(base, days, parts), f"{days} days for {line.days}"
 
-    yield from _each_line(charge, case.readings, lasting)
+    yield from _line_by_line(charge, case.readings, lasting)
 
 
 def _stretched(parts: tuple[tuple[int, int], ...], by: int) -> Iterator[tuple[tuple[int, int], ...]]:
@@ -128,8 +130,8 @@ def _base(rate: int, days: int, month: MonthDays, stay: Span, readings: Readings
 def other_base(case: Case, charge: Charge) -> Iterator[Mistake]:
     """Another monthly cost of the child, or what it was before or after."""
     month = MonthDays.of(charge.month)
-    its = next(child for child in case.children if child.id == charge.child)
-    given = [cost.amount for stay in its.stays for each in stay.placements for cost in each.monthly_cost]
+    child = next(child for child in case.children if child.id == charge.child)
+    given = [cost.amount for stay in child.stays for placement in stay.placements for cost in placement.monthly_cost]
     rates = {to_grosze(amount) for amount in given} | {line.rate_grosze or 0 for line in charge.lines} - {0}
 
     def dearer(line: Line) -> Iterator[tuple[Figured, str]]:
@@ -139,7 +141,7 @@ def other_base(case: Case, charge: Charge) -> Iterator[Mistake]:
                 base = _base(rate, line.days, month, stay.days, case.readings)
                 yield Figured.of(line)._replace(base=base), to_text(rate)
 
-    yield from _each_line(charge, case.readings, dearer)
+    yield from _line_by_line(charge, case.readings, dearer)
 
 
 def rounding(case: Case, charge: Charge) -> Iterator[Mistake]:
@@ -171,22 +173,22 @@ def arithmetic(case: Case, charge: Charge) -> Iterator[Mistake]:
 
 def exempt(case: Case, charge: Charge) -> Iterator[Mistake]:
     """Charged as if there were no exemption, or as if the child had not been placed before 2012."""
-    if not any(_is_exempt(case, each.exempt) for line in charge.lines for each in line.segments):
+    if not any(_is_exempt(case, segment.exempt) for line in charge.lines for segment in line.segments):
         return
     lines = []
     for line in charge.lines:
         stay, law = _stay_on(case, charge.child, line.start), art_191()
         facility = next(p.in_facility for p in reversed(stay.stay.placements) if p.start <= line.start)
         parts: list[tuple[int, int]] = []
-        for each in line.segments:
-            days = range(each.start.toordinal(), each.end.toordinal() + 1)
-            if not _is_exempt(case, each.exempt) or each.start < law.duty.since:
-                parts.append((each.days, each.percent))
+        for segment in line.segments:
+            days = range(segment.start.toordinal(), segment.end.toordinal() + 1)
+            if not _is_exempt(case, segment.exempt) or segment.start < law.duty.since:
+                parts.append((segment.days, segment.percent))
                 continue
             bands = [min(stay.clock.year(day, case.readings), law.last_band) for day in days]
             for band, held in groupby(zip(bands, days, strict=True), key=lambda entry: entry[0]):
-                its = [day for _, day in held]
-                parts.append((len(its), law.share(its[0], band, facility=facility).percent))
+                band_days = [day for _, day in held]
+                parts.append((len(band_days), law.share(band_days[0], band, facility=facility).percent))
         lines.append(Figured.of(line)._replace(parts=tuple(parts)))
     yield share(lines, case.readings), "as if not exempt"
 
@@ -203,14 +205,14 @@ def outside_base(case: Case, charge: Charge) -> Iterator[Mistake]:
             for _, benefit in amounts_outside(art_191(), charge.month):
                 yield Figured.of(line)._replace(base=line.base_grosze + benefit), f"{to_text(benefit)} added"
 
-    yield from _each_line(charge, case.readings, with_benefit)
+    yield from _line_by_line(charge, case.readings, with_benefit)
 
 
 def _stay_on(case: Case, child: str, day: date) -> Timed:
     """The stay of a child that holds a day."""
-    its = next(each for each in case.children if each.id == child)
-    found = timed(its, case.readings, art_191())
-    return next(each for each in found if each.days.first <= day.toordinal() <= each.days.last)
+    own = next(own for own in case.children if own.id == child)
+    stays = timed(own, case.readings, art_191())
+    return next(stay for stay in stays if stay.days.first <= day.toordinal() <= stay.days.last)
 
 
 BY_CHARGE: Mapping[str, Callable[[Case, Charge], Iterator[Mistake]]] = {
@@ -248,17 +250,17 @@ def outside_stay(case: Case, first: Month, last: Month, *, before: bool) -> Iter
     for child in case.children:
         stays = timed(child, case.readings, law)
         of_stays = [month for stay in stays for month in _months_of(stay, first, last)]
-        found = stays[:1] if before else [stay for stay in stays if stay.stay.end]
-        for stay in found:
+        edge_stays = stays[:1] if before else [stay for stay in stays if stay.stay.end]
+        for stay in edge_stays:
             day = stay.days.first if before else stay.days.last
             line = _line_on(case, child.id, day) if stay.days.days and not stay.before_duty else None
             if line is None or line.segments[0 if before else -1].exempt:
                 continue
-            following = min((each.days.first for each in stays if each.days.first > day), default=last.span.last + 1)
+            following = min((other.days.first for other in stays if other.days.first > day), default=last.span.last + 1)
             for month in months(first, last):
                 span = month.span
-                its = span.last < day if before else day < span.first and span.last < following
-                if its and month not in of_stays and span.first >= law.duty.since.toordinal():
+                outside = span.last < day if before else day < span.first and span.last < following
+                if outside and month not in of_stays and span.first >= law.duty.since.toordinal():
                     year = 1 if before else stay.clock.year(span.first, case.readings)
                     facility = line.form not in FAMILY_FORMS
                     percent = law.share(span.first, min(year, law.last_band), facility=facility).percent

@@ -37,8 +37,8 @@ def charged_series(
     series = right_series(case, first, last)
     for _ in range(draw(st.integers(min(1, max_planted), max_planted))):
         for kind in (*kinds[turn:], *kinds[:turn]):
-            if found := plant(series, kind, lambda options: draw(st.sampled_from(options))):
-                series = found
+            if changed := plant(series, kind, lambda options: draw(st.sampled_from(options))):
+                series = changed
                 break
         turn = draw(st.integers(0, len(kinds) - 1))
     return series
@@ -58,19 +58,19 @@ def _ended(draw: st.DrawFn, child: Child) -> Child:
     if placement.end:
         return child
     end = draw(days_after(placement.start))
-    costs = tuple(each for each in placement.monthly_cost if each.start is None or each.start <= end)
+    costs = tuple(cost for cost in placement.monthly_cost if cost.start is None or cost.start <= end)
     placement = placement.model_copy(update={"end": end, "monthly_cost": costs})
     stay = stay.model_copy(update={"placements": (*stay.placements[:-1], placement), "expenses": ()})
     return child.model_copy(update={"stays": (*child.stays[:-1], stay)})
 
 
 _SUITED = {"exempt": _exempt, "after_leaving": _ended}
-"""What must hold of some child for an error of the kind to change anything."""
+"""By kind, how a child is changed so that an error of the kind changes something."""
 
 
 @st.composite
 def _with_child(draw: st.DrawFn, case: Case, suited: Callable[[Child], st.SearchStrategy[Child]]) -> Case:
-    """The case with one child made such that a kind of error suits it."""
+    """The case with one child changed so that a kind of error suits it."""
     index = draw(st.integers(0, len(case.children) - 1))
     child = draw(suited(case.children[index]))
     return case.model_copy(update={"children": (*case.children[:index], child, *case.children[index + 1 :])})

@@ -78,7 +78,7 @@ def right_series(case: Case, first: Month, last: Month) -> ChargedSeries:
     open_ones = case.readings.unchosen
     if open_ones:
         case = case.with_readings(**{name: READINGS[name].options[0] for name in open_ones})
-    return ChargedSeries(case, first, last, tuple(_row(each, each.amount) for each in charges(case, first, last)))
+    return ChargedSeries(case, first, last, tuple(_row(charge, charge.amount) for charge in charges(case, first, last)))
 
 
 def plant(series: ChargedSeries, kind: PlantedKind, choose: Choose) -> ChargedSeries | None:
@@ -91,9 +91,11 @@ def plant(series: ChargedSeries, kind: PlantedKind, choose: Choose) -> ChargedSe
         return _other_reading(series, choose)
     if kind in ("before_arrival", "after_leaving"):
         return _outside(series, kind, choose)
-    right = _still_right(series, {_key(each): each for each in charges(series.case, series.first, series.last)})
+    right = _still_right(series, {_key(charge): charge for charge in charges(series.case, series.first, series.last)})
     if kind in BY_CHARGE:
-        wrong_by_row = [(index, charge, found) for index, charge in right if (found := _mistakes(series, kind, charge))]
+        wrong_by_row = [
+            (index, charge, mistakes) for index, charge in right if (mistakes := _mistakes(series, kind, charge))
+        ]
         if not wrong_by_row:
             return None
         index, charge, mistakes = choose(wrong_by_row)
@@ -132,7 +134,7 @@ def _key(charge: Charge) -> DueKey:
 
 def _still_right(series: ChargedSeries, due: Mapping[DueKey, Charge]) -> list[tuple[int, Charge]]:
     """The rows that no error has touched, each with its charge."""
-    touched = {each.key for each in series.planted}
+    touched = {error.key for error in series.planted}
     keys = [(row.child or "", row.gmina, row.first) for row in series.charged]
     return [(index, due[key]) for index, key in enumerate(keys) if key in due and key not in touched]
 
@@ -150,18 +152,18 @@ def _without(series: ChargedSeries, index: int) -> ChargedSeries:
 
 def _moved_up(planted: Sequence[Planted], left_out: int) -> Iterator[Planted]:
     """Errors where they stand after a row was left out."""
-    for each in planted:
-        moves = each.row is not None and each.row > left_out
-        yield each._replace(row=each.row - 1) if moves and each.row is not None else each
+    for error in planted:
+        moves = error.row is not None and error.row > left_out
+        yield error._replace(row=error.row - 1) if moves and error.row is not None else error
 
 
 def _mistakes(series: ChargedSeries, kind: PlantedKind, charge: Charge) -> list[Mistake]:
     """What a charge may come to by mistakes of a kind, other than what it is."""
-    found: dict[int, str] = {}
+    mistakes: dict[int, str] = {}
     for grosze, how in BY_CHARGE[kind](series.case, charge):
         if grosze != charge.amount_grosze and abs(grosze) <= MAX_GROSZE:
-            found.setdefault(grosze, how)
-    return list(found.items())
+            mistakes.setdefault(grosze, how)
+    return list(mistakes.items())
 
 
 def _other_gmina(series: ChargedSeries, index: int, charge: Charge, choose: Choose) -> ChargedSeries | None:
@@ -181,15 +183,17 @@ def _other_gmina(series: ChargedSeries, index: int, charge: Charge, choose: Choo
 
 def _outside(series: ChargedSeries, kind: PlantedKind, choose: Choose) -> ChargedSeries | None:
     """A charge for a month before a child's first stay, or after the end of one."""
-    there = {(row.child, row.first) for row in series.charged} | {(each.child, each.month) for each in series.planted}
-    found = [
-        each
-        for each in outside_stay(series.case, series.first, series.last, before=kind == "before_arrival")
-        if (each.child, each.month) not in there and 0 < each.grosze <= MAX_GROSZE
+    there = {(row.child, row.first) for row in series.charged} | {
+        (error.child, error.month) for error in series.planted
+    }
+    outside = [
+        charge
+        for charge in outside_stay(series.case, series.first, series.last, before=kind == "before_arrival")
+        if (charge.child, charge.month) not in there and 0 < charge.grosze <= MAX_GROSZE
     ]
-    if not found:
+    if not outside:
         return None
-    child, gmina, month, grosze, how = choose(found)
+    child, gmina, month, grosze, how = choose(outside)
     amount = to_decimal(grosze)
     row = PastCharge(gmina=gmina, first=month, child=child, amount=amount)
     planted = Planted(kind, len(series.charged), child, gmina, month, None, amount, how)
@@ -208,16 +212,16 @@ def _other_reading(series: ChargedSeries, choose: Choose) -> ChargedSeries | Non
 
     def changing(taken: dict[str, str]) -> list[tuple[ChargedSeries, dict[str, str]]]:
         chosen = [taken | option for option in options if not option.keys() & taken]
-        return [(found, each) for each in chosen if (found := _under(series, due, each))]
+        return [(changed, readings) for readings in chosen if (changed := _under(series, due, readings))]
 
     one = changing({})
     if not one:
         return None
-    found, readings = choose(one)
+    changed, readings = choose(one)
     if choose((False, True)):
-        two = [each for each in changing(readings) if each[0].charged != found.charged]
-        found, _ = choose(two) if two else (found, readings)
-    return found
+        two = [other for other in changing(readings) if other[0].charged != changed.charged]
+        changed, _ = choose(two) if two else (changed, readings)
+    return changed
 
 
 def _under(series: ChargedSeries, due: Mapping[DueKey, Charge], options: dict[str, str]) -> ChargedSeries | None:
@@ -239,7 +243,7 @@ def _under(series: ChargedSeries, due: Mapping[DueKey, Charge], options: dict[st
         elif instead and instead.amount_grosze != charge.amount_grosze:
             changed[index] = _row(charge, instead.amount)
             planted.append(_planted("other_reading", index, charge, charge.amount, instead.amount, how))
-    known = due.keys() | {each.key for each in series.planted}
+    known = due.keys() | {error.key for error in series.planted}
     more = [charge for key, charge in other.items() if key not in known and charge.amount_grosze]
     start = len(series.charged)
     planted += [
@@ -248,7 +252,7 @@ def _under(series: ChargedSeries, due: Mapping[DueKey, Charge], options: dict[st
     ]
     if not planted:
         return None
-    found = _with(series, changed, planted, [_row(charge, charge.amount) for charge in more])
+    result = _with(series, changed, planted, [_row(charge, charge.amount) for charge in more])
     for index in reversed(left_out):
-        found = _without(found, index)._replace(planted=tuple(_moved_up(found.planted, index)))
-    return found
+        result = _without(result, index)._replace(planted=tuple(_moved_up(result.planted, index)))
+    return result

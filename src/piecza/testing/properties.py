@@ -78,13 +78,13 @@ def order_of_children_does_not_matter(
 
     def check(example: tuple[Case, Month, Case]) -> Says | None:
         case, month, other = example
-        one, two = (given(calculate(document(each), str(month))) for each in (case, other))
+        one, two = (given(calculate(document(variant), str(month))) for variant in (case, other))
         for key in differences(one, two):
             return partial(_of_key, "order", lang, key, month, one.get(key), two.get(key))
         return None
 
     drawn = asked(drawn_cases(readings, cases, min_children=2)).flatmap(shuffled)
-    holds(drawn, check, lambda each: _shown_month(lang, each[:2]), max_examples=max_examples)
+    holds(drawn, check, lambda example: _shown_month(lang, example[:2]), max_examples=max_examples)
 
 
 def adds_up(
@@ -124,11 +124,13 @@ def adds_up(
         return None
 
     drawn = asked(drawn_cases(readings, cases)).flatmap(ranges)
-    holds(drawn, check, lambda each: shown_case(*each, lang), max_examples=max_examples, smaller=smaller_range)
+    holds(drawn, check, lambda example: shown_case(*example, lang), max_examples=max_examples, smaller=smaller_range)
 
 
 def _by_month(charged: Mapping[str, Any]) -> dict[tuple[str, GivenKey], Decimal]:
-    return {(each["month"], (each["child"], each["gmina"])): amount(each["amount"]) for each in charged["charges"]}
+    return {
+        (charge["month"], (charge["child"], charge["gmina"])): amount(charge["amount"]) for charge in charged["charges"]
+    }
 
 
 def _not_added(charged: Mapping[str, Any], lang: Lang) -> Iterator[tuple[str, dict[str, object]]]:
@@ -137,23 +139,23 @@ def _not_added(charged: Mapping[str, Any], lang: Lang) -> Iterator[tuple[str, di
     def compare(path: str, parts: list[Any], whole: Any) -> Iterator[tuple[str, dict[str, object]]]:
         if whole is None or any(part is None for part in parts):
             return
-        found = sum(map(amount, parts), Decimal())
-        if found != amount(whole):
-            yield "not_added", {"path": path, "parts": written(found, lang), "whole": written(amount(whole), lang)}
+        total = sum(map(amount, parts), Decimal())
+        if total != amount(whole):
+            yield "not_added", {"path": path, "parts": written(total, lang), "whole": written(amount(whole), lang)}
 
-    totals: dict[str, list[Any]] = {each["gmina"]: [] for each in charged["totals"]}
-    for index, each in enumerate(charged["charges"]):
+    totals: dict[str, list[Any]] = {total["gmina"]: [] for total in charged["totals"]}
+    for index, charge in enumerate(charged["charges"]):
         at = f"charges[{index}]"
-        for number, line in enumerate(each["lines"]):
-            its, segments = f"{at}.lines[{number}]", line["segments"]
-            yield from compare(f"{its}.amount", [segment["amount"] for segment in segments], line["amount"])
+        for number, line in enumerate(charge["lines"]):
+            line_path, segments = f"{at}.lines[{number}]", line["segments"]
+            yield from compare(f"{line_path}.amount", [segment["amount"] for segment in segments], line["amount"])
             held = sum(segment["days"] for segment in segments)
             if held != line["days"]:
-                yield "days_not_added", {"path": its, "parts": held, "whole": line["days"]}
+                yield "days_not_added", {"path": line_path, "parts": held, "whole": line["days"]}
         for name in ("base", "amount"):
-            yield from compare(f"{at}.{name}", [line[name] for line in each["lines"]], each[name])
-        totals.setdefault(each["gmina"], []).append(each["amount"])
-    printed = {each["gmina"]: each["amount"] for each in charged["totals"]}
+            yield from compare(f"{at}.{name}", [line[name] for line in charge["lines"]], charge[name])
+        totals.setdefault(charge["gmina"], []).append(charge["amount"])
+    printed = {total["gmina"]: total["amount"] for total in charged["totals"]}
     for gmina, parts in totals.items():
         yield from compare(f"totals.{gmina}", parts, printed.get(gmina, 0))
     yield from compare("total", list(printed.values()), charged["total"])
@@ -161,8 +163,8 @@ def _not_added(charged: Mapping[str, Any], lang: Lang) -> Iterator[tuple[str, di
 
 def _of_key(name: str, lang: Lang, key: GivenKey, month: Month, right: Decimal | None, wrong: Decimal | None) -> str:
     child, gmina = key
-    its = {"right": written(right, lang), "wrong": written(wrong, lang)}
-    return say(name, lang, child=child, gmina=gmina, month=month, **its)
+    amounts = {"right": written(right, lang), "wrong": written(wrong, lang)}
+    return say(name, lang, child=child, gmina=gmina, month=month, **amounts)
 
 
 def _shown_month(lang: Lang, example: tuple[Case, Month]) -> str:

@@ -41,7 +41,7 @@ def holds(
 ) -> None:
     """AssertionError with what ``check`` says of the smallest example that it finds wrong.
 
-    ``smaller`` gives the examples that lack one part of another. What the user's own function raises goes through, with
+    ``smaller`` gives the examples without one part of another. What the user's own function raises goes through, with
     a note that shows the example.
     """
     __tracebackhide__ = True
@@ -63,15 +63,15 @@ def holds(
     try:
         run()
     except _Broken as broken:
-        found = _smallest(broken, check, smaller)
+        smallest = _smallest(broken, check, smaller)
     else:
         return
-    text = shown(found.example)
-    if found.error:
-        found.error.add_note(text)
-        raise found.error
-    assert found.says, "it is wrong, or something was raised"
-    raise AssertionError(f"{found.says()}\n\n{text}")
+    text = shown(smallest.example)
+    if smallest.error:
+        smallest.error.add_note(text)
+        raise smallest.error
+    assert smallest.says, "it is wrong, or something was raised"
+    raise AssertionError(f"{smallest.says()}\n\n{text}")
 
 
 def _tried(example: T, check: Callable[[T], Says | None]) -> _Broken | None:
@@ -84,23 +84,23 @@ def _tried(example: T, check: Callable[[T], Says | None]) -> _Broken | None:
     return _Broken(example, says, None) if says else None
 
 
-def _smallest(found: _Broken, check: Callable[[T], Says | None], smaller: Callable[[T], Iterable[T]]) -> _Broken:
-    """What is left of an example when every part without which it is wrong in the same way is taken out."""
-    for example in smaller(found.example):
-        broken = _tried(example, check)
-        if broken and type(broken.error) is type(found.error):
-            return _smallest(broken, check, smaller)
-    return found
+def _smallest(broken: _Broken, check: Callable[[T], Says | None], smaller: Callable[[T], Iterable[T]]) -> _Broken:
+    """The example without every part that it does not need to be wrong in the same way."""
+    for example in smaller(broken.example):
+        again = _tried(example, check)
+        if again and type(again.error) is type(broken.error):
+            return _smallest(again, check, smaller)
+    return broken
 
 
 def smaller(case: Case) -> Iterator[Case]:
-    """The cases that lack one part of a case and are still right, the largest first; at last its children renamed."""
+    """The cases that lack one part of a case and are still right, the largest first; last, its children renamed."""
     for name in ("children", "family_costs", "announcements", "powiat_rates"):
         for fewer in _without_one(getattr(case, name)):
             yield from _right(case, **{name: fewer})
     for index, child in enumerate(case.children):
-        for its in _smaller_child(child):
-            yield from _right(case, children=(*case.children[:index], its, *case.children[index + 1 :]))
+        for smaller_child in _smaller_child(child):
+            yield from _right(case, children=(*case.children[:index], smaller_child, *case.children[index + 1 :]))
     renamed = tuple(child.model_copy(update={"id": f"D-{n}"}) for n, child in enumerate(case.children, start=1))
     if renamed != case.children and not case.family_costs:  # which may name children
         yield from _right(case, children=renamed)
@@ -109,15 +109,15 @@ def smaller(case: Case) -> Iterator[Case]:
 def smaller_month(example: tuple[Case, Month]) -> Iterator[tuple[Case, Month]]:
     """The same month asked of `smaller` cases."""
     case, month = example
-    for each in smaller(case):
-        yield each, month
+    for fewer in smaller(case):
+        yield fewer, month
 
 
 def smaller_range(example: tuple[Case, Month, Month]) -> Iterator[tuple[Case, Month, Month]]:
     """The same months asked of `smaller` cases."""
     case, first, last = example
-    for each in smaller(case):
-        yield each, first, last
+    for fewer in smaller(case):
+        yield fewer, first, last
 
 
 def _right(case: Case, **parts: object) -> Iterator[Case]:
@@ -140,8 +140,8 @@ def _smaller_child(child: Child) -> Iterator[Child]:
     for exemptions in _without_one(child.exemptions):
         yield child.model_copy(update={"exemptions": exemptions})
     for index, stay in enumerate(child.stays):
-        for its in _smaller_stay(stay):
-            yield child.model_copy(update={"stays": (*child.stays[:index], its, *child.stays[index + 1 :])})
+        for smaller_stay in _smaller_stay(stay):
+            yield child.model_copy(update={"stays": (*child.stays[:index], smaller_stay, *child.stays[index + 1 :])})
 
 
 def _smaller_stay(stay: Stay) -> Iterator[Stay]:
@@ -156,6 +156,6 @@ def _smaller_stay(stay: Stay) -> Iterator[Stay]:
         fewer = [placement.model_copy(update={"monthly_cost": placement.monthly_cost[:-1]})]
         if placement.end and index == len(stay.placements) - 1:
             fewer.append(placement.model_copy(update={"end": None}))
-        for its in fewer if placement.monthly_cost else fewer[1:]:
-            placements = (*stay.placements[:index], its, *stay.placements[index + 1 :])
-            yield stay.model_copy(update={"placements": placements, "ended_by": stay.ended_by if its.end else None})
+        for changed in fewer if placement.monthly_cost else fewer[1:]:
+            placements = (*stay.placements[:index], changed, *stay.placements[index + 1 :])
+            yield stay.model_copy(update={"placements": placements, "ended_by": stay.ended_by if changed.end else None})

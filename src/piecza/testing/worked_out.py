@@ -53,53 +53,60 @@ def _placed(draw: st.DrawFn, child: Child) -> Child:
         return placement.model_copy(update=update)
 
     stays = [
-        stay.model_copy(update={"placements": tuple(moved(each) for each in stay.placements)}) for stay in child.stays
+        stay.model_copy(update={"placements": tuple(moved(placement) for placement in stay.placements)})
+        for stay in child.stays
     ]
     return child.model_copy(update={"stays": tuple(stays)})
 
 
 @st.composite
 def _announcements(draw: st.DrawFn, children: Sequence[Child]) -> list[Announcement]:
-    """For each facility that needs them one that has always been in force, and later ones."""
-    found = []
-    needed = {each.facility for each in _placements(children) if each.monthly_cost_from == "announcements"}
+    """For each facility that needs announcements, one that has always been in force, and later ones."""
+    announcements = []
+    needed = {
+        placement.facility for placement in _placements(children) if placement.monthly_cost_from == "announcements"
+    }
     for facility in (name for name in _FACILITIES if name in needed):
-        found.append(Announcement(facility=facility, amount=draw(amounts()), effective=FIRST_DAY))
+        announcements.append(Announcement(facility=facility, amount=draw(amounts()), effective=FIRST_DAY))
         for day in draw(st.lists(days(), max_size=2, unique_by=lambda day: (day.year, day.month))):
-            found.append(Announcement(facility=facility, amount=draw(amounts()), published=day))
-    return found
+            announcements.append(Announcement(facility=facility, amount=draw(amounts()), published=day))
+    return announcements
 
 
 @st.composite
 def _powiat_rates(draw: st.DrawFn, children: Sequence[Child]) -> list[PowiatRate]:
     """What the powiat pays where no statutory amount is known."""
     statute = statutory_rates()
-    found = []
-    paid = [each for each in _placements(children) if each.monthly_cost_from == "rates"]
+    rates = []
+    paid = [placement for placement in _placements(children) if placement.monthly_cost_from == "rates"]
     benefits: dict[MonthlyBenefit, None] = {}
     for placement in paid:
         own = cast("MonthlyBenefit", statute.benefit_of_form[placement.form])
-        benefits |= dict.fromkeys([own, *(each.benefit for each in placement.supplements)])
+        benefits |= dict.fromkeys([own, *(supplement.benefit for supplement in placement.supplements)])
     for benefit in benefits:
         history = statute.history[benefit]
         unknown = [Span(FIRST_DAY.toordinal(), history[0].start.toordinal() - 1)]
         unknown += [
-            Span(each.start.toordinal(), each.end.toordinal() if each.end else FOREVER)
-            for each in history
-            if isinstance(each, UnknownRate)
+            Span(entry.start.toordinal(), entry.end.toordinal() if entry.end else FOREVER)
+            for entry in history
+            if isinstance(entry, UnknownRate)
         ]
         for span in unknown:
             if any(span.meets(placement.span) for placement in paid):
                 start, end = (date.fromordinal(day) for day in span)
-                found.append(PowiatRate(benefit=benefit, start=start, end=end, amount=draw(amounts())))
-    return found
+                rates.append(PowiatRate(benefit=benefit, start=start, end=end, amount=draw(amounts())))
+    return rates
 
 
 @st.composite
 def _family_costs(draw: st.DrawFn, children: Sequence[Child], readings: Readings) -> list[FamilyCost]:
-    """Costs of families, each for days on all of which some child is there."""
-    law, found = art_191(), []
-    there = [(family, each) for family, its in presences(enumerate(children), readings).items() for each in its]
+    """Costs of families, each for days on which one child is there throughout."""
+    law, costs = art_191(), []
+    there = [
+        (family, presence)
+        for family, members in presences(enumerate(children), readings).items()
+        for presence in members
+    ]
     for _ in range(draw(st.sampled_from((0, 1, 2))) if there else 0):
         family, presence = draw(st.sampled_from(there))
         kind: FamilyKind = draw(st.sampled_from(get_args(FamilyKind)))
@@ -111,5 +118,5 @@ def _family_costs(draw: st.DrawFn, children: Sequence[Child], readings: Readings
             named = draw(st.sampled_from((None, (children[presence.child].id,))))
             end = draw(days_after(start, longest))
             amount = draw(amounts())
-            found.append(FamilyCost(family=family, kind=kind, start=start, end=end, amount=amount, children=named))
-    return found
+            costs.append(FamilyCost(family=family, kind=kind, start=start, end=end, amount=amount, children=named))
+    return costs
