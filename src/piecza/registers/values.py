@@ -77,16 +77,16 @@ def _identifiers(cell: CellValue) -> tuple[str, ...]:
         return (_identifier(cell),)
     try:
         names = [
-            each
+            name
             for line in csv.reader(re.split("\r\n|\r|\n", cell), delimiter=";", skipinitialspace=True)
-            for each in line
+            for name in line
         ]
     except csv.Error:
         raise Unreadable("ids_format") from None
-    found = tuple(_identifier(name.strip()) for name in names if name.strip())
-    if not found:
+    identifiers = tuple(_identifier(name.strip()) for name in names if name.strip())
+    if not identifiers:
         raise Unreadable("id_empty")
-    return found
+    return identifiers
 
 
 def _code(cell: CellValue) -> Found:
@@ -146,17 +146,17 @@ def _short_text(cell: CellValue) -> str:
 
 
 def _word(cell: CellValue, words: str) -> str:
-    its = words_of(words)
+    vocabulary = words_of(words)
     said = plainly(text_of(cell))
-    if said in its.understood:
-        return its.understood[said]
-    close = _closest(said, its.understood)
-    raise Unreadable("word_unknown", its.written[close] if close else None)
+    if said in vocabulary.understood:
+        return vocabulary.understood[said]
+    close = _closest(said, vocabulary.understood)
+    raise Unreadable("word_unknown", vocabulary.written[close] if close else None)
 
 
 def _closest(said: str, understood: Mapping[str, str]) -> str | None:
-    found = difflib.get_close_matches(said[:80], understood, n=1)
-    return understood[found[0]] if found else None
+    close = difflib.get_close_matches(said[:80], understood, n=1)
+    return understood[close[0]] if close else None
 
 
 # Amounts
