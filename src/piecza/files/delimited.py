@@ -114,7 +114,7 @@ def _separator(text: str) -> str:
     content = re.search(r"[^\s;,]", text)
     start = text.rfind("\n", 0, content.start()) + 1 if content else 0
     outside = re.sub(r'"[^"]*+(?:"|\Z)', "", text[start : start + _LONGEST_LINE]).partition("\n")[0]
-    return max(_SEPARATORS, key=outside.count)  # the first where none or several are most
+    return max(_SEPARATORS, key=outside.count)  # of separators that are equally frequent, the first
 
 
 def _records(text: str, separator: str, line: int) -> Iterator[tuple[int, list[str], str]]:

@@ -1,6 +1,6 @@
 """The files in which clerks keep a register become raw grids, or all that is wrong with the files.
 
-What the cells mean is no matter of this room. No file is trusted: its size, what it unpacks to and how far its tables
+What the cells mean does not matter here. No file is trusted: its size, what it unpacks to and how far its tables
 reach are looked at before anything is built of it.
 """
 
@@ -42,7 +42,7 @@ def read_grids(name: str) -> Grids:
 
 
 def _is_read(name: str) -> bool:
-    """Whether a file in a folder belongs to the register: no hidden one, no lock that Excel leaves."""
+    """Whether a file in a folder belongs to the register: hidden files and lock files of Excel do not."""
     return name.lower().endswith((".csv", ".txt")) and not name.startswith((".", "~$"))
 
 
@@ -60,7 +60,7 @@ def _read(name: str) -> Grids:
 
 
 def _tables(file: str, data: bytes) -> Grids:
-    """The tables of what a file holds, told by its first bytes."""
+    """The tables in the content of a file; its first bytes say what kind of file it is."""
     if len(data) > MAX_BYTES:
         raise Refused("file_too_large", megabytes=MAX_BYTES // 1_000_000)
     if not data.removeprefix(b"\xef\xbb\xbf").strip():

@@ -93,7 +93,7 @@ def _refuse_encryption(name: str, _: Attributes) -> None:
 
 def _named(scans: list[tuple[str, Scan]]) -> dict[str, Scan]:
     named = dict(scans)
-    if len(named) < len(scans):  # then it is not known which is which
+    if len(named) < len(scans):  # then they cannot be told apart
         raise Refused("workbook_broken")
     return named
 
@@ -150,18 +150,18 @@ def _read(file: str, form: str, scans: dict[str, Scan], book: Any) -> Grids:
     problems: list[Problem] = []
     for index, name in enumerate(book.sheet_names):
         scan = scans[name]
-        if form == "ods" and name.startswith("'"):  # what LibreOffice keeps of another file that formulas look into
+        if form == "ods" and name.startswith("'"):  # LibreOffice's copy of another file that formulas refer to
             continue
         wrong = [fault(file, name, *cell) for cell in scan.faults]
         try:
             sheet = book.get_sheet_by_index(index)
         except Exception:
-            if scan.faults:  # calamine does not know the newer errors, such as #SPILL!; they are said
+            if scan.faults:  # calamine does not know the newer errors, such as #SPILL!; they are reported
                 problems += wrong
                 continue
             raise
         values = sheet.to_python(skip_empty_area=True)
-        if (scan.rows > 0) > bool(values):  # it was not understood
+        if (scan.rows > 0) > bool(values):  # calamine did not understand the sheet
             raise Refused("workbook_broken")
         first, left = sheet.start or (0, 0)
         spoilt = {cell[:2] for cell in scan.faults}

@@ -212,7 +212,7 @@ _FIELDS = fields_of(Agreement, Powiat, Unit, GminaTerms, Terms, Classification, 
 
 
 def _flaws(agreement: Agreement) -> Iterator[Problem]:
-    """Gminas that stand in it twice."""
+    """A problem for each gmina that is listed twice."""
     seen: dict[str, str] = {}
     for index, gmina in enumerate(agreement.gmina):
         path = f"gmina[{index}].code"

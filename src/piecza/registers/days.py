@@ -128,7 +128,7 @@ def _period(text: str) -> Period:
         raise Unreadable("period_format")
     try:
         return _from_to(*parts)
-    except Unreadable as refused:  # what was meant by one of the two is not what was meant
+    except Unreadable as refused:  # a suggestion for one of the two months is none for both
         raise Unreadable(refused.code, None, **refused.details) from None
 
 

@@ -62,7 +62,7 @@ def _comes_back(identifier: str) -> bool:
 def _identifiers(row: FieldRow) -> Iterator[str]:
     for name in ("child", "family", "facility"):
         if isinstance(value := row.get(name), str):
-            yield value  # the children that a cost of a family names are among the children
+            yield value  # the children of a family cost are in the case as well
 
 
 def _add_child(child: Child, rows: FieldRows) -> None:

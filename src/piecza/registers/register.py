@@ -164,7 +164,7 @@ class _Building:
     def case(self) -> Case | None:
         """The case, if nothing is wrong; otherwise the parts that are right in themselves are checked together."""
         parts: dict[str, Any] = {name: tuple(entries) for name, entries in self.right.items()}
-        if not self.whole:  # who is in which family cannot be told
+        if not self.whole:  # it is not known who lives in which family
             parts["family_costs"] = ()
         if self.problems or not parts["children"]:
             self._place(flaws(Case.model_construct(None, readings=self.readings, **parts)))

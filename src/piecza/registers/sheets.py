@@ -125,7 +125,7 @@ class _Book:
                 self.write(sheet, number, at, row.get(column.field), column)
 
     def write(self, sheet: Any, row: int, at: int, value: FieldValue, column: RegisterColumn) -> None:
-        """A value into a cell, as what it is."""
+        """Write a value into a cell, in its own type."""
         look = self.formats[_format(column)]
         match value:
             case None:
@@ -211,7 +211,7 @@ class _Book:
                     sheet.write_string(number, at, str(value), self.formats["text"])
 
     def others(self, problems: Sequence[Problem], lang: Lang) -> None:
-        """What is wrong with no single row."""
+        """The problems that belong to no single row."""
         sheet = self.book.add_worksheet(in_lang(lang, "pozostałe", "others"))
         sheet.set_column(0, 1, 30)
         sheet.set_column(2, 2, 90, self.formats["wrap"])
@@ -227,7 +227,7 @@ class _Book:
 
 
 def _reason(problem: Problem, lang: Lang) -> str:
-    """What is wrong in one line: the column, the sentence, and what was probably meant, or what stands there."""
+    """A problem in one line: the column, the sentence, and what was probably meant or is expected."""
     place = problem.place
     text = f"{place.column}: {problem.message[lang]}" if place and place.column else problem.message[lang]
     if place and place.suggestion:

@@ -92,7 +92,7 @@ def _identifiers(cell: CellValue) -> tuple[str, ...]:
 def _code(cell: CellValue) -> Found:
     digits = re.sub(r"\s", "", text_of(cell))
     # Voivodeships 02 to 08; their powiats are below 40, their cities with powiat rights from 61 on, and a powiat has
-    # less than 30 gminas. What is none of these lacks its last digit, not its first.
+    # less than 30 gminas. A code that fits none of these lacks its last digit, not its first.
     is_padded = re.fullmatch("[2468](0[1-9]|[1-3][0-9]|6[1-9])[0-2][0-9][1-589]", digits) is not None
     code = f"0{digits}" if is_padded else digits
     if re.fullmatch("[0-9]{7}", code) is None:
