@@ -40,13 +40,13 @@ def read_delimited(file: str, data: bytes) -> Grids:
     problems: list[Problem] = []
     rows = _rows(text, separator, first, Place(file, sheet), problems)
     try:
-        found = grid(file, sheet, f"csv, {encoding}, {_named(separator)}", rows, problems)
+        table = grid(file, sheet, f"csv, {encoding}, {_named(separator)}", rows, problems)
     except Refused as refused:
         return Grids([], [*problems, refused.problem(file)], [])
-    if found is None and not problems:
+    if table is None and not problems:
         raise Refused("file_empty")
     notices = [problem_at("encoding_detected", Place(file), encoding=encoding)] if guessed else []
-    return Grids([found] if found else [], problems, notices)
+    return Grids([table] if table else [], problems, notices)
 
 
 def _decoded(data: bytes) -> tuple[str, str, bool]:
@@ -77,7 +77,7 @@ def _decoded(data: bytes) -> tuple[str, str, bool]:
 
 
 def _guessed(data: bytes) -> tuple[str, str, bool]:
-    """The text in the one of the two old encodings that makes more Polish letters of it, cp1250 where both do."""
+    """The text in whichever of the two old encodings gives more Polish letters; cp1250 where they give as many."""
     best: tuple[int, str, str] | None = None
     for name, codec in (("cp1250", "cp1250"), ("ISO-8859-2", "iso8859-2")):
         try:
@@ -95,12 +95,12 @@ def _guessed(data: bytes) -> tuple[str, str, bool]:
 
 
 def _line(before: str) -> int:
-    """The number of the line that a text ends in."""
+    """The number of the line in which a text ends."""
     return before.replace("\r\n", "\n").replace("\r", "\n").count("\n") + 1
 
 
 def _check_lines(text: str) -> None:
-    """Refused where a line is longer than any table has. It goes from end to end, not line by line."""
+    """Refused where a line is too long for a table. It jumps ahead instead of reading line by line."""
     start = 0
     while len(text) - start > _LONGEST_LINE:
         end = text.rfind("\n", start, start + _LONGEST_LINE + 1)
@@ -110,15 +110,15 @@ def _check_lines(text: str) -> None:
 
 
 def _separator(text: str) -> str:
-    """The separator that the first line with content has most of, quoted text aside."""
+    """The separator that is most frequent in the first line with content, outside quotation marks."""
     content = re.search(r"[^\s;,]", text)
     start = text.rfind("\n", 0, content.start()) + 1 if content else 0
     outside = re.sub(r'"[^"]*+(?:"|\Z)', "", text[start : start + _LONGEST_LINE]).partition("\n")[0]
-    return max(_SEPARATORS, key=outside.count)  # the first where none or several are most
+    return max(_SEPARATORS, key=outside.count)  # of separators that are equally frequent, the first
 
 
 def _records(text: str, separator: str, line: int) -> Iterator[tuple[int, list[str], str]]:
-    """Each record with the number of its first line, its fields, and the whole of it as it stands."""
+    """Each record: the number of its first line, its fields, and its text as it stands in the file."""
     other = rf"[^{re.escape(separator)}\n]*"
     field = re.compile(rf'"([^"]*+(?:""[^"]*+)*+)"({other})|({other})')
     position = 0
@@ -159,7 +159,7 @@ def _records(text: str, separator: str, line: int) -> Iterator[tuple[int, list[s
 def _rows(
     text: str, separator: str, first: int, place: Place, problems: list[Problem]
 ) -> Iterator[tuple[int, list[str]]]:
-    """The rows that fit the header, the first of them; the others go to problems."""
+    """The rows that are no wider than the header, which is the first row; the others become problems."""
     width = count = 0
     for number, fields, whole in _records(text, separator, first):
         full = len(fields)

@@ -22,7 +22,7 @@ def writing(folder: str, *, overwrite: bool = False) -> Iterator["Staging"]:
     target = Path(folder)
     made: list[Path] = []
     try:
-        made = [each for each in (target, *target.parents) if not each.exists()]
+        made = [path for path in (target, *target.parents) if not path.exists()]
         target.mkdir(parents=True, exist_ok=True)
         hidden = Path(tempfile.mkdtemp(prefix=".piecza-", dir=target))
     except OSError as error:
@@ -100,7 +100,7 @@ class Staging:
 
 
 def _move(source: Path, path: Path) -> None:
-    """A document under its name, which nobody else may have taken in the meantime."""
+    """Give a document its name, unless somebody else has taken the name in the meantime."""
     try:
         os.link(source, path)
     except FileExistsError:
@@ -112,10 +112,10 @@ def _move(source: Path, path: Path) -> None:
 
 
 def _remove(folders: Sequence[Path]) -> None:
-    """Folders that were made for nothing; one that somebody else has put something into stays."""
-    for each in folders:
+    """Remove folders that were made in vain; one in which somebody else has put something stays."""
+    for folder in folders:
         with suppress(OSError):
-            each.rmdir()
+            folder.rmdir()
 
 
 def _unwritable(folder: str, error: OSError) -> Problem:

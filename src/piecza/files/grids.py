@@ -1,6 +1,6 @@
 """The files in which clerks keep a register become raw grids, or all that is wrong with the files.
 
-What the cells mean is no matter of this room. No file is trusted: its size, what it unpacks to and how far its tables
+What the cells mean does not matter here. No file is trusted: its size, what it unpacks to and how far its tables
 reach are looked at before anything is built of it.
 """
 
@@ -27,22 +27,22 @@ def read_grids(name: str) -> Grids:
         return _read(name)
     folder = Place(path.resolve().name)
     try:
-        inside = sorted(each for each in path.iterdir() if _is_read(each.name) and not each.is_dir())
+        inside = sorted(file for file in path.iterdir() if _is_read(file.name) and not file.is_dir())
     except OSError:
         reason = {"reason_pl": "brak uprawnień do folderu", "reason_en": "no permission for the folder"}
         return Grids([], [problem_at("file_unreadable", folder, name, **reason)], [])
     if not inside:
         return Grids([], [problem_at("folder_empty", folder, name)], [])
-    found = [_read(str(each)) for each in inside]
+    tables = [_read(str(file)) for file in inside]
     return Grids(
-        [grid for each in found for grid in each.grids],
-        [problem for each in found for problem in each.problems],
-        [notice for each in found for notice in each.notices],
+        [grid for grids in tables for grid in grids.grids],
+        [problem for grids in tables for problem in grids.problems],
+        [notice for grids in tables for notice in grids.notices],
     )
 
 
 def _is_read(name: str) -> bool:
-    """Whether a file in a folder belongs to the register: no hidden one, no lock that Excel leaves."""
+    """Whether a file in a folder belongs to the register: hidden files and lock files of Excel do not."""
     return name.lower().endswith((".csv", ".txt")) and not name.startswith((".", "~$"))
 
 
@@ -52,7 +52,7 @@ def _read(name: str) -> Grids:
     try:
         data = read_bytes(name, limit=MAX_BYTES)
     except InputError as error:
-        return Grids([], [each._replace(place=Place(file)) for each in error.errors], [])
+        return Grids([], [problem._replace(place=Place(file)) for problem in error.errors], [])
     try:
         return _tables(file, data)
     except Refused as refused:
@@ -60,7 +60,7 @@ def _read(name: str) -> Grids:
 
 
 def _tables(file: str, data: bytes) -> Grids:
-    """The tables of what a file holds, told by its first bytes."""
+    """The tables in the content of a file; its first bytes say what kind of file it is."""
     if len(data) > MAX_BYTES:
         raise Refused("file_too_large", megabytes=MAX_BYTES // 1_000_000)
     if not data.removeprefix(b"\xef\xbb\xbf").strip():

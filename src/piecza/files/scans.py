@@ -106,7 +106,7 @@ def _position(reference: str, columns: dict[str, int]) -> tuple[int, int]:
 
 
 def scan_xlsx(source: IO[bytes], lengths: list[int]) -> Scan:
-    """What is seen of a worksheet of an xlsx, with the lengths of the texts that its cells share."""
+    """The scan of a worksheet of an xlsx, given the lengths of the texts that its cells share."""
     scan = Scan()
     columns: dict[str, int] = {}
     row = column = 0
@@ -119,7 +119,7 @@ def scan_xlsx(source: IO[bytes], lengths: list[int]) -> Scan:
         if name == "c":
             kind = attributes.get("t")
             reference = attributes.get("r")
-            if reference is None:  # then it stands beside the one before it
+            if reference is None:  # then the cell follows the previous one
                 column += 1
             else:
                 row, column = _position(reference, columns)
@@ -162,7 +162,7 @@ def _repeats(attributes: Attributes, name: str) -> int:
 
 
 class _Ods:
-    """The tables of the content of an ods, as its elements come by."""
+    """The tables of the content of an ods, read element by element."""
 
     def __init__(self) -> None:
         self.scans: list[tuple[str, Scan]] = []
@@ -229,7 +229,7 @@ class _Ods:
 
 
 def scan_ods(source: IO[bytes]) -> list[tuple[str, Scan]]:
-    """What is seen of each sheet of an ods, with its name."""
+    """The scan of each sheet of an ods, with its name."""
     seen = _Ods()
     parse(source, seen.start, seen.end, seen.data)
     return seen.scans

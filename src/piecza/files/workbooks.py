@@ -37,10 +37,10 @@ def read_workbook(file: str, data: bytes) -> Grids:
 
 
 def _unpacked(data: bytes) -> io.BytesIO:
-    """The workbook's parts that matter, unpacked and packed anew without compression.
+    """The parts of the workbook that matter, unpacked and packed again without compression.
 
-    So what is looked at here and what calamine reads are the same bytes, whatever the file's headers say. Every part is
-    read to its end: zipfile gives no more than the header claims, and refuses a part that is longer by its sum.
+    So the bytes that are looked at here are those that calamine reads, whatever the file's headers say. Every part is
+    read to its end: zipfile gives no more than the header claims, and refuses a longer part by its checksum.
     """
     too_large = Refused("workbook_too_large", megabytes=_MAX_BYTES // 1_000_000, members=_MAX_MEMBERS)
     if data.count(b"PK\1\2") > _MAX_MEMBERS:  # before a directory of millions is built
@@ -66,7 +66,7 @@ def _unpacked(data: bytes) -> io.BytesIO:
 
 
 def _seen(members: zipfile.ZipFile) -> tuple[str, dict[str, Scan]]:
-    """What form a workbook has, and what is seen of each of its sheets."""
+    """The form of a workbook, and the scan of each of its sheets."""
     names = members.namelist()
     if "mimetype" in names and "_rels/.rels" not in names:
         if not members.read("mimetype").startswith(_ODS):
@@ -93,29 +93,29 @@ def _refuse_encryption(name: str, _: Attributes) -> None:
 
 def _named(scans: list[tuple[str, Scan]]) -> dict[str, Scan]:
     named = dict(scans)
-    if len(named) < len(scans):  # then it is not known which is which
+    if len(named) < len(scans):  # then they cannot be told apart
         raise Refused("workbook_broken")
     return named
 
 
 def _targets(members: zipfile.ZipFile, of: str) -> dict[str, tuple[str, str]]:
-    """The relations of a part of an xlsx: the kind of each, and the part it leads to."""
+    """The relations of a part of an xlsx by their ids: the kind of each, and the part to which it leads."""
     folder, name = posixpath.split(of)
-    found: dict[str, tuple[str, str]] = {}
+    relations: dict[str, tuple[str, str]] = {}
 
     def start(name: str, attributes: Attributes) -> None:
         if local(name) == "Relationship":
             target = posixpath.normpath(posixpath.join("/", folder, attributes["Target"])).lstrip("/")
-            found[attributes["Id"]] = attributes["Type"].rpartition("/")[2], target
+            relations[attributes["Id"]] = attributes["Type"].rpartition("/")[2], target
 
     with _opened(members, posixpath.join(folder, "_rels", f"{name}.rels")) as source:
         parse(source, start)
-    return found
+    return relations
 
 
 def _opened(members: zipfile.ZipFile, name: str) -> IO[bytes]:
-    """A part of an xlsx, whose name may be written in capitals or not."""
-    known = {each.lower(): each for each in members.namelist()}
+    """A part of an xlsx; capitals in its name make no difference."""
+    known = {member.lower(): member for member in members.namelist()}
     return members.open(known[name.lower()])
 
 
@@ -150,29 +150,29 @@ def _read(file: str, form: str, scans: dict[str, Scan], book: Any) -> Grids:
     problems: list[Problem] = []
     for index, name in enumerate(book.sheet_names):
         scan = scans[name]
-        if form == "ods" and name.startswith("'"):  # what LibreOffice keeps of another file that formulas look into
+        if form == "ods" and name.startswith("'"):  # LibreOffice's copy of another file that formulas refer to
             continue
-        wrong = [fault(file, name, *each) for each in scan.faults]
+        wrong = [fault(file, name, *cell) for cell in scan.faults]
         try:
             sheet = book.get_sheet_by_index(index)
         except Exception:
-            if scan.faults:  # calamine does not know the newer errors, such as #SPILL!; they are said
+            if scan.faults:  # calamine does not know the newer errors, such as #SPILL!; they are reported
                 problems += wrong
                 continue
             raise
         values = sheet.to_python(skip_empty_area=True)
-        if (scan.rows > 0) > bool(values):  # it was not understood
+        if (scan.rows > 0) > bool(values):  # calamine did not understand the sheet
             raise Refused("workbook_broken")
         first, left = sheet.start or (0, 0)
-        spoilt = {each[:2] for each in scan.faults}
+        spoilt = {cell[:2] for cell in scan.faults}
         rows = (
             (number, [None if (number, column) in spoilt else v for column, v in enumerate([None] * left + row, 1)])
             for number, row in enumerate(values, first + 1)
         )
-        found = grid(file, name, form, rows, wrong)
-        problems += sorted(wrong, key=lambda each: (each.place and each.place.row) or 0)
-        if found:
-            grids.append(found)
+        table = grid(file, name, form, rows, wrong)
+        problems += sorted(wrong, key=lambda problem: (problem.place and problem.place.row) or 0)
+        if table:
+            grids.append(table)
     if not grids and not problems:
         raise Refused("file_empty")
     return Grids(grids, problems, [])

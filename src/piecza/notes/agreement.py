@@ -166,7 +166,7 @@ M = TypeVar("M", bound=Model)
 
 
 def _with(general: M, own: M) -> M:
-    """A part of an agreement with what another one says otherwise."""
+    """A part of an agreement, overridden by what another part says."""
     return _replaced(general, **{name: getattr(own, name) for name in own.model_fields_set})
 
 
@@ -187,9 +187,9 @@ def read_agreement(text: str | bytes) -> Agreement:
         agreement = Agreement.model_validate(data)
     except ValidationError as error:
         raise InputError(problems_of(error, _FIELDS)) from None
-    found = list(_flaws(agreement))
-    if found:
-        raise InputError(found)
+    wrong = list(_flaws(agreement))
+    if wrong:
+        raise InputError(wrong)
     return agreement
 
 
@@ -198,13 +198,13 @@ def joined(agreements: Sequence[Agreement]) -> Agreement:
     if len(agreements) == 1:
         return agreements[0]
     first = agreements[0]
-    if any(each.powiat != first.powiat for each in agreements):
+    if any(agreement.powiat != first.powiat for agreement in agreements):
         raise InputError([problem("powiat_differs", "powiat")])
-    gminas = [its for each in agreements for gmina in each.gmina if (its := each.of(gmina.code))]
+    gminas = [own for agreement in agreements for gmina in agreement.gmina if (own := agreement.of(gmina.code))]
     whole = _replaced(first, gmina=tuple(gminas), readings=Readings(), terms=Terms())
-    found = list(_flaws(whole))
-    if found:
-        raise InputError(found)
+    wrong = list(_flaws(whole))
+    if wrong:
+        raise InputError(wrong)
     return whole
 
 
@@ -212,7 +212,7 @@ _FIELDS = fields_of(Agreement, Powiat, Unit, GminaTerms, Terms, Classification, 
 
 
 def _flaws(agreement: Agreement) -> Iterator[Problem]:
-    """Gminas that stand in it twice."""
+    """A problem for each gmina that is listed twice."""
     seen: dict[str, str] = {}
     for index, gmina in enumerate(agreement.gmina):
         path = f"gmina[{index}].code"

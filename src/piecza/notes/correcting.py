@@ -117,8 +117,8 @@ class Corrections:
         return len(self.wrong)
 
     def __iter__(self) -> Iterator[CorrectingNota]:
-        for number, each in self.wrong:
-            yield self._correction(number, each)
+        for number, wrong in self.wrong:
+            yield self._correction(number, wrong)
 
     def summary(self) -> CorrectionsSummary:
         """Which noty are wrong and by how much, as a document."""
@@ -127,20 +127,22 @@ class Corrections:
             right=self.right,
             wrong=tuple(
                 WrongNota(
-                    number=each.chain.last.number,
-                    month=each.chain.nota.month,
-                    gmina=each.chain.nota.gmina.code,
-                    before=to_decimal(each.before_grosze),
-                    after=to_decimal(each.after_grosze),
-                    difference=to_decimal(each.difference_grosze),
+                    number=wrong.chain.last.number,
+                    month=wrong.chain.nota.month,
+                    gmina=wrong.chain.nota.gmina.code,
+                    before=to_decimal(wrong.before_grosze),
+                    after=to_decimal(wrong.after_grosze),
+                    difference=to_decimal(wrong.difference_grosze),
                     correction=number,
                 )
-                for number, each in self.wrong
+                for number, wrong in self.wrong
             ),
-            difference=to_decimal(sum(each.difference_grosze for _, each in self.wrong)),
+            difference=to_decimal(sum(wrong.difference_grosze for _, wrong in self.wrong)),
             uncharged=tuple(
-                UnchargedGmina(month=str(each.month), gmina=each.gmina, amount=to_decimal(each.amount_grosze))
-                for each in self.uncharged
+                UnchargedGmina(
+                    month=str(uncharged.month), gmina=uncharged.gmina, amount=to_decimal(uncharged.amount_grosze)
+                )
+                for uncharged in self.uncharged
             ),
         )
 
@@ -152,17 +154,20 @@ class Corrections:
         said += classification_changed(chain.last.classification, booked)
         changes = [self._change(key, standing.get(key), after.get(key), wrong, said) for key in wrong.keys]
         signed = [
-            (each, sign) for side, sign in ((after, 1), (standing, -1)) for k, each in side.items() if k in wrong.keys
+            (charge, sign)
+            for side, sign in ((after, 1), (standing, -1))
+            for key, charge in side.items()
+            if key in wrong.keys
         ]
         last = chain.last
-        its: dict[str, Any] = {name: getattr(last, name) for name in ("law", "rates", "readings")}
-        its |= {"notices": (), "version": __version__}
+        provenance: dict[str, Any] = {name: getattr(last, name) for name in ("law", "rates", "readings")}
+        provenance |= {"notices": (), "version": __version__}
         if wrong.month:
-            its |= basis(wrong.month)
-            its["notices"] += tuple(_law_changed(last, its["law"], its["rates"]))
+            provenance |= basis(wrong.month)
+            provenance["notices"] += tuple(_law_changed(last, provenance["law"], provenance["rates"]))
         return CorrectingNota(
             **parties(wrong.gmina, self.agreement.powiat if self.agreement else last.powiat),
-            **its,
+            **provenance,
             classification=booked,
             number=number,
             issued=self.issued,
@@ -182,7 +187,7 @@ class Corrections:
     def _change(
         self, key: ChargeKey, before: NotaCharge | None, after: NotaCharge | None, wrong: Wrong, said: Sequence[Any]
     ) -> Change:
-        grosze = [to_grosze(each.amount) if each else 0 for each in (before, after)]
+        grosze = [to_grosze(charge.amount) if charge else 0 for charge in (before, after)]
         month = wrong.chain.nota.of_month
         elsewhere = [] if after else [code for code in _gminas_of(self.case, key[0], month) if code[:6] != key[1][:6]]
         return Change(
@@ -196,11 +201,11 @@ class Corrections:
 
 
 def _law_changed(last: AnyNota, *stamps: Stamp | None) -> Iterator[NotaNotice]:
-    """Dated data that are not those of the nota before."""
-    before = {each.id: each.sha256 for each in (last.law, last.rates) if each}
-    for each in stamps:
-        if each and before.get(each.id, each.sha256) != each.sha256:
-            made = notice("law_changed", "", law=each.id)
+    """A notice for all dated data that differ from those of the previous nota."""
+    before = {stamp.id: stamp.sha256 for stamp in (last.law, last.rates) if stamp}
+    for stamp in stamps:
+        if stamp and before.get(stamp.id, stamp.sha256) != stamp.sha256:
+            made = notice("law_changed", "", law=stamp.id)
             yield NotaNotice(code=made["code"], child=None, message=made["message"])
 
 
@@ -210,39 +215,39 @@ def _classification(chain: Chain, gmina: GminaTerms, agreement: Agreement | None
     return gmina.terms.classified(chain.nota.of_month) if agreed else chain.last.classification
 
 
-def _gminas_of(case: Case, child: str, month: Month) -> list[str]:
+def _gminas_of(case: Case, child_id: str, month: Month) -> list[str]:
     """The gminas of a child's stays in a month."""
     return [
         stay.gmina
-        for each in case.children
-        if each.id == child
-        for stay in each.stays
+        for child in case.children
+        if child.id == child_id
+        for stay in child.stays
         if stay.start <= month.end and (stay.end is None or stay.end >= month.start)
     ]
 
 
 def _stands(wrong: Wrong, classification: Classification) -> dict[ChargeKey, NotaCharge]:
-    """What should stand of the children for whom it differs, with the reasons for its amounts."""
+    """The charges that should stand, with their explanations, for the children for whom they differ."""
     if wrong.month is None:
         return {}
-    its = {key: each for key, each in _keyed(wrong.month.charges, wrong.chain).items() if key in wrong.keys}
-    ((*charges,),) = noted([replace(wrong.month, charges=tuple(its.values()))], lambda _: classification)
-    return dict(zip(its, charges, strict=True))
+    due = {key: charge for key, charge in _keyed(wrong.month.charges, wrong.chain).items() if key in wrong.keys}
+    ((*charges,),) = noted([replace(wrong.month, charges=tuple(due.values()))], lambda _: classification)
+    return dict(zip(due, charges, strict=True))
 
 
 def _keyed(charges: Iterable[Charge], chain: Chain) -> dict[ChargeKey, Charge]:
-    """Charges by the child and the code under which they stand: only its seventh digit may have changed since."""
+    """Charges by child and gmina code as on the noty; only the seventh digit of the code may have changed since."""
     standing = chain.standing
-    found: dict[ChargeKey, Charge] = {}
-    its = list(charges)
-    exact = {(each.child, each.gmina) for each in its}
-    for each in its:
-        key = each.child, each.gmina
+    keyed: dict[ChargeKey, Charge] = {}
+    due = list(charges)
+    exact = {(charge.child, charge.gmina) for charge in due}
+    for charge in due:
+        key = charge.child, charge.gmina
         if key not in standing:
-            alike = [k for k in standing if k[0] == each.child and k[1][:6] == each.gmina[:6] and k not in exact]
-            key = alike[0] if alike and alike[0] not in found else key
-        found[key] = each
-    return found
+            alike = [k for k in standing if k[0] == charge.child and k[1][:6] == charge.gmina[:6] and k not in exact]
+            key = alike[0] if alike and alike[0] not in keyed else key
+        keyed[key] = charge
+    return keyed
 
 
 def corrections(
@@ -273,43 +278,43 @@ def corrections(
     by_month: dict[Month, dict[str, Chain]] = {}
     for chain in chains(documents):
         by_month.setdefault(chain.nota.of_month, {})[chain.code] = chain
-    found = Corrections(issued, reason, case, agreement)
+    result = Corrections(issued, reason, case, agreement)
     numbers, early = Numbers(first_number, taken), []
     children = {child.id: child for child in case.children}
-    for month, its in by_month.items():
-        current = months_by_gmina(case, month, _readings_of(case, its, agreement))
-        for code, chain in its.items():
+    for month, by_code in by_month.items():
+        current = months_by_gmina(case, month, _readings_of(case, by_code, agreement))
+        for code, chain in by_code.items():
             gmina = _terms(chain, agreement)
             keys = _differing(chain, current.get(code), children, _classification(chain, gmina, agreement))
             if not keys:
-                found.right += 1
+                result.right += 1
                 continue
             if issued < chain.last.issued:
                 early.append(problem("issued_early", "--issued", issued, day=chain.last.issued))
             number = numbers.next(partial(gmina.terms.numbered, month=month, correction=True))
             after = current[code].amount_grosze if code in current else 0
-            found.wrong.append((number, Wrong(chain, gmina, current.get(code), keys, chain.amount_grosze, after)))
-        found.uncharged += [
-            Uncharged(month, each.charges[0].gmina, each.amount_grosze)
-            for code, each in current.items()
-            if code not in its
-            and each.amount_grosze
+            result.wrong.append((number, Wrong(chain, gmina, current.get(code), keys, chain.amount_grosze, after)))
+        result.uncharged += [
+            Uncharged(month, owed.charges[0].gmina, owed.amount_grosze)
+            for code, owed in current.items()
+            if code not in by_code
+            and owed.amount_grosze
             and (agreement.settles_with(code) if agreement else not is_city(code))
         ]
     if early:
         raise InputError(early[:1])
-    refuse_taken((number for number, _ in found.wrong), taken)
-    return found
+    refuse_taken((number for number, _ in result.wrong), taken)
+    return result
 
 
-def _readings_of(case: Case, its: dict[str, Chain], agreement: Agreement | None) -> Callable[[str], Readings]:
-    """As agreed today; without, those of the latest nota, with the case's where that one needed none."""
+def _readings_of(case: Case, by_code: dict[str, Chain], agreement: Agreement | None) -> Callable[[str], Readings]:
+    """The readings agreed today; without an agreement those of the latest nota, and where it has none, the case's."""
 
     def readings_of(code: str) -> Readings:
-        if agreement and (code not in its or agreement.of(code)):
+        if agreement and (code not in by_code or agreement.of(code)):
             return agreed_readings(case.readings, agreement, code)
-        if code in its:
-            return case.readings.choose(**its[code].last.readings.model_dump(exclude_none=True))
+        if code in by_code:
+            return case.readings.choose(**by_code[code].last.readings.model_dump(exclude_none=True))
         return case.readings
 
     return readings_of
@@ -326,15 +331,15 @@ def _terms(chain: Chain, agreement: Agreement | None) -> GminaTerms:
 def _differing(
     chain: Chain, current: GminaMonth | None, children: dict[str, Child], classification: Classification
 ) -> tuple[ChargeKey, ...]:
-    """The children whose month should stand otherwise than it stands: those on the noty first."""
+    """The children whose charge should differ from the one that stands: those on the noty first."""
     booked = chain.last.classification
-    stood = {key: (booked.section, booked.paragraph, _figures(each)) for key, each in chain.standing.items()}
+    stood = {key: (booked.section, booked.paragraph, _figures(charge)) for key, charge in chain.standing.items()}
     stands: dict[ChargeKey, object] = {}
     if current:
         for key, charge in _keyed(current.charges, chain).items():
             figures = _current_figures(charge, children[charge.child], current.run.readings, classification)
             stands[key] = classification.section, classification.paragraph, figures
-    given = {key: each.amount for key, each in chain.standing.items() if each.given}
+    given = {key: charge.amount for key, charge in chain.standing.items() if charge.given}
     amounts = {key: charge.amount for key, charge in _keyed(current.charges, chain).items()} if current else {}
     return tuple(
         key
@@ -347,26 +352,32 @@ _NOTHING = Decimal("0.00")
 
 
 def _figures(charge: NotaCharge) -> object:
-    """All figures of a charge that stand in the tables of a nota: in whichever order its costs are given."""
+    """All figures of a charge in the tables of a nota, sorted, so that the order of its costs does not matter."""
     lines = [
-        (line.chapter, line.stay_start, [(each.years[0], each.years[-1]) for each in line.segments], *_of_line(line))
+        (
+            line.chapter,
+            line.stay_start,
+            [(segment.years[0], segment.years[-1]) for segment in line.segments],
+            *_of_line(line),
+        )
         for line in charge.lines
     ]
     return charge.amount, sorted(lines, key=repr)
 
 
 def _current_figures(charge: Charge, child: Child, readings: Readings, classification: Classification) -> object:
-    """The same of a charge that stands on no nota yet."""
+    """The same figures of a charge that is not on a nota yet."""
     settled = readings.settled()
     stays = timed(child, settled, art_191())
     lines = []
     for line in charge.lines:
         day = line.start.toordinal()
-        its = next(each for each in stays if each.days.first <= day <= each.days.last)
+        timed_stay = next(stay for stay in stays if stay.days.first <= day <= stay.days.last)
         years = [
-            tuple(its.clock.year(day.toordinal(), settled) for day in (each.start, each.end)) for each in line.segments
+            tuple(timed_stay.clock.year(day.toordinal(), settled) for day in (segment.start, segment.end))
+            for segment in line.segments
         ]
-        lines.append((classification.chapter(line.form), its.stay.start, years, *_of_line(line)))
+        lines.append((classification.chapter(line.form), timed_stay.stay.start, years, *_of_line(line)))
     return charge.amount, sorted(lines, key=repr)
 
 

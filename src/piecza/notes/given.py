@@ -28,21 +28,21 @@ def given_notas(charged: Iterable[PastCharge], agreement: Agreement) -> list[Not
     """
     by_nota: dict[tuple[str, Month], list[PastCharge]] = {}
     wrong: list[Problem] = []
-    its = list(charged)
-    for each in its:
-        lacking = [name for name in ("child", "nota", "issued") if getattr(each, name) is None]
-        lacking += ["last"] if each.until != each.first else []
-        lacking += ["kind"] if each.kind else []
-        lacking += ["issuer"] if each.issuer != its[0].issuer else []
+    past = list(charged)
+    for charge in past:
+        lacking = [name for name in ("child", "nota", "issued") if getattr(charge, name) is None]
+        lacking += ["last"] if charge.until != charge.first else []
+        lacking += ["kind"] if charge.kind else []
+        lacking += ["issuer"] if charge.issuer != past[0].issuer else []
         if lacking:
-            wrong.append(problem("charge_without_nota", each.place or "", fields=", ".join(lacking)))
-        elif agreement.of(each.gmina[:6]) is None:
-            wrong.append(problem("gmina_not_agreed", each.place or "", each.gmina, gmina=each.gmina))
+            wrong.append(problem("charge_without_nota", charge.place or "", fields=", ".join(lacking)))
+        elif agreement.of(charge.gmina[:6]) is None:
+            wrong.append(problem("gmina_not_agreed", charge.place or "", charge.gmina, gmina=charge.gmina))
         else:
-            by_nota.setdefault((each.gmina[:6], each.first), []).append(each)
+            by_nota.setdefault((charge.gmina[:6], charge.first), []).append(charge)
     numbers: dict[str, tuple[str, Month]] = {}
     for key, charges in by_nota.items():
-        number = str(min((each.issued, each.nota) for each in charges)[1])
+        number = str(min((charge.issued, charge.nota) for charge in charges)[1])
         if numbers.setdefault(number, key) != key:
             wrong.append(problem("number_twice", charges[0].place or "", number))
     if wrong:
@@ -51,15 +51,15 @@ def given_notas(charged: Iterable[PastCharge], agreement: Agreement) -> list[Not
 
 
 def _nota(charges: list[PastCharge], gmina: GminaTerms, agreement: Agreement) -> Nota:
-    charges = sorted(charges, key=lambda each: (each.issued, each.nota))
+    charges = sorted(charges, key=lambda charge: (charge.issued, charge.nota))
     first = charges[0]
     assert first.issued, "a charge of a nota has its day"
     assert first.nota, "a charge of a nota has its number"
     amounts: dict[tuple[str, str], int] = {}
-    for each in charges:
-        assert each.child, "a charge of a nota has its child"
-        key = each.child, each.gmina
-        amounts[key] = amounts.get(key, 0) + to_grosze(each.amount)
+    for charge in charges:
+        assert charge.child, "a charge of a nota has its child"
+        key = charge.child, charge.gmina
+        amounts[key] = amounts.get(key, 0) + to_grosze(charge.amount)
     whole = sum(amounts.values())
     return Nota(
         **parties(gmina, agreement.powiat),
@@ -95,7 +95,7 @@ def _nota(charges: list[PastCharge], gmina: GminaTerms, agreement: Agreement) ->
 
 def charged_of(stored: Iterable[AnyNota]) -> list[PastCharge]:
     """What stored noty charge, child by child; of a correction the differences."""
-    found = []
+    charges = []
     for nota in stored:
         paper: dict[str, Any] = {
             "first": nota.of_month,
@@ -106,9 +106,9 @@ def charged_of(stored: Iterable[AnyNota]) -> list[PastCharge]:
             "place": nota.number,
         }
         amounts: list[tuple[str, str, Decimal]] = (
-            [(each.child, each.gmina, each.amount) for each in nota.charges]
+            [(charge.child, charge.gmina, charge.amount) for charge in nota.charges]
             if isinstance(nota, Nota)
-            else [(each.child, each.gmina, each.difference) for each in nota.changes]
+            else [(change.child, change.gmina, change.difference) for change in nota.changes]
         )
-        found += [PastCharge(child=child, gmina=gmina, amount=amount, **paper) for child, gmina, amount in amounts]
-    return found
+        charges += [PastCharge(child=child, gmina=gmina, amount=amount, **paper) for child, gmina, amount in amounts]
+    return charges

@@ -63,24 +63,24 @@ class Notas:
         return len(self.planned)
 
     def __iter__(self) -> Iterator[Nota]:
-        by_code = {each.month.code: each.gmina.terms.classified(self.month) for each in self.planned}
-        charged = noted([each.month for each in self.planned], by_code.__getitem__)
-        for each, its_charges in zip(self.planned, charged, strict=True):
-            totals = by_chapter((charge, 1) for charge in its_charges)
-            amount = each.month.amount_grosze
+        by_code = {planned.month.code: planned.gmina.terms.classified(self.month) for planned in self.planned}
+        charged = noted([planned.month for planned in self.planned], by_code.__getitem__)
+        for planned, charges in zip(self.planned, charged, strict=True):
+            totals = by_chapter((charge, 1) for charge in charges)
+            amount = planned.month.amount_grosze
             yield Nota(
-                **parties(each.gmina, self.agreement.powiat),
-                **basis(each.month),
-                classification=by_code[each.month.code],
-                number=each.number,
+                **parties(planned.gmina, self.agreement.powiat),
+                **basis(planned.month),
+                classification=by_code[planned.month.code],
+                number=planned.number,
                 issued=self.issued,
                 month=str(self.month),
                 totals=tuple(ChapterTotal(chapter=name, amount=to_decimal(grosze)) for name, grosze in totals),
-                base=to_decimal(each.month.base_grosze),
+                base=to_decimal(planned.month.base_grosze),
                 amount=to_decimal(amount),
-                in_words=in_words(amount, each.gmina.terms.in_words),
-                due=Due.of(self.issued, each.gmina.terms.due_days, each.gmina.terms.due_from),
-                charges=tuple(its_charges),
+                in_words=in_words(amount, planned.gmina.terms.in_words),
+                due=Due.of(self.issued, planned.gmina.terms.due_days, planned.gmina.terms.due_from),
+                charges=tuple(charges),
             )
 
 
@@ -106,24 +106,24 @@ def notas(
     of_month, _ = month_range(month, month)
     refuse_wrong(issued, first_number)
     documents = list(stored)
-    there = {each.code: each.nota.number for each in chains(documents) if each.nota.of_month == of_month}
+    there = {chain.code: chain.nota.number for chain in chains(documents) if chain.nota.of_month == of_month}
     months = months_by_gmina(case, of_month, lambda code: agreed_readings(case.readings, agreement, code))
     planned: list[Planned] = []
     without: list[WithoutNota] = []
     missing = []
-    for code, found in months.items():
+    for code, owed in months.items():
         gmina = agreement.of(code)
         if code in there:
-            without.append(WithoutNota(code, found.amount_grosze, "issued", there[code]))
+            without.append(WithoutNota(code, owed.amount_grosze, "issued", there[code]))
         elif not agreement.settles_with(code):
-            without.append(WithoutNota(code, found.amount_grosze, "city"))
-        elif not found.amount_grosze:
+            without.append(WithoutNota(code, owed.amount_grosze, "city"))
+        elif not owed.amount_grosze:
             without.append(WithoutNota(code, 0, "nothing_due"))
         elif gmina is None:
-            missing.append(problem("gmina_not_agreed", "gmina", found.charges[0].gmina, gmina=found.charges[0].gmina))
+            missing.append(problem("gmina_not_agreed", "gmina", owed.charges[0].gmina, gmina=owed.charges[0].gmina))
         else:
             number = gmina.terms.numbered(first_number + len(planned), of_month)
-            planned.append(Planned(number, gmina, found))
+            planned.append(Planned(number, gmina, owed))
     if missing:
         raise InputError(missing)
     refuse_taken((nota.number for nota in planned), {stored.number for stored in documents})
@@ -157,11 +157,11 @@ def parties(gmina: GminaTerms, powiat: Powiat) -> dict[str, Any]:
 
 def basis(month: GminaMonth) -> dict[str, Any]:
     """What a nota says of the law and the readings by which it was worked out."""
-    found, readings = month.run.found, month.run.readings
+    charges, readings = month.run.charges, month.run.readings
     return {
         "version": __version__,
-        "law": stamped(found.law),
-        "rates": stamped(found.rates) if found.rates else None,
+        "law": stamped(charges.law),
+        "rates": stamped(charges.rates) if charges.rates else None,
         "readings": readings,
         "notices": tuple(notices_of(month)),
     }

@@ -108,7 +108,7 @@ def _charges(nota: Nota) -> Table:
 
 
 def _rows(number: int, charge: NotaCharge) -> Iterator[tuple[Cell | None, ...]]:
-    """A row for each segment; what is the same for a line or for the child stands once beside its rows."""
+    """A row for each segment; cells of the line and of the child span all of their rows."""
     height = sum(len(line.segments) for line in charge.lines)
     if not height:
         nothing = (Cell(_GIVEN if charge.given else "nie podano kosztu"), *(Cell(None),) * (len(_CHARGES) - 4))
@@ -116,14 +116,14 @@ def _rows(number: int, charge: NotaCharge) -> Iterator[tuple[Cell | None, ...]]:
     amounts = iter(list(_amounts(charge.amount, charge.lines)))
     beside: tuple[Cell | None, ...] = (Cell(number, height), Cell(charge.child, height))
     for line in charge.lines:
-        its: tuple[Cell | None, ...] = tuple(Cell(value, len(line.segments)) for value in _of_line(line))
+        cells: tuple[Cell | None, ...] = tuple(Cell(value, len(line.segments)) for value in _of_line(line))
         for segment in line.segments:
-            yield (*beside, *its, *(Cell(value) for value in _of_segment(segment)), next(amounts))
-            beside, its = (None,) * len(beside), (None,) * len(its)
+            yield (*beside, *cells, *(Cell(value) for value in _of_segment(segment)), next(amounts))
+            beside, cells = (None,) * len(beside), (None,) * len(cells)
 
 
 def _amounts(amount: Decimal, lines: Sequence[NotaLine]) -> Iterator[Cell | None]:
-    """A cell for each segment of a child's lines: its amount, or the one that is rounded for several, once."""
+    """A cell for each segment of a child's lines: its amount, or one amount for several that are rounded together."""
     for line in lines:
         if line.amount is not None and all(segment.amount is not None for segment in line.segments):
             yield from (Cell(segment.amount) for segment in line.segments)
@@ -131,7 +131,7 @@ def _amounts(amount: Decimal, lines: Sequence[NotaLine]) -> Iterator[Cell | None
         if line.amount is not None:
             yield Cell(line.amount, len(line.segments))
         else:
-            yield Cell(amount, sum(len(each.segments) for each in lines)) if line is lines[0] else None
+            yield Cell(amount, sum(len(other.segments) for other in lines)) if line is lines[0] else None
         yield from (None,) * (len(line.segments) - 1)
 
 
@@ -184,19 +184,19 @@ def _changes(nota: CorrectingNota) -> tuple[Table, ...]:
 
 
 def _of_change(number: int, change: Change) -> Iterator[tuple[Cell | None, ...]]:
-    """A row for each line that stood or should stand; where the child's month is rounded as a whole, one amount."""
-    its = pairs(change.before, change.after)
-    height = len(its) or 1
-    by_line = all(line is None or line.amount is not None for pair in its for line in pair) and bool(its)
+    """A row for each line before or after; one amount for all where the child's month is rounded as a whole."""
+    paired = pairs(change.before, change.after)
+    height = len(paired) or 1
+    by_line = all(line is None or line.amount is not None for pair in paired for line in pair) and bool(paired)
     is_given = change.before is not None and change.before.given
     by_line = by_line and not is_given
     beside: tuple[Cell | None, ...] = (Cell(number, height), Cell(change.child, height))
     whole = [change.before.amount if change.before else None, change.after.amount if change.after else None]
     together: list[Cell | None] = [Cell(amount, height) for amount in (*whole, change.difference)]
-    for before, after in its or [Pair(None, None)]:
+    for before, after in paired or [Pair(None, None)]:
         line = after or before
         if by_line:
-            stood, stands = (each.amount if each else None for each in (before, after))
+            stood, stands = (side.amount if side else None for side in (before, after))
             together = [Cell(stood), Cell(stands), Cell(_less(stands, stood))]
         what = _what(line) if line else _GIVEN if is_given else "nie podano kosztu"
         yield (*beside, Cell(what), Cell(_how(before)), together[0], Cell(_how(after)), *together[1:])
@@ -219,15 +219,16 @@ def _how(line: NotaLine | None) -> str:
     """``1 002,00 zł: 14 dni × 30 %, 17 dni × 50 %``."""
     if line is None:
         return "–"
-    parts = [f"{days(each.days, 'pl')} × {percent(each.percent, 'pl')}" for each in line.segments]
+    parts = [f"{days(segment.days, 'pl')} × {percent(segment.percent, 'pl')}" for segment in line.segments]
     return f"{zlote(to_grosze(line.base), 'pl')}: {', '.join(parts)}"
 
 
 def _chapters(nota: AnyNota) -> Table:
-    its = nota.classification
+    booked = nota.classification
     columns = (Column("Dział"), Column("Rozdział", names=True), Column("Paragraf"), Column("Kwota (zł)", right=True))
     rows = tuple(
-        (Cell(its.section), Cell(each.chapter or "–"), Cell(its.paragraph), Cell(each.amount)) for each in nota.totals
+        (Cell(booked.section), Cell(total.chapter or "–"), Cell(booked.paragraph), Cell(total.amount))
+        for total in nota.totals
     )
     return Table("Klasyfikacja budżetowa", columns, rows, (("Razem", (nota.amount,)),))
 
@@ -244,7 +245,7 @@ def _what_amount(nota: AnyNota) -> str:
 
 
 def _payment(nota: AnyNota) -> Iterator[tuple[str, str]]:
-    """How to pay; of what the gmina has to its credit only what it is."""
+    """How to pay; where the gmina has a credit, only what it is for."""
     if nota.amount <= 0:
         yield "Tytuł rozliczenia", f"Nota {nota.number}, {written_month(nota.of_month, 'pl')}"
         return
@@ -265,9 +266,9 @@ _ACT = (
 
 def _footer(nota: AnyNota) -> Iterator[Section]:
     if isinstance(nota, CorrectingNota):
-        reasons = (f"{each.child}: {' '.join(reason['pl'] for reason in each.reasons)}" for each in nota.changes)
+        reasons = (f"{change.child}: {' '.join(reason['pl'] for reason in change.reasons)}" for change in nota.changes)
         yield Section("Przyczyny korekty", tuple(reasons))
-    bases = {each.basis for charge in _all_charges(nota) for line in charge.lines for each in line.segments}
+    bases = {segment.basis for charge in _all_charges(nota) for line in charge.lines for segment in line.segments}
     in_order = sorted(bases, key=lambda basis: [int(number) for number in re.findall(r"\d+", basis)])
     yield Section("Podstawa prawna", (f"{'; '.join(in_order) or 'art. 191 ust. 9–11'} {_ACT}.",))
     readings = nota.readings.model_dump(exclude_none=True)
@@ -275,13 +276,16 @@ def _footer(nota: AnyNota) -> Iterator[Section]:
     yield Section("Co przyjęto tam, gdzie ustawa milczy (wykładnie)", (f"{'; '.join(said)}.",))
     stamps = [nota.law, *([nota.rates] if nota.rates else [])]
     law = [
-        f"{each.id}, sha256 {each.sha256[:12]}…, sprawdzono do {written_day(each.verified_until, 'pl')}"
-        for each in stamps
+        f"{stamp.id}, sha256 {stamp.sha256[:12]}…, sprawdzono do {written_day(stamp.verified_until, 'pl')}"
+        for stamp in stamps
     ]
     yield Section("Stan prawny", (f"{'; '.join(law)}. Obliczono programem piecza {nota.version}.",))
     if nota.notices:
-        told = (f"{each.child}: {each.message['pl']}" if each.child else each.message["pl"] for each in nota.notices)
-        yield Section("Uwagi", tuple(told))
+        notices = (
+            f"{notice.child}: {notice.message['pl']}" if notice.child else notice.message["pl"]
+            for notice in nota.notices
+        )
+        yield Section("Uwagi", tuple(notices))
 
 
 def _all_charges(nota: AnyNota) -> Iterator[NotaCharge]:
@@ -289,17 +293,17 @@ def _all_charges(nota: AnyNota) -> Iterator[NotaCharge]:
         yield from nota.charges
     else:
         for change in nota.changes:
-            yield from (each for each in (change.before, change.after) if each)
+            yield from (charge for charge in (change.before, change.after) if charge)
 
 
 def _annex(nota: AnyNota) -> Iterator[Section]:
     if isinstance(nota, Nota):
         for charge in nota.charges:
-            yield Section(charge.child, tuple(each["pl"] for each in charge.explanation))
+            yield Section(charge.child, tuple(sentence["pl"] for sentence in charge.explanation))
         return
     for change in nota.changes:
         if change.after:
-            yield Section(change.child, tuple(each["pl"] for each in change.after.explanation))
+            yield Section(change.child, tuple(sentence["pl"] for sentence in change.after.explanation))
 
 
 _GMINA_COLUMNS = (
@@ -326,13 +330,14 @@ _CHANGED_CHILDREN = (
 def summary_page(summary: MonthSummary) -> Page:
     """The summary of a month as it reads."""
     month = written_month(Month.parse(summary.month), "pl")
-    base = to_decimal(sum(to_grosze(each.base) for each in summary.gminas if each.without != "city"))
-    children = sum(each.children for each in summary.gminas if each.without != "city")
+    base = to_decimal(sum(to_grosze(gmina.base) for gmina in summary.gminas if gmina.without != "city"))
+    children = sum(gmina.children for gmina in summary.gminas if gmina.without != "city")
     sums = (("Razem", (children, base, summary.amount, summary.before)),)
     gminas = Table(f"Gminy, {month}", _GMINA_COLUMNS, tuple(map(_gmina_row, summary.gminas)), sums)
     changes = Table("Zmiany od poprzedniego miesiąca", _CHANGED_CHILDREN, tuple(map(_changed_row, summary.changes)))
-    told = tuple(
-        f"{each.child}: {each.message['pl']}" if each.child else each.message["pl"] for each in summary.notices
+    notices = tuple(
+        f"{notice.child}: {notice.message['pl']}" if notice.child else notice.message["pl"]
+        for notice in summary.notices
     )
     missing = (
         ("Poprzedniego miesiąca nie dało się policzyć, więc jego kwot tu nie ma.",) if summary.before is None else ()
@@ -345,7 +350,7 @@ def summary_page(summary: MonthSummary) -> Page:
         tables=(gminas, *((changes,) if summary.changes else ())),
         amount=None,
         payment=(),
-        footer=(Section("Uwagi", (*missing, *told)),) if missing or told else (),
+        footer=(Section("Uwagi", (*missing, *notices)),) if missing or notices else (),
         assignment="",
         signatures=(),
         annex_title="",
@@ -353,22 +358,30 @@ def summary_page(summary: MonthSummary) -> Page:
     )
 
 
-def _gmina_row(each: GminaSummary) -> tuple[Cell | None, ...]:
-    nota = each.number or WITHOUT_NOTA[each.without or "nothing_due"]["pl"]
-    values: tuple[Value, ...] = (each.gmina, each.name or "–", nota, each.children, each.base, each.amount, each.before)
+def _gmina_row(gmina: GminaSummary) -> tuple[Cell | None, ...]:
+    nota = gmina.number or WITHOUT_NOTA[gmina.without or "nothing_due"]["pl"]
+    values: tuple[Value, ...] = (
+        gmina.gmina,
+        gmina.name or "–",
+        nota,
+        gmina.children,
+        gmina.base,
+        gmina.amount,
+        gmina.before,
+    )
     return tuple(Cell(value) for value in values)
 
 
-def _changed_row(each: Changed) -> tuple[Cell | None, ...]:
-    day = written_day(each.day, "pl") if each.day else "–"
-    values: tuple[Value, ...] = (each.child, each.gmina, _change_said(each), day, each.before, each.amount)
+def _changed_row(change: Changed) -> tuple[Cell | None, ...]:
+    day = written_day(change.day, "pl") if change.day else "–"
+    values: tuple[Value, ...] = (change.child, change.gmina, _change_said(change), day, change.before, change.amount)
     return tuple(Cell(value) for value in values)
 
 
-def _change_said(each: Changed) -> str:
+def _change_said(change: Changed) -> str:
     was, became = (
-        f"{name} %" if each.what == "band" else FORMS[name]["pl"] if name else "" for name in (each.was, each.became)
+        f"{name} %" if change.what == "band" else FORMS[name]["pl"] if name else ""
+        for name in (change.was, change.became)
     )
-    return (
-        f"{CHANGES[each.what]['pl']}{': ' if was or became else ''}{' → '.join(name for name in (was, became) if name)}"
-    )
+    forms = " → ".join(name for name in (was, became) if name)
+    return f"{CHANGES[change.what]['pl']}{': ' if forms else ''}{forms}"

@@ -26,7 +26,7 @@ class Run:
     """What was worked out for a month under some readings: a case, or as much of it as those gminas depend on."""
 
     case: Case
-    found: Charges
+    charges: Charges
 
     @property
     def readings(self) -> Readings:
@@ -68,14 +68,18 @@ def months_by_gmina(case: Case, month: Month, readings_of: Callable[[str], Readi
         part = case if len(by_readings) == 1 else _part(case, month, codes)
         if part is None:
             continue
-        its_case = under(part, readings)
+        part = under(part, readings)
         try:
-            run = Run(its_case, charges(its_case, month))
+            run = Run(part, charges(part, month))
         except ReadingNeeded as error:
-            needed += [each for each in error.errors if each.reading not in {other.reading for other in needed}]
+            needed += [
+                open_reading
+                for open_reading in error.errors
+                if open_reading.reading not in {other.reading for other in needed}
+            ]
             continue
         by_code: dict[str, list[Charge]] = {}
-        for charge in run.found:
+        for charge in run.charges:
             by_code.setdefault(charge.gmina[:6], []).append(charge)
         for code in codes & by_code.keys():
             months[code] = GminaMonth(code, tuple(by_code[code]), run)
@@ -85,10 +89,10 @@ def months_by_gmina(case: Case, month: Month, readings_of: Callable[[str], Readi
 
 
 def _part(case: Case, month: Month, codes: set[str]) -> Case | None:
-    """As much of a case as what some gminas owe for a month depends on; None where they owe for nobody.
+    """The part of a case on which the charges of some gminas for a month depend; None where they owe for nobody.
 
-    That is the children whom they pay for in the month, and of those who lived in the same families only that they
-    were there: what was spent on them, and since when their years run, is other gminas' matter, under other readings.
+    That is the children for whom they pay in the month, and the mere presence of other children in the same families:
+    what was spent on those, and when their years began, matters to other gminas, under other readings.
     """
     own = [
         child
@@ -98,8 +102,10 @@ def _part(case: Case, month: Month, codes: set[str]) -> Case | None:
     if not own:
         return None
     names = {child.id for child in own}
-    families = {each.family for child in own for stay in child.stays for each in stay.placements if each.family}
-    costs = tuple(each for each in case.family_costs if each.family in families)
+    families = {
+        placement.family for child in own for stay in child.stays for placement in stay.placements if placement.family
+    }
+    costs = tuple(cost for cost in case.family_costs if cost.family in families)
     children = [child if child.id in names else _presence(child, families) for child in case.children]
     parts: dict[str, Any] = {
         "announcements": case.announcements,
@@ -110,20 +116,20 @@ def _part(case: Case, month: Month, codes: set[str]) -> Case | None:
 
 
 def _presence(child: Child, families: set[str]) -> Child | None:
-    """That a child lives in some families, and nothing that costs or counts."""
+    """A child with only its stays in some families: no costs, no exemptions. None where it has none there."""
     stays = [
         stay.model_copy(
             update={
                 "ended_by": "other" if stay.end else None,
                 "expenses": (),
                 "placements": tuple(
-                    each.model_copy(update={"monthly_cost": (), "monthly_cost_from": None, "supplements": ()})
-                    for each in stay.placements
+                    placement.model_copy(update={"monthly_cost": (), "monthly_cost_from": None, "supplements": ()})
+                    for placement in stay.placements
                 ),
             }
         )
         for stay in child.stays
-        if any(each.family in families for each in stay.placements)
+        if any(placement.family in families for placement in stay.placements)
     ]
     return child.model_copy(update={"stays": tuple(stays), "exemptions": ()}) if stays else None
 
@@ -131,19 +137,19 @@ def _presence(child: Child, families: set[str]) -> Child | None:
 def noted(months: Sequence[GminaMonth], classification: Callable[[str], Classification]) -> Iterator[list[NotaCharge]]:
     """The charges of gminas as they stand on their noty, one gmina after the other.
 
-    A run is looked at once, however many gminas are parts of it, and nothing is kept of a gmina that was gone over.
+    A run is explained once, however many gminas belong to it, and nothing is kept of a gmina that is done.
     """
     explained = {
-        id(run): explanations(run.case, [c for each in months if each.run is run for c in each.charges])
-        for run in {id(each.run): each.run for each in months}.values()
+        id(run): explanations(run.case, [charge for month in months if month.run is run for charge in month.charges])
+        for run in {id(month.run): month.run for month in months}.values()
     }
-    for each in months:
-        its = classification(each.code)
-        yield [_charge(found, its) for found in islice(explained[id(each.run)], len(each.charges))]
+    for month in months:
+        booked = classification(month.code)
+        yield [_charge(explanation, booked) for explanation in islice(explained[id(month.run)], len(month.charges))]
 
 
-def _charge(found: Explanation, classification: Classification) -> NotaCharge:
-    charge = found.charge
+def _charge(explanation: Explanation, classification: Classification) -> NotaCharge:
+    charge = explanation.charge
     return NotaCharge(
         child=charge.child,
         gmina=charge.gmina,
@@ -153,58 +159,59 @@ def _charge(found: Explanation, classification: Classification) -> NotaCharge:
             ChapterTotal(chapter=chapter, amount=to_decimal(grosze))
             for chapter, grosze in _chapters(charge, classification).items()
         ),
-        lines=tuple(_line(line, classification) for line in found.lines),
+        lines=tuple(_line(line, classification) for line in explanation.lines),
         explanation=tuple(
-            {"pl": pl, "en": en} for pl, en in zip(found.sentences("pl"), found.sentences("en"), strict=True)
+            {"pl": pl, "en": en}
+            for pl, en in zip(explanation.sentences("pl"), explanation.sentences("en"), strict=True)
         ),
     )
 
 
 def _chapters(charge: Charge, classification: Classification) -> dict[str | None, int]:
-    """What of a charge is booked under which chapter.
+    """How much of a charge is booked under each chapter.
 
-    Where the child's month is rounded as a whole and has several, the one with the largest share bears the odd grosz.
+    Where the child's month is rounded as a whole and has several chapters, the largest one takes the odd grosz.
     """
-    found: dict[str | None, int] = {}
+    chapters: dict[str | None, int] = {}
     for line in charge.lines:
         chapter = classification.chapter(line.form)
-        found[chapter] = found.get(chapter, 0) + _share(line)
-    if found:
-        largest = max(found, key=lambda chapter: abs(found[chapter]))
-        found[largest] += charge.amount_grosze - sum(found.values())
-    return found
+        chapters[chapter] = chapters.get(chapter, 0) + _share(line)
+    if chapters:
+        largest = max(chapters, key=lambda chapter: abs(chapters[chapter]))
+        chapters[largest] += charge.amount_grosze - sum(chapters.values())
+    return chapters
 
 
 def _share(line: Line) -> int:
     if line.amount_grosze is not None:
         return line.amount_grosze
-    return half_up(sum(line.base_grosze * each.days * each.percent for each in line.segments), line.days * 100)
+    return half_up(sum(line.base_grosze * segment.days * segment.percent for segment in line.segments), line.days * 100)
 
 
-def _line(found: LineExplanation, classification: Classification) -> NotaLine:
-    line = found.line
+def _line(explanation: LineExplanation, classification: Classification) -> NotaLine:
+    line = explanation.line
     return NotaLine(
         kind=line.kind,
         form=line.form,
         chapter=classification.chapter(line.form),
-        stay_start=found.stay_start,
+        stay_start=explanation.stay_start,
         rate=line.rate,
         start=line.start,
         end=line.end,
         days=line.days,
         base=line.base,
         amount=line.amount,
-        segments=tuple(map(_segment, found.segments)),
+        segments=tuple(map(_segment, explanation.segments)),
     )
 
 
-def _segment(found: SegmentExplanation) -> NotaSegment:
-    segment = found.segment
+def _segment(explanation: SegmentExplanation) -> NotaSegment:
+    segment = explanation.segment
     return NotaSegment(
         start=segment.start,
         end=segment.end,
         days=segment.days,
-        years=tuple(range(found.first_year, found.last_year + 1)),
+        years=tuple(range(explanation.first_year, explanation.last_year + 1)),
         band=segment.band,
         percent=segment.percent,
         basis=segment.basis,
@@ -214,37 +221,37 @@ def _segment(found: SegmentExplanation) -> NotaSegment:
 
 
 def stamped(law: LawStamp) -> Stamp:
-    """What names some dated data, as it stands on a nota."""
+    """The stamp of dated data as it stands on a nota."""
     return Stamp.model_validate(law)
 
 
-def notices_of(found: GminaMonth) -> Iterator[NotaNotice]:
+def notices_of(month: GminaMonth) -> Iterator[NotaNotice]:
     """The notices that the reader of a gmina's nota must see: of the law and the readings, of its children, and of the
     announcements, family costs and rates from which their costs were worked out.
     """
-    own = {charge.child for charge in found.charges}
-    sources = {line.source for charge in found.charges for line in charge.lines}
+    own = {charge.child for charge in month.charges}
+    sources = {line.source for charge in month.charges for line in charge.lines}
     from_rates = any(source.endswith("monthly_cost_from") for source in sources)
-    for path, each in _told(found.run):
+    for path, notice in _notices(month.run):
         about = path.partition(".")[0]
         of_costs = about in sources or (from_rates and about.startswith("powiat_rates"))
-        if each.child in own or of_costs or about.startswith(("--month", "readings")):
-            yield each
+        if notice.child in own or of_costs or about.startswith(("--month", "readings")):
+            yield notice
 
 
 def all_notices(months: Iterable[GminaMonth]) -> list[NotaNotice]:
     """The notices of all gminas of a month, each once."""
     own: dict[int, tuple[Run, set[str | None]]] = {}
     for month in months:
-        its = own.setdefault(id(month.run), (month.run, {None}))[1]
-        its.update(charge.child for charge in month.charges)
-    told = [each for run, its in own.values() for _, each in _told(run) if each.child in its]
-    return list({(each.code, each.child, each.message["pl"]): each for each in told}.values())
+        children = own.setdefault(id(month.run), (month.run, {None}))[1]
+        children.update(charge.child for charge in month.charges)
+    notices = [notice for run, children in own.values() for _, notice in _notices(run) if notice.child in children]
+    return list({(notice.code, notice.child, notice.message["pl"]): notice for notice in notices}.values())
 
 
-def _told(run: Run) -> Iterator[tuple[str, NotaNotice]]:
-    """The notices of a run with their paths in the case, and of which child they are."""
-    for each in run.found.notices:
-        match = re.match(r"children\[(\d+)\]", each["path"])
+def _notices(run: Run) -> Iterator[tuple[str, NotaNotice]]:
+    """The notices of a run with their paths in the case, each with the child it is about."""
+    for notice in run.charges.notices:
+        match = re.match(r"children\[(\d+)\]", notice["path"])
         child = run.case.children[int(match[1])].id if match else None
-        yield each["path"], NotaNotice(code=each["code"], child=child, message=each["message"])
+        yield notice["path"], NotaNotice(code=notice["code"], child=child, message=notice["message"])

@@ -203,11 +203,11 @@ def nota_of(data: object) -> AnyNota:
 
 def by_chapter(charges: Iterable[tuple[NotaCharge, int]]) -> list[tuple[str | None, int]]:
     """What charges (each with a sign) come to under each chapter in grosze, in the order of chapters."""
-    found: dict[str | None, int] = {}
+    sums: dict[str | None, int] = {}
     for charge, sign in charges:
         for part in charge.chapters:
-            found[part.chapter] = found.get(part.chapter, 0) + sign * to_grosze(part.amount)
-    return sorted(found.items(), key=lambda entry: (entry[0] is None, entry[0] or ""))
+            sums[part.chapter] = sums.get(part.chapter, 0) + sign * to_grosze(part.amount)
+    return sorted(sums.items(), key=lambda entry: (entry[0] is None, entry[0] or ""))
 
 
 def in_words(grosze: int, style: Style = "groszy") -> str:

@@ -55,7 +55,7 @@ class Pair(NamedTuple):
 
 
 def _differences(lines: Sequence[Pair]) -> Iterator[Message]:
-    """What differs line by line; what is said of every line is said once, without naming them."""
+    """What differs, line by line; a sentence that holds for every line is given once, without naming the lines."""
     of_lines: dict[tuple[str, str], list[NotaLine]] = {}
     for pair in lines:
         line = pair.after or pair.before
@@ -63,13 +63,15 @@ def _differences(lines: Sequence[Pair]) -> Iterator[Message]:
         for said in _of_pair(pair):
             of_lines.setdefault((said["pl"], said["en"]), []).append(line)
     kinds = [(line.kind, line.form) for pair in lines for line in [pair.after or pair.before] if line]
-    for (pl, en), its in of_lines.items():
-        alike = any(kinds.count((line.kind, line.form)) > 1 for line in its)
-        yield _said({"pl": pl, "en": en}, its if len(its) < len(lines) or len(its) == 1 else (), days_too=alike)
+    for (pl, en), affected in of_lines.items():
+        alike = any(kinds.count((line.kind, line.form)) > 1 for line in affected)
+        yield _sentence(
+            {"pl": pl, "en": en}, affected if len(affected) < len(lines) or len(affected) == 1 else (), days_too=alike
+        )
 
 
-def _said(what: Message, lines: Sequence[NotaLine], *, days_too: bool) -> Message:
-    """A sentence, of some lines or, with none, of all."""
+def _sentence(what: Message, lines: Sequence[NotaLine], *, days_too: bool) -> Message:
+    """A sentence about some lines, or about all where none are given."""
 
     def write(lang: Lang) -> str:
         whose = ", ".join(_what(line, lang, days_too=days_too) for line in lines)
@@ -79,14 +81,14 @@ def _said(what: Message, lines: Sequence[NotaLine], *, days_too: bool) -> Messag
 
 
 def _of_pair(pair: Pair) -> Iterator[Message]:
-    """What differs between a line as it stood and as it should stand."""
+    """What differs between a line as it stood and as it should be."""
     stood, stands = pair
     if stood is None or stands is None:
         line = stands or stood
         assert line, "a pair has a line"
         yield both(lambda lang: _only(line, lang, new=stood is None))
         return
-    told = False
+    differs = False
     for name, was, should in (
         (("pierwszy dzień pobytu", "first day of stay"), _day(stood.stay_start), _day(stands.stay_start)),
         (("forma pieczy", "form of care"), FORMS[stood.form], FORMS[stands.form]),
@@ -98,13 +100,13 @@ def _of_pair(pair: Pair) -> Iterator[Message]:
         (("rozdział", "chapter"), _same(stood.chapter or "–"), _same(stands.chapter or "–")),
     ):
         if was != should:
-            told = True
+            differs = True
             yield _changed(name, was, should)
-    if told:
+    if differs:
         return
     for name, was, should in (
-        (("przepis", "provision"), _same(_each(stood, "basis")), _same(_each(stands, "basis"))),
-        (("próg", "band"), _same(_each(stood, "band")), _same(_each(stands, "band"))),
+        (("przepis", "provision"), _same(_by_segment(stood, "basis")), _same(_by_segment(stands, "basis"))),
+        (("próg", "band"), _same(_by_segment(stood, "band")), _same(_by_segment(stands, "band"))),
         (("rok pobytu", "year of stay"), _years(stood), _years(stands)),
         (("udział", "share"), _zlote(stood.amount), _zlote(stands.amount)),  # rounded otherwise
     ):
@@ -122,7 +124,7 @@ def _changed(name: tuple[str, str], was: Message, should: Message) -> Message:
 
 
 def _what(line: NotaLine, lang: Lang, *, days_too: bool = False) -> str:
-    """A cost with its form, and with its days where several are alike."""
+    """A cost with its form of care, and with its days where several costs are alike."""
     when = f", {period(line.start, line.end, lang)}" if days_too else ""
     return f"{capital(KINDS[line.kind][lang])} ({FORMS[line.form][lang]}){when}"
 
@@ -151,29 +153,29 @@ def _days(line: NotaLine) -> Message:
 
 
 def _years(line: NotaLine) -> Message:
-    return _same(", ".join(dict.fromkeys(str(year) for each in line.segments for year in each.years)))
+    return _same(", ".join(dict.fromkeys(str(year) for segment in line.segments for year in segment.years)))
 
 
 def _percents(line: NotaLine) -> Message:
     def write(lang: Lang) -> str:
-        parts = [f"{percent(each.percent, lang)} ({days(each.days, lang)})" for each in line.segments]
+        parts = [f"{percent(segment.percent, lang)} ({days(segment.days, lang)})" for segment in line.segments]
         return ", ".join(parts) if len(parts) > 1 else percent(line.segments[0].percent, lang)
 
     return both(write)
 
 
 def _exemptions(line: NotaLine) -> Message:
-    grounds = dict.fromkeys(each.exempt for each in line.segments if each.exempt)
-    return both(lambda lang: ", ".join(EXEMPT[each][lang] for each in grounds) or "–")
+    grounds = dict.fromkeys(segment.exempt for segment in line.segments if segment.exempt)
+    return both(lambda lang: ", ".join(EXEMPT[ground][lang] for ground in grounds) or "–")
 
 
-def _each(line: NotaLine, name: str) -> str:
-    """Something of the segments of a line, in order."""
-    return ", ".join(f"{getattr(each, name) or '–'}" for each in line.segments)
+def _by_segment(line: NotaLine, name: str) -> str:
+    """A field of each segment of a line, in order."""
+    return ", ".join(f"{getattr(segment, name) or '–'}" for segment in line.segments)
 
 
 def readings_changed(before: Readings, after: Readings) -> Iterator[Message]:
-    """Readings that were agreed otherwise since."""
+    """Readings on which the agreement has changed since."""
     for name, reading in READINGS.items():
         was, agreed = getattr(before, name), getattr(after, name)
         if was != agreed and was and agreed:
@@ -191,9 +193,9 @@ def _reading(name: str, was: Message, agreed: Message) -> Message:
 
 def classification_changed(before: Classification, after: Classification) -> Iterator[Message]:
     """Another section or paragraph of the budget classification."""
-    was, agreed = ((each.section, each.paragraph) for each in (before, after))
+    was, agreed = ((classification.section, classification.paragraph) for classification in (before, after))
     if was != agreed:
-        stood, stands = (" § ".join(part or "–" for part in each) for each in (was, agreed))
+        stood, stands = (" § ".join(part or "–" for part in codes) for codes in (was, agreed))
         yield both(
             lambda lang: (
                 f"{in_lang(lang, 'Klasyfikacja', 'Classification')}: {in_lang(lang, 'było', 'was')} {stood}, "
@@ -215,13 +217,16 @@ _SAME: tuple[Callable[[NotaLine], Hashable], ...] = (
 def pairs(before: NotaCharge | None, after: NotaCharge | None) -> list[Pair]:
     """The lines of a child's month in pairs, in the order in which they should stand; then those that should not."""
     stood = list(before.lines) if before else []
-    found: dict[int, NotaLine] = {}
+    matched: dict[int, NotaLine] = {}
     lines = after.lines if after else ()
     for same in _SAME:
         for index, line in enumerate(lines):
-            if index not in found:
-                its = next((each for each in stood if same(each) == same(line)), None)
-                if its is not None:
-                    found[index] = its
-                    stood.remove(its)
-    return [*(Pair(found.get(index), line) for index, line in enumerate(lines)), *(Pair(line, None) for line in stood)]
+            if index not in matched:
+                partner = next((candidate for candidate in stood if same(candidate) == same(line)), None)
+                if partner is not None:
+                    matched[index] = partner
+                    stood.remove(partner)
+    return [
+        *(Pair(matched.get(index), line) for index, line in enumerate(lines)),
+        *(Pair(line, None) for line in stood),
+    ]

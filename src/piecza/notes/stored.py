@@ -45,19 +45,19 @@ class Chain:
     @property
     def standing(self) -> dict[ChargeKey, NotaCharge]:
         """The charges that stand."""
-        found = {(each.child, each.gmina): each for each in self.nota.charges}
+        standing = {(charge.child, charge.gmina): charge for charge in self.nota.charges}
         for correction in self.corrections:
             for change in correction.changes:
                 if change.after:
-                    found[change.child, change.gmina] = change.after
+                    standing[change.child, change.gmina] = change.after
                 else:
-                    found.pop((change.child, change.gmina), None)
-        return found
+                    standing.pop((change.child, change.gmina), None)
+        return standing
 
     @property
     def amount_grosze(self) -> int:
         """What stands in all."""
-        return sum(to_grosze(each.amount) for each in (self.nota, *self.corrections))
+        return sum(to_grosze(document.amount) for document in (self.nota, *self.corrections))
 
 
 def chains(stored: Iterable[AnyNota]) -> list[Chain]:
@@ -69,61 +69,63 @@ def chains(stored: Iterable[AnyNota]) -> list[Chain]:
     documents = list(stored)
     wrong: list[Problem] = []
     numbers: set[str] = set()
-    for each in documents:
-        if each.number in numbers:
-            wrong.append(problem("number_twice", "number", each.number))
-        numbers.add(each.number)
-        if not _adds_up(each):
-            wrong.append(problem("amount_altered", "amount", each.amount, number=each.number))
-    found: dict[tuple[str, str], Chain] = {}
-    for each in documents:
-        key = each.month, each.gmina.code[:6]
-        if isinstance(each, Nota) and key in found:
-            wrong.append(problem("nota_twice", "number", each.number, other=found[key].nota.number, month=each.month))
-        elif isinstance(each, Nota):
-            found[key] = Chain(each, ())
+    for document in documents:
+        if document.number in numbers:
+            wrong.append(problem("number_twice", "number", document.number))
+        numbers.add(document.number)
+        if not _adds_up(document):
+            wrong.append(problem("amount_altered", "amount", document.amount, number=document.number))
+    chained: dict[tuple[str, str], Chain] = {}
+    for document in documents:
+        key = document.month, document.gmina.code[:6]
+        if isinstance(document, Nota) and key in chained:
+            wrong.append(
+                problem("nota_twice", "number", document.number, other=chained[key].nota.number, month=document.month)
+            )
+        elif isinstance(document, Nota):
+            chained[key] = Chain(document, ())
     adrift: dict[tuple[str, str], list[CorrectingNota]] = {}
-    for each in documents:
-        if isinstance(each, CorrectingNota):
-            adrift.setdefault((each.month, each.gmina.code[:6]), []).append(each)
-    for key, chain in found.items():
+    for document in documents:
+        if isinstance(document, CorrectingNota):
+            adrift.setdefault((document.month, document.gmina.code[:6]), []).append(document)
+    for key, chain in chained.items():
         left = adrift.get(key, [])
-        while its := next((each for each in left if _follows(each, chain)), None):
-            left.remove(its)
-            chain = found[key] = Chain(chain.nota, (*chain.corrections, its))
+        while following := next((correction for correction in left if _follows(correction, chain)), None):
+            left.remove(following)
+            chain = chained[key] = Chain(chain.nota, (*chain.corrections, following))
     wrong += [
-        problem("correction_adrift", "follows.number", each.follows.number, number=each.number)
+        problem("correction_adrift", "follows.number", correction.follows.number, number=correction.number)
         for left in adrift.values()
-        for each in left
+        for correction in left
     ]
     if wrong:
         raise InputError(wrong)
-    return [chain for _, chain in sorted(found.items(), key=lambda entry: entry[0])]
+    return [chain for _, chain in sorted(chained.items(), key=lambda entry: entry[0])]
 
 
 def _follows(correction: CorrectingNota, chain: Chain) -> bool:
-    """Whether a correction is the next of a chain: of its numbers, and from the charges that stand."""
+    """Whether a correction is the next one of a chain: it refers to its noty and starts from the charges that stand."""
     standing = chain.standing
     return (
         correction.corrects == reference(chain.nota)
         and correction.follows == reference(chain.last)
         and to_grosze(correction.before) == chain.amount_grosze
-        and all(each.before == standing.get((each.child, each.gmina)) for each in correction.changes)
+        and all(change.before == standing.get((change.child, change.gmina)) for change in correction.changes)
     )
 
 
 def _adds_up(nota: AnyNota) -> bool:
-    """Whether everything in a document that can be worked out from the rest of it is what it should be."""
+    """Whether every figure of a document that follows from others in it is right."""
     amount = to_grosze(nota.amount)
-    totals = [(each.chapter, to_grosze(each.amount)) for each in nota.totals]
+    totals = [(total.chapter, to_grosze(total.amount)) for total in nota.totals]
     if isinstance(nota, Nota):
-        signed = [(each, 1) for each in nota.charges]
-        parts = [to_grosze(each.amount) for each in nota.charges]
-        whole = to_grosze(nota.base) == sum(to_grosze(each.base) for each in nota.charges)
+        signed = [(charge, 1) for charge in nota.charges]
+        parts = [to_grosze(charge.amount) for charge in nota.charges]
+        whole = to_grosze(nota.base) == sum(to_grosze(charge.base) for charge in nota.charges)
     else:
-        sides = [(each.after, 1) for each in nota.changes] + [(each.before, -1) for each in nota.changes]
+        sides = [(change.after, 1) for change in nota.changes] + [(change.before, -1) for change in nota.changes]
         signed = [(charge, sign) for charge, sign in sides if charge]
-        parts = [to_grosze(each.difference) for each in nota.changes]
+        parts = [to_grosze(change.difference) for change in nota.changes]
         whole = to_grosze(nota.after) - to_grosze(nota.before) == amount and all(map(_difference_fits, nota.changes))
     return (
         whole
@@ -135,7 +137,7 @@ def _adds_up(nota: AnyNota) -> bool:
 
 
 def _difference_fits(change: Change) -> bool:
-    after, before = (to_grosze(each.amount) if each else 0 for each in (change.after, change.before))
+    after, before = (to_grosze(charge.amount) if charge else 0 for charge in (change.after, change.before))
     return to_grosze(change.difference) == after - before
 
 
@@ -143,12 +145,12 @@ def _charge_fits(charge: NotaCharge) -> bool:
     """Whether a child's lines and chapters add up to its share."""
     amount = to_grosze(charge.amount)
     if charge.given:
-        return not charge.lines and sum(to_grosze(each.amount) for each in charge.chapters) == amount
+        return not charge.lines and sum(to_grosze(chapter.amount) for chapter in charge.chapters) == amount
     lines = [line.amount for line in charge.lines]
-    rounded = [to_grosze(each) for each in lines if each is not None]
+    rounded = [to_grosze(share) for share in lines if share is not None]
     bases = sum(to_grosze(line.base) for line in charge.lines) == to_grosze(charge.base)
     whole = len(rounded) < len(lines) or sum(rounded) == amount
-    return bases and whole and sum(to_grosze(each.amount) for each in charge.chapters) == (amount if lines else 0)
+    return bases and whole and sum(to_grosze(chapter.amount) for chapter in charge.chapters) == (amount if lines else 0)
 
 
 def reference(nota: AnyNota) -> Reference:

@@ -78,8 +78,8 @@ def month_summary(case: Case, found: Notas) -> MonthSummary:
     """The summary of a month whose noty are issued from a case."""
     months = found.months
     before = _before(case, found)
-    numbers = {each.month.code: each for each in found.planned}
-    reasons = {each.code: each for each in found.without}
+    numbers = {nota.month.code: nota for nota in found.planned}
+    reasons = {gmina.code: gmina for gmina in found.without}
     gminas = []
     for code in sorted({*months, *(before or ())}):
         month, planned, already = months.get(code), numbers.get(code), reasons.get(code)
@@ -109,46 +109,46 @@ def month_summary(case: Case, found: Notas) -> MonthSummary:
     )
 
 
-def _without(found: Notas, code: str) -> Literal["nothing_due", "city"]:
-    """Why a gmina that owes nothing in the month, and did in the month before, has no nota."""
-    return "nothing_due" if found.agreement.settles_with(code) else "city"
+def _without(notas: Notas, code: str) -> Literal["nothing_due", "city"]:
+    """Why a gmina that owes nothing for the month, but did for the month before, has no nota."""
+    return "nothing_due" if notas.agreement.settles_with(code) else "city"
 
 
-def _before(case: Case, found: Notas) -> dict[str, GminaMonth] | None:
+def _before(case: Case, notas: Notas) -> dict[str, GminaMonth] | None:
     """The month before, under the same readings; None where it cannot be worked out."""
-    last = found.month.start - timedelta(days=1)
+    last = notas.month.start - timedelta(days=1)
     try:
         month = Month(last.year, last.month)
-        return months_by_gmina(case, month, lambda code: agreed_readings(case.readings, found.agreement, code))
+        return months_by_gmina(case, month, lambda code: agreed_readings(case.readings, notas.agreement, code))
     except (ValueError, InputError, ReadingNeeded):
         return None
 
 
-def _total(found: Notas, months: dict[str, GminaMonth]) -> int:
-    """What noty come to: all gminas but cities, which are their own powiats."""
-    return sum(each.amount_grosze for code, each in months.items() if found.agreement.settles_with(code))
+def _total(notas: Notas, months: dict[str, GminaMonth]) -> int:
+    """The sum of the noty: all gminas except cities that are their own powiats."""
+    return sum(month.amount_grosze for code, month in months.items() if notas.agreement.settles_with(code))
 
 
 Amounts = dict[tuple[str, str], int]
 
 
 def _amounts(months: dict[str, GminaMonth]) -> Amounts:
-    found: Amounts = {}
+    amounts: Amounts = {}
     for month in months.values():
         for charge in month.charges:
             key = charge.child, charge.gmina
-            found[key] = found.get(key, 0) + charge.amount_grosze
-    return found
+            amounts[key] = amounts.get(key, 0) + charge.amount_grosze
+    return amounts
 
 
 def _changes(
-    case: Case, found: Notas, months: dict[str, GminaMonth], before: dict[str, GminaMonth] | None
+    case: Case, notas: Notas, months: dict[str, GminaMonth], before: dict[str, GminaMonth] | None
 ) -> Iterator[Changed]:
     """What changed child by child, in the order of the case."""
     amounts, then = _amounts(months), None if before is None else _amounts(before)
     for child in case.children:
         told: set[str] = set()
-        for stay, what, day, was, became in _events(child, found, case):
+        for stay, what, day, was, became in _events(child, notas, case):
             if what == "band" and not amounts.get((child.id, stay.gmina)):
                 continue  # exempt: no percentage of it is paid
             told.add(stay.gmina)
@@ -177,32 +177,32 @@ def _changed(
 Event = tuple[Stay, What, date, str | None, str | None]
 
 
-def _events(child: Child, found: Notas, case: Case) -> Iterator[Event]:
+def _events(child: Child, notas: Notas, case: Case) -> Iterator[Event]:
     """What happens to a child in the month: stays that begin, placements, bands, and days after a stay's end."""
-    first, last = found.month.start, found.month.end
+    first, last = notas.month.start, notas.month.end
     for stay in child.stays:
         for index, placement in enumerate(stay.placements):
             if first <= placement.start <= last:
                 was = stay.placements[index - 1].form if index else None
                 yield stay, "moved" if index else "new", placement.start, was, placement.form
-        yield from _bands(child, stay, found, case)
-        counted = agreed_readings(case.readings, found.agreement, stay.gmina).leaving_day == "counted"
+        yield from _bands(child, stay, notas, case)
+        counted = agreed_readings(case.readings, notas.agreement, stay.gmina).leaving_day == "counted"
         after = stay.end + timedelta(days=counted) if stay.end else None
         if after and first <= after <= last:
             yield stay, "left", after, stay.placements[-1].form, None
 
 
-def _bands(child: Child, stay: Stay, found: Notas, case: Case) -> Iterator[Event]:
-    readings = agreed_readings(case.readings, found.agreement, stay.gmina)
+def _bands(child: Child, stay: Stay, notas: Notas, case: Case) -> Iterator[Event]:
+    readings = agreed_readings(case.readings, notas.agreement, stay.gmina)
     try:
         changes = band_changes(child, readings)
     except ReadingNeeded:  # no amount depends on it, or there would be no month
         return
-    its = [
-        each
-        for each in changes
-        if each.gmina == stay.gmina and stay.start <= each.day and (not stay.end or each.day <= stay.end)
+    own = [
+        change
+        for change in changes
+        if change.gmina == stay.gmina and stay.start <= change.day and (not stay.end or change.day <= stay.end)
     ]
-    for before, each in pairwise(its):
-        if found.month.start <= each.day <= found.month.end:
-            yield stay, "band", each.day, f"{before.percent}", f"{each.percent}"
+    for before, change in pairwise(own):
+        if notas.month.start <= change.day <= notas.month.end:
+            yield stay, "band", change.day, f"{before.percent}", f"{change.percent}"

@@ -78,35 +78,35 @@ def check_charged(name: str, known: Collection[str] | None = None, leave_out: Co
         if stored:
             return _of_notas(PurePath(name).name, stored, known, out)
     except InputError as error:
-        return Charged(None, error.errors, (), (), tuple(out.found.values()), {})
+        return Charged(None, error.errors, (), (), tuple(out.taken.values()), {})
     return _of_tables(name, known, out)
 
 
 class _LeavingOut:
-    """What is to be left out, by name, and what was."""
+    """What is to be left out, by name; ``taken`` is what was left out, ``left`` the names without a match so far."""
 
     def __init__(self, names: Collection[str]) -> None:
         self.names: dict[str, list[str]] = {}
         for name in dict.fromkeys(names):
             of_cell = re.fullmatch(r"(.*\[[0-9]+\])\..*", name)  # a row as errors print it, with its column
-            for each in (name, *([of_cell[1]] if of_cell else [])):
-                self.names.setdefault(each, []).append(name)
-        self.left = {name for its in self.names.values() for name in its}
-        self.found: dict[str, LeftOut] = {}
+            for key in (name, *([of_cell[1]] if of_cell else [])):
+                self.names.setdefault(key, []).append(name)
+        self.left = {name for given in self.names.values() for name in given}
+        self.taken: dict[str, LeftOut] = {}
 
     def take(self, place: str, called: Iterable[str], rows: int = 1, child: str | None = None) -> bool:
-        """Whether what stands at a place is left out by one of the names that it is called; it is noted then."""
-        given = [name for each in called for name in self.names.get(each, ())]
+        """Whether the thing at a place is left out under one of its names; if so, it is noted."""
+        given = [name for alias in called for name in self.names.get(alias, ())]
         self.left.difference_update(given)
         if given:
-            self.found.setdefault(place, LeftOut(place, given[0], rows, child))
+            self.taken.setdefault(place, LeftOut(place, given[0], rows, child))
         return bool(given)
 
     def unknown(self, called: Iterable[str], known: Collection[str] = ()) -> list[Problem]:
-        """Names that match nothing, each with a hint at what is called nearly so. A known child may lack any row."""
+        """Names that match nothing, each with a hint at a similar name. A known child may be without rows."""
         for name in self.left & set(known):
             self.left.discard(name)
-            self.found.setdefault(name, LeftOut(name, name, 0, name))
+            self.taken.setdefault(name, LeftOut(name, name, 0, name))
         hints = Hints(called if self.left else ())
         left = [name for name in self.names if name in self.left]
         return [problem("leave_out_unknown", "--leave-out", name, **hints.of(name)) for name in left]
@@ -116,7 +116,7 @@ class _LeavingOut:
 
 
 def _stored(name: str) -> list[AnyNota]:
-    """The noty of a folder that holds some, or of a JSON file; none of anything else."""
+    """The noty of a folder that holds some, or of a JSON file; otherwise none."""
     if not is_folder(name):
         return [read_nota(read_bytes(name))] if PurePath(name).suffix.lower() == ".json" else []
     stored = read_notas(name)
@@ -126,22 +126,24 @@ def _stored(name: str) -> list[AnyNota]:
 
 
 def _of_notas(name: str, stored: Sequence[AnyNota], known: Collection[str] | None, out: _LeavingOut) -> Charged:
-    """What noty charge. InputError where those that are not left out do not fit together."""
-    kept = [each for each in stored if not out.take(each.number, [each.number], len(charged_of([each])))]
+    """What the noty charge. InputError where those that are not left out do not fit together."""
+    kept = [nota for nota in stored if not out.take(nota.number, [nota.number], len(charged_of([nota])))]
     chains(kept)
     every = charged_of(kept)
     charges = [
-        each for each in every if not out.take(f"{each.place}: {each.child}", [str(each.child)], child=each.child)
+        charge
+        for charge in every
+        if not out.take(f"{charge.place}: {charge.child}", [str(charge.child)], child=charge.child)
     ]
     hints, children = Hints(known or ()), None if known is None else frozenset(known)
     errors = [
-        problem("charged_child_unknown", path_of([str(each.place)]), each.child, **hints.of(str(each.child)))
-        for each in charges
-        if children is not None and each.child not in children
+        problem("charged_child_unknown", path_of([str(charge.place)]), charge.child, **hints.of(str(charge.child)))
+        for charge in charges
+        if children is not None and charge.child not in children
     ]
-    errors += out.unknown([*(each.number for each in stored), *(str(each.child) for each in every)], known or ())
+    errors += out.unknown([*(nota.number for nota in stored), *(str(charge.child) for charge in every)], known or ())
     read = (TableRead("charged", name, "", "json", len(every)),)
-    return Charged(None if errors else tuple(charges), tuple(errors), (), read, tuple(out.found.values()), {})
+    return Charged(None if errors else tuple(charges), tuple(errors), (), read, tuple(out.taken.values()), {})
 
 
 # Tables
@@ -149,17 +151,17 @@ def _of_notas(name: str, stored: Sequence[AnyNota], known: Collection[str] | Non
 
 def _of_tables(name: str, known: Collection[str] | None, out: _LeavingOut) -> Charged:
     read = read_grids(name)
-    files = {each.file for each in read.grids} | {each.place.file for each in read.problems if each.place}
+    files = {grid.file for grid in read.grids} | {fault.place.file for fault in read.problems if fault.place}
     several = len(files) > 1
 
     def is_out(place: Place, *also: str, rows: int = 1) -> bool:
         called = _called(place)
         return out.take(called[several], (*called, *also), rows, next(iter(also), None))
 
-    sheets = {_sheet(each.place): 0 for each in read.problems if each.place and each.place.sheet}
-    sheets |= {_at(each.file, each.sheet): len(each.rows) - 1 for each in read.grids}
+    sheets = {_sheet(fault.place): 0 for fault in read.problems if fault.place and fault.place.sheet}
+    sheets |= {_at(grid.file, grid.sheet): len(grid.rows) - 1 for grid in read.grids}
     gone = {sheet for sheet, rows in sheets.items() if is_out(sheet, rows=rows)}
-    heads = {_at(each.file, each.sheet, each.rows[0].number) for each in read.grids}
+    heads = {_at(grid.file, grid.sheet, grid.rows[0].number) for grid in read.grids}
 
     def matters(fault: Problem) -> bool:
         place = fault.place
@@ -174,32 +176,32 @@ def _of_tables(name: str, known: Collection[str] | None, out: _LeavingOut) -> Ch
         child = record.cells.get("child")
         return is_out(_place(record), *([] if child is None else [text_of(child)]))
 
-    faults = [each for each in read.problems if matters(each)]
-    grids = [each for each in read.grids if _at(each.file, each.sheet) not in gone]
+    faults = [fault for fault in read.problems if matters(fault)]
+    grids = [grid for grid in read.grids if _at(grid.file, grid.sheet) not in gone]
     rows = read_rows(grids, charged_tables(), faults, is_left_out)
     records = rows.records.get("charged", [])
-    errors = [*(each for each in faults if is_read(each.place, rows)), *rows.problems]
+    errors = [*(fault for fault in faults if is_read(fault.place, rows)), *rows.problems]
     charges: list[PastCharge] = []
     for record in records:
-        found = _charge(record, _called(_place(record))[several])
-        charges += [found] if isinstance(found, PastCharge) else []
-        errors += [] if isinstance(found, PastCharge) else found
+        result = _charge(record, _called(_place(record))[several])
+        charges += [result] if isinstance(result, PastCharge) else []
+        errors += [] if isinstance(result, PastCharge) else result
     errors += _strangers(records, known)
     errors += out.unknown(_names(sheets, records, out), known or ())
-    if not (errors or records or out.found):
+    if not (errors or records or out.taken):
         errors.append(problem_at("charged_empty", Place(PurePath(name).name)))
     return Charged(
         None if errors else tuple(charges),
         in_order(errors),
         (*read.notices, *rows.notices),
         tuple(rows.read),
-        tuple(out.found.values()),
+        tuple(out.taken.values()),
         rows.records,
     )
 
 
 def _at(file: str, sheet: str, row: int | None = None) -> Place:
-    """A place as problems have it."""
+    """A place as it is shown in problems."""
     return Place(masked(file), masked(sheet), row)
 
 
@@ -212,13 +214,13 @@ def _place(record: Record) -> Place:
 
 
 def _called(place: Place) -> tuple[str, str]:
-    """What a sheet or a row is called, without its file and with it."""
+    """The name of a sheet or a row, without its file and with it."""
     return place.path, f"{place.file}: {place.path}"
 
 
 def _names(sheets: Iterable[Place], records: Iterable[Record], out: _LeavingOut) -> Iterator[str]:
-    """What might have been left out: sheets, children, and rows of the numbers that were named."""
-    numbers = {int(each) for name in out.names for each in re.findall(r"\[([0-9]{1,9})\]", name)}
+    """What could have been left out: sheets, children, and the rows whose numbers were named."""
+    numbers = {int(number) for name in out.names for number in re.findall(r"\[([0-9]{1,9})\]", name)}
     for sheet in sheets:
         yield sheet.path
     for record in records:
@@ -229,7 +231,7 @@ def _names(sheets: Iterable[Place], records: Iterable[Record], out: _LeavingOut)
 
 
 def _charge(record: Record, place: str) -> PastCharge | list[Problem]:
-    """The charge of a row, or what is wrong with its meaning; nothing is where a cell could not be read."""
+    """The charge of a row, or what is wrong with its meaning; an empty list where a cell could not be read."""
     if record.wrong:
         return []
     values: dict[str, Any] = {name: value for name, value in record.values.items() if value is not None}
@@ -238,17 +240,17 @@ def _charge(record: Record, place: str) -> PastCharge | list[Problem]:
     try:
         return PastCharge(first=period.first, last=last, place=place, **values)
     except ValidationError as error:
-        return [_placed(each, record) for each in problems_of(error)]
+        return [_placed(fault, record) for fault in problems_of(error)]
 
 
 def _placed(wrong: Problem, record: Record) -> Problem:
-    """What is wrong with a charge, said of the row from which it comes."""
+    """A problem of a charge as a problem of the row from which the charge comes."""
     place = record.place(wrong.path)
     return wrong._replace(path=place.path, value=shown(record.said(wrong.path)), place=place)
 
 
 def _strangers(records: Iterable[Record], known: Collection[str] | None) -> list[Problem]:
-    """Rows of children that the register does not know."""
+    """A problem for each row of a child that the register does not have."""
     if known is None:
         return []
     hints, children = Hints(known), frozenset(known)

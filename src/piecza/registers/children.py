@@ -13,18 +13,18 @@ from piecza.registers.rows import Record
 
 @dataclass(slots=True)
 class Origins:
-    """From which row each part of a case comes, by its path; a field may come from a column of another name."""
+    """The row from which each part of a case comes, by its path; a field may come from a column with another name."""
 
     records: dict[str, Record] = field(default_factory=dict)
     columns: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def add(self, path: str, record: Record, **columns: str) -> None:
-        """A part comes from a row; ``columns`` names the column of a field where they differ."""
+        """Note that a part comes from a row; ``columns`` gives the column of a field whose name is another."""
         self.records[path] = record
         self.columns[path] = columns
 
     def of(self, path: str) -> tuple[Record, str | None]:
-        """The row from which what stands at a path comes, and the field of its column."""
+        """The row from which the value at a path comes, and the field of its column."""
         name = path.rpartition(".")[2] if path.endswith(".ended_by") else None
         at = path
         while at not in self.records:
@@ -51,11 +51,11 @@ class ChildRows:
 
 
 def build_child(child: ChildRows, path: str, origins: Origins, problems: list[Problem]) -> dict[str, Any] | None:
-    """A child as a case has it, with where each part comes from; None where its rows do not say which stay is which."""
-    found = len(problems)
+    """A child as it stands in a case; the origin of each part is noted. None where its stays cannot be told apart."""
+    before = len(problems)
     stays = list(_stays(child, problems))
     numbers = _numbers(child, [record for stay in stays for record in stay], problems)
-    if len(problems) > found:
+    if len(problems) > before:
         return None
     origins.add(path, stays[0][0], id="child")
     built: list[dict[str, Any]] = []
@@ -118,18 +118,18 @@ def _day(record: Record, name: str, otherwise: date) -> date:
 def _stays(child: ChildRows, problems: list[Problem]) -> Iterator[list[Record]]:
     """The placements of a child in order of time, stay by stay.
 
-    A stay is told by its number, or by what ends it: an end that is named, or a day without any placement.
+    Stays are told apart by their numbers, or by what ends them: a stated end, or a day without any placement.
     """
     records = sorted(
-        child.rows("placements"), key=lambda each: (_day(each, "start", date.min), _day(each, "end", LAST_DAY))
+        child.rows("placements"), key=lambda record: (_day(record, "start", date.min), _day(record, "end", LAST_DAY))
     )
     numbered = [record for record in records if record.values.get("stay")]
     if numbered:
         problems += [
             record.problem("stay_number_missing", "stay") for record in records if not record.values.get("stay")
         ]
-        records.sort(key=lambda each: str(each.values.get("stay") or "").zfill(6))
-        stays = [list(its) for _, its in groupby(records, key=lambda each: each.values.get("stay"))]
+        records.sort(key=lambda record: str(record.values.get("stay") or "").zfill(6))
+        stays = [list(placements) for _, placements in groupby(records, key=lambda record: record.values.get("stay"))]
     else:
         stays = []
         for record in records:
@@ -156,19 +156,19 @@ def _ends(stay: Sequence[Record], record: Record) -> bool:
 
 
 def _numbers(child: ChildRows, in_order: Sequence[Record], problems: list[Problem]) -> Mapping[int, Record]:
-    """The placements of a child by their numbers: those given, or their order."""
-    found: dict[int, Record] = {}
+    """The placements of a child by their numbers: the numbers given, or else their order."""
+    placements: dict[int, Record] = {}
     for index, record in enumerate(in_order, 1):
         number = record.values.get("placement")
         key = number if isinstance(number, int) else index
-        if key in found:
-            problems.append(record.problem("placement_number_twice", "placement", number=key, row=found[key].row))
-        found.setdefault(key, record)
-    return found
+        if key in placements:
+            problems.append(record.problem("placement_number_twice", "placement", number=key, row=placements[key].row))
+        placements.setdefault(key, record)
+    return placements
 
 
 def _target(record: Record, numbers: Mapping[int, Record], problems: list[Problem]) -> Record | None:
-    """The placement to which a row belongs: by its number, or by its first day the last one that holds it."""
+    """The placement to which a row belongs: the one with its number, or the last one in which its first day falls."""
     number = record.values.get("placement")
     if isinstance(number, int):
         if number not in numbers:
@@ -181,7 +181,11 @@ def _target(record: Record, numbers: Mapping[int, Record], problems: list[Proble
     if not isinstance(start, date):
         problems.append(record.problem("placement_unclear", "placement", count=len(placements)))
         return None
-    holding = [each for each in placements if _day(each, "start", date.min) <= start <= _day(each, "end", LAST_DAY)]
+    holding = [
+        placement
+        for placement in placements
+        if _day(placement, "start", date.min) <= start <= _day(placement, "end", LAST_DAY)
+    ]
     if not holding:
         problems.append(record.problem("day_outside_placements", "start"))
         return None
@@ -189,7 +193,7 @@ def _target(record: Record, numbers: Mapping[int, Record], problems: list[Proble
 
 
 def _stay_of(record: Record, stays: Sequence[Sequence[Record]]) -> int:
-    """The stay to which an expense belongs: the last that begins by its first day, or the first."""
+    """The stay to which an expense belongs: the last one begun by the first day of the expense, or the first stay."""
     day = _day(record, "day", _day(record, "start", date.min))
     begun = [index for index, stay in enumerate(stays) if _day(stay[0], "start", date.min) <= day]
     return begun[-1] if begun else 0

@@ -128,7 +128,7 @@ def _period(text: str) -> Period:
         raise Unreadable("period_format")
     try:
         return _from_to(*parts)
-    except Unreadable as refused:  # what was meant by one of the two is not what was meant
+    except Unreadable as refused:  # a suggestion for one of the two months is none for both
         raise Unreadable(refused.code, None, **refused.details) from None
 
 
@@ -147,8 +147,8 @@ def _from_to(begins: str, ends: str) -> Period:
 
 def _single(text: str, of_day: Callable[[date], Period]) -> Period:
     """A month, a quarter, or a day that stands for its month."""
-    if found := _whole(text):
-        return found
+    if period := _whole(text):
+        return period
     if match := re.fullmatch(r"(i|ii|iii|iv) ([0-9]{4})", plainly(text)):
         raise Unreadable("period_ambiguous", _of_year(int(match[2]), _NUMBERS[match[1]]))
     if re.fullmatch("[0-9]{4}", text):
@@ -170,7 +170,7 @@ def _single(text: str, of_day: Callable[[date], Period]) -> Period:
 
 
 def _whole(text: str) -> Period | None:
-    """The months of a text that says them in so many words; None where it does not."""
+    """The months of a text that names a month or a quarter in full; None for any other text."""
     if match := re.fullmatch(r"([0-9]{4})(?:-([0-9]{1,2})|[./]([0-9]{2}))", text):  # 2024.1 may have been 2024.10
         return _checked(int(match[1]), int(match[2] or match[3]))
     if match := re.fullmatch(r"([0-9]{1,2})\s?[./-]\s?([0-9]{4})", text):
@@ -187,10 +187,10 @@ def _whole(text: str) -> Period | None:
 
 @cache
 def _months() -> dict[str, int]:
-    """What a month may be called, as `plainly` has it; a Roman number from five on, since no quarter has it."""
-    names = [*MONTHS.values(), GENITIVE, _SHORT, [each[:3] for each in MONTHS["en"]]]
-    found = {plainly(name): number for each in names for number, name in enumerate(each, 1)}
-    return found | {name: number for name, number in _NUMBERS.items() if number > 4}
+    """The names of the months as `plainly` gives them; Roman numbers from five on, since no quarter has those."""
+    names = [*MONTHS.values(), GENITIVE, _SHORT, [month[:3] for month in MONTHS["en"]]]
+    numbers = {plainly(name): number for months in names for number, name in enumerate(months, 1)}
+    return numbers | {name: number for name, number in _NUMBERS.items() if number > 4}
 
 
 def _checked(year: int, first: int, last: int | None = None) -> Period:
@@ -207,14 +207,14 @@ def _from_first_day(day: date) -> Period:
 
 
 def _to_last_day(day: date) -> Period:
-    found = _checked(day.year, day.month)
-    if day != found.last.end:
+    period = _checked(day.year, day.month)
+    if day != period.last.end:
         raise Unreadable("period_not_last_day")
-    return found
+    return period
 
 
 def _meant(text: str) -> str | None:
-    """What was probably meant, where it can be read."""
+    """What was probably meant, if that can be read."""
     try:
         return str(_period(text))
     except Unreadable:

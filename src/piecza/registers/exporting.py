@@ -38,8 +38,10 @@ def rows_of(case: Case) -> FieldRows:
     for child in case.children:
         _add_child(child, rows)
     for name in ("announcements", "powiat_rates", "family_costs"):
-        rows[name] = [_fields(each) for each in getattr(case, name)]
-    wrong = {value for each in rows.values() for row in each for value in _identifiers(row) if not _comes_back(value)}
+        rows[name] = [_fields(entry) for entry in getattr(case, name)]
+    wrong = {
+        value for entries in rows.values() for row in entries for value in _identifiers(row) if not _comes_back(value)
+    }
     if wrong:
         raise InputError(problem("id_not_for_register", value=value) for value in sorted(wrong))
     return rows
@@ -60,7 +62,7 @@ def _comes_back(identifier: str) -> bool:
 def _identifiers(row: FieldRow) -> Iterator[str]:
     for name in ("child", "family", "facility"):
         if isinstance(value := row.get(name), str):
-            yield value  # the children that a cost of a family names are among the children
+            yield value  # the children of a family cost are in the case as well
 
 
 def _add_child(child: Child, rows: FieldRows) -> None:
@@ -77,10 +79,10 @@ def _add_child(child: Child, rows: FieldRows) -> None:
             if place is stay.placements[-1]:
                 row["ended_by"] = stay.ended_by
             rows["placements"].append(row)
-            rows["monthly_costs"] += [{**own, **_fields(each)} for each in later]
-            rows["supplements"] += [{**own, **_fields(each)} for each in place.supplements]
-        rows["expenses"] += [{"child": child.id, **_fields(each)} for each in stay.expenses]
-    rows["exemptions"] += [{"child": child.id, **_fields(each)} for each in child.exemptions]
+            rows["monthly_costs"] += [{**own, **_fields(cost)} for cost in later]
+            rows["supplements"] += [{**own, **_fields(supplement)} for supplement in place.supplements]
+        rows["expenses"] += [{"child": child.id, **_fields(expense)} for expense in stay.expenses]
+    rows["exemptions"] += [{"child": child.id, **_fields(exemption)} for exemption in child.exemptions]
 
 
 def _fields(part: Model, *names: str) -> dict[str, Any]:
@@ -105,12 +107,12 @@ def charged_rows(charges: Iterable[PastCharge]) -> list[FieldRow]:
     (table,) = charged_tables().tables
     words = words_of(table.column("kind").words)
     rows: list[FieldRow] = []
-    for each in charges:
+    for charge in charges:
         row: FieldRow = {
-            column.field: getattr(each, column.field) for column in table.columns if column.kind != "label"
+            column.field: getattr(charge, column.field) for column in table.columns if column.kind != "label"
         }
-        kind = each.kind and words.understood[plainly(each.kind)]
-        rows.append({**row, "first": Period(each.first, each.until), "kind": kind})
+        kind = charge.kind and words.understood[plainly(charge.kind)]
+        rows.append({**row, "first": Period(charge.first, charge.until), "kind": kind})
     texts = {(name, str(row[name])) for row in rows for name in ("child", "nota", "issuer") if row[name] is not None}
     wrong = {text for name, text in texts if not (_comes_back(text) and _is_read(table.column(name), text))}
     if wrong:

@@ -67,17 +67,17 @@ class Register:
             "schema": "piecza.register/1",
             "tables": [
                 {
-                    "table": each.table,
-                    "file": masked(each.file),
-                    "sheet": masked(each.sheet),
-                    "form": each.form,
-                    "rows": each.rows,
+                    "table": table.table,
+                    "file": masked(table.file),
+                    "sheet": masked(table.sheet),
+                    "form": table.form,
+                    "rows": table.rows,
                 }
-                for each in self.tables
+                for table in self.tables
             ],
             "children": len(self.case.children) if self.case else None,
-            "errors": [entry(each) for each in self.errors],
-            "notices": [entry(each) for each in self.notices],
+            "errors": [entry(problem) for problem in self.errors],
+            "notices": [entry(problem) for problem in self.notices],
         }
 
 
@@ -96,7 +96,7 @@ def check_register(name: str, readings: Readings | None = None) -> Register:
     """A register with all that is wrong with it and what a reader must know, instead of an error."""
     grids = read_grids(name)
     rows = read_rows(grids.grids, register_tables(), grids.problems)
-    of_files = [each for each in grids.problems if is_read(each.place, rows)]
+    of_files = [problem for problem in grids.problems if is_read(problem.place, rows)]
     building = _Building(readings or Readings(), [*of_files, *rows.problems])
     building.children(rows)
     building.others(rows)
@@ -119,22 +119,22 @@ class _Building:
 
     def children(self, rows: Rows) -> None:
         """The children, each as far as its rows are in order."""
-        found: dict[object, ChildRows] = {}
+        children: dict[object, ChildRows] = {}
         for record in rows.records.get("placements", ()):
             name = record.values.get("child")
             if isinstance(name, str):
-                found.setdefault(name, ChildRows(name)).tables.setdefault("placements", []).append(record)
+                children.setdefault(name, ChildRows(name)).tables.setdefault("placements", []).append(record)
             else:
                 self.whole = False
-        hints = Hints(each.id for each in found.values())
+        hints = Hints(child.id for child in children.values())
         for table in ("monthly_costs", "supplements", "expenses", "exemptions"):
             for record in rows.records.get(table, ()):
                 name = record.values.get("child")
-                if name in found:
-                    found[name].tables.setdefault(table, []).append(record)
+                if name in children:
+                    children[name].tables.setdefault(table, []).append(record)
                 elif name is not None:
                     self.problems.append(record.problem("child_unknown", "child", **hints.of(str(name))))
-        for child in found.values():
+        for child in children.values():
             if not (child.in_order and self._child(child)):
                 self.whole = False
 
@@ -144,7 +144,7 @@ class _Building:
         return document is not None and self._valid("children", Child, document)
 
     def others(self, rows: Rows) -> None:
-        """The parts of a case that are no child's."""
+        """The parts of a case that belong to no child."""
         for name, model in _OTHERS.items():
             for record in rows.records.get(name, ()):
                 if not record.wrong:
@@ -157,14 +157,14 @@ class _Building:
         try:
             self.right[name].append(model.model_validate(document))
         except ValidationError as error:
-            self._place(each._replace(path=f"{path}.{each.path}") for each in problems_of(error))
+            self._place(problem._replace(path=f"{path}.{problem.path}") for problem in problems_of(error))
             return False
         return True
 
     def case(self) -> Case | None:
-        """The case, if nothing is wrong; else what is wrong with the meaning of what is right in itself."""
-        parts: dict[str, Any] = {name: tuple(its) for name, its in self.right.items()}
-        if not self.whole:  # who is in which family cannot be told
+        """The case, if nothing is wrong; otherwise the parts that are right in themselves are checked together."""
+        parts: dict[str, Any] = {name: tuple(entries) for name, entries in self.right.items()}
+        if not self.whole:  # it is not known who lives in which family
             parts["family_costs"] = ()
         if self.problems or not parts["children"]:
             self._place(flaws(Case.model_construct(None, readings=self.readings, **parts)))
@@ -176,17 +176,17 @@ class _Building:
             return None
 
     def _place(self, problems: Any) -> None:
-        self.problems += [self._placed(each) for each in problems]
+        self.problems += [self._placed(problem) for problem in problems]
 
     def _placed(self, problem: Problem) -> Problem:
-        """A problem of the case, said of the row from which it comes."""
+        """A problem of the case as a problem of the row from which it comes."""
         record, name = self.origins.of(problem.path)
         place = record.place(name)
         value = record.said(name) if record.cells.get(name or "") is not None else problem.value
         return Problem(problem.code, place.path, shown(value), self._said(problem.message, record), place)
 
     def _said(self, message: Message, record: Record) -> Message:
-        """The sentences with headers and rows in place of the contract's names, and days as people write them."""
+        """The sentences with headers and rows instead of the contract's names, and days as people write them."""
 
         def row(match: re.Match[str]) -> str:
             other = self.origins.of(match[0])

@@ -42,7 +42,7 @@ class Record:
 
     def place(self, name: str | None = None) -> Place:
         """The place of one of its fields; of the row as a whole where none, or no column, is named."""
-        column = next((each for each in self.table.columns if each.field == name), None)
+        column = next((column for column in self.table.columns if column.field == name), None)
         return self.header.place(self.row, column)
 
     def problem(self, code: str, name: str | None = None, suggestion: str | None = None, **details: object) -> Problem:
@@ -92,30 +92,30 @@ def read_rows(
     ``faults`` are the problems of the grids: a cell that holds an error is not called empty as well. What stands in a
     row that is left out is not read.
     """
-    found = Rows(faulty={each.place._replace(expected=None, suggestion=None) for each in faults if each.place})
+    rows = Rows(faulty={problem.place._replace(expected=None, suggestion=None) for problem in faults if problem.place})
     for grid in grids:
         table = _table_of(grid, tables) or (tables.tables[0] if len(grids) == 1 else None)
         if table is None:
             if not _is_passed_over(grid.sheet):
-                found.problems.append(_unknown_sheet(grid, tables))
+                rows.problems.append(_unknown_sheet(grid, tables))
             continue
-        other = next((each for each in found.read if each.table == table.name and not tables.only), None)
+        other = next((earlier for earlier in rows.read if earlier.table == table.name and not tables.only), None)
         if other:
             details = {"table": table.sheet, "other": Place(other.file, other.sheet).said}
-            found.problems.append(problem_at("table_doubled", Place(grid.file, grid.sheet), **details))
+            rows.problems.append(problem_at("table_doubled", Place(grid.file, grid.sheet), **details))
             continue
-        _read_table(grid, table, found, is_left_out)
-    found.notices = list(_counted(found.notices))
-    return found
+        _read_table(grid, table, rows, is_left_out)
+    rows.notices = list(_counted(rows.notices))
+    return rows
 
 
 def is_read(place: Place | None, rows: Rows) -> bool:
-    """Whether what is wrong at a place matters: not in a sheet or a column that is passed over, or has no headers."""
+    """Whether a problem at a place matters: not in a sheet or a column that is passed over or has no headers."""
     if place is None or place.sheet is None:
         return True
     if place in rows.not_read or Place(place.file, place.sheet) in rows.not_read:
         return False
-    return not _is_passed_over(place.sheet) or any(each.sheet == place.sheet for each in rows.read)
+    return not _is_passed_over(place.sheet) or any(table.sheet == place.sheet for table in rows.read)
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -134,14 +134,14 @@ def _is_passed_over(sheet: str) -> bool:
 
 
 def _table_of(grid: Grid, tables: RegisterTables) -> RegisterTable | None:
-    """The table whose name a sheet has, or with which that of a CSV file ends: ``rejestr-pobyty.csv``.
+    """The table that has the name of the sheet, or whose name ends that of a CSV file: ``rejestr-pobyty.csv``.
 
-    Where there is only one table it is told by its headers as well.
+    Where there is only one table, it is recognised by its headers as well.
     """
     by_sheet, name = tables.by_sheet, plainly(grid.sheet)
     if name in by_sheet:
         return by_sheet[name]
-    endings = [each for each in by_sheet if name.endswith(f" {each}")] if grid.form.startswith("csv") else []
+    endings = [ending for ending in by_sheet if name.endswith(f" {ending}")] if grid.form.startswith("csv") else []
     if endings:
         return by_sheet[max(endings, key=len)]
     is_part = tables.only and not _is_passed_over(grid.sheet) and _has_headers(grid, tables.only)
@@ -162,20 +162,20 @@ def _unknown_sheet(grid: Grid, tables: RegisterTables) -> Problem:
     return problem_at("sheet_unknown", place, options=", ".join(sheets.values()))
 
 
-def _read_table(grid: Grid, table: RegisterTable, found: Rows, is_left_out: Callable[[Record], bool]) -> None:
+def _read_table(grid: Grid, table: RegisterTable, result: Rows, is_left_out: Callable[[Record], bool]) -> None:
     first, *rows = grid.rows
     if not _has_headers(grid, table):
         # Nothing is quoted: what stands there may be a child's row.
-        found.problems.append(problem_at("header_missing", Place(grid.file, grid.sheet, first.number)))
-        found.not_read.add(Place(grid.file, grid.sheet))
+        result.problems.append(problem_at("header_missing", Place(grid.file, grid.sheet, first.number)))
+        result.not_read.add(Place(grid.file, grid.sheet))
         return
-    columns = _columns(grid, table, found)
+    columns = _columns(grid, table, result)
     header = Header(grid.file, grid.sheet, first.number, {c.field: str(first.cells[i]) for i, c in columns.items()})
     given = {column.field for column in columns.values()}
     missing = [column for column in table.columns if column.required and column.field not in given]
     for column in missing:
-        found.problems.append(problem_at("column_missing", header.place(first.number, column), column=column.header))
-    records = found.records.setdefault(table.name, [])
+        result.problems.append(problem_at("column_missing", header.place(first.number, column), column=column.header))
+    records = result.records.setdefault(table.name, [])
     for row in rows:
         cells = {column.field: row.cells[i] if i < len(row.cells) else None for i, column in columns.items()}
         if grid.form.startswith("csv"):
@@ -185,16 +185,16 @@ def _read_table(grid: Grid, table: RegisterTable, found: Rows, is_left_out: Call
             if is_left_out(record):
                 continue
             faulty = set()
-            for index, column in columns.items() if found.faulty else ():
+            for index, column in columns.items() if result.faulty else ():
                 place = Place(grid.file, grid.sheet, row.number, letters(index + 1))
-                if place in found.faulty and column.kind == "label":
-                    found.not_read.add(place)
-                elif place in found.faulty:
+                if place in result.faulty and column.kind == "label":
+                    result.not_read.add(place)
+                elif place in result.faulty:
                     faulty.add(column.field)
             record.wrong |= faulty
-            _read_cells(record, (column for column in columns.values() if column.field not in faulty), found)
+            _read_cells(record, (column for column in columns.values() if column.field not in faulty), result)
             records.append(record)
-    found.read.append(TableRead(table.name, grid.file, grid.sheet, grid.form, len(rows)))
+    result.read.append(TableRead(table.name, grid.file, grid.sheet, grid.form, len(rows)))
 
 
 def _names(table: RegisterTable) -> dict[str, RegisterColumn]:
@@ -202,7 +202,7 @@ def _names(table: RegisterTable) -> dict[str, RegisterColumn]:
     return {plainly(name): column for column in table.columns for name in (column.header, column.field, *column.also)}
 
 
-def _columns(grid: Grid, table: RegisterTable, found: Rows) -> dict[int, RegisterColumn]:
+def _columns(grid: Grid, table: RegisterTable, result: Rows) -> dict[int, RegisterColumn]:
     """The columns of a table by their place; unknown and doubled ones are problems."""
     names = _names(table)
     header = grid.rows[0]
@@ -210,7 +210,7 @@ def _columns(grid: Grid, table: RegisterTable, found: Rows) -> dict[int, Registe
     for index, cell in enumerate(header.cells):
         if cell is None:
             if any(index < len(row.cells) and row.cells[index] is not None for row in grid.rows[1:]):
-                found.problems.append(
+                result.problems.append(
                     problem_at(
                         "column_without_header", Place(grid.file, grid.sheet, header.number), letter=letters(index + 1)
                     )
@@ -221,36 +221,36 @@ def _columns(grid: Grid, table: RegisterTable, found: Rows) -> dict[int, Registe
         if column is None:
             close = difflib.get_close_matches(plainly(str(cell))[:80], names, n=1)
             place = place._replace(suggestion=names[close[0]].header if close else None)
-            found.problems.append(
+            result.problems.append(
                 problem_at("column_unknown", place, options=", ".join(c.header for c in table.columns))
             )
         elif column in columns.values():
-            found.problems.append(problem_at("column_doubled", place, column=column.header))
+            result.problems.append(problem_at("column_doubled", place, column=column.header))
         else:
             columns[index] = column
     return columns
 
 
-def _read_cells(record: Record, columns: Iterable[RegisterColumn], found: Rows) -> None:
+def _read_cells(record: Record, columns: Iterable[RegisterColumn], result: Rows) -> None:
     for column in columns:
         name = column.field
         try:
             value, noted = read_cell(column, record.cells[name])
         except Unreadable as refused:
             record.wrong.add(name)
-            found.problems.append(record.problem(refused.code, name, refused.suggestion, **refused.details))
+            result.problems.append(record.problem(refused.code, name, refused.suggestion, **refused.details))
             continue
         if value is None and column.required:
             record.wrong.add(name)
-            found.problems.append(record.problem("cell_empty", name))
+            result.problems.append(record.problem("cell_empty", name))
         record.values[name] = value
-        found.notices += [record.problem(code, name, read=str(value).replace(".", ",")) for code in noted]
+        result.notices += [record.problem(code, name, read=str(value).replace(".", ",")) for code in noted]
 
 
 def _counted(notices: Iterable[Problem]) -> Iterator[Problem]:
-    """Notices that say the same of the same are said once."""
+    """The notices, each code once for each value."""
     seen: set[tuple[str, object]] = set()
-    for each in notices:
-        if (each.code, each.value) not in seen:
-            seen.add((each.code, each.value))
-            yield each
+    for notice in notices:
+        if (notice.code, notice.value) not in seen:
+            seen.add((notice.code, notice.value))
+            yield notice

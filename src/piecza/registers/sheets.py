@@ -56,14 +56,18 @@ def faulty_rows(found: Register | Charged, lang: Lang = "pl") -> bytes:
     book = _Book()
     by_table: dict[str, dict[tuple[str, str, int], list[Problem]]] = {}
     others: list[Problem] = []
-    places = {(each.header.file, each.header.sheet, each.row): each for its in found.records.values() for each in its}
-    for each in found.errors:
-        place = each.place
+    places = {
+        (record.header.file, record.header.sheet, record.row): record
+        for records in found.records.values()
+        for record in records
+    }
+    for problem in found.errors:
+        place = problem.place
         key = (place.file, place.sheet or "", place.row or 0) if place else ("", "", 0)
         if record := places.get(key):
-            by_table.setdefault(record.table.name, {}).setdefault(key, []).append(each)
+            by_table.setdefault(record.table.name, {}).setdefault(key, []).append(problem)
         else:
-            others.append(each)
+            others.append(problem)
     for table in (*register_tables().tables, *charged_tables().tables):
         if table.name in by_table:
             book.faulty(table, by_table[table.name], places, lang)
@@ -121,7 +125,7 @@ class _Book:
                 self.write(sheet, number, at, row.get(column.field), column)
 
     def write(self, sheet: Any, row: int, at: int, value: FieldValue, column: RegisterColumn) -> None:
-        """A value into a cell, as what it is."""
+        """Write a value into a cell, in its own type."""
         look = self.formats[_format(column)]
         match value:
             case None:
@@ -193,37 +197,39 @@ class _Book:
         sheet.freeze_panes(1, 4)
         heads = in_lang(lang, "plik;arkusz;wiersz;co poprawić", "file;sheet;row;what to mend").split(";")
         self._heads(sheet, 0, [*heads, *(column.header for column in table.columns if column.kind != "label")])
-        for number, (key, its) in enumerate(sorted(rows.items()), 1):
+        for number, (key, problems) in enumerate(sorted(rows.items()), 1):
             record = records[key]
             sheet.write_string(number, 0, record.header.file)
             sheet.write_string(number, 1, record.header.sheet)
             sheet.write_number(number, 2, record.row)
-            sheet.write_string(number, 3, "\n".join(_reason(each, lang) for each in its), self.formats["wrap"])
-            for at, column in enumerate((each for each in table.columns if each.kind != "label"), 4):
+            sheet.write_string(
+                number, 3, "\n".join(_reason(problem, lang) for problem in problems), self.formats["wrap"]
+            )
+            for at, column in enumerate((column for column in table.columns if column.kind != "label"), 4):
                 value = shown(record.said(column.field))
                 if value is not None:
                     sheet.write_string(number, at, str(value), self.formats["text"])
 
     def others(self, problems: Sequence[Problem], lang: Lang) -> None:
-        """What is wrong with no single row."""
+        """The problems that belong to no single row."""
         sheet = self.book.add_worksheet(in_lang(lang, "pozostałe", "others"))
         sheet.set_column(0, 1, 30)
         sheet.set_column(2, 2, 90, self.formats["wrap"])
         self._heads(sheet, 0, in_lang(lang, "plik;miejsce;co poprawić", "file;place;what to mend").split(";"))
-        for number, each in enumerate(problems, 1):
-            sheet.write_string(number, 0, each.place.file if each.place else "")
-            sheet.write_string(number, 1, each.path)
-            sheet.write_string(number, 2, _reason(each, lang), self.formats["wrap"])
+        for number, problem in enumerate(problems, 1):
+            sheet.write_string(number, 0, problem.place.file if problem.place else "")
+            sheet.write_string(number, 1, problem.path)
+            sheet.write_string(number, 2, _reason(problem, lang), self.formats["wrap"])
 
     def _heads(self, sheet: Any, row: int, heads: Sequence[str]) -> None:
         for at, head in enumerate(heads):
             sheet.write_string(row, at, head, self.formats["head"])
 
 
-def _reason(each: Problem, lang: Lang) -> str:
-    """What is wrong in one line: the column, the sentence, and what was probably meant, or what stands there."""
-    place = each.place
-    text = f"{place.column}: {each.message[lang]}" if place and place.column else each.message[lang]
+def _reason(problem: Problem, lang: Lang) -> str:
+    """A problem in one line: the column, the sentence, and what was probably meant or is expected."""
+    place = problem.place
+    text = f"{place.column}: {problem.message[lang]}" if place and place.column else problem.message[lang]
     if place and place.suggestion:
         return f"{text} ({in_lang(lang, 'może', 'perhaps')}: {place.suggestion})"
     if place and place.expected:

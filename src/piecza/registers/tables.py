@@ -134,8 +134,10 @@ def _shipped(name: str) -> dict[str, Any]:
 
 def _words(words: Mapping[str, Sequence[str]], said: Mapping[str, Message]) -> Words:
     names = {code: (*(said[code].values() if code in said else ()), *others) for code, others in words.items()}
-    understood = {plainly(each): code for code, its in names.items() for each in (code, *its)}
-    return Words({code: said[code]["pl"] if code in said else its[0] for code, its in names.items()}, understood)
+    understood = {plainly(word): code for code, spellings in names.items() for word in (code, *spellings)}
+    return Words(
+        {code: said[code]["pl"] if code in said else spellings[0] for code, spellings in names.items()}, understood
+    )
 
 
 _SAID: dict[str, dict[str, Message]] = {
@@ -156,9 +158,9 @@ _PARTS = (
 
 
 def plainly(text: str) -> str:
-    """A header or a word as it compares: small letters without accents, and single spaces between what is left."""
+    """A header or a word for comparison: lower case, without accents, single spaces instead of all other characters."""
     whole = unicodedata.normalize("NFKD", text.casefold().replace("ł", "l"))
-    return re.sub(r"[\W_]+", " ", "".join(each for each in whole if not unicodedata.combining(each))).strip()
+    return re.sub(r"[\W_]+", " ", "".join(letter for letter in whole if not unicodedata.combining(letter))).strip()
 
 
 class Unreadable(ValueError):  # noqa: N818  it is no error of the program

@@ -77,22 +77,22 @@ def _identifiers(cell: CellValue) -> tuple[str, ...]:
         return (_identifier(cell),)
     try:
         names = [
-            each
+            name
             for line in csv.reader(re.split("\r\n|\r|\n", cell), delimiter=";", skipinitialspace=True)
-            for each in line
+            for name in line
         ]
     except csv.Error:
         raise Unreadable("ids_format") from None
-    found = tuple(_identifier(name.strip()) for name in names if name.strip())
-    if not found:
+    identifiers = tuple(_identifier(name.strip()) for name in names if name.strip())
+    if not identifiers:
         raise Unreadable("id_empty")
-    return found
+    return identifiers
 
 
 def _code(cell: CellValue) -> Found:
     digits = re.sub(r"\s", "", text_of(cell))
     # Voivodeships 02 to 08; their powiats are below 40, their cities with powiat rights from 61 on, and a powiat has
-    # less than 30 gminas. What is none of these lacks its last digit, not its first.
+    # less than 30 gminas. A code that fits none of these lacks its last digit, not its first.
     is_padded = re.fullmatch("[2468](0[1-9]|[1-3][0-9]|6[1-9])[0-2][0-9][1-589]", digits) is not None
     code = f"0{digits}" if is_padded else digits
     if re.fullmatch("[0-9]{7}", code) is None:
@@ -146,17 +146,17 @@ def _short_text(cell: CellValue) -> str:
 
 
 def _word(cell: CellValue, words: str) -> str:
-    its = words_of(words)
+    vocabulary = words_of(words)
     said = plainly(text_of(cell))
-    if said in its.understood:
-        return its.understood[said]
-    close = _closest(said, its.understood)
-    raise Unreadable("word_unknown", its.written[close] if close else None)
+    if said in vocabulary.understood:
+        return vocabulary.understood[said]
+    close = _closest(said, vocabulary.understood)
+    raise Unreadable("word_unknown", vocabulary.written[close] if close else None)
 
 
 def _closest(said: str, understood: Mapping[str, str]) -> str | None:
-    found = difflib.get_close_matches(said[:80], understood, n=1)
-    return understood[found[0]] if found else None
+    close = difflib.get_close_matches(said[:80], understood, n=1)
+    return understood[close[0]] if close else None
 
 
 # Amounts
