@@ -74,23 +74,23 @@ class MonthSummary(Model):
         return self.model_dump_json(indent=2) + "\n"
 
 
-def month_summary(case: Case, found: Notas) -> MonthSummary:
+def month_summary(case: Case, noty: Notas) -> MonthSummary:
     """The summary of a month whose noty are issued from a case."""
-    months = found.months
-    before = _before(case, found)
-    numbers = {nota.month.code: nota for nota in found.planned}
-    reasons = {gmina.code: gmina for gmina in found.without}
+    months = noty.months
+    before = _before(case, noty)
+    numbers = {nota.month.code: nota for nota in noty.planned}
+    reasons = {gmina.code: gmina for gmina in noty.without}
     gminas = []
     for code in sorted({*months, *(before or ())}):
         month, planned, already = months.get(code), numbers.get(code), reasons.get(code)
-        agreed = found.agreement.of(code)
+        agreed = noty.agreement.of(code)
         known = month or (before or {})[code]
         gminas.append(
             GminaSummary(
                 gmina=known.charges[0].gmina,
                 name=agreed.name if agreed else None,
                 number=planned.number if planned else already.number if already else None,
-                without=already.reason if already else None if planned else _without(found, code),
+                without=already.reason if already else None if planned else _without(noty, code),
                 children=len({charge.child for charge in month.charges}) if month else 0,
                 base=to_decimal(month.base_grosze if month else 0),
                 amount=to_decimal(month.amount_grosze if month else 0),
@@ -99,12 +99,12 @@ def month_summary(case: Case, found: Notas) -> MonthSummary:
         )
     return MonthSummary(
         version=__version__,
-        month=str(found.month),
-        issued=found.issued,
+        month=str(noty.month),
+        issued=noty.issued,
         gminas=tuple(gminas),
-        amount=to_decimal(_total(found, months)),
-        before=None if before is None else to_decimal(_total(found, before)),
-        changes=tuple(_changes(case, found, months, before)),
+        amount=to_decimal(_total(noty, months)),
+        before=None if before is None else to_decimal(_total(noty, before)),
+        changes=tuple(_changes(case, noty, months, before)),
         notices=tuple(all_notices(months.values())),
     )
 

@@ -48,7 +48,7 @@ def charged_template() -> bytes:
     return _workbook(charged_tables(), {})
 
 
-def faulty_rows(found: Register | Charged, lang: Lang = "pl") -> bytes:
+def faulty_rows(checked: Register | Charged, lang: Lang = "pl") -> bytes:
     """The rows that must be mended, each with what is wrong and what was expected, as a workbook.
 
     Of a column that the library does not know nothing is in it.
@@ -58,10 +58,10 @@ def faulty_rows(found: Register | Charged, lang: Lang = "pl") -> bytes:
     others: list[Problem] = []
     places = {
         (record.header.file, record.header.sheet, record.row): record
-        for records in found.records.values()
+        for records in checked.records.values()
         for record in records
     }
-    for problem in found.errors:
+    for problem in checked.errors:
         place = problem.place
         key = (place.file, place.sheet or "", place.row or 0) if place else ("", "", 0)
         if record := places.get(key):

@@ -151,13 +151,13 @@ def explanations(case: Case, charges: Sequence[Charge]) -> Iterator[Explanation]
         yield from _explanations(costing, positions[name], list(group))
 
 
-def explained(case: Case, found: Charges) -> ChargesDocument:
+def explained(case: Case, charges: Charges) -> ChargesDocument:
     """The document `piecza.charges/1` with the explanation of every charge, line and segment in it.
 
     ValueError where they are no charges of this case under its readings.
     """
-    document = found.to_dict()
-    for explanation, entry in zip(explanations(case, found.charges), document["charges"], strict=True):
+    document = charges.to_dict()
+    for explanation, entry in zip(explanations(case, charges.charges), document["charges"], strict=True):
         entry["explanation"] = explanation.to_dict()
         for line, line_entry in zip(explanation.lines, entry["lines"], strict=True):
             line_entry["explanation"] = {"base": line.base, "amount": line.amount}
