@@ -19,7 +19,7 @@ from piecza.audit import Audit, PastCharge, audit
 from piecza.dates import Month
 from piecza.law.act import art_191
 from piecza.law.benefit_rates import statutory_rates
-from piecza.rule.charging import Work
+from piecza.rule.case_charges import Work
 from piecza.testing import ChargedSeries, plant, right_series
 from piecza.testing.planting import PLANTED_KINDS, PlantedKind
 

@@ -11,10 +11,10 @@ from piecza.errors.problems import InputError, OpenReading, Problem, ReadingNeed
 from piecza.json_schemas import schemas
 from piecza.law.benefit_rates import Rate, UnknownRate, rate, rates
 from piecza.readings import Readings
+from piecza.rule.case_charges import charges
 from piecza.rule.charges import Charge, Charges, Line, Segment
-from piecza.rule.charging import charges
 from piecza.rule.clock import BandChange, band_changes, year_of_stay
-from piecza.rule.explaining import Explanation, explain, explained
+from piecza.rule.explanation import Explanation, explain, explained
 
 __all__ = [
     "Announcement",

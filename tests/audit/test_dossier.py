@@ -11,13 +11,13 @@ from planted import ELSEWHERE, GMINA, MARKUP, case, planted, totals
 
 import piecza
 from piecza.audit import PastCharge, audit, claims, dossier_html
-from piecza.audit.codes import FINDINGS
+from piecza.audit.finding_codes import FINDINGS
 from piecza.audit.report.timeline import STATES, ChargedMark, Held, Story, Turn, timeline
 from piecza.dates import Month, Span
 from piecza.errors.problems import InputError
 from piecza.readings import Readings
 from piecza.rule.clock import band_changes
-from piecza.rule.explaining import explanations
+from piecza.rule.explanation import explanations
 
 LANGS = ("pl", "en")
 ITS = planted()

@@ -8,8 +8,8 @@ from audits import GMINA, IN_FAMILY, OTHER, charged, codes, facts, only, total
 from small_cases import case, child, family, placement, stay
 
 from piecza.audit import PastCharge, audit, claims
-from piecza.audit.compared import units
-from piecza.audit.search import best
+from piecza.audit.comparison import units
+from piecza.audit.reading_search import best
 
 
 def with_grant(name="D-1", amount="500.00"):
@@ -507,7 +507,7 @@ def test_half_a_grosz_rounded_to_the_even_one(cost, amount):
 
 
 def test_slips_of_what_came_back():
-    from piecza.audit.figures import Slip, slipped
+    from piecza.audit.finding_figures import Slip, slipped
 
     assert slipped(-12_34, Slip("swapped", 1)) == -12_43
     assert slipped(-15, Slip("shifted", -1)) == -2

@@ -7,18 +7,18 @@ from decimal import Decimal
 from itertools import pairwise
 
 import pytest
-
 from pages import SVG, Read, grosze, pictures
+from planted import MARKUP, by_reading, old, planted, totals
+
 from piecza.audit import Claims, report_html
-from piecza.audit.codes import CODES, FINDINGS, heading
-from piecza.audit.figures import Evidence, Slip, Step
+from piecza.audit.finding_codes import CODES, FINDINGS, heading
+from piecza.audit.finding_figures import Evidence, Slip, Step
 from piecza.audit.report.answer import by_sort
-from piecza.audit.report.workings import MOST_LINES, workings
+from piecza.audit.report.calculations import MOST_LINES, workings
 from piecza.dates import Month
 from piecza.language.writing import count_said, months_said
 from piecza.money import to_grosze
 from piecza.render.svg import BarPair, Legend, bar_chart
-from planted import MARKUP, by_reading, old, planted, totals
 
 LANGS = ("pl", "en")
 LEGENDS = Legend("over", "too much"), Legend("under", "too little")

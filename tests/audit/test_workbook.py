@@ -11,18 +11,18 @@ from io import BytesIO
 from itertools import pairwise
 
 import pytest
+from planted import FORMULA, MARKUP, by_reading, planted, totals
 from python_calamine import CalamineWorkbook
 
 from piecza.audit import report_xlsx
-from piecza.audit.codes import CODES, FINDINGS
-from piecza.audit.figures import Evidence, Slip, Step
+from piecza.audit.finding_codes import CODES, FINDINGS
+from piecza.audit.finding_figures import Evidence, Slip, Step
 from piecza.audit.report import step_sheet
-from piecza.audit.report.workings import products
+from piecza.audit.report.calculations import products
 from piecza.dates import Month
 from piecza.errors.problems import InputError
 from piecza.money import half_up
 from piecza.render import workbook
-from planted import FORMULA, MARKUP, by_reading, planted, totals
 
 LANGS = ("pl", "en")
 ITS = planted(issuer=FORMULA)

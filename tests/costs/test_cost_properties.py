@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from piecza import Month, charges, cost_sheet, explained, read_case
 from piecza.money import shared
-from piecza.rule.explaining import explanations
+from piecza.rule.explanation import explanations
 
 # A case of families takes ten times as long to draw as any other; half as many are drawn of each.
 HALF = settings(max_examples=settings.default.max_examples // 2)

@@ -12,7 +12,7 @@ from documents import FACTS, LEAVE_OUT, changed
 import piecza
 from piecza import InputError, ReadingNeeded, charges, cost_sheet, explain, explained, read_case
 from piecza.costs.benefits import PaidRate
-from piecza.costs.origins import by_benefits
+from piecza.costs.cost_origins import by_benefits
 
 FAMILY = Path(__file__).parents[2] / "examples" / "family.json"
 PLACEMENT = "children[0].stays[0].placements[0]"

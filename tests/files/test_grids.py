@@ -18,7 +18,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from piecza import InputError
-from piecza.files import cells, delimited, scans, workbooks
+from piecza.files import cells, delimited, workbooks
 from piecza.files.grids import read_grids
 
 CSV = "dziecko;od;kwota\nD-1;2024-01-03;1,50\n"
@@ -333,7 +333,7 @@ def test_a_csv_of_too_many_cells(tmp_path, monkeypatch):
 
 
 def test_too_many_texts(tmp_path, monkeypatch):
-    monkeypatch.setattr(scans, "MAX_CELLS", 1)
+    monkeypatch.setattr(workbook_scans, "MAX_CELLS", 1)
     found = read(tmp_path, xlsx(ONE, strings=f"<sst {MAIN}><si/><si/></sst>"))
     assert [each.code for each in found.problems] == ["sheet_too_large"]
 
@@ -502,7 +502,7 @@ def test_a_day_that_is_none_and_a_span_of_time_in_an_ods(tmp_path):
 
 
 def test_a_list_of_errors_ends(tmp_path, monkeypatch):
-    for room in (scans, delimited, cells):
+    for room in (workbook_scans, delimited, cells):
         monkeypatch.setattr(room, "MAX_FAULTS", 2)
     found = read(tmp_path, "a;b\n1;2;3\n1;2;3\n1;2;3\n4;5\n6;#N/A\n")
     assert said(found) == [("too_many_cells", "pobyty", row, None) for row in (2, 3)]

@@ -6,7 +6,7 @@ import pytest
 
 from piecza import Month
 from piecza.case.child import FacilityForm, Form
-from piecza.law.classification import Classification, classification
+from piecza.law.budget_classification import Classification, classification
 
 SINCE_2017 = {
     "section": "855",

@@ -6,17 +6,16 @@ from hashlib import sha256
 from importlib.resources import files
 
 import pytest
-
 from documents import RIGHT, changed
+
 from piecza import InputError, Month, charges, read_case
 from piecza.law.act import art_191, read_law
 from piecza.law.benefit_rates import statutory_rates
 from piecza.law.dated import LawError
-from piecza.rule import charging
 
 
 def under(case, first, last, law):
-    return charging.charges_under(case, first, last, law, statutory_rates())
+    return case_charges.charges_under(case, first, last, law, statutory_rates())
 
 
 TEXT = files("piecza.law").joinpath("art-191.toml").read_text(encoding="utf-8")

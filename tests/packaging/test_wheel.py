@@ -52,7 +52,7 @@ def test_the_wheel_holds_the_library_and_nothing_else(wheel):
         "piecza/registers/cell_words.toml",
         "piecza/law/interest_rates.toml",
         "piecza/law/limitation_terms.toml",
-        "piecza/law/classification.toml",
+        "piecza/law/budget_classification.toml",
     } <= set(names)
     assert {"piecza/render/page.typ", "piecza/render/page.css", "piecza/render/report.css"} <= set(names)
     assert {name.split("/")[0].split("-")[0] for name in names} == {"piecza"}

@@ -25,13 +25,13 @@ from piecza.notes.agreement import read_agreement
 from piecza.notes.correcting import corrections
 from piecza.notes.issuing import notas
 from piecza.notes.stored import name_of
+from piecza.registers.cell_values import Unreadable, read_cell
 from piecza.registers.charged import LeftOut, check_charged, read_charged
-from piecza.registers.days import Period, read_period
+from piecza.registers.days_and_months import Period, read_period
 from piecza.registers.exporting import charged_rows, charged_to_csv
 from piecza.registers.register import check_register
 from piecza.registers.sheets import charged_template, faulty_rows
 from piecza.registers.tables import charged_tables, plainly, register_tables, words_of
-from piecza.registers.values import Unreadable, read_cell
 from piecza.rule.past_charge import PastCharge
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

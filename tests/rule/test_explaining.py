@@ -8,7 +8,7 @@ import pytest
 import small_cases
 
 import piecza
-from piecza.rule.explaining import explanations
+from piecza.rule.explanation import explanations
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 

@@ -7,11 +7,11 @@ from pydantic import Field
 from pydantic_core import to_json
 from typing_extensions import TypedDict
 
+from piecza.audit.audit_result import Audit, Series, Sums
 from piecza.audit.claim import Claim, Claims
-from piecza.audit.codes import Code
-from piecza.audit.figures import Evidence, Level, Mode
+from piecza.audit.finding_codes import Code
+from piecza.audit.finding_figures import Evidence, Level, Mode
 from piecza.audit.findings import Checked, Finding
-from piecza.audit.result import Audit, Series, Sums
 from piecza.dues.delay_interest import Interest
 from piecza.dues.limitation_days import Term
 from piecza.errors.problems import Notice

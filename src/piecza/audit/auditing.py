@@ -3,10 +3,10 @@
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 from piecza._version import __version__
-from piecza.audit.compared import Comparison, Progress, gminas_of
+from piecza.audit.audit_result import Audit, Series
+from piecza.audit.comparison import Comparison, Progress, gminas_of
 from piecza.audit.findings import Checked
-from piecza.audit.result import Audit, Series
-from piecza.audit.series import explain
+from piecza.audit.issuer_series import explain
 from piecza.case.case import Case
 from piecza.case.documents import month_range, under
 from piecza.costs.costing import rates_used

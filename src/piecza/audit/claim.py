@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal
 
+from piecza.audit.audit_result import Audit
 from piecza.audit.findings import Checked
-from piecza.audit.result import Audit
 from piecza.dues.delay_interest import Interest, interest
 from piecza.dues.limitation_days import Limitation, limitation
 from piecza.errors.problems import InputError, problem

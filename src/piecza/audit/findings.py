@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from piecza.audit.codes import Code
-from piecza.audit.figures import Evidence
-from piecza.audit.kinds.sentences import said
+from piecza.audit.finding_codes import Code
+from piecza.audit.finding_figures import Evidence
+from piecza.audit.kinds.finding_sentences import said
 from piecza.dates import Month
 from piecza.language.messages import Message
 from piecza.money import to_decimal

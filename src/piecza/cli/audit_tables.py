@@ -1,10 +1,10 @@
 """An audit as a terminal shows it."""
 
+from piecza.audit.audit_result import Audit, Sums
 from piecza.audit.claim import Claims
-from piecza.audit.codes import FINDINGS
+from piecza.audit.finding_codes import FINDINGS
 from piecza.audit.findings import Checked
 from piecza.audit.report.answer import answer, issuers
-from piecza.audit.result import Audit, Sums
 from piecza.language.messages import Lang, in_lang
 from piecza.language.writing import written_month, zlote
 from piecza.money import to_grosze

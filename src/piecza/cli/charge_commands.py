@@ -16,8 +16,8 @@ from piecza.files.disk import read_bytes
 from piecza.json_schemas import schemas
 from piecza.language.messages import in_lang
 from piecza.law.benefit_rates import Rate, UnknownRate, known_benefit, rate, rates, rates_document, statutory_rates
-from piecza.rule.charging import charges
-from piecza.rule.explaining import explained, explanations
+from piecza.rule.case_charges import charges
+from piecza.rule.explanation import explained, explanations
 
 CaseArgument = Annotated[
     str,

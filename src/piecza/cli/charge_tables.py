@@ -18,7 +18,7 @@ from piecza.money import to_grosze
 from piecza.readings import READINGS, Readings
 from piecza.render.terminal import TerminalColumn, new_console, plain, print_heading, print_table, print_text
 from piecza.rule.charges import Charge, Charges
-from piecza.rule.explaining import Explanation
+from piecza.rule.explanation import Explanation
 
 
 def print_charges(charges: Charges, lang: Lang) -> None:

@@ -24,10 +24,10 @@ from piecza.notes.layout import page, summary_page
 from piecza.notes.nota import AnyNota, Nota
 from piecza.notes.stored import name_of, read_notas
 from piecza.notes.summary import month_summary
+from piecza.registers.cell_values import Unreadable, read_day
 from piecza.registers.register import check_register
 from piecza.registers.sheets import charged_template, faulty_rows
 from piecza.registers.sheets import template as empty_register
-from piecza.registers.values import Unreadable, read_day
 from piecza.render.html import to_html
 from piecza.render.page import Page
 from piecza.render.pdf import to_pdf

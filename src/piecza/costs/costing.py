@@ -17,7 +17,7 @@ from piecza.case.cost_facts import Announcement, FamilyKind
 from piecza.case.presence import Presence, presences, there_for
 from piecza.costs.averages import in_force
 from piecza.costs.benefits import PaidRate, PowiatRates, benefits
-from piecza.costs.entries import COORDINATOR, FamilyExpense, MonthlyEntry, WorkedOut
+from piecza.costs.cost_entries import COORDINATOR, FamilyExpense, MonthlyEntry, WorkedOut
 from piecza.costs.families import ChildPart, Division, divide, option_of
 from piecza.dates import Span
 from piecza.errors.problems import InputError, Problem, problem

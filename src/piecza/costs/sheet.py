@@ -15,11 +15,11 @@ from piecza.case.bearing import cost_bearers, days_of_stay
 from piecza.case.case import Case
 from piecza.case.child import Placement
 from piecza.case.documents import month_range
+from piecza.costs.cost_entries import given
 from piecza.costs.cost_notices import cost_notices
+from piecza.costs.cost_origins import by_document, origin_of_month, part_of_family_cost, whole_family_cost
 from piecza.costs.costing import DIVIDING_READINGS, Costing, Monthly, concerned, rates_used
-from piecza.costs.entries import given
 from piecza.costs.families import ChildPart, Division
-from piecza.costs.origins import by_document, origin_of_month, part_of_family_cost, whole_family_cost
 from piecza.dates import Month, Span
 from piecza.errors.problems import InputError, Notice, ReadingNeeded
 from piecza.language.messages import Message

@@ -7,7 +7,7 @@ from typing import IO, Any
 
 from piecza.errors.problems import InputError, Problem, needs
 from piecza.files.cells import Grids, Refused, fault, grid
-from piecza.files.scans import Attributes, Scan, local, parse, scan_ods, scan_xlsx, text_lengths
+from piecza.files.workbook_scans import Attributes, Scan, local, parse, scan_ods, scan_xlsx, text_lengths
 
 _MAX_BYTES = 300_000_000
 _MAX_MEMBERS = 10_000

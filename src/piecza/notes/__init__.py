@@ -5,7 +5,7 @@ Amounts in words and PDF need the extra ``notes``, xlsx the extra ``files``.
 
 from piecza.notes.agreement import Agreement, joined, read_agreement
 from piecza.notes.correcting import Corrections, corrections
-from piecza.notes.given import charged_of, given_notas
+from piecza.notes.given_noty import charged_of, given_notas
 from piecza.notes.issuing import Notas, notas
 from piecza.notes.layout import page, summary_page
 from piecza.notes.nota import CorrectingNota, Nota, in_words, read_nota

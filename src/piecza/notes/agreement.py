@@ -16,7 +16,7 @@ from piecza.dates import Month
 from piecza.dues.due_days import Origin
 from piecza.errors.problems import InputError, Problem, problem
 from piecza.errors.shown import shown
-from piecza.law.classification import Classification, classification
+from piecza.law.budget_classification import Classification, classification
 from piecza.model import Day, GminaCode, Model, is_city, refuse
 from piecza.notes.numbering import NumberPattern, number_of
 from piecza.readings import Readings

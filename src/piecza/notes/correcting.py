@@ -21,12 +21,13 @@ from piecza.dues.due_days import Due
 from piecza.errors.problems import InputError, notice, problem
 from piecza.errors.shown import shown
 from piecza.law.act import art_191
-from piecza.law.classification import Classification
+from piecza.law.budget_classification import Classification
 from piecza.model import GminaCode, Model, MonthText, Sum, is_city
 from piecza.money import to_decimal, to_grosze
 from piecza.notes.agreement import Agreement, GminaTerms
+from piecza.notes.correction_reasons import classification_changed, readings_changed, reasons
+from piecza.notes.gmina_months import GminaMonth, months_by_gmina, noted
 from piecza.notes.issuing import agreed_readings, basis, parties, refuse_wrong
-from piecza.notes.months import GminaMonth, months_by_gmina, noted
 from piecza.notes.nota import (
     AnyNota,
     Change,
@@ -39,7 +40,6 @@ from piecza.notes.nota import (
     in_words,
 )
 from piecza.notes.numbering import Numbers, refuse_taken
-from piecza.notes.reasons import classification_changed, readings_changed, reasons
 from piecza.notes.stored import Chain, ChargeKey, chains, reference
 from piecza.readings import Readings
 from piecza.rule.charges import Charge

@@ -12,7 +12,7 @@ from piecza.dues.due_days import Due
 from piecza.errors.problems import InputError, problem
 from piecza.money import to_decimal
 from piecza.notes.agreement import Agreement, GminaTerms, Powiat, Recipient
-from piecza.notes.months import GminaMonth, months_by_gmina, noted, notices_of, stamped
+from piecza.notes.gmina_months import GminaMonth, months_by_gmina, noted, notices_of, stamped
 from piecza.notes.nota import AnyNota, ChapterTotal, Nota, by_chapter, in_words
 from piecza.notes.numbering import refuse_taken
 from piecza.notes.stored import chains

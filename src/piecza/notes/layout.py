@@ -13,8 +13,8 @@ from piecza.language.glossary import CHANGES, FORMS, KINDS, WITHOUT_NOTA
 from piecza.language.writing import days, percent, written_date, written_day, written_month, zlote
 from piecza.money import to_decimal, to_grosze
 from piecza.notes.agreement import Powiat, Recipient
+from piecza.notes.correction_reasons import Pair, pairs
 from piecza.notes.nota import AnyNota, Change, CorrectingNota, Nota, NotaCharge, NotaLine, NotaSegment
-from piecza.notes.reasons import Pair, pairs
 from piecza.notes.summary import Changed, GminaSummary, MonthSummary
 from piecza.readings import READINGS
 from piecza.render.page import Cell, Column, Page, Section, Table, Value

@@ -15,7 +15,7 @@ from piecza.dates import Month
 from piecza.dues.due_days import Due
 from piecza.errors.problems import InputError, hint, needs, problem
 from piecza.language.messages import Message
-from piecza.law.classification import Classification
+from piecza.law.budget_classification import Classification
 from piecza.model import Day, GminaCode, Identifier, Model, MonthText, Sum
 from piecza.money import to_grosze
 from piecza.notes.agreement import Concluded, Powiat, Recipient, Style, Terms

@@ -14,8 +14,8 @@ from piecza.dates import Month
 from piecza.errors.problems import InputError, ReadingNeeded
 from piecza.model import Day, GminaCode, Identifier, Model, MonthText, Sum
 from piecza.money import to_decimal
+from piecza.notes.gmina_months import GminaMonth, all_notices, months_by_gmina
 from piecza.notes.issuing import Notas, agreed_readings
-from piecza.notes.months import GminaMonth, all_notices, months_by_gmina
 from piecza.notes.nota import NotaNotice
 from piecza.rule.clock import band_changes
 

@@ -17,10 +17,10 @@ from piecza.errors.shown import masked, path_of, shown
 from piecza.files.cells import text_of
 from piecza.files.disk import is_folder, paths_in, read_bytes
 from piecza.files.grids import read_grids
-from piecza.notes.given import charged_of
+from piecza.notes.given_noty import charged_of
 from piecza.notes.nota import AnyNota, read_nota
 from piecza.notes.stored import chains, read_notas
-from piecza.registers.days import Period
+from piecza.registers.days_and_months import Period
 from piecza.registers.rows import Record, TableRead, in_order, is_read, read_rows
 from piecza.registers.tables import charged_tables
 from piecza.rule.past_charge import PastCharge

@@ -14,8 +14,9 @@ from piecza.errors.problems import Problem, needs
 from piecza.errors.shown import shown
 from piecza.files.cells import letters
 from piecza.language.messages import Lang, in_lang
+from piecza.registers.cell_values import FieldValue
 from piecza.registers.charged import Charged
-from piecza.registers.days import Period
+from piecza.registers.days_and_months import Period
 from piecza.registers.exporting import FieldRows, joined, rows_of
 from piecza.registers.register import Register
 from piecza.registers.tables import (
@@ -26,7 +27,6 @@ from piecza.registers.tables import (
     register_tables,
     words_of,
 )
-from piecza.registers.values import FieldValue
 
 _CREATED = datetime(2026, 1, 1)  # any day; without one the bytes would differ each time
 _ROWS = 10_000

@@ -25,7 +25,7 @@ from typing import NamedTuple
 
 from piecza.case.bearing import cost_bearers, expense_bearers
 from piecza.case.child import Child, Placement
-from piecza.costs.entries import COORDINATOR, NOTHING, FamilyExpense, WorkedOut, given
+from piecza.costs.cost_entries import COORDINATOR, NOTHING, FamilyExpense, WorkedOut, given
 from piecza.dates import FOREVER, Month, Span, month_of
 from piecza.law.act import Law, Share
 from piecza.money import half_up, to_grosze

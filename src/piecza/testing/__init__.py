@@ -14,7 +14,11 @@ except ImportError as missing:
 from piecza.testing.agreeing import agrees
 from piecza.testing.boundary_days import days
 from piecza.testing.correction_properties import correction_is_the_difference, correction_of_nothing_is_nothing
-from piecza.testing.drawing import (
+from piecza.testing.issued_noty import Issued, issued, notas
+from piecza.testing.planted_series import charged_series
+from piecza.testing.planting import ChargedSeries, Planted, plant, right_series
+from piecza.testing.properties import adds_up, never_more_than_cost, order_of_children_does_not_matter
+from piecza.testing.strategies import (
     asked,
     cases,
     children,
@@ -26,10 +30,6 @@ from piecza.testing.drawing import (
     readings,
     stays,
 )
-from piecza.testing.issued_noty import Issued, issued, notas
-from piecza.testing.planted_series import charged_series
-from piecza.testing.planting import ChargedSeries, Planted, plant, right_series
-from piecza.testing.properties import adds_up, never_more_than_cost, order_of_children_does_not_matter
 
 __all__ = [
     "ChargedSeries",

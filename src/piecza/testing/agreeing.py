@@ -13,12 +13,12 @@ from piecza.language.messages import Lang
 from piecza.language.writing import zlote
 from piecza.money import to_grosze
 from piecza.readings import Readings
-from piecza.rule.charging import charges
-from piecza.rule.explaining import explain
-from piecza.testing.drawing import SETTLED, asked
-from piecza.testing.drawing import cases as any_cases
+from piecza.rule.case_charges import charges
+from piecza.rule.explanation import explain
 from piecza.testing.failures import document, say, shown_case
-from piecza.testing.running import MAX_EXAMPLES, Says, holds, smaller_month
+from piecza.testing.property_runs import MAX_EXAMPLES, Says, holds, smaller_month
+from piecza.testing.strategies import SETTLED, asked
+from piecza.testing.strategies import cases as any_cases
 
 GivenAmount = Decimal | str | int
 """Złote: a Decimal, decimal text, or whole złote."""

@@ -11,12 +11,12 @@ from piecza.case.case import Case
 from piecza.case.child import Exemption, MonthlyCost
 from piecza.language.messages import Lang
 from piecza.readings import Readings
-from piecza.rule.charging import charges
+from piecza.rule.case_charges import charges
 from piecza.testing.agreeing import GivenAmount, amount, drawn_cases, written
 from piecza.testing.boundary_days import amounts
 from piecza.testing.failures import document, say, shown_case, text_of
 from piecza.testing.issued_noty import Issued, issued
-from piecza.testing.running import MAX_EXAMPLES, Says, holds
+from piecza.testing.property_runs import MAX_EXAMPLES, Says, holds
 
 Correct = Callable[[dict[str, Any], dict[str, Any]], GivenAmount]
 """A system's own correction: of a stored nota (`piecza.nota/1`) and the case as it stands later (`piecza.case/1`), by

@@ -8,8 +8,8 @@ from piecza.dates import Month
 from piecza.errors.problems import InputError, ReadingNeeded
 from piecza.language.messages import Lang, Message
 from piecza.readings import READINGS
+from piecza.rule.case_charges import charges
 from piecza.rule.charges import Charges
-from piecza.rule.charging import charges
 
 PHRASES: dict[str, Message] = {
     "case": {

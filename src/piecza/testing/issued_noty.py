@@ -11,9 +11,9 @@ from piecza.dates import Month
 from piecza.notes.agreement import Agreement, GminaTerms, Powiat
 from piecza.notes.issuing import notas as made
 from piecza.notes.nota import Nota
-from piecza.rule.charging import charges
-from piecza.testing.drawing import cases as any_cases
-from piecza.testing.drawing import marked_months
+from piecza.rule.case_charges import charges
+from piecza.testing.strategies import cases as any_cases
+from piecza.testing.strategies import marked_months
 
 
 class Issued(NamedTuple):

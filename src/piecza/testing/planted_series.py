@@ -8,9 +8,9 @@ from piecza.case.case import Case
 from piecza.case.child import Child
 from piecza.dates import FIRST_DAY, Month, month_of, months
 from piecza.testing.boundary_days import days_after
-from piecza.testing.drawing import cases as any_cases
-from piecza.testing.drawing import exemptions, marked_months
 from piecza.testing.planting import PLANTED_KINDS, ChargedSeries, PlantedKind, plant, right_series
+from piecza.testing.strategies import cases as any_cases
+from piecza.testing.strategies import exemptions, marked_months
 
 _LONGEST = 22
 

@@ -10,16 +10,16 @@ from typing import NamedTuple, Protocol, TypeVar, get_args
 
 from pydantic import ValidationError
 
-from piecza.audit.codes import Cause
+from piecza.audit.finding_codes import Cause
 from piecza.case.case import Case
 from piecza.dates import Month
 from piecza.errors.problems import InputError
 from piecza.money import MAX_GROSZE, to_decimal
 from piecza.readings import READINGS
+from piecza.rule.case_charges import charges
 from piecza.rule.charges import Charge
-from piecza.rule.charging import charges
 from piecza.rule.past_charge import PastCharge
-from piecza.testing.mistaken import BY_CHARGE, Mistake, outside_stay
+from piecza.testing.planted_mistakes import BY_CHARGE, Mistake, outside_stay
 
 PlantedKind = Cause
 """The kinds of errors, by the codes of the findings that an audit should come to."""

@@ -11,11 +11,11 @@ from piecza.case.case import Case
 from piecza.dates import Month, months
 from piecza.language.messages import Lang
 from piecza.readings import Readings
-from piecza.rule.charging import charges
+from piecza.rule.case_charges import charges
 from piecza.testing.agreeing import Calculate, GivenKey, amount, differences, drawn_cases, given, written
-from piecza.testing.drawing import asked
 from piecza.testing.failures import document, say, shown_case
-from piecza.testing.running import MAX_EXAMPLES, Says, holds, smaller_month, smaller_range
+from piecza.testing.property_runs import MAX_EXAMPLES, Says, holds, smaller_month, smaller_range
+from piecza.testing.strategies import asked
 
 _LONGEST = 5
 """How many months a range has at most."""

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterator
 
-from piecza.audit.figures import Items, Mode, Slip, slipped
-from piecza.audit.month import ChildMonth, Facts, Guess, Slipped, money_of, percent_of
+from piecza.audit.child_month import ChildMonth, Facts, Guess, Slipped, money_of, percent_of
+from piecza.audit.finding_figures import Items, Mode, Slip, slipped
 from piecza.language.glossary import KINDS
 from piecza.language.messages import Lang, in_lang
 from piecza.language.writing import days, zlote

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from piecza.audit.figures import FigurePart, Item, joined
-from piecza.audit.month import ChildMonth, Facts, Guess
+from piecza.audit.child_month import ChildMonth, Facts, Guess
+from piecza.audit.finding_figures import FigurePart, Item, joined
 from piecza.language.glossary import EXEMPT
 from piecza.language.messages import Lang, in_lang
 

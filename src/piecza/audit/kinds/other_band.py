@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from piecza.audit.figures import FigurePart, Items, joined
-from piecza.audit.month import ChildMonth, Facts, Guess, day_of, percent_of, written
+from piecza.audit.child_month import ChildMonth, Facts, Guess, day_of, percent_of, written
+from piecza.audit.finding_figures import FigurePart, Items, joined
 from piecza.language.messages import Lang, in_lang
 
 # The band

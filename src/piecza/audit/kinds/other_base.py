@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from piecza.audit.figures import Item
-from piecza.audit.month import ChildMonth, Facts, Guess, day_of, money_of
+from piecza.audit.child_month import ChildMonth, Facts, Guess, day_of, money_of
+from piecza.audit.finding_figures import Item
 from piecza.dates import month_of, months_apart
 from piecza.language.glossary import BENEFITS, FORMS, KINDS
 from piecza.language.messages import Lang, in_lang

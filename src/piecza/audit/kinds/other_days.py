@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from piecza.audit.figures import Item, Items, spread
-from piecza.audit.month import ChildMonth, Facts, Guess, day_of, written
+from piecza.audit.child_month import ChildMonth, Facts, Guess, day_of, written
+from piecza.audit.finding_figures import Item, Items, spread
 from piecza.language.messages import Lang, in_lang
 from piecza.language.writing import days
 

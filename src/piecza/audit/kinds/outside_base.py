@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from piecza.audit.figures import Item
-from piecza.audit.month import ChildMonth, Facts, Guess, money_of
+from piecza.audit.child_month import ChildMonth, Facts, Guess, money_of
+from piecza.audit.finding_figures import Item
 from piecza.dates import Month
 from piecza.language.messages import Lang, in_lang
 from piecza.law.act import Law, art_191

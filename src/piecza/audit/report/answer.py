@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from piecza.audit.codes import SORTS, Sort, sort_of
-from piecza.audit.result import Audit, Series, Sums
+from piecza.audit.audit_result import Audit, Series, Sums
+from piecza.audit.finding_codes import SORTS, Sort, sort_of
 from piecza.dates import day_from_text
 from piecza.language.messages import Lang, Message, in_lang
 from piecza.language.writing import count_said, months_said, written_day, zlote

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from piecza.audit.compared import by_key
+from piecza.audit.comparison import by_key
 from piecza.audit.findings import Checked
-from piecza.audit.report.workings import kind_said
+from piecza.audit.report.calculations import kind_said
 from piecza.case.case import Case
 from piecza.case.child import Child
 from piecza.case.documents import under
@@ -17,9 +17,9 @@ from piecza.language.writing import months_said
 from piecza.law.act import art_191
 from piecza.law.benefit_rates import statutory_rates
 from piecza.readings import Readings
-from piecza.rule.charging import charges_of
+from piecza.rule.case_charges import charges_of
 from piecza.rule.clock import BandChange, band_changes
-from piecza.rule.explaining import Explanation, explanations
+from piecza.rule.explanation import Explanation, explanations
 from piecza.rule.share import MonthDays
 
 ReadingsOf = Callable[[str], Readings]

@@ -2,17 +2,17 @@
 
 from collections.abc import Sequence
 
+from piecza.audit.audit_result import Audit, Sums
 from piecza.audit.claim import Claims
-from piecza.audit.codes import FINDINGS
+from piecza.audit.finding_codes import FINDINGS
 from piecza.audit.findings import Checked
 from piecza.audit.report.answer import facts
 from piecza.audit.report.child_audit import ChildAudit, when
+from piecza.audit.report.child_story import story_section
 from piecza.audit.report.claim_tables import claims_section, interest_section, papers
 from piecza.audit.report.dossier_facts import facts_section, law_of_months
 from piecza.audit.report.dossier_months import months_section
 from piecza.audit.report.report_page import readings_table
-from piecza.audit.report.story import story_section
-from piecza.audit.result import Audit, Sums
 from piecza.case.case import Case
 from piecza.errors.problems import InputError, hint, problem
 from piecza.language.messages import Lang, in_lang

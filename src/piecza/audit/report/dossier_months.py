@@ -2,20 +2,20 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from piecza.audit.audit_result import Audit
 from piecza.audit.claim import Claim
 from piecza.audit.findings import Checked
+from piecza.audit.report.calculations import kind_said
 from piecza.audit.report.child_audit import CheckedMonths, ChildAudit
 from piecza.audit.report.claim_tables import claim_said, papers
 from piecza.audit.report.finding_tables import figures
-from piecza.audit.report.workings import kind_said
-from piecza.audit.result import Audit
 from piecza.language.messages import Lang, in_lang
 from piecza.language.writing import capital, days, months_said, percent, written_day, written_month, zlote
 from piecza.money import to_decimal, to_grosze
 from piecza.readings import READINGS, Readings
 from piecza.render.html import Html, paragraph
 from piecza.render.page import Column, Table, Value, row
-from piecza.rule.explaining import Explanation
+from piecza.rule.explanation import Explanation
 from piecza.rule.past_charge import PastCharge
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from piecza.audit.claim import Claim
-from piecza.audit.codes import Code, heading
+from piecza.audit.finding_codes import Code, heading
 from piecza.audit.findings import Checked, Finding
+from piecza.audit.report.calculations import kind_said, workings
 from piecza.audit.report.claim_tables import claim_said, papers
-from piecza.audit.report.workings import kind_said, workings
 from piecza.language.messages import Lang, in_lang
 from piecza.language.writing import months_said
 from piecza.money import to_decimal

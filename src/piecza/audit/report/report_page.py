@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 
+from piecza.audit.audit_result import Audit, Sums
 from piecza.audit.claim import Claims
-from piecza.audit.codes import CODES, FINDINGS, SORTS
+from piecza.audit.finding_codes import CODES, FINDINGS, SORTS
 from piecza.audit.report.answer import answer, by_sort, facts, issuers, series_said, title
 from piecza.audit.report.claim_tables import claims_section, interest_section
 from piecza.audit.report.finding_tables import finding_section
-from piecza.audit.result import Audit, Sums
 from piecza.language.messages import Lang, in_lang
 from piecza.language.writing import capital, zlote
 from piecza.readings import READINGS, Readings

@@ -9,14 +9,14 @@ from datetime import date
 from decimal import Decimal
 from io import BytesIO
 
+from piecza.audit.audit_result import Audit, Sums
 from piecza.audit.claim import BASES, CLAIMANTS, LIMITATION, Claim, Claims
-from piecza.audit.codes import CODES, FINDINGS, SORTS
+from piecza.audit.finding_codes import CODES, FINDINGS, SORTS
 from piecza.audit.findings import Checked
 from piecza.audit.report.answer import answer, by_sort, issuers, series_said, stamps, title
+from piecza.audit.report.calculations import kind_said, workings
 from piecza.audit.report.claim_tables import papers, unsure
 from piecza.audit.report.step_sheet import step_sheet
-from piecza.audit.report.workings import kind_said, workings
-from piecza.audit.result import Audit, Sums
 from piecza.dues.delay_interest import Interest
 from piecza.dues.limitation_days import Term
 from piecza.errors.problems import needs

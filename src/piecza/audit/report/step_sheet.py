@@ -6,10 +6,10 @@ to one that rounding could go wrong.
 
 from collections.abc import Iterator
 
-from piecza.audit.codes import FINDINGS
-from piecza.audit.figures import Evidence, Mode, Slip
-from piecza.audit.report.workings import MODES, Product, kind_said, products
-from piecza.audit.result import Audit
+from piecza.audit.audit_result import Audit
+from piecza.audit.finding_codes import FINDINGS
+from piecza.audit.finding_figures import Evidence, Mode, Slip
+from piecza.audit.report.calculations import MODES, Product, kind_said, products
 from piecza.language.messages import Lang, in_lang
 from piecza.money import to_decimal
 from piecza.render.workbook import MONEY, NUMBER, SHEET_ROWS, TEXT, Book, Field, Formula, SheetCell

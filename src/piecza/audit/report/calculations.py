@@ -5,7 +5,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from piecza.audit.figures import Evidence, Mode, Slip, Step, rounded
+from piecza.audit.finding_figures import Evidence, Mode, Slip, Step, rounded
 from piecza.language.glossary import KINDS
 from piecza.language.messages import Lang, Message, in_lang
 from piecza.language.writing import days, percent, written_month, zlote

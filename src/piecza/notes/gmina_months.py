@@ -11,14 +11,14 @@ from piecza.case.child import Child
 from piecza.case.documents import under
 from piecza.dates import Month
 from piecza.errors.problems import OpenReading, ReadingNeeded
-from piecza.law.classification import Classification
+from piecza.law.budget_classification import Classification
 from piecza.law.dated import LawStamp
 from piecza.money import half_up, to_decimal
 from piecza.notes.nota import ChapterTotal, NotaCharge, NotaLine, NotaNotice, NotaSegment, Stamp
 from piecza.readings import Readings
+from piecza.rule.case_charges import charges
 from piecza.rule.charges import Charge, Charges, Line
-from piecza.rule.charging import charges
-from piecza.rule.explaining import Explanation, LineExplanation, SegmentExplanation, explanations
+from piecza.rule.explanation import Explanation, LineExplanation, SegmentExplanation, explanations
 
 
 @dataclass(frozen=True, slots=True)

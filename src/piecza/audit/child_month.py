@@ -6,8 +6,8 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from piecza.audit.codes import Code
-from piecza.audit.figures import FigurePart, Item, Items, Level, Mode, Slip
+from piecza.audit.finding_codes import Code
+from piecza.audit.finding_figures import FigurePart, Item, Items, Level, Mode, Slip
 from piecza.case.child import Child
 from piecza.costs.costing import Costing
 from piecza.dates import Month, Span

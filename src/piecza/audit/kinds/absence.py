@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from piecza.audit.codes import Code
-from piecza.audit.figures import FigurePart, Item, Items, items_of
-from piecza.audit.month import ChildMonth, Facts, day_of, money_of, percent_of, written
+from piecza.audit.child_month import ChildMonth, Facts, day_of, money_of, percent_of, written
+from piecza.audit.finding_codes import Code
+from piecza.audit.finding_figures import FigurePart, Item, Items, items_of
 from piecza.costs.costing import Costing
 from piecza.dates import month_of
 from piecza.errors.problems import InputError
 from piecza.language.glossary import KINDS
 from piecza.language.messages import Lang, in_lang
-from piecza.rule.charging import charges_of
+from piecza.rule.case_charges import charges_of
 from piecza.rule.clock import Timed
 from piecza.rule.share import MONTHLY_COST, MonthDays
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from piecza.audit.audit_result import Series
 from piecza.audit.causes import evidence_of, explained, outside_by_name, ranked
-from piecza.audit.clocks import with_clock
-from piecza.audit.compared import UNEXPLAINED, ComparedCharges, Comparison, DueCharges
+from piecza.audit.child_month import ChildMonth
+from piecza.audit.comparison import UNEXPLAINED, ComparedCharges, Comparison, DueCharges
 from piecza.audit.findings import Checked, Finding
-from piecza.audit.month import ChildMonth
-from piecza.audit.result import Series
-from piecza.audit.search import ReadingChanges, Subject, best, charged_under
+from piecza.audit.other_clocks import with_clock
+from piecza.audit.reading_search import ReadingChanges, Subject, best, charged_under
 from piecza.dates import months_apart
 from piecza.law.act import art_191
 from piecza.readings import Readings

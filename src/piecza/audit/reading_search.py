@@ -10,12 +10,12 @@ would make right; the search ends when no other set can be better, and after `MO
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 
-from piecza.audit.compared import ComparedCharges, DueCharges, by_key
+from piecza.audit.comparison import ComparedCharges, DueCharges, by_key
 from piecza.case.flaws import flaws_of_child
 from piecza.costs.costing import Costing, concerned
 from piecza.readings import READINGS, Readings
-from piecza.rule.charging import charges_of
-from piecza.rule.explaining import may_matter
+from piecza.rule.case_charges import charges_of
+from piecza.rule.explanation import may_matter
 from piecza.rule.share import MonthDays
 
 ReadingChange = tuple[str, str]

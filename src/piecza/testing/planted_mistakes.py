@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import groupby
 from typing import NamedTuple, get_args
 
-from piecza.audit.figures import Mode, rounded
+from piecza.audit.finding_figures import Mode, rounded
 from piecza.audit.kinds.outside_base import amounts_outside
 from piecza.case.case import Case
 from piecza.case.child import FamilyForm
@@ -17,8 +17,8 @@ from piecza.dates import Month, Span, month_of, months
 from piecza.law.act import art_191
 from piecza.money import half_up, to_grosze, to_text
 from piecza.readings import Readings
+from piecza.rule.case_charges import charges
 from piecza.rule.charges import Charge, Line
-from piecza.rule.charging import charges
 from piecza.rule.clock import Timed, timed
 from piecza.rule.share import MONTHLY_COST, MonthDays, divisor_of
 

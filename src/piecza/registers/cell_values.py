@@ -17,7 +17,7 @@ from piecza.files.cells import CellValue, text_of
 from piecza.language.writing import zlote
 from piecza.model import is_city
 from piecza.money import MAX_GROSZE, from_decimal, half_up, to_decimal
-from piecza.registers.days import Period, read_day, read_period
+from piecza.registers.days_and_months import Period, read_day, read_period
 from piecza.registers.tables import RegisterColumn, Unreadable, plainly, words_of
 
 __all__ = ["FieldValue", "Found", "Unreadable", "lost_zeros", "read_cell", "read_day"]

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
-from piecza.audit.codes import Code
-from piecza.audit.kinds.absent import (
+from piecza.audit.child_month import Facts
+from piecza.audit.finding_codes import Code
+from piecza.audit.kinds.absence import (
     after_leaving_said,
     before_arrival_said,
     no_cost_said,
@@ -16,7 +17,6 @@ from piecza.audit.kinds.other_band import other_band_said
 from piecza.audit.kinds.other_base import other_base_said
 from piecza.audit.kinds.other_days import other_days_said
 from piecza.audit.kinds.outside_base import outside_base_said
-from piecza.audit.month import Facts
 from piecza.dates import Month
 from piecza.language.glossary import KINDS
 from piecza.language.messages import Lang, Message, both, in_lang

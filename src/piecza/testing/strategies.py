@@ -28,7 +28,7 @@ from piecza.dates import Month, Span, month_of
 from piecza.readings import READINGS, Readings
 from piecza.rule.clock import band_changes
 from piecza.testing.boundary_days import LAST, among, amounts, days, days_after, next_day
-from piecza.testing.worked_out import with_costs
+from piecza.testing.drawn_costs import with_costs
 
 DRAWN_FORMS: tuple[Form, ...] = get_args(Form)
 DRAWN_FAMILY_FORMS: tuple[Form, ...] = get_args(FamilyForm)

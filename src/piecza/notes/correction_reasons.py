@@ -8,7 +8,7 @@ from typing import NamedTuple
 from piecza.language.glossary import EXEMPT, FORMS, KINDS
 from piecza.language.messages import Lang, Message, both, in_lang
 from piecza.language.writing import capital, days, percent, period, written_day, zlote
-from piecza.law.classification import Classification
+from piecza.law.budget_classification import Classification
 from piecza.money import to_grosze
 from piecza.notes.nota import NotaCharge, NotaLine
 from piecza.readings import READINGS, Readings

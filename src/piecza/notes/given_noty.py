@@ -11,8 +11,8 @@ from piecza.errors.problems import InputError, Problem, problem
 from piecza.law.act import art_191
 from piecza.money import to_decimal, to_grosze
 from piecza.notes.agreement import Agreement, GminaTerms
+from piecza.notes.gmina_months import stamped
 from piecza.notes.issuing import parties
-from piecza.notes.months import stamped
 from piecza.notes.nota import AnyNota, ChapterTotal, Nota, NotaCharge, in_words
 from piecza.rule.past_charge import PastCharge
 

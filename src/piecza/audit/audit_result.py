@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, NamedTuple, TypeVar
 
-from piecza.audit.codes import Code
+from piecza.audit.finding_codes import Code
 from piecza.audit.findings import Checked
 from piecza.dates import Month
 from piecza.errors.problems import Notice

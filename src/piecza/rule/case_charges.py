@@ -12,9 +12,9 @@ from piecza.case.bearing import cost_bearers, days_of_stay, expense_bearers
 from piecza.case.case import Case
 from piecza.case.child import Child
 from piecza.case.documents import month_range
+from piecza.costs.cost_entries import COORDINATOR, NOTHING, WorkedOut
 from piecza.costs.cost_notices import cost_notices
 from piecza.costs.costing import Costing, concerned, rates_used
-from piecza.costs.entries import COORDINATOR, NOTHING, WorkedOut
 from piecza.dates import Month, Span, months
 from piecza.errors.problems import InputError, Notice, ReadingNeeded, notice
 from piecza.law.act import Law, art_191

@@ -49,7 +49,7 @@ class _Classifications(Model):
 def _classifications() -> _Classifications:
     from importlib.resources import files
 
-    return parsed(files("piecza.law").joinpath("classification.toml").read_bytes(), _Classifications)
+    return parsed(files("piecza.law").joinpath("budget_classification.toml").read_bytes(), _Classifications)
 
 
 def classification(month: Month) -> Classification:

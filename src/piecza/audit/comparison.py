@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from piecza.audit.figures import Items, Level, items_of, worth
+from piecza.audit.finding_figures import Items, Level, items_of, worth
 from piecza.audit.findings import Checked, Finding
 from piecza.case.case import Case
 from piecza.dates import Month, months
@@ -11,8 +11,8 @@ from piecza.language.glossary import KINDS
 from piecza.law.act import art_191
 from piecza.law.benefit_rates import statutory_rates
 from piecza.money import to_grosze
+from piecza.rule.case_charges import Work
 from piecza.rule.charges import Charge
-from piecza.rule.charging import Work
 from piecza.rule.past_charge import PastCharge
 
 CORRECT = (Finding("correct"),)

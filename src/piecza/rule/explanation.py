@@ -13,20 +13,19 @@ from operator import attrgetter
 
 from piecza.case.case import Case
 from piecza.case.flaws import flaws_of_child
+from piecza.costs.cost_entries import COORDINATOR
+from piecza.costs.cost_origins import origin_of_month, origin_of_part
 from piecza.costs.costing import Costing, concerned
-from piecza.costs.entries import COORDINATOR
-from piecza.costs.origins import origin_of_month, origin_of_part
 from piecza.dates import Month, Span, months
 from piecza.language.messages import Lang, Message
 from piecza.law.act import Law, art_191
 from piecza.law.benefit_rates import statutory_rates
 from piecza.money import to_decimal, to_grosze, to_text
 from piecza.readings import READINGS, Readings, decisive, outcomes
+from piecza.rule.case_charges import charges_of
 from piecza.rule.charges import Charge, ChargeExplanation, Charges, ChargesDocument, Line, Segment
-from piecza.rule.charging import charges_of
 from piecza.rule.clock import Timed, timed
-from piecza.rule.share import MonthDays, divisor_of
-from piecza.rule.wording import (
+from piecza.rule.explanation_wording import (
     base_of_expense,
     base_of_monthly_cost,
     not_chosen,
@@ -36,6 +35,7 @@ from piecza.rule.wording import (
     sum_of_lines,
     sum_of_segments,
 )
+from piecza.rule.share import MonthDays, divisor_of
 
 DueByMonth = Mapping[tuple[str, Month], int]
 """What a child owes by gmina and month, in grosze."""
