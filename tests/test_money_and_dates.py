@@ -6,12 +6,12 @@ from decimal import Context, Decimal, Inexact, localcontext
 from fractions import Fraction
 
 import pytest
+import reference
+from documents import RIGHT
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-import reference
-from documents import RIGHT
 from piecza import Case, Child, Exemption, Expense, Month, MonthlyCost, Placement, Stay, charges, money, read_case
 from piecza.dates import Span, anniversary, months
 from piecza.language.writing import ordinal

@@ -23,6 +23,7 @@ def test_they_are_schemas():
         jsonschema.Draft202012Validator.check_schema(schema)
 
 
+@pytest.mark.slow
 @given(strategies.cases())
 def test_a_right_case_is_right_by_the_schema(case):
     CASE.validate(case)

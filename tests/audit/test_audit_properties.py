@@ -3,6 +3,7 @@
 import json
 from decimal import Decimal
 
+import pytest
 import strategies
 from audits import recomputed
 from hypothesis import assume, given, settings
@@ -38,6 +39,7 @@ def reproduces(checked):
     )
 
 
+@pytest.mark.slow
 @SETTINGS
 @given(audited())
 def test_what_is_right_is_never_called_wrong(drawn):
@@ -69,6 +71,7 @@ def otherwise(draw):
     return document, first, last, chosen
 
 
+@pytest.mark.slow
 @SETTINGS
 @given(otherwise())
 def test_readings_that_give_a_whole_series_are_found(drawn):
@@ -95,6 +98,7 @@ def test_readings_that_give_a_whole_series_are_found(drawn):
         assert reproduces(each)
 
 
+@pytest.mark.slow
 @SETTINGS
 @given(audited(), st.data())
 def test_whatever_was_charged_what_is_found_reproduces_it(drawn, data):

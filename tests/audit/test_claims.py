@@ -4,10 +4,10 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from small_cases import case, family
 
 from piecza import InputError
 from piecza.audit import PastCharge, audit, claims
-from small_cases import case, family
 
 GMINA = "2604043"
 IN_FAMILY = family("D-1", GMINA, "2024-11-10")

@@ -66,6 +66,7 @@ def series_of(draw):
     return right_series(made, Month(2020, 11), Month(2024, 12))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", [kind for kind in PLANTED_KINDS if kind != "other_reading"])
 def test_planted_errors_are_explained(kind):
     draw = random.Random(kind)
@@ -82,6 +83,7 @@ def test_planted_errors_are_explained(kind):
     assert named >= 0.95 * count
 
 
+@pytest.mark.slow
 @settings(max_examples=20, deadline=None)
 @given(charged_series(kinds=("other_reading",)), st.randoms())
 def test_the_order_of_charges_does_not_matter(series, shuffled):

@@ -256,6 +256,7 @@ def test_a_term_that_is_not_sure_is_marked_with_the_reason():
     assert "(niepewne)" not in READ["pl"].text
 
 
+@pytest.mark.slow
 def test_a_total_of_a_nota_is_told_for_all_its_children():
     its = totals()
     page = Read(report_html(its.audit, its.money))

@@ -118,6 +118,7 @@ def test_no_text_is_a_formula():
     assert not [name for name in parts if "external" in name.lower()]
 
 
+@pytest.mark.slow
 def test_bytes_are_the_same_again():
     assert report_xlsx(ITS.audit, ITS.money) == BOOKS["pl"]
     its = planted(issuer=FORMULA)
@@ -293,6 +294,7 @@ def test_without_the_extra_it_is_said_what_to_install(monkeypatch):
     assert caught.value.errors[0].code == "extra_missing"
 
 
+@pytest.mark.slow
 @pytest.mark.libreoffice
 @pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice")
 def test_a_spreadsheet_recomputes_every_formula(tmp_path):

@@ -118,6 +118,7 @@ WRONG = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", WRONG)
 def test_what_is_wrong_gives_2(file, name):
     document, month, codes = WRONG[name]
@@ -156,6 +157,7 @@ def test_half_a_character_in_the_name_of_a_file_is_printed_as_json_writes_it():
     assert json.loads(done.stdout)["errors"][0]["value"] == "\udcff.json"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["ascii", "cp1250", "utf-8"])
 def test_a_table_is_printed_in_any_encoding(encoding):
     command = [sys.executable, "-c", "from piecza.cli import main; main()"]
@@ -178,6 +180,7 @@ def test_a_negative_amount_keeps_its_sign_in_any_encoding(file):
     assert re.search(r" -\d", done.stdout.decode("cp1250"))
 
 
+@pytest.mark.slow
 def test_without_standard_input_or_room_there_is_a_sentence(file):
     command = [sys.executable, "-c", "from piecza.cli import main; main()", "charge"]
     shell = f"{shlex.join([*command, '-', '--month', '2025-01', '--json'])} <&-"
@@ -254,6 +257,7 @@ def test_percentages_stand_in_order_and_forms_once(file):
     assert re.search(r"│ rodzina zastępcza zawodowa\s+│ 30 % → 50 %\s+│", text)
 
 
+@pytest.mark.slow
 def test_a_crash_does_not_print_the_case(file):
     code = "import piecza.cli as c; c.charge_commands.charges = lambda *_: 1 / 0; c.main()"
     done = subprocess.run(

@@ -58,6 +58,7 @@ def test_every_help_has_an_example_and_its_exit_status(command):
     assert "Exit status: 0" in " ".join(done.stdout.split())
 
 
+@pytest.mark.slow
 def test_one_command_from_either_register_to_noty_in_four_formats(tmp_path):
     formats = ("json", "html", "pdf", "xlsx")
     for name, register in (("xlsx", REGISTER), ("csv", EXAMPLES / "rejestr")):
@@ -99,6 +100,7 @@ def test_a_month_is_not_issued_twice(tmp_path, csv_register):
     assert len(after) == len(before) - 1, "the summary is written anew, and no other form of it is left"
 
 
+@pytest.mark.slow
 def test_only_the_nota_that_is_missing_is_issued(tmp_path):
     out = tmp_path / "noty"
     notes(out, formats=("json", "pdf"))
@@ -237,6 +239,7 @@ def test_the_day_of_issue_is_todays_unless_told(tmp_path, monkeypatch):
     assert json.loads(contents(tmp_path / "n")["nota-2025-03-2604043.json"])["issued"] == "2025-04-07"
 
 
+@pytest.mark.slow
 def test_a_changed_register_makes_noty_wrong_and_they_are_corrected(tmp_path, csv_register):
     out = tmp_path / "noty"
     notes(out)

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import cost_reference
 import cost_strategies
+import pytest
 import reference
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -32,6 +33,7 @@ def without_source(found):
     return found
 
 
+@pytest.mark.slow
 @HALF
 @given(cost_strategies.cases())
 def test_charges_are_those_of_the_same_case_with_every_cost_given(given_case):
@@ -41,6 +43,7 @@ def test_charges_are_those_of_the_same_case_with_every_cost_given(given_case):
     assert without_source(found["charges"]) == without_source(expected)
 
 
+@pytest.mark.slow
 @HALF
 @given(cost_strategies.cases())
 def test_the_sheet_says_what_is_charged(given_case):
@@ -62,6 +65,7 @@ def test_the_sheet_says_what_is_charged(given_case):
                 assert any(part.start <= line.start and line.end <= part.end for part in parts)
 
 
+@pytest.mark.slow
 @HALF
 @given(cost_strategies.cases())
 def test_the_parts_of_a_family_cost_add_up_and_none_is_negative(given_case):
@@ -72,6 +76,7 @@ def test_the_parts_of_a_family_cost_add_up_and_none_is_negative(given_case):
         assert all(cost.start <= part.start <= part.end <= cost.end for part in cost.parts)
 
 
+@pytest.mark.slow
 @HALF
 @given(cost_strategies.cases(), st.randoms(use_true_random=False))
 def test_reordering_children_moves_nobody_by_more_than_a_grosz(given_case, random):
@@ -92,6 +97,7 @@ def test_reordering_children_moves_nobody_by_more_than_a_grosz(given_case, rando
     assert all(abs(one[key] - other[key]) <= Decimal("0.01") for key in one)
 
 
+@pytest.mark.slow
 @HALF
 @given(cost_strategies.cases(wage_apportionment="child_days", lodging_split="child_days"))
 def test_under_child_days_a_longer_presence_never_gets_less(given_case):
@@ -105,6 +111,7 @@ def test_under_child_days_a_longer_presence_never_gets_less(given_case):
         assert [amounts[child] for child in by_days] == sorted(amounts.values())
 
 
+@pytest.mark.slow
 @HALF
 @given(cost_strategies.cases(), st.sampled_from(["wages", "lodging"]))
 def test_days_split_between_families_count_once(given_case, kind):
@@ -130,6 +137,7 @@ def test_days_split_between_families_count_once(given_case, kind):
         assert found[child["id"]] == in_families
 
 
+@pytest.mark.slow
 @HALF
 @given(cost_strategies.cases())
 def test_what_a_family_costs_over_its_months_adds_up_to_it(given_case):
@@ -156,6 +164,7 @@ def bare(stay):
     return stay.model_copy(update={"placements": placements, "expenses": ()})
 
 
+@pytest.mark.slow
 @HALF
 @given(cost_strategies.cases(coordinator="full"))
 def test_a_whole_coordinator_is_charged_to_the_grosz_where_nothing_is_exempt(given_case):
@@ -169,6 +178,7 @@ def test_a_whole_coordinator_is_charged_to_the_grosz_where_nothing_is_exempt(giv
                 assert line.amount in (line.base, None)
 
 
+@pytest.mark.slow
 @HALF
 @given(cost_strategies.cases())
 def test_every_worked_out_line_is_explained(given_case):
@@ -191,6 +201,7 @@ def test_an_amount_is_shared_without_loss(amount, weights):
         assert weight or not part
 
 
+@pytest.mark.slow
 @HALF
 @given(cost_strategies.cases())
 def test_a_longer_window_changes_no_month(given_case):
@@ -202,6 +213,7 @@ def test_a_longer_window_changes_no_month(given_case):
     assert [c for c in together if str(c.month) >= first] == list(charges(document, first, last))
 
 
+@pytest.mark.slow
 def test_the_strategy_draws_what_it_is_for():
     """Otherwise the properties above would hold of nothing."""
     seen = defaultdict(int)
@@ -225,6 +237,7 @@ def test_the_strategy_draws_what_it_is_for():
     assert all(seen[name] for name in ("shared", "announcements", "rates", "changes", "powiat", "supplements"))
 
 
+@pytest.mark.slow
 @settings(max_examples=HALF.max_examples // 2)
 @given(cost_strategies.cases())
 def test_a_reading_mattered_as_it_would_be_charged(given_case):

@@ -88,6 +88,7 @@ def test_the_example_register_is_the_same_as_a_workbook_and_as_csv():
     assert [child.id for child in cases[0].children] == [child.id for case in known for child in case.children]
 
 
+@pytest.mark.slow
 def test_the_python_of_the_page_on_noty(tmp_path):
     (code,) = blocks(ROOT / "docs" / "notes.md", "python")
     with contextlib.chdir(tmp_path):

@@ -54,6 +54,7 @@ def entries(menu):
             yield from [content] if isinstance(content, str) else entries(content)
 
 
+@pytest.mark.slow
 def test_no_id_of_a_heading_begins_with_a_digit(pages):
     ids = [(page, name) for page, html in pages.items() for name in html.ids]
     assert len(ids) > 100

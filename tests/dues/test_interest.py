@@ -70,6 +70,7 @@ DAYS = st.dates(date(2015, 6, 1), date(2027, 6, 30))
 RATES = st.dictionaries(DAYS, st.integers(0, 10000).map(lambda n: Decimal(n) / 100), max_size=4)
 
 
+@pytest.mark.slow
 @given(st.integers(0, 10**7), DAYS, st.integers(-2, 900), RATES)
 def test_kc_481_interest_is_that_of_every_single_day(grosze, start, length, rates):
     end = start + DAY * length

@@ -18,7 +18,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from piecza import InputError
-from piecza.files import cells, delimited, workbooks
+from piecza.files import cells, delimited, workbook_scans, workbooks
 from piecza.files.grids import read_grids
 
 CSV = "dziecko;od;kwota\nD-1;2024-01-03;1,50\n"
@@ -338,6 +338,7 @@ def test_too_many_texts(tmp_path, monkeypatch):
     assert [each.code for each in found.problems] == ["sheet_too_large"]
 
 
+@pytest.mark.slow
 def test_what_unpacks_to_too_much(tmp_path, monkeypatch):
     bomb = zipped(xlsx_parts(ONE) | {"xl/media/a.png": b"\0" * 310_000_000})
     assert len(bomb) < 400_000
@@ -351,6 +352,7 @@ def test_what_unpacks_to_too_much(tmp_path, monkeypatch):
     assert [each.code for each in read(tmp_path, xlsx(ONE)).problems] == ["workbook_too_large"]
 
 
+@pytest.mark.slow
 def test_a_header_that_hides_how_much_there_is(tmp_path):
     bomb = lie(xlsx("", sheet=b" " * 310_000_000), "xl/worksheets/sheet1.xml")
     tracemalloc.start()
@@ -432,6 +434,7 @@ def test_a_workbook_of_excel(tmp_path):
     assert [each.value for each in found.problems] == ["#N/A", "#REF!", None]
 
 
+@pytest.mark.slow
 def test_a_workbook_of_libreoffice(tmp_path):
     if not shutil.which("soffice"):
         pytest.skip("LibreOffice is not on the PATH")
@@ -518,6 +521,7 @@ def test_letters_of_columns(column, name):
     assert cells.letters(column) == name
 
 
+@pytest.mark.slow
 def test_ten_thousand_rows_are_read(tmp_path):
     rows = [[f"kolumna {column}" for column in range(12)]]
     rows += [[f"tekst {number} {column}" for column in range(12)] for number in range(10_000)]

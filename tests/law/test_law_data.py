@@ -12,6 +12,7 @@ from piecza import InputError, Month, charges, read_case
 from piecza.law.act import art_191, read_law
 from piecza.law.benefit_rates import statutory_rates
 from piecza.law.dated import LawError
+from piecza.rule import case_charges
 
 
 def under(case, first, last, law):

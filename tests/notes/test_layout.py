@@ -4,15 +4,15 @@ from datetime import date
 from decimal import Decimal, localcontext
 
 import pytest
-
 from agreements import agreed
 from documents import LEAVE_OUT
+from small_cases import case, family
+
 from piecza import InputError
+from piecza.notes import page, summary_page
 from piecza.notes.correcting import corrections
 from piecza.notes.issuing import notas
-from piecza.notes.layout import page, summary_page
 from piecza.notes.summary import month_summary
-from small_cases import case, family
 
 FIRST = "2604043"
 ISSUED = date(2025, 4, 7)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import cost_strategies
+import pytest
 import strategies
 from agreements import PLAIN, agreed
 from hypothesis import assume, given, settings
@@ -78,6 +79,7 @@ def agreed_charges(case, month, agreement):
     return found
 
 
+@pytest.mark.slow
 @given(asked(), terms())
 def test_noty_and_what_has_none_are_all_charges(given_case, drawn):
     document, month = given_case
@@ -92,6 +94,7 @@ def test_noty_and_what_has_none_are_all_charges(given_case, drawn):
     ]
 
 
+@pytest.mark.slow
 @given(asked(), agreements())
 def test_noty_are_the_charges_under_what_was_agreed(given_case, agreement):
     document, month = given_case
@@ -102,6 +105,7 @@ def test_noty_are_the_charges_under_what_was_agreed(given_case, agreement):
     assert {each.code for each in found.without} == {k for k, v in expected.items() if not v}
 
 
+@pytest.mark.slow
 @given(asked(), agreements())
 def test_all_that_stands_on_a_nota_adds_up(given_case, agreement):
     document, month = given_case
@@ -138,6 +142,7 @@ def adds_up(charge, nota):
         assert charge.amount == sum(line.amount for line in charge.lines)
 
 
+@pytest.mark.slow
 @given(asked(), agreements())
 def test_a_nota_is_read_back_and_made_again(given_case, agreement):
     document, month = given_case
@@ -156,6 +161,7 @@ def test_a_nota_is_read_back_and_made_again(given_case, agreement):
         assert back.classification == nota.classification
 
 
+@pytest.mark.slow
 @given(asked(), agreements())
 def test_a_gminas_nota_is_the_same_without_the_others(given_case, agreement):
     document, month = given_case
@@ -169,6 +175,7 @@ def test_a_gminas_nota_is_the_same_without_the_others(given_case, agreement):
         assert same.model_copy(update={"number": nota.number}) == nota
 
 
+@pytest.mark.slow
 @HALF
 @given(cost_strategies.cases())
 def test_noty_of_costs_that_are_worked_out_add_up(given_case):
@@ -305,6 +312,7 @@ def adds_up_in_chapters(charge):
     assert charge.amount == sum(each.amount for each in charge.chapters)
 
 
+@pytest.mark.slow
 @given(pairs())
 def test_noty_and_their_corrections_are_todays_charges(drawn):
     before, after, month = drawn
@@ -324,6 +332,7 @@ def test_noty_and_their_corrections_are_todays_charges(drawn):
     assert {each.gmina.code for each in back} == {each.gmina.code for each in found}
 
 
+@pytest.mark.slow
 @given(pairs(), agreements(), agreements())
 def test_noty_and_their_corrections_are_what_was_agreed_anew(drawn, agreement, anew):
     before, after, month = drawn
@@ -334,6 +343,7 @@ def test_noty_and_their_corrections_are_what_was_agreed_anew(drawn, agreement, a
     assert len(corrections(together, after, issued=LATER, agreement=anew, first_number=50)) == 0
 
 
+@pytest.mark.slow
 @given(pairs(), agreements())
 def test_without_an_agreement_the_readings_of_the_noty_hold(drawn, agreement):
     before, after, month = drawn
@@ -346,6 +356,7 @@ def test_without_an_agreement_the_readings_of_the_noty_hold(drawn, agreement):
         assert each.after == expected.get(each.gmina.code[:6], 0)
 
 
+@pytest.mark.slow
 @given(pairs(), st.data())
 def test_a_chain_of_corrections_leads_to_what_is_owed_last(drawn, data):
     before, after, month = drawn
@@ -363,6 +374,7 @@ def test_a_chain_of_corrections_leads_to_what_is_owed_last(drawn, data):
 # The month at a glance
 
 
+@pytest.mark.slow
 @given(asked(), agreements())
 def test_a_summary_adds_up(given_case, agreement):
     document, month = given_case

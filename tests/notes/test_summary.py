@@ -3,11 +3,11 @@
 from datetime import date
 
 import pytest
-
 from agreements import PLAIN, agreed
+from small_cases import case, child, family, placement, stay
+
 from piecza.notes.issuing import notas
 from piecza.notes.summary import month_summary
-from small_cases import case, child, family, placement, stay
 
 ISSUED = date(2025, 4, 7)
 FIRST, SECOND, OTHER, CITY = "2604043", "2808011", "3001012", "2861011"

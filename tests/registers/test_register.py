@@ -620,6 +620,7 @@ def as_xlsx(sheets, folder):
     return folder / "rejestr.xlsx"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("write", [as_csv, as_xlsx])
 def test_all_that_is_wrong_with_ten_thousand_rows_is_said(write, tmp_path):
     sheets, planted = large()

@@ -96,6 +96,7 @@ ALL_ODD = [
 ]
 
 
+@pytest.mark.slow
 @given(cases())
 @example(SMALL[0])
 @example(SMALL[1])
@@ -112,6 +113,7 @@ def test_every_odd_identifier_comes_back(case, tmp_path):
         assert read_back(file, case) == case
 
 
+@pytest.mark.slow
 @given(cases())
 def test_the_same_case_gives_the_same_bytes(case):
     assert to_workbook(case) == to_workbook(read_case(case.model_dump_json()))
@@ -179,6 +181,7 @@ def all_names():
     return read_case(json.dumps({"schema": "piecza.case/1", "children": children, "family_costs": costs}))
 
 
+@pytest.mark.slow
 @pytest.mark.libreoffice
 @pytest.mark.parametrize("form", FORMS)
 def test_libreoffice_keeps_a_register(form, tmp_path):

@@ -109,6 +109,7 @@ def test_every_float_of_whole_grosze_is_read(grosze):
     assert read_cell(AMOUNT, grosze / 100).value == to_decimal(grosze)
 
 
+@pytest.mark.slow
 @given(st.text("0123456789 ,.-−złl\u00a0\u202f", max_size=14) | st.floats() | st.text(max_size=6))
 def test_no_cell_breaks_an_amount_or_a_day(cell):
     if isinstance(cell, float) and cell != cell:

@@ -238,6 +238,7 @@ def test_pdf_has_polish_letters_and_shows_markup_as_it_is():
     assert "−270,08" in text
 
 
+@pytest.mark.slow
 def test_the_same_page_gives_the_same_bytes_in_another_process():
     code = f"""if True:
         import hashlib, sys, time
@@ -328,6 +329,7 @@ def test_a_text_never_becomes_a_formula():
     assert not {formula for formula, _ in formulas(xlsx)[0].values()} & {"1+1", "=1+1"}
 
 
+@pytest.mark.slow
 @pytest.mark.libreoffice
 @pytest.mark.parametrize("name", ["powiat", "child_month", "strange", "correction"])
 def test_libreoffice_works_out_the_same_sums(name, tmp_path):

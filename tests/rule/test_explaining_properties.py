@@ -5,6 +5,7 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
+import pytest
 import reference
 import strategies
 from hypothesis import given
@@ -82,6 +83,7 @@ def test_a_sentence_holds_its_segment(given_case):
         assert explanation.amount["en"].endswith(".")
 
 
+@pytest.mark.slow
 @given(asked())
 def test_a_reading_mattered_where_another_option_gives_another_amount(given_case):
     document, first, last = given_case

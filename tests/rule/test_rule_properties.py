@@ -130,6 +130,7 @@ def test_splitting_a_placement_changes_no_more_than_roundings(given_case, after,
         assert abs(Decimal(whole["total"]) - Decimal(parts["total"])) <= Decimal("0.005") * pieces
 
 
+@pytest.mark.slow
 @given(asked(), st.data())
 def test_one_more_grosz_never_lowers_the_share(given_case, data):
     case, first, last = given_case
@@ -149,6 +150,7 @@ def test_one_more_grosz_never_lowers_the_share(given_case, data):
         assert Decimal(new["amount"]) >= Decimal(old["amount"])
 
 
+@pytest.mark.slow
 @given(asked(max_children=3))
 def test_the_order_of_children_does_not_matter(given_case):
     case, first, last = given_case
@@ -180,6 +182,7 @@ def test_a_written_result_is_the_same_document(given_case):
     assert json.loads(result.to_json()) == result.to_dict()
 
 
+@pytest.mark.slow
 @given(asked(), st.sets(st.sampled_from(strategies.OPEN), min_size=1))
 def test_readings_are_asked_for_exactly_when_amounts_depend_on_them(given_case, left_open):
     """Every choice of the open readings is worked out by the walk, and what is asked compared with the definition."""

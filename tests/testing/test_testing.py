@@ -118,11 +118,13 @@ def counted(strategy, situations, examples):
     return found
 
 
+@pytest.mark.slow
 def test_situations_are_drawn():
     found = counted(testing.cases(), SITUATIONS, 300)
     assert not [name for name, count in found.items() if not count], found
 
 
+@pytest.mark.slow
 def test_months_in_which_something_happens_are_drawn():
     def segments(example):
         return [line.segments for charge in piecza.charges(*example) for line in charge.lines]
@@ -147,6 +149,7 @@ COSTS = {
 }
 
 
+@pytest.mark.slow
 def test_costs_that_are_worked_out_are_drawn():
     found = counted(testing.cases(costs=True), COSTS, 150)
     assert not [name for name, count in found.items() if count < 5], found
@@ -161,6 +164,7 @@ def test_the_simplest_case_is_one_child_in_one_family_at_a_small_cost():
     assert case.children == (piecza.Child(id="D-1", stays=(piecza.Stay(gmina="2808011", placements=(placement,)),)),)
 
 
+@pytest.mark.slow
 @FEW
 @given(testing.issued())
 def test_noty_are_those_of_their_cases(made):
@@ -200,6 +204,7 @@ RIGHT = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", RIGHT)
 def test_the_library_has_its_own_properties(name):
     RIGHT[name]()
@@ -263,6 +268,7 @@ BUGS = {
 PLAIN = testing.cases(max_stays=1, expenses=False, exemptions=False)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("bug", BUGS)
 def test_bugs_are_found_and_shown_in_one_child_with_one_stay_and_one_placement(bug):
     with pytest.raises(AssertionError) as caught:
@@ -287,6 +293,7 @@ def message_of(property_, *arguments, **options):
     return str(caught.value)
 
 
+@pytest.mark.slow
 def test_what_a_difference_says():
     said = message_of(testing.agrees, down, lang="en", cases=PLAIN)
     case = piecza.read_case(said[said.index("{\n") :])
@@ -426,6 +433,7 @@ def test_all_that_was_spent_is_not_more_than_that():
     testing.never_more_than_cost(everything, max_examples=40)
 
 
+@pytest.mark.slow
 def test_an_order_that_matters_is_found():
     def first_pays(case, month):
         amounts = by_key(case, month)
@@ -446,6 +454,7 @@ def test_corrections_that_are_wrong_are_found():
 # Past charges
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", PLANTED_KINDS)
 def test_every_kind_of_error_is_planted(kind):
     """By drawing, and by a random number from the same right series, which gives the same each time."""
@@ -506,6 +515,7 @@ def test_nothing_is_planted_where_nothing_is_asked_for(series):
     follows(series)
 
 
+@pytest.mark.slow
 def test_all_kinds_are_drawn_and_most_series_have_an_error():
     kinds, with_error = Counter(), Counter()
 
@@ -592,6 +602,7 @@ def blocks(language):
     return re.findall(rf"```{language}\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
 
 
+@pytest.mark.slow
 def test_the_example_finds_its_bug_and_passes_once_it_is_mended(tmp_path):
     shutil.copytree(OPS, tmp_path, dirs_exist_ok=True)
     status, printed = run_tests(tmp_path)

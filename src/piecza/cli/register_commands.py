@@ -20,10 +20,10 @@ from piecza.language.messages import Lang, in_lang
 from piecza.notes.agreement import Agreement, joined, read_agreement
 from piecza.notes.correcting import corrections
 from piecza.notes.issuing import notas
-from piecza.notes.layout import page, summary_page
+from piecza.notes.layout import page
 from piecza.notes.nota import AnyNota, Nota
 from piecza.notes.stored import name_of, read_notas
-from piecza.notes.summary import month_summary
+from piecza.notes.summary import month_summary, summary_page
 from piecza.registers.cell_values import Unreadable, read_day
 from piecza.registers.register import check_register
 from piecza.registers.sheets import charged_template, faulty_rows

@@ -7,10 +7,10 @@ from piecza.notes.agreement import Agreement, joined, read_agreement
 from piecza.notes.correcting import Corrections, corrections
 from piecza.notes.given_noty import charged_of, given_notas
 from piecza.notes.issuing import Notas, notas
-from piecza.notes.layout import page, summary_page
+from piecza.notes.layout import page
 from piecza.notes.nota import CorrectingNota, Nota, in_words, read_nota
 from piecza.notes.stored import name_of, read_notas
-from piecza.notes.summary import MonthSummary, month_summary
+from piecza.notes.summary import MonthSummary, month_summary, summary_page
 from piecza.render.html import to_html
 from piecza.render.page import Page
 from piecza.render.pdf import to_pdf

@@ -8,14 +8,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
-from piecza.dates import Month
-from piecza.language.glossary import CHANGES, FORMS, KINDS, WITHOUT_NOTA
+from piecza.language.glossary import FORMS, KINDS
 from piecza.language.writing import days, percent, written_date, written_day, written_month, zlote
 from piecza.money import to_decimal, to_grosze
 from piecza.notes.agreement import Powiat, Recipient
 from piecza.notes.correction_reasons import Pair, pairs
 from piecza.notes.nota import AnyNota, Change, CorrectingNota, Nota, NotaCharge, NotaLine, NotaSegment
-from piecza.notes.summary import Changed, GminaSummary, MonthSummary
 from piecza.readings import READINGS
 from piecza.render.page import Cell, Column, Page, Section, Table, Value
 
@@ -304,84 +302,3 @@ def _annex(nota: AnyNota) -> Iterator[Section]:
     for change in nota.changes:
         if change.after:
             yield Section(change.child, tuple(sentence["pl"] for sentence in change.after.explanation))
-
-
-_GMINA_COLUMNS = (
-    Column("TERC"),
-    Column("Gmina", wide=True, names=True),
-    Column("Nota"),
-    Column("Dzieci", right=True),
-    Column("Podstawa (zł)", right=True),
-    Column("Udział gminy (zł)", right=True),
-    Column("Miesiąc wcześniej wg rejestru (zł)", right=True),
-)
-
-
-_CHANGED_CHILDREN = (
-    Column("Dziecko", names=True),
-    Column("Gmina"),
-    Column("Co się zmieniło", wide=True),
-    Column("Od dnia"),
-    Column("Udział miesiąc wcześniej (zł)", right=True),
-    Column("Udział (zł)", right=True),
-)
-
-
-def summary_page(summary: MonthSummary) -> Page:
-    """The summary of a month as it reads."""
-    month = written_month(Month.parse(summary.month), "pl")
-    base = to_decimal(sum(to_grosze(gmina.base) for gmina in summary.gminas if gmina.without != "city"))
-    children = sum(gmina.children for gmina in summary.gminas if gmina.without != "city")
-    sums = (("Razem", (children, base, summary.amount, summary.before)),)
-    gminas = Table(f"Gminy, {month}", _GMINA_COLUMNS, tuple(map(_gmina_row, summary.gminas)), sums)
-    changes = Table("Zmiany od poprzedniego miesiąca", _CHANGED_CHILDREN, tuple(map(_changed_row, summary.changes)))
-    notices = tuple(
-        f"{notice.child}: {notice.message['pl']}" if notice.child else notice.message["pl"]
-        for notice in summary.notices
-    )
-    missing = (
-        ("Poprzedniego miesiąca nie dało się policzyć, więc jego kwot tu nie ma.",) if summary.before is None else ()
-    )
-    return Page(
-        title=f"Zestawienie miesiąca: {month}",
-        facts=(("Noty wystawione", written_date(summary.issued)), ("Program", f"piecza {summary.version}")),
-        parties=(),
-        opening="",
-        tables=(gminas, *((changes,) if summary.changes else ())),
-        amount=None,
-        payment=(),
-        footer=(Section("Uwagi", (*missing, *notices)),) if missing or notices else (),
-        assignment="",
-        signatures=(),
-        annex_title="",
-        annex=(),
-    )
-
-
-def _gmina_row(gmina: GminaSummary) -> tuple[Cell | None, ...]:
-    nota = gmina.number or WITHOUT_NOTA[gmina.without or "nothing_due"]["pl"]
-    values: tuple[Value, ...] = (
-        gmina.gmina,
-        gmina.name or "–",
-        nota,
-        gmina.children,
-        gmina.base,
-        gmina.amount,
-        gmina.before,
-    )
-    return tuple(Cell(value) for value in values)
-
-
-def _changed_row(change: Changed) -> tuple[Cell | None, ...]:
-    day = written_day(change.day, "pl") if change.day else "–"
-    values: tuple[Value, ...] = (change.child, change.gmina, _change_said(change), day, change.before, change.amount)
-    return tuple(Cell(value) for value in values)
-
-
-def _change_said(change: Changed) -> str:
-    was, became = (
-        f"{name} %" if change.what == "band" else FORMS[name]["pl"] if name else ""
-        for name in (change.was, change.became)
-    )
-    forms = " → ".join(name for name in (was, became) if name)
-    return f"{CHANGES[change.what]['pl']}{': ' if forms else ''}{forms}"
