@@ -233,7 +233,7 @@ def test_testing_says_what_to_install_where_hypothesis_is_missing():
 
 def test_planting_works_without_drawing():
     """A benchmark plants errors by a random number alone."""
-    for name in ("planting", "mistaken"):
+    for name in ("planting", "planted_mistakes"):
         assert "hypothesis" not in (SOURCE / "testing" / f"{name}.py").read_text(encoding="utf-8").casefold()
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
+import books
 import pytest
 import xlsxwriter
 from hypothesis import example, given
@@ -14,7 +15,6 @@ from hypothesis import strategies as st
 from offices import converted
 from python_calamine import load_workbook
 
-from files import books
 from piecza import InputError, Month, read_case
 from piecza.dates import FIRST_DAY, LAST_DAY
 from piecza.errors import TEXTS
