@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from audits import GMINA, IN_FAMILY, OTHER, charged, codes, facts, only
+from audits import GMINA, IN_FAMILY, OTHER, charged, codes, facts, only, recomputed
 from small_cases import case, child, family, placement, stay
 
 from piecza import InputError, ReadingNeeded
@@ -396,3 +396,11 @@ def test_a_reading_that_must_be_chosen_is_asked_for():
     with pytest.raises(ReadingNeeded) as needed:
         audit(case(back), [charged("100.00")])
     assert [each.reading for each in needed.value.errors] == ["after_return"]
+
+
+def test_figures_that_are_rounded_by_the_line_say_so():
+    found = audit(case(IN_FAMILY, readings={"rounding": "line"}), [charged("300.00")])
+    (checked,) = found.wrong
+    assert (checked.finding.code, checked.finding.evidence.level) == ("other_band", "line")
+    assert [step.grosze for step in checked.finding.evidence.steps] == [None]
+    assert recomputed(checked.finding.evidence) == 300_00

@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -693,3 +693,14 @@ def test_another_year_of_stay_of_the_same_band_is_the_reason():
     (correction,) = corrections(stored, back("2020-01-31"), issued=date(2024, 6, 7))
     (change,) = correction.changes
     assert "rok pobytu – było 4, powinno być 5" in change.reasons[0]["pl"].casefold()
+
+
+def test_a_correction_is_not_issued_before_what_it_corrects_nor_for_a_reason_with_a_pesel():
+    stored, dearer = issue(case(family("D-1", FIRST))), case(family("D-1", FIRST, cost="1200.00"))
+    with pytest.raises(InputError) as early:
+        corrections(stored, dearer, issued=ISSUED - timedelta(days=1))
+    assert [(e.code, e.path) for e in early.value.errors] == [("issued_early", "--issued")]
+    assert len(corrections(stored, dearer, issued=ISSUED)) == 1
+    with pytest.raises(InputError) as told:
+        corrections(stored, dearer, issued=LATER, reason="dziecko " + "82" + "010" + "1" * 6)
+    assert [(e.code, e.path, e.value) for e in told.value.errors] == [("reason_pesel", "--reason", None)]

@@ -857,3 +857,17 @@ def test_the_faulty_rows(tmp_path):
     assert line[4:6] == ["D-2", "2604043"]
     assert sheets["pozostałe"][1][1] == "--leave-out"
     assert "tajne" not in str(sheets)
+
+
+def test_a_fault_in_a_sheet_that_is_left_out_does_not_matter(tmp_path):
+    check(tmp_path, "D-2;2604043;2025-01;#N/A", name="stare")
+    check(tmp_path, ONE)
+    assert [e.code for e in check_charged(str(tmp_path)).errors][:1] == ["cell_error"]
+    charged = check_charged(str(tmp_path), leave_out=["stare.csv: stare"])
+    assert [charge.child for charge in charged.charges] == ["D-1"]
+
+
+def test_a_row_without_a_child_can_be_left_out_by_its_number_alone(tmp_path):
+    charged = check(tmp_path, ONE, ";2604043;2025-01;300,60", leave_out=["naliczenia[9]"])
+    assert [(e.code, e.value) for e in charged.errors] == [("leave_out_unknown", "naliczenia[9]")]
+    assert len(check(tmp_path, ONE, ";2604043;2025-01;300,60", leave_out=["naliczenia[3]"]).charges) == 1

@@ -666,3 +666,8 @@ def test_facts_of_every_kind_are_written_and_read(tmp_path):
     assert {each.table for each in register.tables} == {
         "placements", "supplements", "family_costs", "announcements", "powiat_rates"
     }  # fmt: skip
+
+
+def test_a_row_with_something_only_in_an_unknown_column_is_no_row(tmp_path):
+    register = check(tmp_path, f"{ONE}\n{';' * 13}x", f"{STAYS};;zzz")
+    assert said(register) == [("column_unknown", "pobyty", 1, "zzz")]

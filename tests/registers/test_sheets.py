@@ -243,3 +243,9 @@ def test_sheets_that_are_not_read_are_known_by_name():
     assert set(NOT_READ) == {"uwagi", *BESIDE}
     for tables in (register_tables(), charged_tables()):
         assert not set(map(plainly, NOT_READ)) & set(tables.by_sheet)
+
+
+def test_a_family_cost_for_some_children_names_them_in_one_cell():
+    document = {**FACTS, "family_costs": [{**FACTS["family_costs"][0], "children": ["D-1", "D-2"]}]}
+    rows = sheets_of(to_workbook(read_case(json.dumps(document))))["koszty rodzin"]
+    assert "D-1;D-2" in rows[1]

@@ -21,6 +21,7 @@ from piecza.notes.layout import page
 from piecza.notes.nota import read_nota
 from piecza.render.grid import blocks, shown, widths, written
 from piecza.render.html import to_html
+from piecza.render.page import Page
 from piecza.render.pdf import to_pdf
 from piecza.render.xlsx import to_xlsx
 
@@ -376,3 +377,11 @@ def test_html_needs_no_extra(monkeypatch):
 def test_a_nota_looks_the_same_after_it_was_kept():
     for nota in NOTY.values():
         assert to_html(page(read_nota(nota.to_json()))) == to_html(page(nota))
+
+
+def test_a_page_may_have_neither_amount_nor_annex_nor_signatures():
+    """The summary of a month is one."""
+    page = Page("Zestawienie", (("Miesiąc", "marzec"),), (), "", PAGES["powiat"].tables, None, (), (), "", (), "", ())
+    assert CalamineWorkbook.from_filelike(BytesIO(to_xlsx(page))).sheet_names == ["Nota"]
+    assert to_pdf(page).startswith(b"%PDF")
+    assert "do zapłaty" not in to_html(page)

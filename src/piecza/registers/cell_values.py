@@ -59,7 +59,7 @@ def read_cell(column: RegisterColumn, cell: CellValue) -> Found:
             return _percent(cell)
         case "days":
             return Found(_days(cell))
-        case "text":
+        case _:  # text
             return Found(_short_text(cell))
 
 

@@ -16,7 +16,6 @@ from piecza.files.cells import letters
 from piecza.language.messages import Lang, in_lang
 from piecza.registers.cell_values import FieldValue
 from piecza.registers.charged import Charged
-from piecza.registers.days_and_months import Period
 from piecza.registers.exporting import FieldRows, joined, rows_of
 from piecza.registers.register import Register
 from piecza.registers.tables import (
@@ -134,12 +133,11 @@ class _Book:
                 sheet.write_datetime(row, at, datetime(value.year, value.month, value.day), look)
             case Decimal() | int():
                 sheet.write_number(row, at, value, look)
-            case Period():
-                sheet.write_string(row, at, str(value), look)
             case tuple():
                 sheet.write_string(row, at, joined(value), look)
             case _:
-                sheet.write_string(row, at, words_of(column.words).written[value] if column.words else value, look)
+                text = str(value)
+                sheet.write_string(row, at, words_of(column.words).written[text] if column.words else text, look)
 
     def explanations(self, tables: RegisterTables) -> None:
         """A sheet that says of every column what it is for."""
