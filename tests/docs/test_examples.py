@@ -59,7 +59,7 @@ def test_the_commands_of_the_readme(readme):
     first, second = (block.strip() for block in blocks(readme, "sh"))
     assert [block.strip() for block in blocks(READMES[0], "sh")] == [first, second]
     assert "piecza charge examples/powiat.json --month 2025-09" in first
-    assert second.endswith("pytest -n auto")
+    assert second.endswith('pytest -n auto -m "not slow"')
     (table,) = [block for block in blocks(readme, "text") if "2604043" in block and "┃" in block]
     with contextlib.chdir(ROOT):
         arguments = first.split("piecza ")[-1].split()
