@@ -269,7 +269,6 @@ READINGS: dict[str, Reading] = dict(
 )
 """Every reading: those of the contract in its order, then those of a family's costs."""
 
-
 T = TypeVar("T")
 Choice = tuple[str, ...]
 """Options of some open readings, in the order of their names."""

@@ -20,7 +20,6 @@ from piecza.rule.past_charge import PastCharge
 
 _DAY = timedelta(days=1)
 
-
 Basis = Literal["paid", "due", "issued", "month"]
 """The day after which a claim could be enforced: that of payment, the last one of payment, that of the nota, or the end
 of the (last) month charged, whichever of them is known first."""
@@ -167,12 +166,10 @@ BASES: dict[Basis, Message] = {
 }
 """The first day on which a claim could be enforced."""
 
-
 CLAIMANTS: dict[Literal["gmina", "powiat"], Message] = {
     "gmina": {"pl": "gmina", "en": "the gmina"},
     "powiat": {"pl": "powiat", "en": "the powiat"},
 }
-
 
 LIMITATION: dict[Literal["six_years", "three_years"], Message] = {
     "six_years": {"pl": "termin ogólny (6 lat)", "en": "general term (6 years)"},

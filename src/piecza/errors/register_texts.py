@@ -154,7 +154,6 @@ REGISTER_TEXTS: dict[str, Text] = {
     ),
 }
 
-
 CHARGED_TEXTS: dict[str, Text] = {
     "charged_empty": Text(
         "charged",

@@ -10,22 +10,15 @@ from piecza.errors.problems import Place, Problem, problem_at
 CellValue = str | float | int | bool | date | datetime | None
 """A cell: None where it is empty; a text without blanks around it."""
 
-
 MAX_BYTES = 50_000_000
-
-
 MAX_CELLS = 5_000_000
-
-
 MAX_FAULTS = 1_000
-
 
 # Blanks around a text: white space, spaces that do not break or have no width, the mark of byte order.
 _BLANKS = (
     "".join(map(chr, [*range(9, 14), *range(28, 33), 0x85, 0xA0, 0x1680, *range(0x2000, 0x200C)]))
     + "\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
 )
-
 
 # What spreadsheets show for a formula that failed, as a CSV or an imported text keeps it; some in Polish.
 _FAILED = {

@@ -15,7 +15,6 @@ FORMS: dict[str, Message] = {
     "preadoption_centre": {"pl": "interwencyjny ośrodek preadopcyjny", "en": "pre-adoption centre"},
 }
 
-
 KINDS: dict[str, Message] = {
     "monthly_cost": {"pl": "koszt miesięczny", "en": "monthly cost"},
     "allowance": {"pl": "świadczenie na pokrycie kosztów utrzymania", "en": "allowance"},
@@ -31,7 +30,6 @@ KINDS: dict[str, Message] = {
     "coordinator": {"pl": "koordynator rodzinnej pieczy zastępczej", "en": "coordinator"},
     "recovered": {"pl": "odzyskane nienależnie pobrane świadczenie", "en": "recovered undue benefit"},
 }
-
 
 BENEFITS: dict[str, Message] = {
     "allowance_related": {
@@ -57,7 +55,6 @@ BENEFITS: dict[str, Message] = {
     },
 }
 
-
 CERTAINTY: dict[str, Message] = {
     "read": {"pl": "odczytane", "en": "read"},
     "known": {"pl": "wiedza ogólna", "en": "known"},
@@ -65,7 +62,6 @@ CERTAINTY: dict[str, Message] = {
     "weak": {"pl": "słabe źródło", "en": "weak source"},
 }
 """How sure a value is, in words."""
-
 
 EXEMPT: dict[str, Message] = {
     "placed_before_2012": {
@@ -104,7 +100,6 @@ EXEMPT: dict[str, Message] = {
     },
 }
 
-
 WITHOUT_NOTA: dict[str, Message] = {
     "nothing_due": {"pl": "bez noty: nic do zapłaty", "en": "no nota: nothing due"},
     "city": {
@@ -113,7 +108,6 @@ WITHOUT_NOTA: dict[str, Message] = {
     },
 }
 """Why a gmina has no nota for a month."""
-
 
 CHANGES: dict[str, Message] = {
     "new": {"pl": "przybyło", "en": "new"},
@@ -124,7 +118,6 @@ CHANGES: dict[str, Message] = {
 }
 """What changed for a child since the month before."""
 
-
 ENDED_BY: dict[str, Message] = {
     "return_home": {"pl": "powrót do domu", "en": "return home"},
     "adoption": {"pl": "przysposobienie", "en": "adoption"},
@@ -133,7 +126,6 @@ ENDED_BY: dict[str, Message] = {
     "other": {"pl": "inaczej", "en": "otherwise"},
 }
 """How a stay ended."""
-
 
 COSTS_FROM: dict[str, Message] = {
     "rates": {"pl": "ze stawek", "en": "from the rates"},

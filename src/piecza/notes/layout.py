@@ -203,7 +203,6 @@ def _of_change(number: int, change: Change) -> Iterator[tuple[Cell | None, ...]]
 
 _NOTHING = Decimal("0.00")
 
-
 _GIVEN = "kwota z noty"
 """What stands for the figures of a nota that was made elsewhere."""
 

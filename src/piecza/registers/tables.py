@@ -149,7 +149,6 @@ _SAID: dict[str, dict[str, Message]] = {
     "supplement": BENEFITS,
 }
 
-
 _PARTS = (
     ("family_kind", "kind", ("wages", "lodging", "renovation", "relief_family", "coordinator")),
     ("supplement", "benefit", ("supplement_disability", "supplement_minor_offender")),

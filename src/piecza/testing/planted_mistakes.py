@@ -226,7 +226,6 @@ BY_CHARGE: Mapping[str, Callable[[Case, Charge], Iterator[Mistake]]] = {
 }
 """The mistakes that make one charge wrong, by their kinds."""
 
-
 FAMILY_FORMS = frozenset(get_args(FamilyForm))
 
 

@@ -14,10 +14,8 @@ from piecza.dates import Month
 
 T = TypeVar("T")
 
-
 Says = Callable[[], str]
 """What makes the sentences of a failure, once the smallest case is found."""
-
 
 MAX_EXAMPLES = 300
 """How many cases a property is tried on unless told otherwise."""
