@@ -70,7 +70,7 @@ def _chosen(readings: Readings, options: tuple[tuple[str, str], ...]) -> Reading
 
 
 class Reading(NamedTuple):
-    """What a reading decides, and its options with a sentence each; the first option stands first."""
+    """What a reading decides, and its options with a sentence each; a default is the first of them."""
 
     question: Message
     texts: dict[str, Message]

@@ -1,4 +1,4 @@
-"""The words of a case in Polish and English, as the glossary has them."""
+"""The words of the field in Polish and English, as the glossary has them."""
 
 from piecza.language.messages import Message
 
@@ -14,6 +14,7 @@ FORMS: dict[str, Message] = {
     "therapeutic_facility": {"pl": "regionalna placówka opiekuńczo-terapeutyczna", "en": "therapeutic facility"},
     "preadoption_centre": {"pl": "interwencyjny ośrodek preadopcyjny", "en": "pre-adoption centre"},
 }
+"""Forms of care."""
 
 KINDS: dict[str, Message] = {
     "monthly_cost": {"pl": "koszt miesięczny", "en": "monthly cost"},
@@ -30,6 +31,7 @@ KINDS: dict[str, Message] = {
     "coordinator": {"pl": "koordynator rodzinnej pieczy zastępczej", "en": "coordinator"},
     "recovered": {"pl": "odzyskane nienależnie pobrane świadczenie", "en": "recovered undue benefit"},
 }
+"""Kinds of costs."""
 
 BENEFITS: dict[str, Message] = {
     "allowance_related": {
@@ -54,6 +56,7 @@ BENEFITS: dict[str, Message] = {
         "en": "wage of an emergency family, at least",
     },
 }
+"""Benefits with a statutory amount."""
 
 CERTAINTY: dict[str, Message] = {
     "read": {"pl": "odczytane", "en": "read"},
@@ -99,6 +102,7 @@ EXEMPT: dict[str, Message] = {
         "en": "the child is in an emergency facility",
     },
 }
+"""Why a gmina does not pay."""
 
 WITHOUT_NOTA: dict[str, Message] = {
     "nothing_due": {"pl": "bez noty: nic do zapłaty", "en": "no nota: nothing due"},

@@ -39,9 +39,6 @@ def both(write: Callable[[Lang], str]) -> Message:
     return {"pl": write("pl"), "en": write("en")}
 
 
-# Parts of sentences
-
-
 def in_lang(lang: Lang, pl: str, en: str) -> str:
     """The Polish or the English text, by the language."""
     return pl if lang == "pl" else en
