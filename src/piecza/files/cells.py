@@ -1,4 +1,4 @@
-"""What a table is, as it stands in a file: cells that have a form and no meaning yet."""
+"""Tables as they stand in a file: grids of cells whose meaning is not known yet."""
 
 import math
 from collections.abc import Iterable, Sequence
@@ -51,8 +51,8 @@ class Grids(NamedTuple):
     """The tables of some files, what is wrong with the files, and what a reader must know of them.
 
     A file that is wrong as a whole gives no grid. Where only a row or a cell is wrong the grid is there, without the
-    row or with the cell empty, so that all else in it can be looked at too. Of a sheet in which thousands of cells are
-    wrong the first thousand are said.
+    row or with the cell empty, so that all else in it can be looked at too. Of thousands of wrong cells in a sheet only
+    the first thousand are reported.
     """
 
     grids: list[Grid]
@@ -60,7 +60,7 @@ class Grids(NamedTuple):
     notices: list[Problem]
 
 
-class Refused(Exception):  # noqa: N818  no error of the program
+class Refused(Exception):  # noqa: N818  the program is not at fault
     """A file is not read; the code says why, and the details fill its sentences."""
 
     def __init__(self, code: str, row: int | None = None, **details: object) -> None:
