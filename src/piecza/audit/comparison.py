@@ -131,8 +131,6 @@ class Comparison:
         self.unit_of: dict[int, ComparedCharges] = {}
         """What was compared, by its place in `checked`; only for totals and for children with a wrong comparison."""
 
-    # What was due
-
     def compare(self) -> None:
         """Compare what was charged with what was due, without explaining yet what is wrong."""
         asked = set(self.asked)
