@@ -20,8 +20,6 @@ from piecza.money import MAX_GROSZE, from_decimal, half_up, to_decimal
 from piecza.registers.days_and_months import Period, read_day, read_period
 from piecza.registers.tables import RegisterColumn, Unreadable, plainly, words_of
 
-__all__ = ["FieldValue", "Found", "Unreadable", "lost_zeros", "read_cell", "read_day"]
-
 FieldValue = str | int | Decimal | date | Period | tuple[str, ...] | None
 """What was read; None: the cell is empty."""
 
