@@ -7,7 +7,7 @@ its own ``tests`` and ``examples``, in a process of its own. What differs is tol
 Ends with 1 where anything differs or cannot be made, with 2 where no such commits are given. In JSON Schemas the names
 of definitions are not compared; another description is told and does not count.
 
-Only public names are used here, so that nothing has to change when the rooms behind them move. The texts of errors are
+Only public names are used here, so that nothing has to change when the files behind them move. The texts of errors are
 in mappings called ``TEXTS``, wherever these stand.
 """
 

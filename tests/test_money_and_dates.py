@@ -1,4 +1,4 @@
-"""The two small rooms at the bottom of the house."""
+"""The two small files at the bottom of the house."""
 
 import json
 from datetime import date, datetime

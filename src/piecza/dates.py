@@ -17,7 +17,7 @@ FIRST_DAY = date(1990, 1, 1)
 LAST_DAY = date(2099, 12, 31)
 """The last day that a document may hold."""
 FOREVER = LAST_DAY.toordinal()
-"""The end of what has no end yet."""
+"""The last day of what has no end yet, as an ordinal."""
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _MONTH = re.compile(r"([0-9]{4})-([0-9]{2})", re.ASCII)

@@ -138,18 +138,10 @@ Day = Annotated[
 ]
 """A day, as a date or as text YYYY-MM-DD, from 1990-01-01 to 2099-12-31."""
 
-
 _AMOUNT = r"0*[0-9]{1,8}(\.[0-9]{1,2})?"
-
-
 _ZERO = r"0+(\.0{1,2})?"
-
-
 NOT_NEGATIVE = f"^(-{_ZERO}|{_AMOUNT})$"
-
-
 NOT_POSITIVE = f"^(-{_AMOUNT}|{_ZERO})$"
-
 
 SignedAmount = Annotated[
     Decimal,
@@ -159,7 +151,6 @@ SignedAmount = Annotated[
 ]
 """Złote with at most two places, as a Decimal or as text, up to 99999999.99 either way."""
 
-
 Sum = Annotated[
     Decimal,
     PlainValidator(_sum),
@@ -168,7 +159,6 @@ Sum = Annotated[
 ]
 """Złote that were worked out, as a Decimal or as text, of any size."""
 
-
 Amount = Annotated[
     SignedAmount,
     AfterValidator(not_negative),
@@ -176,10 +166,8 @@ Amount = Annotated[
 ]
 """Złote with at most two places that are not negative."""
 
-
 GminaCode = Annotated[str, AfterValidator(_gmina_code), WithJsonSchema({"type": "string", "pattern": "^[0-9]{7}$"})]
 """The TERC code of a gmina: seven digits."""
-
 
 Identifier = Annotated[
     str,

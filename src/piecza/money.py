@@ -1,8 +1,8 @@
 """Money: whole grosze inside, decimal strings and Decimals outside.
 
 No float ever holds an amount. Every rounding of the library happens in `half_up`, and every division of one amount
-among children in `shared`. The Act is silent on rounding; that it is half up to a grosz is the contract's choice, and
-where it happens the reading ``rounding``.
+among children in `shared`. The Act is silent on rounding; that it is half up to a grosz is the contract's choice;
+where it happens is the reading ``rounding``.
 """
 
 import re
@@ -51,7 +51,7 @@ def to_grosze(zlote: Decimal) -> int:
 
 def to_decimal(grosze: int) -> Decimal:
     """Złote with two places: ``to_decimal(41049)`` is ``Decimal("410.49")``."""
-    return Decimal(to_text(grosze))  # nor here
+    return Decimal(to_text(grosze))  # nor by arithmetic here
 
 
 def to_text(grosze: int) -> str:

@@ -70,7 +70,7 @@ def _chosen(readings: Readings, options: tuple[tuple[str, str], ...]) -> Reading
 
 
 class Reading(NamedTuple):
-    """What a reading decides, and its options with a sentence each; the first option stands first."""
+    """What a reading decides, and its options with a sentence each; a default is the first of them."""
 
     question: Message
     texts: dict[str, Message]
@@ -268,7 +268,6 @@ READINGS: dict[str, Reading] = dict(
     )
 )
 """Every reading: those of the contract in its order, then those of a family's costs."""
-
 
 T = TypeVar("T")
 Choice = tuple[str, ...]

@@ -52,7 +52,7 @@ _BY_MONTH: tuple[Callable[[ChildMonth], Iterator[Guess]], ...] = (
 )
 
 
-class Target(NamedTuple):
+class _Target(NamedTuple):
     """An amount to be explained: the months of children that it is for, and what they should come to, in grosze.
 
     ``times`` is how often it was charged.
@@ -77,9 +77,21 @@ def explained(unit: ComparedCharges, scenes: Sequence[ChildMonth]) -> list[Findi
     is_doubled = len(amounts) > 1 and len(set(amounts)) == 1 and len({(c.first, c.until) for c in unit.charges}) == 1
     if is_doubled and amounts[0]:
         findings += _doubled(unit, scenes, amounts)
-    findings += _of_target(unit, Target(scenes, unit.charged_grosze))
+    findings += _of_target(unit, _Target(scenes, unit.charged_grosze))
     findings += _stated(unit, scenes, findings)
     return ranked(findings, unit)
+
+
+def outside_by_name(unit: ComparedCharges) -> Finding:
+    """The finding for a charge that by its own kind is for something a gmina never shares."""
+    facts: dict[str, object] = {"kind": str(unit.kind), "stated": True}
+    return Finding("outside_base", facts)
+
+
+def evidence_of(scenes: Sequence[ChildMonth]) -> Evidence:
+    """The figures of what is due for some months."""
+    months = [MonthItems(scene.child.id, scene.month, scene.items) for scene in scenes]
+    return evidence(months, scenes[0].level)
 
 
 def _without_cost(unit: ComparedCharges, scenes: Sequence[ChildMonth]) -> bool:
@@ -147,7 +159,7 @@ def _doubled(unit: ComparedCharges, scenes: Sequence[ChildMonth], amounts: Seque
     if amounts[0] == due:
         yield _finding("charged_twice", facts, scenes, slip=Slip("times", times))
         return
-    for finding in _of_target(unit, Target(scenes, amounts[0], times)):
+    for finding in _of_target(unit, _Target(scenes, amounts[0], times)):
         yield Finding("charged_twice", facts, finding.evidence)
         yield finding
 
@@ -156,7 +168,7 @@ def _due(scenes: Sequence[ChildMonth]) -> int:
     return sum(worth(scene.items, scene.level) for scene in scenes)
 
 
-def _of_target(unit: ComparedCharges, target: Target) -> Iterator[Finding]:
+def _of_target(unit: ComparedCharges, target: _Target) -> Iterator[Finding]:
     scenes = target.scenes
     if not scenes:
         return
@@ -168,7 +180,7 @@ def _of_target(unit: ComparedCharges, target: Target) -> Iterator[Finding]:
 # Guesses
 
 
-def _guessed(target: Target) -> Iterator[Finding]:
+def _guessed(target: _Target) -> Iterator[Finding]:
     """Every guess that comes to the target: about one month, about all months alike, and about their sum."""
     scenes = target.scenes
     level = scenes[0].level
@@ -215,7 +227,7 @@ def _key(guess: Guess) -> object:
     return guess.code, tuple((name, str(value)) for name, value in guess.facts.items() if name not in own)
 
 
-def _about(target: Target, guesses: Mapping[int, Guess]) -> Finding:
+def _about(target: _Target, guesses: Mapping[int, Guess]) -> Finding:
     """The finding of guesses about some of the months."""
     scenes = target.scenes
     first = next(iter(guesses.values()))
@@ -250,7 +262,7 @@ def _finding(
 # What the facts show
 
 
-def _facts(unit: ComparedCharges, target: Target) -> Iterator[Finding]:
+def _facts(unit: ComparedCharges, target: _Target) -> Iterator[Finding]:
     """Findings for months without a stay, or with a stay that another gmina pays for."""
     scenes = target.scenes
     if unit.child is None:
@@ -262,7 +274,7 @@ def _facts(unit: ComparedCharges, target: Target) -> Iterator[Finding]:
         yield from _elsewhere(unit, target)
 
 
-def _absent(target: Target, away: Sequence[tuple[Code, dict[str, object], Timed]]) -> Iterator[Finding]:
+def _absent(target: _Target, away: Sequence[tuple[Code, dict[str, object], Timed]]) -> Iterator[Finding]:
     """Months without any day of stay: full months of the nearest stay, all in one band, or an unknown amount."""
     scenes = target.scenes
     code, facts, _ = away[0]
@@ -278,7 +290,7 @@ def _absent(target: Target, away: Sequence[tuple[Code, dict[str, object], Timed]
     yield Finding(code, facts)
 
 
-def _elsewhere(unit: ComparedCharges, target: Target) -> Iterator[Finding]:
+def _elsewhere(unit: ComparedCharges, target: _Target) -> Iterator[Finding]:
     """Months that another gmina pays for, alone or together with this one."""
     scenes = target.scenes
     if all(sum(stay.days.meets(scene.days) for stay in scene.stays) < 2 and scene.items for scene in scenes):
@@ -302,7 +314,7 @@ def _elsewhere(unit: ComparedCharges, target: Target) -> Iterator[Finding]:
             due = sum(worth(items, scenes[at].level) for at, items in by_month.items())
             facts = {"gmina": gmina, "due": to_text(due)}
             moved = [scenes[at].with_items(items) for at, items in by_month.items()]
-            for finding in _guessed(Target(moved, target.grosze, target.times)):
+            for finding in _guessed(_Target(moved, target.grosze, target.times)):
                 yield Finding("other_gmina", facts, finding.evidence)
                 yield finding
             yield Finding("other_gmina", facts)
@@ -344,15 +356,3 @@ def _figures(figures: Evidence) -> tuple[int, set[int]]:
     """The base and the percentages in the figures of a finding."""
     bases = {(step.child, step.month, step.line): step.base_grosze for step in figures.steps}
     return sum(bases.values()), {step.percent for step in figures.steps}
-
-
-def outside_by_name(unit: ComparedCharges) -> Finding:
-    """The finding for a charge that by its own kind is for something a gmina never shares."""
-    facts: dict[str, object] = {"kind": str(unit.kind), "stated": True}
-    return Finding("outside_base", facts)
-
-
-def evidence_of(scenes: Sequence[ChildMonth]) -> Evidence:
-    """The figures of what is due for some months."""
-    months = [MonthItems(scene.child.id, scene.month, scene.items) for scene in scenes]
-    return evidence(months, scenes[0].level)

@@ -1,4 +1,4 @@
-"""What is known about a child's month whose charge is to be explained, and what a guess at the reason is."""
+"""A child's month whose charge is to be explained, what a guess at the reason is, and its facts as they are written."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -18,6 +18,9 @@ from piecza.readings import Readings
 from piecza.rule.clock import Timed
 from piecza.rule.share import MonthDays, divisor_of
 
+Facts = Mapping[str, object]
+"""The named figures of a finding or of a guess at one."""
+
 
 class Guess(NamedTuple):
     """A possible reason for a month's amount: the costs as somebody may have worked them out.
@@ -26,7 +29,7 @@ class Guess(NamedTuple):
     """
 
     code: Code
-    facts: Mapping[str, object]
+    facts: Facts
     items: Items
 
 
@@ -34,7 +37,7 @@ class Slipped(NamedTuple):
     """A possible reason that lies in how the sum was rounded or written, not in the costs."""
 
     code: Code
-    facts: Mapping[str, object]
+    facts: Facts
     mode: Mode = "half_up"
     slip: Slip | None = None
 
@@ -106,9 +109,6 @@ class ChildMonth:
 def written(day: int) -> str:
     """A day (an ordinal) as YYYY-MM-DD."""
     return date.fromordinal(day).isoformat()
-
-
-Facts = Mapping[str, object]
 
 
 def day_of(facts: Facts, name: str, lang: Lang) -> str:

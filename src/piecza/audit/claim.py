@@ -20,10 +20,29 @@ from piecza.rule.past_charge import PastCharge
 
 _DAY = timedelta(days=1)
 
-
 Basis = Literal["paid", "due", "issued", "month"]
 """The day after which a claim could be enforced: that of payment, the last one of payment, that of the nota, or the end
 of the (last) month charged, whichever of them is known first."""
+
+BASES: dict[Basis, Message] = {
+    "paid": {"pl": "dzień po zapłacie", "en": "the day after payment"},
+    "due": {"pl": "dzień po terminie płatności", "en": "the day after the last day of payment"},
+    "issued": {"pl": "dzień po wystawieniu noty", "en": "the day after the nota was issued"},
+    "month": {"pl": "dzień po końcu miesiąca", "en": "the day after the end of the month"},
+}
+"""The first day on which a claim could be enforced."""
+
+CLAIMANTS: dict[Literal["gmina", "powiat"], Message] = {
+    "gmina": {"pl": "gmina", "en": "the gmina"},
+    "powiat": {"pl": "powiat", "en": "the powiat"},
+}
+"""Who may claim."""
+
+LIMITATION: dict[Literal["six_years", "three_years"], Message] = {
+    "six_years": {"pl": "termin ogólny (6 lat)", "en": "general term (6 years)"},
+    "three_years": {"pl": "świadczenia okresowe (3 lata)", "en": "periodic dues (3 years)"},
+}
+"""The two terms by which a claim may be limited, of which the library chooses none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,25 +176,3 @@ def _late(checked: Checked, rates: Mapping[date, Decimal] | None) -> Iterator[La
         left -= owed
         if charge.due and charge.paid and charge.paid > charge.due:
             yield Late(charge, owed, interest(to_decimal(owed), charge.due + _DAY, charge.paid, rates))
-
-
-BASES: dict[Basis, Message] = {
-    "paid": {"pl": "dzień po zapłacie", "en": "the day after payment"},
-    "due": {"pl": "dzień po terminie płatności", "en": "the day after the last day of payment"},
-    "issued": {"pl": "dzień po wystawieniu noty", "en": "the day after the nota was issued"},
-    "month": {"pl": "dzień po końcu miesiąca", "en": "the day after the end of the month"},
-}
-"""The first day on which a claim could be enforced."""
-
-
-CLAIMANTS: dict[Literal["gmina", "powiat"], Message] = {
-    "gmina": {"pl": "gmina", "en": "the gmina"},
-    "powiat": {"pl": "powiat", "en": "the powiat"},
-}
-
-
-LIMITATION: dict[Literal["six_years", "three_years"], Message] = {
-    "six_years": {"pl": "termin ogólny (6 lat)", "en": "general term (6 years)"},
-    "three_years": {"pl": "świadczenia okresowe (3 lata)", "en": "periodic dues (3 years)"},
-}
-"""The two terms by which a claim may be limited, of which the library chooses none."""

@@ -16,21 +16,14 @@ from piecza.rule.charges import Charge
 from piecza.rule.past_charge import PastCharge
 
 CORRECT = (Finding("correct"),)
-
-
 NOT_CHARGED = (Finding("not_charged"),)
-
-
 UNEXPLAINED = (Finding("unexplained"),)
-
 
 Progress = Callable[[int, int], None]
 """Called with how much is done, and with how much there is to do."""
 
-
 MonthOfGmina = tuple[str, Month]
 """The first six digits of a gmina's code, and a month."""
-
 
 DueCharges = Mapping[MonthOfGmina, Sequence[Charge]]
 """The charges of one child, by gmina and month."""
@@ -137,8 +130,6 @@ class Comparison:
         """The places of the children whose charges are all right."""
         self.unit_of: dict[int, ComparedCharges] = {}
         """What was compared, by its place in `checked`; only for totals and for children with a wrong comparison."""
-
-    # What was due
 
     def compare(self) -> None:
         """Compare what was charged with what was due, without explaining yet what is wrong."""

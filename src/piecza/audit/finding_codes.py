@@ -22,14 +22,11 @@ Cause = Literal[
 ]
 """The ways in which a charge may have come to another amount."""
 
-
 Code = Literal["correct", Cause, "no_cost", "unexplained"]
 """The kinds of findings; a code that is here keeps its name and meaning."""
 
-
 CODES: tuple[Code, ...] = get_args(Code)
 """The kinds of findings, in the order in which they are listed."""
-
 
 FINDINGS: dict[Code, Message] = {
     "correct": {"pl": "zgodne", "en": "correct"},
@@ -51,10 +48,8 @@ FINDINGS: dict[Code, Message] = {
 }
 """Short names of the kinds of findings, for headings and names of sheets."""
 
-
 Sort = Literal["mistake", "reading", "unexplained"]
 """The sort of a finding: a mistake under every reading that was tried, only another reading of the Act, or unknown."""
-
 
 SORTS: dict[Sort, Message] = {
     "mistake": {"pl": "błędy", "en": "mistakes"},

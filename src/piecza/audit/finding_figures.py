@@ -74,7 +74,6 @@ def _item(line: Line) -> Item:
 Level = Literal["segment", "line", "child_month"]
 """Where an amount is rounded, as the reading ``rounding`` has it."""
 
-
 Mode = Literal["half_up", "half_even", "down", "up", "whole_zloty"]
 """How an amount was rounded: half up to a grosz as it should be; halves to the even grosz; down or up to a grosz; half
 up to a whole złoty."""

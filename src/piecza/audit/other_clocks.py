@@ -6,46 +6,23 @@ from typing import Any, NamedTuple
 
 from piecza.audit.findings import Checked, Finding
 from piecza.case.child import Child
-from piecza.dates import Month
+from piecza.dates import FIRST_DAY, Month
 from piecza.readings import Readings
 from piecza.rule.charges import Charge
 from piecza.rule.clock import KC_114_YEAR, Clock
 
-_EARLIEST = date(1990, 1, 1).toordinal()
+_EARLIEST = FIRST_DAY.toordinal()
 
 
-class Between(NamedTuple):
+class _Between(NamedTuple):
     """The first days of stay, from one ordinal to the other, under which bands would be as they were charged."""
 
     first: int
     last: int
 
-    def within(self, other: "Between") -> "Between":
+    def within(self, other: "_Between") -> "_Between":
         """The days that both allow; there are none where the first comes after the last."""
-        return Between(max(self.first, other.first), min(self.last, other.last))
-
-
-def _starts(band: int, day: int, readings: Readings) -> Between:
-    """The first days of stay from which a band begins on a given day; counted from a later day it begins later."""
-    near = day - round((band - 1) * KC_114_YEAR)
-    fits = [first for first in range(near - 4, near + 4) if Clock(first, None).year_start(band, readings) == day]
-    before = [first for first in range(near - 4, near + 4) if Clock(first, None).year_start(band, readings) < day]
-    return Between(fits[0], fits[-1]) if fits else Between(before[-1] + 1, before[-1])
-
-
-def whole_month(month: Month, band: int, bands: int, readings: Readings) -> Between:
-    """The first days of stay that put a whole month into a band."""
-    first, last = month.span
-    earliest = _EARLIEST if band == bands else _starts(band + 1, last + 1, readings).first
-    return Between(earliest, _starts(band, first, readings).last)
-
-
-def counted(finding: Finding, month: Month, percents: Sequence[int], readings: Readings) -> Between:
-    """The first days of stay that give a month the percentages of a finding `other_band`."""
-    band = percents.index(int(str(finding.facts["percent"]))) + 1
-    if "day" not in finding.facts:
-        return whole_month(month, band, len(percents), readings)
-    return _starts(band, date.fromisoformat(str(finding.facts["day"])).toordinal(), readings)
+        return _Between(max(self.first, other.first), min(self.last, other.last))
 
 
 def with_clock(
@@ -70,10 +47,10 @@ def with_clock(
     ]
     if not wrong:
         return
-    own = [counted(checked.finding, checked.first, percents, readings) for checked in wrong]
+    own = [_counted(checked.finding, checked.first, percents, readings) for checked in wrong]
     months = {(checked.gmina[:6], checked.first) for checked in wrong}
     right = [
-        whole_month(charge.month, band, len(percents), readings)
+        _whole_month(charge.month, band, len(percents), readings)
         for charge in charges
         if (charge.gmina[:6], charge.month) not in months and (band := _band_of(charge))
     ]
@@ -85,7 +62,30 @@ def with_clock(
         checked.findings = (_with_first_days(checked.finding, between, child), *checked.findings[1:])
 
 
-def _common(ranges: Sequence[Between]) -> Between:
+def _counted(finding: Finding, month: Month, percents: Sequence[int], readings: Readings) -> _Between:
+    """The first days of stay that give a month the percentages of a finding `other_band`."""
+    band = percents.index(int(str(finding.facts["percent"]))) + 1
+    if "day" not in finding.facts:
+        return _whole_month(month, band, len(percents), readings)
+    return _starts(band, date.fromisoformat(str(finding.facts["day"])).toordinal(), readings)
+
+
+def _whole_month(month: Month, band: int, bands: int, readings: Readings) -> _Between:
+    """The first days of stay that put a whole month into a band."""
+    first, last = month.span
+    earliest = _EARLIEST if band == bands else _starts(band + 1, last + 1, readings).first
+    return _Between(earliest, _starts(band, first, readings).last)
+
+
+def _starts(band: int, day: int, readings: Readings) -> _Between:
+    """The first days of stay from which a band begins on a given day; counted from a later day it begins later."""
+    near = day - round((band - 1) * KC_114_YEAR)
+    fits = [first for first in range(near - 4, near + 4) if Clock(first, None).year_start(band, readings) == day]
+    before = [first for first in range(near - 4, near + 4) if Clock(first, None).year_start(band, readings) < day]
+    return _Between(fits[0], fits[-1]) if fits else _Between(before[-1] + 1, before[-1])
+
+
+def _common(ranges: Sequence[_Between]) -> _Between:
     """The days that all of the ranges allow."""
     common = ranges[0]
     for other in ranges[1:]:
@@ -101,7 +101,7 @@ def _band_of(charge: Charge) -> int | None:
     return bands.pop() if whole and len(bands) == 1 else None
 
 
-def _with_first_days(finding: Finding, between: Between, child: Child) -> Finding:
+def _with_first_days(finding: Finding, between: _Between, child: Child) -> Finding:
     """The finding with the days from which years of stay may have been counted."""
     if between.first > between.last:  # the band never begins on that day
         return finding

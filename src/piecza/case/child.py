@@ -1,4 +1,4 @@
-"""Who was in care where, since when, and what it cost: the document `piecza.case/1` as frozen, strict models.
+"""Who was in care where, since when, and what it cost: a child and its parts as frozen, strict models.
 
 Names are the contract's. Days are inclusive; amounts are złote as Decimals with at most two places. A model refuses
 what is wrong in shape; a `Case` (see `case`) also what is wrong in meaning, all of it at once.

@@ -11,7 +11,6 @@ from piecza.model import Amount, Day, Identifier, Model, refuse
 
 BASIS = "art. 196 ust. 4"
 
-
 LAST_MONTH_TO_PUBLISH = 3
 """Averages are published by 31 March (art. 196 ust. 3), so those of the year are in force from April at the latest."""
 

@@ -33,15 +33,16 @@ _FIELDS = fields_of(
     Case, Child, Stay, Placement, MonthlyCost, Expense, Exemption, Supplement, Announcement, PowiatRate, FamilyCost
 )
 
-
-_CHOICES = {name: f"unknown_{name}" for name in ("form", "kind", "ground", "ended_by", "benefit", "schema")}
-
-
-_CHOICES |= {"monthly_cost_from": "unknown_monthly_cost_from", **dict.fromkeys(READINGS, "unknown_option")}
-
+_CHOICES = {
+    **{
+        name: f"unknown_{name}"
+        for name in ("form", "kind", "ground", "ended_by", "benefit", "schema", "monthly_cost_from")
+    },
+    **dict.fromkeys(READINGS, "unknown_option"),
+}
+"""The code of a field that holds none of its words."""
 
 _NAMES = {"schema", *_FIELDS, *READINGS}  # other names may stand inside a field that nobody knows, and say anything
-
 
 _TYPES = {
     "model_type": ("obiektu", "an object"),

@@ -27,6 +27,7 @@ from piecza.money import to_grosze
 from piecza.readings import READINGS
 
 WRONG_INPUT, READING_NEEDED = 2, 3
+"""Exit statuses."""
 
 app = typer.Typer(
     name="piecza",

@@ -126,7 +126,7 @@ def print_costs(sheet: CostSheet, lang: Lang) -> None:
 
 
 def _print_family_costs(
-    console: Console, sheet: CostSheet, shared: "Mapping[str, TerminalColumn]", when: str, lang: Lang
+    console: Console, sheet: CostSheet, shared: Mapping[str, TerminalColumn], when: str, lang: Lang
 ) -> None:
     columns = {
         "family": TerminalColumn(in_lang(lang, "Rodzina", "Family"), folds=True),

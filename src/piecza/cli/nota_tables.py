@@ -135,7 +135,7 @@ def print_month(summary: MonthSummary, lang: Lang) -> None:
         print_heading(console, in_lang(lang, "Zmiany od poprzedniego miesiąca", "Changes since the month before"))
     for change in summary.changes:
         print_text(console, f"• {plain(change.child)}, {change.gmina}: {_changed(change, lang)}")
-    print_notices(summary.notices, lang, console)
+    _print_notices(summary.notices, lang, console)
 
 
 def _nota(row: GminaSummary, lang: Lang) -> str:
@@ -156,7 +156,7 @@ def _changed(change: Changed, lang: Lang) -> str:
     return f"{text} ({before} → {zlote(to_grosze(change.amount), lang)})"
 
 
-def print_notices(notices: Sequence[NotaNotice], lang: Lang, console: Console) -> None:
+def _print_notices(notices: Sequence[NotaNotice], lang: Lang, console: Console) -> None:
     """What a reader of noty must know, each with its child."""
     for notice in notices:
         child = f" ({plain(notice.child)})" if notice.child else ""

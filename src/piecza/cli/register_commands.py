@@ -24,10 +24,11 @@ from piecza.notes.layout import page
 from piecza.notes.nota import AnyNota, Nota
 from piecza.notes.stored import name_of, read_notas
 from piecza.notes.summary import month_summary, summary_page
-from piecza.registers.cell_values import Unreadable, read_day
+from piecza.registers.days_and_months import read_day
 from piecza.registers.register import check_register
 from piecza.registers.sheets import charged_template, faulty_rows
 from piecza.registers.sheets import template as empty_register
+from piecza.registers.tables import Unreadable
 from piecza.render.html import to_html
 from piecza.render.page import Page
 from piecza.render.pdf import to_pdf
@@ -113,9 +114,8 @@ def notes(
         case, notices = register_of(register, agreed)
         stored = read_notas(str(out)) if out.is_dir() else []
         old = [nota for nota in stored if overwrite and isinstance(nota, Nota) and nota.month == month]
-        stored = [
-            nota for nota in stored if nota not in old
-        ]  # a correction of one of them then lacks its nota: refused
+        # A correction of one that is replaced then lacks its nota, and is refused.
+        stored = [nota for nota in stored if nota not in old]
         with Console(stderr=True).status(in_lang(lang.value, "Liczę…", "Working…")):
             noty = notas(
                 case, month, agreed, issued=day_of(issued, "--issued"), first_number=first_number, stored=stored
@@ -279,7 +279,7 @@ def template(
     print_text(new_console(), f"{in_lang(lang.value, 'Zapisano', 'Written')}: {file}")
 
 
-# Parts
+# What commands share
 
 
 def agreement_of(path: Path) -> Agreement:

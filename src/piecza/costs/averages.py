@@ -1,8 +1,8 @@
 """The average monthly cost of a facility (art. 196): which announcement is in force on a day.
 
 An announcement is the basis from the month after the one in which it was published; until then it is the earlier one
-(ust. 4). The Act says so of what parents pay; that the gmina's share follows it is inferred, and the only rule there
-is.
+(ust. 4). The Act says so of what parents pay; that it holds for the gmina's share as well is inferred, as
+there is no other rule.
 """
 
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""What a reader must know of the rates, announcements and family costs from which a case was worked out."""
+"""What a reader must know of the rates, announcements and family costs from which costs were worked out."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date

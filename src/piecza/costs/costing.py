@@ -30,10 +30,8 @@ from piecza.readings import Choice, Readings, outcomes
 DIVIDING_READINGS = ("wage_apportionment", "lodging_split")
 """The readings by which costs of families are divided."""
 
-
 FAMILY_READINGS = (*DIVIDING_READINGS, COORDINATOR)
 """The readings that are about costs of families."""
-
 
 T = TypeVar("T")
 

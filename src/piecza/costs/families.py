@@ -1,8 +1,8 @@
 """A family's costs: what is spent on a family as a whole, divided among the children in it (art. 191 ust. 7, art. 192).
 
-Wages with on-costs, a relief family and a coordinator are divided "proporcjonalnie do liczby dzieci"; on which day the
-children are counted, or whether each counts by its days, the Act does not say (``wage_apportionment``). How lodging and
-renovation are split it does not say at all (``lodging_split``). A child's part is an expense of its own over its days
+Wages with on-costs, a relief family and a coordinator are divided "proporcjonalnie do liczby dzieci"; the Act does not
+say on which day the children are counted, or whether each counts by its days (``wage_apportionment``). It does not say
+at all how lodging and renovation are split (``lodging_split``). A child's part is an expense of its own over its days
 in that family, and the parts add up to the whole to the grosz.
 """
 

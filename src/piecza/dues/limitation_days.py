@@ -1,6 +1,6 @@
 """When a claim is limited (przedawnienie, KC art. 118): by the general term and by that of periodic dues.
 
-Which of them the monthly share of a gmina has no source says, so both days are given and nothing is decided.
+No source says which of them holds for a gmina's monthly share, so both days are given and nothing is decided.
 """
 
 from dataclasses import dataclass

@@ -55,3 +55,4 @@ AUDIT_TEXTS: dict[str, Text] = {
         "--interest-rate, for example --interest-rate {day}=9.50 if it is 9.50% a year from that day on.",
     ),
 }
+"""The codes of audits and interest with their sentences."""

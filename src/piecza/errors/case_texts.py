@@ -1,4 +1,4 @@
-"""The sentences of errors in a case, in Polish and English."""
+"""The sentences of errors and notices about a case, in Polish and English."""
 
 from piecza.language.messages import Text
 
@@ -265,3 +265,4 @@ CASE_TEXTS: dict[str, Text] = {
         "under “{option}”.",
     ),
 }
+"""The codes of a case with their sentences."""

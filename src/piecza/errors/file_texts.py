@@ -1,4 +1,4 @@
-"""The sentences of what can be wrong with a register: with its files, its tables and its cells."""
+"""The sentences of what can be wrong with files and with the tables in them, whatever these hold."""
 
 from piecza.language.messages import Text
 

@@ -98,3 +98,4 @@ NOTA_TEXTS: dict[str, Text] = {
         "The agreements name different powiats.",
     ),
 }
+"""The codes of agreements and noty with their sentences."""

@@ -13,6 +13,9 @@ from piecza.errors.shown import Shown, masked, shown
 from piecza.language.messages import LANGS, Message, Stage
 from piecza.language.writing import written_day
 
+_HINTS = 20
+"""How many hints are looked for: among thousands of names each takes a while."""
+
 
 class Place(NamedTuple):
     """Where in a register something stands: its file, and there the sheet, the row and the column.
@@ -184,7 +187,7 @@ def hint(word: str, known: Iterable[str]) -> dict[str, str]:
 
 
 class Hints:
-    """Hints at what is known. Among thousands of names each takes a while, so there are only some twenty."""
+    """Hints at names that are known, for the first few unknown words only."""
 
     def __init__(self, known: Iterable[str]) -> None:
         self.known = [word for word in known if shown(word)]  # no PESEL within another text
@@ -195,9 +198,6 @@ class Hints:
         if word not in self.given:
             self.given[word] = hint(word, self.known if len(self.given) < _HINTS else ())
         return self.given[word]
-
-
-_HINTS = 20
 
 
 @contextmanager

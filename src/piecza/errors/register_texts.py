@@ -1,4 +1,4 @@
-"""The sentences of errors in registers and in past charges, in Polish and English."""
+"""The sentences of errors and notices about registers and past charges, in Polish and English."""
 
 from piecza.language.messages import Text
 
@@ -153,7 +153,7 @@ REGISTER_TEXTS: dict[str, Text] = {
         "“zl” was read as złote: {read}.",
     ),
 }
-
+"""The codes of registers with their sentences."""
 
 CHARGED_TEXTS: dict[str, Text] = {
     "charged_empty": Text(

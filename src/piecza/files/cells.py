@@ -1,4 +1,4 @@
-"""What a table is, as it stands in a file: cells that have a form and no meaning yet."""
+"""Tables as they stand in a file: grids of cells whose meaning is not known yet."""
 
 import math
 from collections.abc import Iterable, Sequence
@@ -10,22 +10,15 @@ from piecza.errors.problems import Place, Problem, problem_at
 CellValue = str | float | int | bool | date | datetime | None
 """A cell: None where it is empty; a text without blanks around it."""
 
-
 MAX_BYTES = 50_000_000
-
-
 MAX_CELLS = 5_000_000
-
-
 MAX_FAULTS = 1_000
-
 
 # Blanks around a text: white space, spaces that do not break or have no width, the mark of byte order.
 _BLANKS = (
     "".join(map(chr, [*range(9, 14), *range(28, 33), 0x85, 0xA0, 0x1680, *range(0x2000, 0x200C)]))
     + "\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
 )
-
 
 # What spreadsheets show for a formula that failed, as a CSV or an imported text keeps it; some in Polish.
 _FAILED = {
@@ -58,8 +51,8 @@ class Grids(NamedTuple):
     """The tables of some files, what is wrong with the files, and what a reader must know of them.
 
     A file that is wrong as a whole gives no grid. Where only a row or a cell is wrong the grid is there, without the
-    row or with the cell empty, so that all else in it can be looked at too. Of a sheet in which thousands of cells are
-    wrong the first thousand are said.
+    row or with the cell empty, so that all else in it can be looked at too. Of thousands of wrong cells in a sheet only
+    the first thousand are reported.
     """
 
     grids: list[Grid]
@@ -67,7 +60,7 @@ class Grids(NamedTuple):
     notices: list[Problem]
 
 
-class Refused(Exception):  # noqa: N818  no error of the program
+class Refused(Exception):  # noqa: N818  the program is not at fault
     """A file is not read; the code says why, and the details fill its sentences."""
 
     def __init__(self, code: str, row: int | None = None, **details: object) -> None:

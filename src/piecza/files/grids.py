@@ -7,12 +7,10 @@ reach are looked at before anything is built of it.
 from pathlib import Path
 
 from piecza.errors.problems import InputError, Place, problem_at
-from piecza.files.cells import MAX_BYTES, CellValue, Grid, Grids, Refused, Row
+from piecza.files.cells import MAX_BYTES, Grids, Refused
 from piecza.files.delimited import read_delimited
 from piecza.files.disk import read_bytes
 from piecza.files.workbooks import read_workbook
-
-__all__ = ["CellValue", "Grid", "Grids", "Row", "read_grids"]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -20,7 +18,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 def read_grids(name: str) -> Grids:
     """The tables of a workbook (xlsx, xlsm, ods), of a CSV, or of all CSV files in a folder, with all problems at once.
 
-    What a file is, its content decides. InputError only where the extra that reads workbooks is missing.
+    The content of a file decides what it is. InputError only where the extra that reads workbooks is missing.
     """
     path = Path(name)
     if not path.is_dir():

@@ -1,4 +1,4 @@
-"""Workbooks: xlsx and ods, by way of python-calamine, once nothing in them can hurt."""
+"""Workbooks (xlsx and ods), read by python-calamine once they have been found to be harmless."""
 
 import io
 import posixpath

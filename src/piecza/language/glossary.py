@@ -1,4 +1,4 @@
-"""The words of a case in Polish and English, as the glossary has them."""
+"""The words of the field in Polish and English, as the glossary has them."""
 
 from piecza.language.messages import Message
 
@@ -14,7 +14,7 @@ FORMS: dict[str, Message] = {
     "therapeutic_facility": {"pl": "regionalna placówka opiekuńczo-terapeutyczna", "en": "therapeutic facility"},
     "preadoption_centre": {"pl": "interwencyjny ośrodek preadopcyjny", "en": "pre-adoption centre"},
 }
-
+"""Forms of care."""
 
 KINDS: dict[str, Message] = {
     "monthly_cost": {"pl": "koszt miesięczny", "en": "monthly cost"},
@@ -31,7 +31,7 @@ KINDS: dict[str, Message] = {
     "coordinator": {"pl": "koordynator rodzinnej pieczy zastępczej", "en": "coordinator"},
     "recovered": {"pl": "odzyskane nienależnie pobrane świadczenie", "en": "recovered undue benefit"},
 }
-
+"""Kinds of costs."""
 
 BENEFITS: dict[str, Message] = {
     "allowance_related": {
@@ -56,7 +56,7 @@ BENEFITS: dict[str, Message] = {
         "en": "wage of an emergency family, at least",
     },
 }
-
+"""Benefits with a statutory amount."""
 
 CERTAINTY: dict[str, Message] = {
     "read": {"pl": "odczytane", "en": "read"},
@@ -65,7 +65,6 @@ CERTAINTY: dict[str, Message] = {
     "weak": {"pl": "słabe źródło", "en": "weak source"},
 }
 """How sure a value is, in words."""
-
 
 EXEMPT: dict[str, Message] = {
     "placed_before_2012": {
@@ -103,7 +102,7 @@ EXEMPT: dict[str, Message] = {
         "en": "the child is in an emergency facility",
     },
 }
-
+"""Why a gmina does not pay."""
 
 WITHOUT_NOTA: dict[str, Message] = {
     "nothing_due": {"pl": "bez noty: nic do zapłaty", "en": "no nota: nothing due"},
@@ -114,7 +113,6 @@ WITHOUT_NOTA: dict[str, Message] = {
 }
 """Why a gmina has no nota for a month."""
 
-
 CHANGES: dict[str, Message] = {
     "new": {"pl": "przybyło", "en": "new"},
     "left": {"pl": "odeszło", "en": "left"},
@@ -124,7 +122,6 @@ CHANGES: dict[str, Message] = {
 }
 """What changed for a child since the month before."""
 
-
 ENDED_BY: dict[str, Message] = {
     "return_home": {"pl": "powrót do domu", "en": "return home"},
     "adoption": {"pl": "przysposobienie", "en": "adoption"},
@@ -133,7 +130,6 @@ ENDED_BY: dict[str, Message] = {
     "other": {"pl": "inaczej", "en": "otherwise"},
 }
 """How a stay ended."""
-
 
 COSTS_FROM: dict[str, Message] = {
     "rates": {"pl": "ze stawek", "en": "from the rates"},

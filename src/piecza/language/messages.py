@@ -8,9 +8,7 @@ from typing_extensions import TypedDict
 Lang = Literal["pl", "en"]
 """The languages of every sentence for people."""
 
-
 LANGS: tuple[Lang, ...] = ("pl", "en")
-
 
 Stage = Literal["document", "shape", "meaning", "readings", "law", "file", "register", "charged", "nota", "notice"]
 """When an error is found: reading the text, checking its shape, its meaning, the readings, the law; reading the file of
@@ -39,9 +37,6 @@ class Text(NamedTuple):
 def both(write: Callable[[Lang], str]) -> Message:
     """What is written in each language."""
     return {"pl": write("pl"), "en": write("en")}
-
-
-# Parts of sentences
 
 
 def in_lang(lang: Lang, pl: str, en: str) -> str:

@@ -38,7 +38,6 @@ MONTHS: dict[Lang, list[str]] = {
 }
 """The names of the months."""
 
-
 GENITIVE = [
     "stycznia",
     "lutego",
@@ -54,7 +53,6 @@ GENITIVE = [
     "grudnia",
 ]
 """The months as a Polish day has them: 15 marca."""
-
 
 _NO_BREAK = "\u00a0"
 

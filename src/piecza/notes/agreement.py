@@ -57,10 +57,7 @@ def _said(text: str) -> str:
 Said = Annotated[str, AfterValidator(_said)]
 """A text that says something."""
 
-
 Nip = Annotated[str, AfterValidator(_nip)]
-
-
 Account = Annotated[str, AfterValidator(_account)]
 
 

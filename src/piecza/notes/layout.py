@@ -17,6 +17,10 @@ from piecza.notes.nota import AnyNota, Change, CorrectingNota, Nota, NotaCharge,
 from piecza.readings import READINGS
 from piecza.render.page import Cell, Column, Page, Section, Table, Value
 
+_NOTHING = Decimal("0.00")
+_GIVEN = "kwota z noty"
+"""What stands for the figures of a nota that was made elsewhere."""
+
 
 def page(nota: AnyNota) -> Page:
     """A nota or a correcting nota as it reads."""
@@ -199,13 +203,6 @@ def _of_change(number: int, change: Change) -> Iterator[tuple[Cell | None, ...]]
         what = _what(line) if line else _GIVEN if is_given else "nie podano kosztu"
         yield (*beside, Cell(what), Cell(_how(before)), together[0], Cell(_how(after)), *together[1:])
         beside, together = (None, None), [None, None, None]
-
-
-_NOTHING = Decimal("0.00")
-
-
-_GIVEN = "kwota z noty"
-"""What stands for the figures of a nota that was made elsewhere."""
 
 
 def _less(stands: Decimal | None, stood: Decimal | None) -> Decimal:

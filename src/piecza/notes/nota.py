@@ -171,11 +171,9 @@ class CorrectingNota(_Document):
 
 AnyNota = Nota | CorrectingNota
 
-
 _FIELDS = fields_of(
     Nota, CorrectingNota, NotaCharge, NotaLine, NotaSegment, Change, Powiat, Recipient, Terms, Classification, Due
 )
-
 
 _KINDS: dict[str, type[Nota] | type[CorrectingNota]] = {"nota": Nota, "correction": CorrectingNota}
 

@@ -1,4 +1,4 @@
-"""Stored noty: a folder of them is read back, each nota with its corrections, and whether they fit together."""
+"""Stored noty: read back from a folder, put together with their corrections, and checked to fit each other."""
 
 import re
 from collections.abc import Iterable

@@ -221,7 +221,6 @@ _GMINA_COLUMNS = (
     Column("Miesiąc wcześniej wg rejestru (zł)", right=True),
 )
 
-
 _CHANGED_CHILDREN = (
     Column("Dziecko", names=True),
     Column("Gmina"),

@@ -20,9 +20,6 @@ from piecza.money import MAX_GROSZE, from_decimal, half_up, to_decimal
 from piecza.registers.days_and_months import Period, read_day, read_period
 from piecza.registers.tables import RegisterColumn, Unreadable, plainly, words_of
 
-__all__ = ["FieldValue", "Found", "Unreadable", "lost_zeros", "read_cell", "read_day"]
-
-
 FieldValue = str | int | Decimal | date | Period | tuple[str, ...] | None
 """What was read; None: the cell is empty."""
 
@@ -129,8 +126,6 @@ def _days(cell: CellValue) -> int:
 
 
 _MOST_DAYS = 366
-
-
 _LONGEST_TEXT = 200
 
 
@@ -162,14 +157,8 @@ def _closest(said: str, understood: Mapping[str, str]) -> str | None:
 # Amounts
 
 _SPACES = "[ \u00a0\u202f\u2009]"
-
-
 _CURRENCY = re.compile(rf"{_SPACES}*(zł|zl|PLN)\.?$", re.IGNORECASE)
-
-
 _PLAIN = re.compile(r"([-−]?)([0-9]+)(?:[.,]([0-9]{1,2}))?")
-
-
 _GROUPED = re.compile(rf"([-−]?)([0-9]{{1,3}}(?:({_SPACES}|[.,])[0-9]{{3}})(?:\3[0-9]{{3}})*)(?:([.,])([0-9]{{1,2}}))?")
 
 

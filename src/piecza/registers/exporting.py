@@ -14,9 +14,17 @@ from piecza.errors.problems import InputError, problem
 from piecza.errors.shown import lost_zeros
 from piecza.files.cells import as_cell
 from piecza.model import Model
-from piecza.registers.cell_values import FieldValue, Unreadable, read_cell
+from piecza.registers.cell_values import FieldValue, read_cell
 from piecza.registers.days_and_months import Period
-from piecza.registers.tables import RegisterColumn, RegisterTable, charged_tables, plainly, register_tables, words_of
+from piecza.registers.tables import (
+    RegisterColumn,
+    RegisterTable,
+    Unreadable,
+    charged_tables,
+    plainly,
+    register_tables,
+    words_of,
+)
 from piecza.rule.past_charge import PastCharge
 
 Profile = Literal["excel-pl", "rfc"]

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from piecza.errors.problems import Place, Problem, problem_at
 from piecza.errors.shown import path_of
 from piecza.files.cells import CellValue, Grid, letters
-from piecza.registers.cell_values import FieldValue, Unreadable, read_cell
+from piecza.registers.cell_values import FieldValue, read_cell
 from piecza.registers.exporting import unguarded
-from piecza.registers.tables import NOT_READ, RegisterColumn, RegisterTable, RegisterTables, plainly
+from piecza.registers.tables import NOT_READ, RegisterColumn, RegisterTable, RegisterTables, Unreadable, plainly
 
 
 class Header(NamedTuple):

@@ -149,7 +149,6 @@ _SAID: dict[str, dict[str, Message]] = {
     "supplement": BENEFITS,
 }
 
-
 _PARTS = (
     ("family_kind", "kind", ("wages", "lodging", "renovation", "relief_family", "coordinator")),
     ("supplement", "benefit", ("supplement_disability", "supplement_minor_offender")),
@@ -163,7 +162,7 @@ def plainly(text: str) -> str:
     return re.sub(r"[\W_]+", " ", "".join(letter for letter in whole if not unicodedata.combining(letter))).strip()
 
 
-class Unreadable(ValueError):  # noqa: N818  it is no error of the program
+class Unreadable(ValueError):  # noqa: N818  the program is not at fault
     """A cell that cannot be read: the code, what was probably meant, and what the sentences need."""
 
     def __init__(self, code: str, suggestion: str | None = None, **details: object) -> None:

@@ -10,6 +10,7 @@ from piecza.money import to_grosze
 from piecza.render.page import Cell, Column, Table, Value
 
 CellRow = tuple[Cell | None, ...]
+"""A row of a table; None under a taller cell."""
 
 _NARROW, _WIDE = 22, 24
 _LONGEST_WORD = 18

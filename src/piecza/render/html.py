@@ -1,4 +1,7 @@
-"""A nota as one HTML document, for a screen and for paper: no scripts, and nothing that is loaded from elsewhere."""
+"""Pages and reports, each as one HTML document for a screen and for paper.
+
+They have no scripts, and nothing in them is loaded from elsewhere.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -73,7 +76,7 @@ def _document(page: Page) -> Iterator[str]:
 
 @cache
 def style() -> str:
-    """The style sheet of noty, on which other documents build."""
+    """The style sheet of pages, on which that of reports builds."""
     return files("piecza.render").joinpath("page.css").read_bytes().decode()
 
 

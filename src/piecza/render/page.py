@@ -12,6 +12,9 @@ from piecza.language.writing import written_day
 Value = str | int | Decimal | None
 """A text, a count, an amount in złote, or nothing."""
 
+MOST_ROWS = 500
+"""How many rows of a table a document shows; the others stand in the JSON document and the workbook."""
+
 
 class Column(NamedTuple):
     """A heading; ``right``: holds numbers, which stand on the right; ``wide``: words in a wider column than usual;
@@ -51,7 +54,7 @@ class Section(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A nota as it reads, from top to bottom."""
+    """A page as it reads, from top to bottom."""
 
     title: str
     facts: tuple[tuple[str, str], ...]
@@ -67,10 +70,6 @@ class Page:
     signatures: tuple[str, ...]
     annex_title: str
     annex: tuple[Section, ...]
-
-
-MOST_ROWS = 500
-"""How many rows of a table a document shows; the others stand in the JSON document and the workbook."""
 
 
 def row(values: Sequence[Value]) -> tuple[Cell | None, ...]:

@@ -1,7 +1,7 @@
-"""A nota as PDF, set by typst from `nota.typ`.
+"""A page as PDF, set by typst from `page.typ`.
 
 With one version of typst the same page gives the same bytes on any machine: only the fonts that come with it are used,
-and no day of making is written. They have Latin, Greek and Cyrillic letters; others appear as empty boxes.
+and no date of creation is written. The fonts have Latin, Greek and Cyrillic letters; others appear as empty boxes.
 """
 
 import json

@@ -11,7 +11,7 @@ from piecza.language.writing import zlote
 from piecza.money import half_up
 from piecza.render.html import escaped
 
-CHART_WIDTH = 420
+_CHART_WIDTH = 420
 _LONGEST = 235
 """Units of the longest bar; what is left of the width is for its amount."""
 _BAR, _LABEL, _STEP, _GAP = 12, 17, 17, 8
@@ -51,7 +51,7 @@ def bar_chart(
         top += _GAP
     height = max(top - _GAP, 1)
     lines = hatching(name, 5, "#000", 3)
-    return "\n".join([*opening(name, title, said, CHART_WIDTH, height), lines, *body, "</svg>"])
+    return "\n".join([*opening(name, title, said, _CHART_WIDTH, height), lines, *body, "</svg>"])
 
 
 def _bars(name: str, pair: BarPair, legends: tuple[Legend, Legend], most: int, top: int, lang: Lang) -> Iterator[str]:

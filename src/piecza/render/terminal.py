@@ -16,9 +16,6 @@ def plain(text: str) -> str:
     )
 
 
-# Parts
-
-
 class TerminalColumn(NamedTuple):
     """A column's heading; whether its cells stand on the right, and whether they may run over several lines."""
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from piecza.language.messages import Lang, in_lang
 from piecza.money import to_decimal, to_grosze
 from piecza.render.grid import shown
+from piecza.render.page import total
 from piecza.render.xlsx import LINE, LONGEST_HEIGHT, MADE, Formats, lines_of
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 SHEET_ROWS = 1_048_576
 """How many rows a sheet has."""
-LONGEST = 32_767
+_LONGEST = 32_767
 """How many characters a cell holds."""
 
 SheetValue = str | int | Decimal | date | None
@@ -96,7 +97,7 @@ class Sheet:
 
     def line(self, text: str) -> None:
         """A sentence, which may reach over the columns on its right."""
-        self._sheet.write_string(self._row, 0, shown(text)[:LONGEST], self._plain())
+        self._sheet.write_string(self._row, 0, shown(text)[:_LONGEST], self._plain())
         self._row += 1
 
     def amount(self, label: str, amount: Decimal) -> None:
@@ -125,7 +126,7 @@ class Sheet:
             first = self.next_row
             for values in all_rows:
                 self.put(fields, values)
-            self._totals(fields, first, all_rows, _total(lang))
+            self._totals(fields, first, all_rows, total(lang))
 
     def list(self, fields: Sequence[Field], rows: Iterable[Sequence[SheetValue]], count: int, lang: Lang) -> None:
         """One long table that fills the sheet, with filters; beneath it how many rows did not fit."""
@@ -138,7 +139,7 @@ class Sheet:
         self._sheet.autofilter(0, 0, len(fitting), len(fields) - 1)
         for values in fitting:
             self.put(fields, values)
-        self._totals(fields, 2, fitting, _total(lang))
+        self._totals(fields, 2, fitting, total(lang))
         self.left(count - len(fitting), lang)
 
     def left(self, count: int, lang: Lang) -> None:
@@ -209,16 +210,12 @@ class Sheet:
                 self._sheet.write_formula(self._row, column, text, style, to_decimal(grosze))
             case str():
                 lines = "\n".join(map(shown, value.split("\n")))
-                self._sheet.write_string(self._row, column, lines[:LONGEST], style)
+                self._sheet.write_string(self._row, column, lines[:_LONGEST], style)
             case date():
                 self._sheet.write_datetime(self._row, column, datetime(value.year, value.month, value.day), style)
             case _:
                 # A Decimal is written with its own digits, not as the nearest float.
                 self._sheet.write_number(self._row, column, value, style)
-
-
-def _total(lang: Lang) -> str:
-    return in_lang(lang, "Razem", "Total")
 
 
 def _sum(values: Sequence[SheetValue]) -> Decimal | int:

@@ -1,4 +1,4 @@
-"""A nota as a workbook that reads as the page does and adds up by formulas.
+"""A page as a workbook that reads the same and adds up by formulas.
 
 Text of the caller is never a formula; an amount is a number with exactly its digits.
 """
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 MADE = datetime(2000, 1, 1)
-"""The day of making in every workbook, so that the same nota gives the same bytes."""
+"""The date of creation in every workbook, so that the same page gives the same bytes."""
 LINE = 13
 """The height of a line of text in points."""
 _ANNEX_WIDTH = 74

@@ -111,11 +111,7 @@ class Total(TypedDict):
 
 
 _Amount = Annotated[str, Field(pattern=r"^-?[0-9]+\.[0-9]{2}$")]
-
-
 _Day = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
-
-
 _Month = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}$")]
 
 

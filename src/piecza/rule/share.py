@@ -35,7 +35,6 @@ from piecza.rule.clock import Timed, timed
 
 MONTHLY_COST = "monthly_cost"
 
-
 _ANY_DAYS = math.lcm(*range(1, 32))
 """A multiple of every number of days that a line can have."""
 

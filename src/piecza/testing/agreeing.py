@@ -66,16 +66,16 @@ def drawn_cases(
         return any_cases(readings=chosen, min_children=min_children, max_children=max(2, min_children))
     if readings:
         raise TypeError("give readings or cases: cases have readings of their own")
-    return cases.map(settled)
+    return cases.map(_settled)
 
 
-def settled(case: Case) -> Case:
+def _settled(case: Case) -> Case:
     """The case with every open reading at its first option."""
     open_ones = case.readings.unchosen
     return case.with_readings(**{name: getattr(SETTLED, name) for name in open_ones}) if open_ones else case
 
 
-def due(case: Case, month: Month) -> dict[GivenKey, Decimal]:
+def _due(case: Case, month: Month) -> dict[GivenKey, Decimal]:
     """What each gmina owes for each child."""
     return {(charge.child, charge.gmina): charge.amount for charge in charges(case, month)}
 
@@ -121,7 +121,7 @@ def differences(right: Mapping[GivenKey, Decimal], wrong: Mapping[GivenKey, Deci
 
 def _differs(calculate: Calculate, lang: Lang, example: tuple[Case, Month]) -> Says | None:
     case, month = example
-    theirs, ours = given(calculate(document(case), str(month))), due(case, month)
+    theirs, ours = given(calculate(document(case), str(month))), _due(case, month)
     if not differences(ours, theirs):
         return None
     return lambda: "\n".join(_sentences(case, month, ours, theirs, lang))

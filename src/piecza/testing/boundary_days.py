@@ -12,13 +12,14 @@ from piecza.dates import anniversary, month_of
 from piecza.law.act import art_191
 from piecza.money import to_decimal
 
-FIRST = date(2010, 1, 1)
 T = TypeVar("T")
+
+FIRST = date(2010, 1, 1)
+"""The first day that is drawn."""
 LAST = art_191().verified_until
 """The last day that is drawn: the law is known to it."""
 PLAIN = date(2023, 1, 1)
 """The simplest day."""
-
 LAW_DAYS = sorted({art_191().duty.since, art_191().coordinator.since, *(rule.since for rule in art_191().exemptions)})
 """The days on which the law changes something: 1 January 2012, 19 September 2014, 27 August 2018, 1 February 2023."""
 _EDGES = [*(date(year, 2, 29) for year in (2024, 2020, 2016, 2012)), date(2023, 2, 28), date(2024, 12, 31)]

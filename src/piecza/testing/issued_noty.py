@@ -50,11 +50,11 @@ def _issued(draw: st.DrawFn, cases: st.SearchStrategy[Case]) -> Issued:
     if not worth:
         reject()
     month, code = draw(st.sampled_from(worth))
-    noty = made(case, month, agreement_of(case), issued=month.end + timedelta(days=draw(st.integers(1, 60))))
+    noty = made(case, month, _agreement_of(case), issued=month.end + timedelta(days=draw(st.integers(1, 60))))
     return Issued(case, month, next(nota for nota in noty if nota.gmina.code[:6] == code))
 
 
-def agreement_of(case: Case) -> Agreement:
+def _agreement_of(case: Case) -> Agreement:
     """An agreement with every gmina of a case, with nothing agreed: the terms and readings are the defaults."""
     codes = sorted({stay.gmina[:6]: stay.gmina for child in case.children for stay in child.stays}.values())
     return Agreement(

@@ -25,6 +25,8 @@ from piecza.rule.share import MONTHLY_COST, MonthDays, divisor_of
 Mistake = tuple[int, str]
 """What a charge comes to in grosze, and in short what was done."""
 
+_FAMILY_FORMS = frozenset(get_args(FamilyForm))
+
 
 class Figured(NamedTuple):
     """A line as it is worked out: its base in grosze, its days, and how many of them are at which percentage."""
@@ -227,9 +229,6 @@ BY_CHARGE: Mapping[str, Callable[[Case, Charge], Iterator[Mistake]]] = {
 """The mistakes that make one charge wrong, by their kinds."""
 
 
-FAMILY_FORMS = frozenset(get_args(FamilyForm))
-
-
 class OutsideStay(NamedTuple):
     """A full month charged outside a stay, the amount in grosze, and in short how it came about."""
 
@@ -262,7 +261,7 @@ def outside_stay(case: Case, first: Month, last: Month, *, before: bool) -> Iter
                 outside = span.last < day if before else day < span.first and span.last < following
                 if outside and month not in of_stays and span.first >= law.duty.since.toordinal():
                     year = 1 if before else stay.clock.year(span.first, case.readings)
-                    facility = line.form not in FAMILY_FORMS
+                    facility = line.form not in _FAMILY_FORMS
                     percent = law.share(span.first, min(year, law.last_band), facility=facility).percent
                     grosze = half_up((line.rate_grosze or 0) * percent, 100)
                     yield OutsideStay(child.id, stay.stay.gmina, month, grosze, f"{percent} %")

@@ -46,7 +46,7 @@ def charged_series(
 
 @st.composite
 def _exempt(draw: st.DrawFn, child: Child) -> Child:
-    """The child, exempt."""
+    """The child with one more exemption."""
     return child.model_copy(update={"exemptions": (*child.exemptions, draw(exemptions()))})
 
 

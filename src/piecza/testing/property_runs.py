@@ -14,16 +14,14 @@ from piecza.dates import Month
 
 T = TypeVar("T")
 
-
 Says = Callable[[], str]
 """What makes the sentences of a failure, once the smallest case is found."""
-
 
 MAX_EXAMPLES = 300
 """How many cases a property is tried on unless told otherwise."""
 
 
-class _Broken(Exception):  # noqa: N818  not an error of anybody
+class _Broken(Exception):  # noqa: N818  it only carries the example
     """An example that breaks a property: what is wrong with it, or what was raised instead."""
 
     def __init__(self, example: Any, says: Says | None, error: Exception | None) -> None:

@@ -16,7 +16,6 @@ from piecza.case.child import (
     EndedBy,
     Exemption,
     Expense,
-    FamilyForm,
     Form,
     Ground,
     Kind,
@@ -31,7 +30,6 @@ from piecza.testing.boundary_days import LAST, among, amounts, days, days_after,
 from piecza.testing.drawn_costs import with_costs
 
 DRAWN_FORMS: tuple[Form, ...] = get_args(Form)
-DRAWN_FAMILY_FORMS: tuple[Form, ...] = get_args(FamilyForm)
 GMINAS = ("2808011", "2604043", "2808013")
 """The codes of gminas; the first and the last differ in nothing but the seventh digit."""
 _KINDS: tuple[Kind, ...] = get_args(Kind)

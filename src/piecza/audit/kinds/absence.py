@@ -14,8 +14,6 @@ from piecza.rule.case_charges import charges_of
 from piecza.rule.clock import Timed
 from piecza.rule.share import MONTHLY_COST, MonthDays
 
-# No stay in the month
-
 
 def absence(scene: ChildMonth) -> tuple[Code, dict[str, object], Timed] | None:
     """The code, the facts and the closest stay for a month without any day of stay; None where it has one."""
@@ -46,9 +44,6 @@ def full_months(scene: ChildMonth, stay: Timed) -> Iterator[tuple[Items, int]]:
         for band, percent in enumerate(scene.percents, 1):
             parts = (FigurePart(days.first, days.last, percent, band, None),)
             yield (Item(MONTHLY_COST, form, source, rate, rate, parts),), percent
-
-
-# Another gmina
 
 
 def elsewhere(scene: ChildMonth, code: str) -> list[tuple[str, Items]]:

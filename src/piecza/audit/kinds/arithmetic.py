@@ -10,8 +10,6 @@ from piecza.language.writing import days, zlote
 from piecza.money import half_up, to_text
 
 _MODES: tuple[Mode, ...] = ("down", "up", "half_even", "whole_zloty")
-
-
 _SHIFTS = (-2, -1, 1, 2)
 
 

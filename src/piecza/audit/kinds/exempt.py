@@ -7,13 +7,13 @@ from piecza.audit.finding_figures import FigurePart, Item, joined
 from piecza.language.glossary import EXEMPT
 from piecza.language.messages import Lang, in_lang
 
-READINGS_EXEMPT = ("emergency_care", "coordinator")
+_READINGS_EXEMPT = ("emergency_care", "coordinator")
 """What is exempt by a reading: another option of that reading charges it."""
 
 
 def as_if_due(scene: ChildMonth) -> Iterator[Guess]:
     """The month without exemptions (a stay from before the gmina's duty is one): in each band, then in its own."""
-    grounds = {part.exempt for item in scene.items for part in item.parts if part.exempt} - {*READINGS_EXEMPT}
+    grounds = {part.exempt for item in scene.items for part in item.parts if part.exempt} - {*_READINGS_EXEMPT}
     if grounds:
         facts: dict[str, object] = {"exempt": sorted(grounds)}
         for band, percent in enumerate(scene.percents, 1):
@@ -26,7 +26,7 @@ def _due(scene: ChildMonth, item: Item, band: int | None) -> Item:
     """A cost without its exemptions: in the given band, or (None) in its own band, the last one where it has none."""
 
     def due(part: FigurePart) -> FigurePart:
-        if not part.exempt or part.exempt in READINGS_EXEMPT:
+        if not part.exempt or part.exempt in _READINGS_EXEMPT:
             return part
         due_band = band or part.band or len(scene.percents)
         return part._replace(percent=scene.percents[due_band - 1], band=due_band, exempt=None)

@@ -6,8 +6,6 @@ from piecza.audit.child_month import ChildMonth, Facts, Guess, day_of, percent_o
 from piecza.audit.finding_figures import FigurePart, Items, joined
 from piecza.language.messages import Lang, in_lang
 
-# The band
-
 
 def other_bands(scene: ChildMonth) -> Iterator[Guess]:
     """Another band in the whole month, a change of band on another day, and years counted anew from a move."""

@@ -10,8 +10,6 @@ from piecza.language.messages import Lang, in_lang
 from piecza.law.benefit_rates import Rate
 from piecza.money import half_up, to_grosze, to_text
 
-# The base
-
 
 def other_bases(scene: ChildMonth) -> Iterator[Guess]:
     """A monthly cost other than the right one, or more of an expense than falls to the month."""

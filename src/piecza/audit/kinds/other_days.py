@@ -8,8 +8,6 @@ from piecza.audit.finding_figures import Item, Items, spread
 from piecza.language.messages import Lang, in_lang
 from piecza.language.writing import days
 
-# The days
-
 
 def other_days(scene: ChildMonth) -> Iterator[Guess]:
     """A full month for a part of one, another first or last day, and another day on which one cost follows another."""

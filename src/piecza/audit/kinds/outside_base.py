@@ -9,8 +9,6 @@ from piecza.language.messages import Lang, in_lang
 from piecza.law.act import Law, art_191
 from piecza.money import half_up, to_grosze, to_text
 
-# Outside the base
-
 
 def with_outside(scene: ChildMonth) -> Iterator[Guess]:
     """The month with an amount added that a gmina never shares, whole or for the days of the cost."""

@@ -69,7 +69,6 @@ _CHARGES: tuple[Message, Message, Message] = (
     {"pl": "naliczeń", "en": "charges"},
 )
 
-
 _MONTHS: tuple[Message, Message, Message] = (
     {"pl": "miesiąc dziecka", "en": "month of a child"},
     {"pl": "miesiące dzieci", "en": "months of children"},

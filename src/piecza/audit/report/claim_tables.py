@@ -187,9 +187,6 @@ def _interest(page: Html, title: str, lines: Sequence[tuple[Value, ...]], whole:
     return Table(title, columns, tuple(rows), (*sums, (total(page.lang), (whole,))))
 
 
-# Words of tables
-
-
 def papers(checked: Checked) -> str:
     """The noty of a charge with their issuers, each once."""
     texts = ("; ".join(text for text in (charge.nota, charge.issuer) if text) for charge in checked.charged)

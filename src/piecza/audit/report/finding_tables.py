@@ -58,7 +58,7 @@ def _block(number: int, checked: Checked, claim: Claim | None, lang: Lang) -> It
         f"</th>{texts}{''.join(_amount('td', amount, lang) for amount in amounts)}</tr>"
     )
     yield '<tr class="why"><td colspan="8"><div>'
-    yield from why(checked, lang)
+    yield from _why(checked, lang)
     if claim:
         yield paragraph(claim_said(claim, lang), "claim")
     yield "</div></td></tr>"
@@ -69,7 +69,7 @@ def _amount(tag: str, grosze: int, lang: Lang) -> str:
     return f'<{tag} class="right whole">{escaped(written(to_decimal(grosze), lang))}</{tag}>'
 
 
-def why(checked: Checked, lang: Lang) -> Iterator[str]:
+def _why(checked: Checked, lang: Lang) -> Iterator[str]:
     """The likeliest finding with its figures, and the others."""
     yield paragraph(checked.finding.message[lang])
     yield from figures(checked.finding, lang)

@@ -33,7 +33,7 @@ def report_html(audit: Audit, money: Claims, lang: Lang = "pl") -> str:
         _wrong_charges(page, audit, money)
     claims_section(page, money.claims)
     interest_section(page, money)
-    law_section(page, audit)
+    _law_section(page, audit)
     return page.html()
 
 
@@ -54,17 +54,17 @@ def _answer(page: Html, audit: Audit) -> None:
         page.text(sentence)
     page.raw("</div>")
     if audit.wrong:
-        page.table(sorts_table(page, audit))
+        page.table(_sorts_table(page, audit))
 
 
-def sorts_table(page: Html, audit: Audit) -> Table:
+def _sorts_table(page: Html, audit: Audit) -> Table:
     """A table of mistakes and, apart from them, other readings."""
     by_label = {capital(SORTS[sort][page.lang]): sums for sort, sums in by_sort(audit).items()}
     name = page.say("Co jest przyczyną", "What it comes from")
-    return sums_table(page, page.say("Błędy a inne wykładnie", "Mistakes and other readings"), name, by_label)
+    return _sums_table(page, page.say("Błędy a inne wykładnie", "Mistakes and other readings"), name, by_label)
 
 
-def sums_table(page: Html, caption: str, name: str, by_label: Mapping[str, Sums]) -> Table:
+def _sums_table(page: Html, caption: str, name: str, by_label: Mapping[str, Sums]) -> Table:
     """How many charges of each thing are wrong, and by how much."""
     say = page.say
     columns = (
@@ -105,10 +105,10 @@ def _pictures(page: Html, audit: Audit) -> None:
         pairs = [BarPair(label, sums.over_grosze, sums.under_grosze) for label, sums in by_label.items()]
         said = f"{caption}. {'; '.join(_pair_said(pair, page.lang) for pair in pairs)}."
         picture = bar_chart(page.name(), caption, said, pairs, legends, page.lang)
-        page.chart(picture, said, sums_table(page, caption, name, by_label))
+        page.chart(picture, said, _sums_table(page, caption, name, by_label))
     if len(by_issuer := issuers(audit, page.lang)) > 1:
         caption = say("Za dużo i za mało według wystawców", "Too much and too little by issuer")
-        page.table(sums_table(page, caption, say("Wystawca", "Issuer"), by_issuer))
+        page.table(_sums_table(page, caption, say("Wystawca", "Issuer"), by_issuer))
 
 
 def _pair_said(pair: BarPair, lang: Lang) -> str:
@@ -144,7 +144,7 @@ def _wrong_charges(page: Html, audit: Audit, money: Claims) -> None:
 # What the audit goes by
 
 
-def law_section(page: Html, audit: Audit) -> None:
+def _law_section(page: Html, audit: Audit) -> None:
     """The readings of an audit, what it did not look at, and what a reader must know."""
     say = page.say
     page.heading(say("Co przyjęto tam, gdzie ustawa milczy (wykładnie)", "What was taken where the Act is silent"))

@@ -16,7 +16,7 @@ from piecza.render.svg import hatching, hundredths, opening
 
 _LEFT, _MONTH = 40, 55
 """Units: where January begins, and the width of a month."""
-YEAR_WIDTH = _LEFT + 12 * _MONTH + 4
+_YEAR_WIDTH = _LEFT + 12 * _MONTH + 4
 _PERCENT = 3000
 """How wide a percentage is, in hundredths of a unit."""
 _HEAD, _YEAR, _DULL, _KEY = 18, 58, 20, 20
@@ -94,7 +94,7 @@ def timeline(name: str, title: str, said: str, story: Story, last: int, lang: La
     states = {mark.state for mark in story.charged}
     key = _key([state for state in STATES if state in states], top + 13, lang)
     height = top + (_KEY if states else 0)
-    head = [*opening(name, title, said, YEAR_WIDTH, height), hatching(name, 6, "#888", 2)]
+    head = [*opening(name, title, said, _YEAR_WIDTH, height), hatching(name, 6, "#888", 2)]
     return "\n".join([*head, *heads, *body, *key, "</svg>"])
 
 
