@@ -9,7 +9,7 @@ from small_cases import case, child, family, placement, stay
 from piecza import InputError, ReadingNeeded
 from piecza.audit import PastCharge, audit, claims
 from piecza.audit.finding_figures import Slip, rounded, slipped
-from piecza.audit.kinds.finding_sentences import said
+from piecza.audit.finding_kinds.finding_sentences import said
 from piecza.language.glossary import FORMS
 
 

@@ -8,14 +8,14 @@ from piecza.audit.child_month import ChildMonth, Guess
 from piecza.audit.comparison import ComparedCharges
 from piecza.audit.finding_codes import Code
 from piecza.audit.finding_figures import Evidence, Items, Mode, MonthItems, Slip, evidence, slipped, worth
+from piecza.audit.finding_kinds.arithmetic import forgotten, modes, off_by, other_roundings, written_wrongly
+from piecza.audit.finding_kinds.exempt import as_if_due
+from piecza.audit.finding_kinds.other_band import other_bands
+from piecza.audit.finding_kinds.other_base import other_bases
+from piecza.audit.finding_kinds.other_days import other_days
+from piecza.audit.finding_kinds.outside_base import with_outside
+from piecza.audit.finding_kinds.outside_stay import absence, elsewhere, full_months
 from piecza.audit.findings import Finding
-from piecza.audit.kinds.absence import absence, elsewhere, full_months
-from piecza.audit.kinds.arithmetic import forgotten, modes, off_by, other_roundings, written_wrongly
-from piecza.audit.kinds.exempt import as_if_due
-from piecza.audit.kinds.other_band import other_bands
-from piecza.audit.kinds.other_base import other_bases
-from piecza.audit.kinds.other_days import other_days
-from piecza.audit.kinds.outside_base import with_outside
 from piecza.money import half_up, to_grosze, to_text
 from piecza.rule.clock import Timed
 

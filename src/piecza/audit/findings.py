@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from piecza.audit.finding_codes import Code
 from piecza.audit.finding_figures import Evidence
-from piecza.audit.kinds.finding_sentences import said
+from piecza.audit.finding_kinds.finding_sentences import said
 from piecza.dates import Month
 from piecza.language.messages import Message
 from piecza.money import to_decimal

@@ -8,8 +8,8 @@ from piecza.audit.causes import evidence_of, explained, outside_by_name, ranked
 from piecza.audit.child_month import ChildMonth
 from piecza.audit.comparison import UNEXPLAINED, ComparedCharges, Comparison, DueCharges
 from piecza.audit.findings import Checked, Finding
-from piecza.audit.other_clocks import with_clock
 from piecza.audit.reading_search import ReadingChanges, Subject, best, charged_under
+from piecza.audit.years_counted import with_clock
 from piecza.dates import months_apart
 from piecza.law.act import art_191
 from piecza.readings import Readings

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
-from piecza.case.bearing import days_of_stay, expense_bearers
+from piecza.case.bearing_days import days_of_stay, expense_bearers
 from piecza.case.child import Child, Exemption, Expense, Placement, Stay, Supplement
 from piecza.case.cost_facts import Announcement, FamilyCost, PowiatRate
 from piecza.case.presence import Presences, presences, there_for, weights_of

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from piecza.case.bearing import days_of_stay, expense_bearers
+from piecza.case.bearing_days import days_of_stay, expense_bearers
 from piecza.case.child import Child
 from piecza.case.cost_facts import FamilyCost
 from piecza.dates import Span

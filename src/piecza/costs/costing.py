@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple, TypeVar
 
-from piecza.case.bearing import cost_bearers, days_of_stay
+from piecza.case.bearing_days import cost_bearers, days_of_stay
 from piecza.case.case import Case
 from piecza.case.child import Placement
 from piecza.case.cost_facts import Announcement, FamilyKind

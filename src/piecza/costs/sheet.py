@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from piecza._version import __version__
-from piecza.case.bearing import cost_bearers, days_of_stay
+from piecza.case.bearing_days import cost_bearers, days_of_stay
 from piecza.case.case import Case
 from piecza.case.child import Placement
 from piecza.case.documents import month_range

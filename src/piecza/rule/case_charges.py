@@ -8,7 +8,7 @@ from functools import partial
 from pydantic import ValidationError
 
 from piecza._version import __version__
-from piecza.case.bearing import cost_bearers, days_of_stay, expense_bearers
+from piecza.case.bearing_days import cost_bearers, days_of_stay, expense_bearers
 from piecza.case.case import Case
 from piecza.case.child import Child
 from piecza.case.documents import month_range

@@ -11,7 +11,7 @@ from datetime import date
 from itertools import count
 from typing import NamedTuple, TypeVar
 
-from piecza.case.bearing import days_of_stay
+from piecza.case.bearing_days import days_of_stay
 from piecza.case.child import Child, Stay
 from piecza.case.flaws import flaws_of_child
 from piecza.dates import Span, anniversary

@@ -23,7 +23,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-from piecza.case.bearing import cost_bearers, expense_bearers
+from piecza.case.bearing_days import cost_bearers, expense_bearers
 from piecza.case.child import Child, Placement
 from piecza.costs.cost_entries import COORDINATOR, NOTHING, FamilyExpense, WorkedOut, given
 from piecza.dates import FOREVER, Month, Span, month_of

@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import NamedTuple, get_args
 
 from piecza.audit.finding_figures import Mode, rounded
-from piecza.audit.kinds.outside_base import amounts_outside
+from piecza.audit.finding_kinds.outside_base import amounts_outside
 from piecza.case.case import Case
 from piecza.case.child import FamilyForm
 from piecza.dates import Month, Span, month_of, months

@@ -9,7 +9,7 @@ from typing import get_args
 
 from hypothesis import strategies as st
 
-from piecza.case.bearing import days_of_stay, expense_bearers
+from piecza.case.bearing_days import days_of_stay, expense_bearers
 from piecza.case.case import Case
 from piecza.case.child import (
     Child,

@@ -4,19 +4,19 @@ from collections.abc import Callable, Mapping
 
 from piecza.audit.child_month import Facts
 from piecza.audit.finding_codes import Code
-from piecza.audit.kinds.absence import (
+from piecza.audit.finding_kinds.arithmetic import arithmetic_said, rounding_said
+from piecza.audit.finding_kinds.exempt import exempt_said
+from piecza.audit.finding_kinds.other_band import other_band_said
+from piecza.audit.finding_kinds.other_base import other_base_said
+from piecza.audit.finding_kinds.other_days import other_days_said
+from piecza.audit.finding_kinds.outside_base import outside_base_said
+from piecza.audit.finding_kinds.outside_stay import (
     after_leaving_said,
     before_arrival_said,
     no_cost_said,
     not_charged_said,
     other_gmina_said,
 )
-from piecza.audit.kinds.arithmetic import arithmetic_said, rounding_said
-from piecza.audit.kinds.exempt import exempt_said
-from piecza.audit.kinds.other_band import other_band_said
-from piecza.audit.kinds.other_base import other_base_said
-from piecza.audit.kinds.other_days import other_days_said
-from piecza.audit.kinds.outside_base import outside_base_said
 from piecza.dates import Month
 from piecza.language.glossary import KINDS
 from piecza.language.messages import Lang, Message, both, in_lang
