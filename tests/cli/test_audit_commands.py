@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 import piecza
 from piecza import registers
 from piecza.cli.app import app
-from piecza.cli.audit_commands import _files
+from piecza.cli.audit_commands import dossier_names
 from piecza.notes import read_nota
 
 ROOT = Path(__file__).parents[2]
@@ -247,7 +247,7 @@ def test_noty_need_an_agreement_and_a_nota_needs_its_number(tmp_path):
 
 
 def test_dossiers_of_children_that_read_alike_have_names_of_their_own():
-    assert _files(["D-1", "d_1", "D-1", "D 1", "…"]) == {
+    assert dossier_names(["D-1", "d_1", "D-1", "D 1", "…"]) == {
         "teczka-d-1.html": "D-1",
         "teczka-d-1--2.html": "d_1",
         "teczka-d-1--3.html": "D 1",

@@ -156,7 +156,7 @@ def audit(
         if noty and agreed is None:
             raise InputError([problem("agreement_missing", "--noty", str(noty))])
         papers = given_notas(rows.charges, agreed) if noty and agreed else []
-        names = _files(dossier or ())
+        names = dossier_names(dossier or ())
         with ExitStack() as stages:
             stage = stages.enter_context(writing(str(out), overwrite=overwrite))
             if noty:
@@ -222,7 +222,7 @@ def _refund_days(since: str | None, until: str | None) -> tuple[date | None, dat
     return first, day_of(until, "--refund-until") if first else None
 
 
-def _files(children: Iterable[str]) -> dict[str, str]:
+def dossier_names(children: Iterable[str]) -> dict[str, str]:
     """The file names of dossiers with their children; names that would be the same get a number."""
     names: dict[str, str] = {}
     for child in dict.fromkeys(children):

@@ -45,7 +45,7 @@ def step_sheet(book: Book, audit: Audit, lang: Lang) -> None:
     for number, place, code, evidence in figures:
         if sheet.next_row + len(evidence.steps) > SHEET_ROWS - 1:
             break
-        for row in _rows(evidence, sheet.next_row, lang):
+        for row in step_rows(evidence, sheet.next_row, lang):
             sheet.put(fields, (number, place, FINDINGS[code][lang], *row))
             written += 1
     sheet.left(count - written, lang)
@@ -74,7 +74,7 @@ def _fields(lang: Lang) -> tuple[Field, ...]:
     return tuple(Field(text, look, width) for text, (look, width) in zip(texts, looks, strict=True))
 
 
-def _rows(evidence: Evidence, first: int, lang: Lang) -> Iterator[tuple[SheetCell, ...]]:
+def step_rows(evidence: Evidence, first: int, lang: Lang) -> Iterator[tuple[SheetCell, ...]]:
     """The steps of a finding; ``first`` is the row of its first step."""
     row, last = first, first + len(evidence.steps) - 1
     for product in products(evidence):
