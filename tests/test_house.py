@@ -143,6 +143,14 @@ def test_no_module_hides_a_public_function():
         assert not modules & set(public.__all__), public.__name__
 
 
+def test_names_are_nouns_of_the_field():
+    """A loop over charges has a charge; what was worked out is called by what it is."""
+    riddles = {"each", "its", "found"}
+    for room, path in ROOMS.items():
+        names = {getattr(node, "id", getattr(node, "arg", None)) for node in ast.walk(tree_of(path))}
+        assert not riddles & names, room
+
+
 def used(wing):
     """The names and attributes that a wing uses, and the modules it imports."""
     for path in rooms(wing).values():
