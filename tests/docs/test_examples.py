@@ -27,13 +27,13 @@ def blocks(path, language):
 
 def test_the_shape_of_the_example():
     case = piecza.read_case(POWIAT.read_bytes())
-    found = piecza.charges(case, "2025-09")
-    assert Counter(s.percent for c in found for line in c.lines for s in line.segments) == {10: 4, 50: 10}
+    charges = piecza.charges(case, "2025-09")
+    assert Counter(s.percent for c in charges for line in c.lines for s in line.segments) == {10: 4, 50: 10}
     assert {stay.gmina for child in case.children for stay in child.stays} == {"2604043"}
     assert all(child.id.startswith("zmyślone-") for child in case.children)
     forms = {p.form for child in case.children for stay in child.stays for p in stay.placements}
     assert forms >= {"related_family", "non_professional_family", "professional_family", "family_home", "facility"}
-    assert not found.notices
+    assert not charges.notices
 
 
 def test_every_amount_has_its_source_and_holds_from_its_day():
@@ -105,16 +105,19 @@ def test_the_example_of_past_charges_has_three_mistakes():
     charged = registers.read_charged(
         str(ROOT / "examples" / "naliczenia.csv"), known=[child.id for child in case.children]
     )
-    due = {(each.child, each.gmina, each.month): each.amount for each in piecza.charges(case, "2025-01", "2025-06")}
-    counts = Counter((each.child, each.gmina, each.first) for each in charged)
+    due = {
+        (charge.child, charge.gmina, charge.month): charge.amount
+        for charge in piecza.charges(case, "2025-01", "2025-06")
+    }
+    counts = Counter((charge.child, charge.gmina, charge.first) for charge in charged)
     assert set(counts) == set(due)
     assert {key: count for key, count in counts.items() if count > 1} == {
         ("zmyślone-06", "2604043", piecza.Month(2025, 2)): 2
     }
     wrong = {
-        (each.child, str(each.first), str(each.amount), str(due[each.child, each.gmina, each.first]))
-        for each in charged
-        if each.amount != due[each.child, each.gmina, each.first]
+        (charge.child, str(charge.first), str(charge.amount), str(due[charge.child, charge.gmina, charge.first]))
+        for charge in charged
+        if charge.amount != due[charge.child, charge.gmina, charge.first]
     }
     assert wrong == {
         ("zmyślone-01", "2025-01", "100.20", "38.79"),  # the whole month, though the child came on the 20th

@@ -28,9 +28,9 @@ def test_the_table_of_limitation():
     rows = re.findall(r"^\| ([\d.]+) \| ([\d.]+) \| ([\d.]+) \| (yes|no) \|$", PAGE, re.MULTILINE)
     assert len(rows) == 6
     for due, three, six, sure in rows:
-        found = limitation(day(due))
-        assert (found.three_years.last, found.six_years.last) == (day(three), day(six))
-        assert found.six_years.sure == (sure == "yes")
+        result = limitation(day(due))
+        assert (result.three_years.last, result.six_years.last) == (day(three), day(six))
+        assert result.six_years.sure == (sure == "yes")
 
 
 def test_the_page_of_the_law_data_has_every_rate():
@@ -38,6 +38,6 @@ def test_the_page_of_the_law_data_has_every_rate():
     cells = re.findall(r"([\d.]{9,10}) \| (\d+),(\d\d) \| (read|inferred|known)", page)
     shown = sorted((day(since), int(whole + places), how) for since, whole, places, how in cells)
     rates = interest_rates()
-    assert shown == [(each.since, each.hundredths, each.certainty) for each in rates.rates]
+    assert shown == [(rate.since, rate.hundredths, rate.certainty) for rate in rates.rates]
     assert rates.verified_until == date(2026, 2, 4)
     assert "Verified until 4 February 2026" in page

@@ -20,13 +20,13 @@ FIRST, SECOND = "gmina[0]", "gmina[1]"
 def errors_of(text):
     with pytest.raises(InputError) as caught:
         read_agreement(text)
-    for each in caught.value.errors:
-        assert each.message["pl"] != each.message["en"]
-        assert "{" not in re.sub(r"\{(nr|symbol|mm|rrrr)\}", "", each.message["pl"] + each.message["en"])
+    for error in caught.value.errors:
+        assert error.message["pl"] != error.message["en"]
+        assert "{" not in re.sub(r"\{(nr|symbol|mm|rrrr)\}", "", error.message["pl"] + error.message["en"])
     return caught.value.errors
 
 
-def found(*changes):
+def problems(*changes):
     return [(e.code, e.path, e.value) for e in errors_of(toml(changed(*changes, of=RIGHT)))]
 
 
@@ -126,7 +126,7 @@ SHAPE = [
 @pytest.mark.parametrize(("path", "code", "value"), SHAPE)
 def test_an_error_of_shape(path, code, value):
     hidden = value is LEAVE_OUT or code in ("unknown_field", "unknown_reading")
-    assert found((path, value)) == [(code, path, None if hidden else value)]
+    assert problems((path, value)) == [(code, path, None if hidden else value)]
 
 
 def test_a_day_of_toml_with_an_hour_is_none():
@@ -135,7 +135,7 @@ def test_a_day_of_toml_with_an_hour_is_none():
 
 
 def test_all_that_is_wrong_is_said_at_once():
-    assert found(("powiat.nip", "1"), ("terms.symbol", ""), (f"{SECOND}.name", LEAVE_OUT)) == [
+    assert problems(("powiat.nip", "1"), ("terms.symbol", ""), (f"{SECOND}.name", LEAVE_OUT)) == [
         ("nip_format", "powiat.nip", "1"),
         ("text_empty", "terms.symbol", ""),
         ("missing_field", f"{SECOND}.name", None),
@@ -182,7 +182,7 @@ def test_every_check_digit_of_a_nip_but_one_is_wrong(nine):
         if f"{nine}{digit}" == right:
             assert agreed(("powiat.nip", number)).powiat.nip == number
         else:
-            assert found(("powiat.nip", number)) == [("nip_checksum", "powiat.nip", number)]
+            assert problems(("powiat.nip", number)) == [("nip_checksum", "powiat.nip", number)]
 
 
 def test_the_weights_of_a_nip_are_those_of_the_law():
@@ -197,9 +197,9 @@ def test_an_account_has_the_check_digits_of_its_iban(digits):
     for number in (right, f"PL{right}", f" pl {right[:2]} {right[2:]} "):
         assert agreed(("powiat.account", number)).powiat.account == number.strip()
     other = f"{(int(right[:2]) + 1) % 100:02d}{digits}"
-    assert found(("powiat.account", other))[0][0] == "account_checksum"
+    assert problems(("powiat.account", other))[0][0] == "account_checksum"
     swapped = right[:24] + right[25] + right[24]
-    assert swapped == right or found(("powiat.account", swapped))[0][0] == "account_checksum"
+    assert swapped == right or problems(("powiat.account", swapped))[0][0] == "account_checksum"
 
 
 def test_texts_are_kept_without_spaces_at_their_ends():
@@ -212,7 +212,7 @@ def test_the_shortest_and_the_longest_term(days):
 
 
 def test_what_looks_like_a_pesel_is_not_repeated():
-    assert found(("powiat.nip", "0" * 11)) == [("nip_format", "powiat.nip", None)]
+    assert problems(("powiat.nip", "0" * 11)) == [("nip_format", "powiat.nip", None)]
 
 
 def test_what_nothing_is_said_of_is_the_default():

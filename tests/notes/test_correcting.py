@@ -29,60 +29,64 @@ def correct(stored, of, **more):
 
 
 def only(stored, of, **more):
-    (found,) = correct(stored, of, **more)
-    return found
+    (correction,) = correct(stored, of, **more)
+    return correction
 
 
 def between(before, after, month="2025-03", **more):
     """The one correction of one nota, and that nothing is left to correct after it."""
     stored = issue(before, month, more.get("agreement"))
-    found = only(stored, after, **more)
-    again = correct([*stored, found], after, first_number=9, **more)
+    correction = only(stored, after, **more)
+    again = correct([*stored, correction], after, first_number=9, **more)
     assert (len(again), again.right) == (0, len(stored))
-    assert read_nota(found.to_json()) == found
-    assert found.amount == found.after - found.before == sum(change.difference for change in found.changes)
-    return found
+    assert read_nota(correction.to_json()) == correction
+    assert (
+        correction.amount
+        == correction.after - correction.before
+        == sum(change.difference for change in correction.changes)
+    )
+    return correction
 
 
-def said(found, lang="en"):
-    return [[each[lang].replace("\u00a0", " ") for each in change.reasons] for change in found.changes]
+def said(correction, lang="en"):
+    return [[reason[lang].replace("\u00a0", " ") for reason in change.reasons] for change in correction.changes]
 
 
 def test_where_nothing_changed_nothing_is_corrected():
     of = case(family("D-1", FIRST), family("D-2", SECOND))
-    found = correct(issue(of), of)
-    assert (len(found), list(found), found.right, found.uncharged) == (0, [], 2, [])
+    made = correct(issue(of), of)
+    assert (len(made), list(made), made.right, made.uncharged) == (0, [], 2, [])
     assert len(correct([], of)) == 0
 
 
 def test_what_stands_on_a_correction():
     agreement = agreed(of=RIGHT)
     stored = issue(case(family("D-1", FIRST), family("D-2", FIRST)), agreement=agreement, first_number=7)
-    found = only(
+    correction = only(
         stored, case(family("D-1", FIRST, cost="1200.00"), family("D-2", FIRST)), first_number=3, reason="Pomyłka"
     )
-    assert found.kind == "correction"
-    assert (found.number, found.issued, found.month) == ("3/ZM/K/03/2025", LATER, "2025-03")
-    assert (found.before, found.after, found.amount) == (200, 220, 20)
-    assert found.in_words == "dwadzieścia złotych zero groszy"
-    assert found.reason == "Pomyłka"
-    assert found.corrects == found.follows
-    assert (found.corrects.number, found.corrects.issued) == ("7/ZM/03/2025", ISSUED)
+    assert correction.kind == "correction"
+    assert (correction.number, correction.issued, correction.month) == ("3/ZM/K/03/2025", LATER, "2025-03")
+    assert (correction.before, correction.after, correction.amount) == (200, 220, 20)
+    assert correction.in_words == "dwadzieścia złotych zero groszy"
+    assert correction.reason == "Pomyłka"
+    assert correction.corrects == correction.follows
+    assert (correction.corrects.number, correction.corrects.issued) == ("7/ZM/03/2025", ISSUED)
     for name in ("powiat", "gmina", "agreement", "terms", "law", "rates", "readings", "version"):
-        assert getattr(found, name) == getattr(stored[0], name)
-    assert (found.due.days, found.due.counted_from, found.due.day) == (21, "receipt", None)
-    assert [(each.chapter, each.amount) for each in found.totals] == [("90001", 20)]
-    (change,) = found.changes
+        assert getattr(correction, name) == getattr(stored[0], name)
+    assert (correction.due.days, correction.due.counted_from, correction.due.day) == (21, "receipt", None)
+    assert [(total.chapter, total.amount) for total in correction.totals] == [("90001", 20)]
+    (change,) = correction.changes
     assert (change.child, change.gmina, change.difference) == ("D-1", FIRST, 20)
     assert (change.before.amount, change.after.amount) == (100, 120)
     assert change.before == stored[0].charges[0]
-    assert any("PLN 1,200.00" in each["en"].replace("\u00a0", " ") for each in change.after.explanation)
+    assert any("PLN 1,200.00" in sentence["en"].replace("\u00a0", " ") for sentence in change.after.explanation)
 
 
 def test_a_term_counted_from_issue_is_counted_from_that_of_the_correction():
     agreement = agreed(("terms", {"due_from": "issue", "due_days": 5}))
-    found = between(case(family("D-1", FIRST)), case(family("D-1", FIRST, cost="1.00")), agreement=agreement)
-    assert found.due.day == date(2025, 6, 9)  # 7 June is a Saturday, 8 June is Pentecost
+    correction = between(case(family("D-1", FIRST)), case(family("D-1", FIRST, cost="1.00")), agreement=agreement)
+    assert correction.due.day == date(2025, 6, 9)  # 7 June is a Saturday, 8 June is Pentecost
 
 
 REASONS = {
@@ -164,7 +168,9 @@ REASONS = {
         family(
             "D-1",
             FIRST,
-            expenses=[{"kind": "holiday_grant", "day": "2025-03-05", "amount": each} for each in ("50.00", "60.00")],
+            expenses=[
+                {"kind": "holiday_grant", "day": "2025-03-05", "amount": amount} for amount in ("50.00", "60.00")
+            ],
         ),
         family("D-1", FIRST, expenses=[{"kind": "holiday_grant", "day": "2025-03-05", "amount": "60.00"}]),
         ["Holiday grant (related foster family), on 5 March 2025: should not be there, base PLN 50.00."],
@@ -218,11 +224,11 @@ REASONS = {
 def test_why_a_childs_month_is_otherwise(name):
     before, after, expected, difference = REASONS[name]
     beside = family("D-2", FIRST, cost="2.00")
-    found = between(case(before, beside), case(after, beside))
-    assert said(found) == [expected]
-    assert found.amount == difference
-    for change in found.changes:
-        assert len(change.reasons) == len({each["pl"] for each in change.reasons}) == len(expected)
+    correction = between(case(before, beside), case(after, beside))
+    assert said(correction) == [expected]
+    assert correction.amount == difference
+    for change in correction.changes:
+        assert len(change.reasons) == len({reason["pl"] for reason in change.reasons}) == len(expected)
         for reason in change.reasons:
             assert reason["pl"][0].isupper()
             assert reason["pl"].endswith(".")
@@ -234,14 +240,14 @@ def test_what_differs_in_every_line_is_said_once():
         grant = {"kind": "holiday_grant", "day": "2025-03-05", "amount": "50.00"}
         return case(family("D-1", FIRST, start=start, expenses=[grant]))
 
-    found = between(of("2024-11-10"), of("2023-11-10"))
-    assert said(found) == [
+    correction = between(of("2024-11-10"), of("2023-11-10"))
+    assert said(correction) == [
         [
             "First day of stay – was 10 November 2024, should be 10 November 2023.",
             "Percent – was 10%, should be 30%.",
         ]
     ]
-    assert said(found, "pl")[0][1] == "Procent – było 10 %, powinno być 30 %."
+    assert said(correction, "pl")[0][1] == "Procent – było 10 %, powinno być 30 %."
 
 
 def test_what_differs_in_some_lines_names_them():
@@ -252,8 +258,8 @@ def test_what_differs_in_some_lines_names_them():
         ]
         return case(family("D-1", FIRST, expenses=grants))
 
-    found = between(of("50.00", "50.00", "50.00"), of("60.00", "60.00", "50.00"))
-    assert said(found) == [
+    correction = between(of("50.00", "50.00", "50.00"), of("60.00", "60.00", "50.00"))
+    assert said(correction) == [
         [
             "Holiday grant (related foster family), Grant for a random event (related foster family): "
             "base – was PLN 50.00, should be PLN 60.00."
@@ -262,19 +268,19 @@ def test_what_differs_in_some_lines_names_them():
 
 
 def test_a_child_that_was_missing():
-    found = between(case(family("D-1", FIRST)), case(family("D-1", FIRST), family("D-2", FIRST)))
-    assert said(found) == [["The child is not in what stands for the month."]]
-    assert (found.changes[0].before, found.changes[0].difference) == (None, 100)
+    correction = between(case(family("D-1", FIRST)), case(family("D-1", FIRST), family("D-2", FIRST)))
+    assert said(correction) == [["The child is not in what stands for the month."]]
+    assert (correction.changes[0].before, correction.changes[0].difference) == (None, 100)
 
 
 def test_another_kind_of_the_same_gmina_alone_needs_no_correction():
     """The seventh digit says what kind a gmina is, and no more."""
     stored = issue(case(family("D-1", SECOND)))
     assert len(correct(stored, case(family("D-1", "2808013")))) == 0
-    found = between(case(family("D-1", SECOND)), case(family("D-1", "2808013", cost="1200.00")))
-    (change,) = found.changes
+    correction = between(case(family("D-1", SECOND)), case(family("D-1", "2808013", cost="1200.00")))
+    (change,) = correction.changes
     assert (change.gmina, change.after.gmina, change.difference) == (SECOND, "2808013", 20)
-    assert "does not pay" not in str(said(found))
+    assert "does not pay" not in str(said(correction))
 
 
 def test_lines_in_another_order_are_no_correction():
@@ -295,20 +301,20 @@ def test_another_powiat_terms_or_later_costs_are_no_correction():
 
 
 def test_errors_of_two_children_that_cancel_out_are_corrected_with_zero():
-    found = between(
+    correction = between(
         case(family("D-1", FIRST, cost="1000.00"), family("D-2", FIRST, cost="2000.00")),
         case(family("D-1", FIRST, cost="2000.00"), family("D-2", FIRST, cost="1000.00")),
     )
-    assert (found.amount, [change.difference for change in found.changes]) == (0, [100, -100])
-    assert found.in_words == "zero złotych zero groszy"
-    assert (found.before, found.after) == (300, 300)
+    assert (correction.amount, [change.difference for change in correction.changes]) == (0, [100, -100])
+    assert correction.in_words == "zero złotych zero groszy"
+    assert (correction.before, correction.after) == (300, 300)
 
 
 def test_another_chapter_alone_is_corrected_with_zero():
-    found = between(
+    correction = between(
         case(family("D-1", FIRST)), case(child("D-1", stay(FIRST, placement("facility", "2024-11-10", None))))
     )
-    assert [(each.chapter, each.amount) for each in found.totals] == [("85508", -100), ("85510", 100)]
+    assert [(total.chapter, total.amount) for total in correction.totals] == [("85508", -100), ("85510", 100)]
 
 
 def test_the_gmina_that_pays_now_has_the_child_on_its_own_nota():
@@ -324,12 +330,12 @@ def test_the_gmina_that_pays_now_has_the_child_on_its_own_nota():
 
 def test_a_gmina_without_any_child_left_is_corrected_to_nothing():
     stored = issue(case(family("D-1", FIRST), family("D-2", SECOND)))
-    found = correct(stored, case(family("D-1", SECOND), family("D-2", SECOND)))
-    first = next(iter(found))
+    made = correct(stored, case(family("D-1", SECOND), family("D-2", SECOND)))
+    first = next(iter(made))
     assert (first.before, first.after, first.amount) == (100, 0, -100)
     assert first.gmina == stored[0].gmina
     assert first.readings == stored[0].readings
-    assert [(each.chapter, each.amount) for each in first.totals] == [("85508", -100)]
+    assert [(total.chapter, total.amount) for total in first.totals] == [("85508", -100)]
 
 
 def test_a_gmina_without_any_child_left_is_named_as_agreed_today():
@@ -348,20 +354,20 @@ def test_who_owes_and_has_no_nota_is_named():
         family("D-4", "1001011", cost="0.00"),
         family("D-5", CITY),
     )
-    found = correct(stored, after)
-    assert [(str(each.month), each.gmina[:6], each.amount_grosze) for each in found.uncharged] == [
+    made = correct(stored, after)
+    assert [(str(gmina.month), gmina.gmina[:6], gmina.amount_grosze) for gmina in made.uncharged] == [
         ("2025-03", "280801", 10000)
     ]
-    assert (len(found), found.right) == (0, 1)
+    assert (len(made), made.right) == (0, 1)
     city = agreed(("gmina[1].code", CITY))
-    assert [each.gmina[:6] for each in correct(stored, after, agreement=city).uncharged] == ["280801", "286101"]
+    assert [gmina.gmina[:6] for gmina in correct(stored, after, agreement=city).uncharged] == ["280801", "286101"]
 
 
 def test_several_months_are_corrected_in_order():
     before, after = case(family("D-1", FIRST)), case(family("D-1", FIRST, cost="10.00"))
     stored = [*issue(before, "2025-03"), *issue(before, "2025-01", first_number=2)]
-    found = list(correct(stored, after, first_number=5))
-    assert [(each.number, each.month, each.corrects.number) for each in found] == [
+    made = list(correct(stored, after, first_number=5))
+    assert [(correction.number, correction.month, correction.corrects.number) for correction in made] == [
         ("5/PZ/K/01/2025", "2025-01", "2/PZ/01/2025"),
         ("5/PZ/K/03/2025", "2025-03", "1/PZ/03/2025"),
     ]
@@ -379,20 +385,20 @@ def chain_of_three():
 
 def test_corrections_chain_on_and_lead_back():
     documents, cases = chain_of_three()
-    assert [each.amount for each in documents] == [110, 10, -15, 5]
-    assert [each.follows.number for each in documents[1:]] == [
+    assert [document.amount for document in documents] == [110, 10, -15, 5]
+    assert [document.follows.number for document in documents[1:]] == [
         "1/PZ/03/2025",
         "1/PZ/K/03/2025",
         "2/PZ/K/03/2025",
     ]
-    assert {each.corrects.number for each in documents[1:]} == {"1/PZ/03/2025"}
-    assert [(each.before, each.after) for each in documents[1:]] == [(110, 120), (120, 105), (105, 110)]
+    assert {document.corrects.number for document in documents[1:]} == {"1/PZ/03/2025"}
+    assert [(document.before, document.after) for document in documents[1:]] == [(110, 120), (120, 105), (105, 110)]
     assert len(correct(documents, cases[0])) == 0
     assert len(correct(documents[::-1], cases[0])) == 0
     (chain,) = chains(documents[::-1])
-    assert [each.number for each in chain.corrections] == [each.number for each in documents[1:]]
+    assert [correction.number for correction in chain.corrections] == [document.number for document in documents[1:]]
     assert (chain.last, chain.amount_grosze) == (documents[-1], 11000)
-    assert [each.amount for each in chain.standing.values()] == [10, 100]
+    assert [charge.amount for charge in chain.standing.values()] == [10, 100]
 
 
 def test_a_child_that_came_by_a_correction_goes_by_one():
@@ -402,30 +408,30 @@ def test_a_child_that_came_by_a_correction_goes_by_one():
     assert [key[0] for key in chains(documents)[0].standing] == ["D-1", "D-2"]
     documents.append(only(documents, first, first_number=2))
     assert [key[0] for key in chains(documents)[0].standing] == ["D-1"]
-    assert [each.amount for each in documents] == [100, 100, -100]
+    assert [document.amount for document in documents] == [100, 100, -100]
     assert len(correct(documents, first)) == 0
 
 
 def test_stored_documents_are_not_altered():
     documents, cases = chain_of_three()
-    texts = [each.to_json() for each in documents]
+    texts = [document.to_json() for document in documents]
     list(correct(documents, cases[1], first_number=4, agreement=agreed(of=RIGHT)))
-    assert [each.to_json() for each in documents] == texts
+    assert [document.to_json() for document in documents] == texts
 
 
 def test_two_runs_are_the_same_to_the_byte():
     documents, cases = chain_of_three()
-    found = correct(documents, cases[1], first_number=4)
-    again = correct([read_nota(each.to_json()) for each in documents], cases[1], first_number=4)
-    assert [each.to_json() for each in found] == [each.to_json() for each in found]
-    assert [each.to_json() for each in found] == [each.to_json() for each in again]
+    made = correct(documents, cases[1], first_number=4)
+    again = correct([read_nota(document.to_json()) for document in documents], cases[1], first_number=4)
+    assert [correction.to_json() for correction in made] == [correction.to_json() for correction in made]
+    assert [correction.to_json() for correction in made] == [correction.to_json() for correction in again]
 
 
 def problems_of(stored):
     with pytest.raises(InputError) as caught:
         chains(stored)
-    for each in caught.value.errors:
-        assert each.message["pl"] != each.message["en"]
+    for error in caught.value.errors:
+        assert error.message["pl"] != error.message["en"]
     return [(e.code, e.path, e.value) for e in caught.value.errors]
 
 
@@ -453,9 +459,11 @@ def test_two_noty_of_one_gmina_and_month():
 def test_a_correction_whose_nota_is_not_there():
     documents, _ = chain_of_three()
     for missing, adrift in ((0, 3), (1, 2), (2, 1), (3, 0)):
-        left = [each for index, each in enumerate(documents) if index != missing]
+        left = [document for index, document in enumerate(documents) if index != missing]
         if adrift:
-            expected = [("correction_adrift", "follows.number", each.follows.number) for each in documents[-adrift:]]
+            expected = [
+                ("correction_adrift", "follows.number", document.follows.number) for document in documents[-adrift:]
+            ]
             assert problems_of(left) == expected
         else:
             assert len(chains(left)) == 1
@@ -465,10 +473,10 @@ def test_a_correction_whose_nota_is_not_there():
 def test_a_stored_amount_that_was_altered(altered):
     documents, _ = chain_of_three()
     changed = documents[altered].model_copy(update={"amount": documents[altered].amount + Decimal("0.01")})
-    found = problems_of([*documents[:altered], changed, *documents[altered + 1 :]])
-    assert [code for code, _, _ in found] == ["amount_altered", *["correction_adrift"] * (3 - altered)]
-    assert found[0][1:] == ("amount", str(changed.amount))
-    assert found[1][2] == documents[altered].number
+    problems = problems_of([*documents[:altered], changed, *documents[altered + 1 :]])
+    assert [code for code, _, _ in problems] == ["amount_altered", *["correction_adrift"] * (3 - altered)]
+    assert problems[0][1:] == ("amount", str(changed.amount))
+    assert problems[1][2] == documents[altered].number
 
 
 def test_an_amount_that_was_altered_where_nothing_follows():
@@ -502,8 +510,8 @@ def test_two_corrections_of_the_same_document():
 
 def test_all_that_does_not_fit_is_said_at_once():
     documents, _ = chain_of_three()
-    found = problems_of([documents[0], documents[0], documents[3]])
-    assert [code for code, _, _ in found] == ["number_twice", "nota_twice", "correction_adrift"]
+    problems = problems_of([documents[0], documents[0], documents[3]])
+    assert [code for code, _, _ in problems] == ["number_twice", "nota_twice", "correction_adrift"]
 
 
 def test_a_number_that_is_taken():
@@ -524,28 +532,32 @@ def test_without_an_agreement_the_readings_and_terms_are_those_of_the_nota():
     assert stored[0].amount == Decimal("15.50")
     assert len(correct(stored, case(LEAVING))) == 0
     longer = family("D-1", FIRST, cost="310.00", end="2025-03-18")
-    found = only(stored, case(longer))
-    assert found.after == Decimal("18.60")
-    assert (found.readings, found.terms, found.number) == (stored[0].readings, stored[0].terms, "1/ZM/K/03/2025")
+    correction = only(stored, case(longer))
+    assert correction.after == Decimal("18.60")
+    assert (correction.readings, correction.terms, correction.number) == (
+        stored[0].readings,
+        stored[0].terms,
+        "1/ZM/K/03/2025",
+    )
 
 
 def test_with_an_agreement_the_readings_and_terms_are_those_of_today():
     stored = issue(case(LEAVING), agreement=agreed())
     today = agreed(("readings", HALF), ("terms", {"symbol": "X", "in_words": "fraction"}))
-    found = only(stored, case(LEAVING), agreement=today)
-    assert (found.before, found.after, found.number) == (15, Decimal("15.50"), "1/X/K/03/2025")
-    assert found.in_words == "zero złotych 50/100"
-    assert found.readings.divisor == "thirty"
-    assert said(found) == [
+    correction = only(stored, case(LEAVING), agreement=today)
+    assert (correction.before, correction.after, correction.number) == (15, Decimal("15.50"), "1/X/K/03/2025")
+    assert correction.in_words == "zero złotych 50/100"
+    assert correction.readings.divisor == "thirty"
+    assert said(correction) == [
         [
             "Monthly cost (related foster family): base – was PLN 150.00, should be PLN 155.00.",
             "Another reading (divisor): was – a part of a month is divided by its days, is – in a month that is not "
             "wholly days of this stay the divisor is 30.",
         ]
     ]
-    assert len(correct([*stored, found], case(LEAVING), agreement=today, first_number=2)) == 0
-    assert len(correct([*stored, found], case(LEAVING))) == 0
-    back = only([*stored, found], case(LEAVING), agreement=agreed(), first_number=2)
+    assert len(correct([*stored, correction], case(LEAVING), agreement=today, first_number=2)) == 0
+    assert len(correct([*stored, correction], case(LEAVING))) == 0
+    back = only([*stored, correction], case(LEAVING), agreement=agreed(), first_number=2)
     assert back.amount == Decimal("-0.50")
     assert said(back)[0][-1].startswith("Another reading (divisor): was – in a month")
 
@@ -559,16 +571,16 @@ def test_a_gmina_that_the_agreement_does_not_name_keeps_the_readings_of_its_nota
 def test_another_chapter_in_the_agreement_is_a_reason():
     stored = issue(case(family("D-1", FIRST)))
     today = agreed(("terms", {"classification": {"families": "90001"}}))
-    found = only(stored, case(family("D-1", FIRST)), agreement=today)
-    assert said(found) == [["Monthly cost (related foster family): chapter – was 85508, should be 90001."]]
-    assert [(each.chapter, each.amount) for each in found.totals] == [("85508", -100), ("90001", 100)]
+    correction = only(stored, case(family("D-1", FIRST)), agreement=today)
+    assert said(correction) == [["Monthly cost (related foster family): chapter – was 85508, should be 90001."]]
+    assert [(total.chapter, total.amount) for total in correction.totals] == [("85508", -100), ("90001", 100)]
 
 
 def test_another_rounding_alone_names_the_reading():
     stored = issue(case(family("D-1", FIRST)))
-    found = only(stored, case(family("D-1", FIRST)), agreement=agreed(("readings", {"rounding": "child_month"})))
-    assert found.amount == 0
-    assert said(found) == [
+    correction = only(stored, case(family("D-1", FIRST)), agreement=agreed(("readings", {"rounding": "child_month"})))
+    assert correction.amount == 0
+    assert said(correction) == [
         [
             "Monthly cost (related foster family): share – was PLN 100.00, should be –.",
             "Another reading (rounding): was – each segment is rounded, is – the child's month is rounded.",
@@ -586,26 +598,26 @@ RETURNED = child(
 def test_a_reading_that_the_nota_did_not_need_is_the_cases_and_stands_on_the_correction():
     stored = issue(case(family("D-1", FIRST)))
     assert stored[0].readings.after_return is None
-    found = only(stored, case(RETURNED, readings={"after_return": "sum"}))
-    assert (found.after, found.readings.after_return) == (500, "sum")
-    assert "None" not in str(said(found))
-    assert len(correct([*stored, found], case(RETURNED, readings={"after_return": "reset"}), first_number=2)) == 0
+    correction = only(stored, case(RETURNED, readings={"after_return": "sum"}))
+    assert (correction.after, correction.readings.after_return) == (500, "sum")
+    assert "None" not in str(said(correction))
+    assert len(correct([*stored, correction], case(RETURNED, readings={"after_return": "reset"}), first_number=2)) == 0
 
 
 def test_a_reading_that_is_needed_now_is_asked_for():
     with pytest.raises(ReadingNeeded) as caught:
         correct(issue(case(family("D-1", FIRST))), case(RETURNED))
-    assert [(each.reading, each.children) for each in caught.value.errors] == [("after_return", ("D-1",))]
+    assert [(error.reading, error.children) for error in caught.value.errors] == [("after_return", ("D-1",))]
 
 
 def test_other_law_data_are_a_notice_of_the_correction():
     (nota,) = issue(case(family("D-1", FIRST)))
     older = nota.model_copy(update={"law": nota.law.model_copy(update={"sha256": "0" * 64})})
     assert len(correct([older], case(family("D-1", FIRST)))) == 0
-    found = only([older], case(family("D-1", FIRST, cost="1.00")))
-    assert [(each.code, each.child) for each in found.notices] == [("law_changed", None)]
-    assert "art-191" in found.notices[0].message["pl"]
-    assert found.notices[0].message["en"] == TEXTS["law_changed"].en.format(law="art-191")
+    correction = only([older], case(family("D-1", FIRST, cost="1.00")))
+    assert [(notice.code, notice.child) for notice in correction.notices] == [("law_changed", None)]
+    assert "art-191" in correction.notices[0].message["pl"]
+    assert correction.notices[0].message["en"] == TEXTS["law_changed"].en.format(law="art-191")
     same = only([nota], case(family("D-1", FIRST, cost="1.00")))
     assert same.notices == ()
 
@@ -613,8 +625,8 @@ def test_other_law_data_are_a_notice_of_the_correction():
 def test_notices_of_a_correction_are_those_of_its_gmina():
     stored = issue(case(family("D-1", FIRST), family("D-2", SECOND)))
     without = child("D-1", stay(FIRST, placement("related_family", "2024-11-10", cost=None)))
-    found = only(stored, case(without, family("D-2", SECOND)))
-    assert [(each.code, each.child) for each in found.notices] == [("no_cost", "D-1")]
+    correction = only(stored, case(without, family("D-2", SECOND)))
+    assert [(notice.code, notice.child) for notice in correction.notices] == [("no_cost", "D-1")]
 
 
 def test_a_correction_is_read_back_as_what_it_is():
@@ -630,10 +642,14 @@ def test_a_correction_is_read_back_as_what_it_is():
 def test_another_section_or_paragraph_alone_is_corrected_with_zero():
     stored = issue(case(family("D-1", FIRST)))
     agreement = agreed(("terms", {"classification": {"paragraph": "2900"}}))
-    found = only(stored, case(family("D-1", FIRST)), agreement=agreement)
-    assert (found.amount, found.classification.paragraph, stored[0].classification.paragraph) == (0, "2900", "4330")
-    assert said(found) == [["Classification: was 855 § 4330, should be 855 § 2900."]]
-    assert len(correct([*stored, found], case(family("D-1", FIRST)), agreement=agreement)) == 0
+    correction = only(stored, case(family("D-1", FIRST)), agreement=agreement)
+    assert (correction.amount, correction.classification.paragraph, stored[0].classification.paragraph) == (
+        0,
+        "2900",
+        "4330",
+    )
+    assert said(correction) == [["Classification: was 855 § 4330, should be 855 § 2900."]]
+    assert len(correct([*stored, correction], case(family("D-1", FIRST)), agreement=agreement)) == 0
     assert len(correct(stored, case(family("D-1", FIRST)))) == 0
 
 
@@ -646,9 +662,12 @@ def test_another_year_of_stay_of_the_same_band_is_corrected_with_zero():
         )
 
     stored = issue(again("2017-01-01"))
-    found = only(stored, again("2014-01-01"))
-    assert found.amount == 0
-    assert found.changes[0].before.lines[0].segments[0].years != found.changes[0].after.lines[0].segments[0].years
+    correction = only(stored, again("2014-01-01"))
+    assert correction.amount == 0
+    assert (
+        correction.changes[0].before.lines[0].segments[0].years
+        != correction.changes[0].after.lines[0].segments[0].years
+    )
 
 
 @pytest.mark.parametrize("change", ["in_words", "base", "totals", "line"])
@@ -667,14 +686,16 @@ def test_a_stored_nota_in_which_anything_was_altered_is_refused(change):
 
 def test_a_stored_correction_that_does_not_begin_from_what_stands_is_adrift():
     stored = issue(case(family("D-1", FIRST)))
-    found = only(stored, case(family("D-1", FIRST, cost="2000.00")))
-    (change,) = found.changes
+    correction = only(stored, case(family("D-1", FIRST, cost="2000.00")))
+    (change,) = correction.changes
     earlier = change.before.model_copy(update={"explanation": ()})
     for update in (
         {"changes": (change.model_copy(update={"before": earlier}),)},
-        {"corrects": found.follows.model_copy(update={"number": "x"})},
+        {"corrects": correction.follows.model_copy(update={"number": "x"})},
     ):
-        assert "correction_adrift" in {code for code, _, _ in problems_of([*stored, found.model_copy(update=update)])}
+        assert "correction_adrift" in {
+            code for code, _, _ in problems_of([*stored, correction.model_copy(update=update)])
+        }
 
 
 def test_another_year_of_stay_of_the_same_band_is_the_reason():

@@ -25,10 +25,10 @@ def stored(month="2025-10"):
 
 def test_an_audit_of_stored_noty_finds_what_corrections_correct():
     kept = stored()
-    found = audit(NOW, charged_of(kept))
+    audited = audit(NOW, charged_of(kept))
     (correction,) = corrections(kept, NOW, issued=ISSUED)
-    by_child = {each.child: each.difference for each in correction.changes}
-    assert {each.child: -each.difference for each in found.wrong} == by_child
+    by_child = {change.child: change.difference for change in correction.changes}
+    assert {checked.child: -checked.difference for checked in audited.wrong} == by_child
     assert by_child
 
 
@@ -66,7 +66,7 @@ def test_charges_made_elsewhere_become_noty_that_are_corrected():
         Decimal("200.00"),
         Decimal("-200.00"),
     )
-    assert {each.child: -each.difference for each in audit(THEN, rows).wrong} == {"D-1": change.difference}
+    assert {checked.child: -checked.difference for checked in audit(THEN, rows).wrong} == {"D-1": change.difference}
     html = to_html(page(correction))
     assert "Nota podaje samą kwotę 300,00\u00a0zł" in html
     assert "kwota z noty" in to_html(page(nota))
@@ -85,7 +85,7 @@ def test_later_noty_and_corrections_of_a_month_are_added_up():
         row("D-1", "-250.00", nota="K/2"),
     ]
     (nota,) = given_notas(rows, agreed())
-    assert (nota.number, nota.amount, [each.amount for each in nota.charges]) == (
+    assert (nota.number, nota.amount, [charge.amount for charge in nota.charges]) == (
         "17/2025",
         Decimal("100.00"),
         [Decimal("100.00")],
@@ -95,7 +95,7 @@ def test_later_noty_and_corrections_of_a_month_are_added_up():
 def test_a_child_that_should_not_stand_on_a_given_nota_is_taken_off():
     (nota,) = given_notas([row("D-1", "100.00"), row("D-2", "100.00")], agreed())
     (correction,) = corrections([nota], case(family("D-1", GMINA, "2024-11-10")), issued=ISSUED)
-    assert [(each.child, each.difference) for each in correction.changes] == [("D-2", Decimal("-100.00"))]
+    assert [(change.child, change.difference) for change in correction.changes] == [("D-2", Decimal("-100.00"))]
 
 
 @pytest.mark.parametrize(
@@ -124,13 +124,13 @@ def test_charges_of_which_no_nota_can_be_made(more, fields):
 def test_a_paper_of_two_months_and_two_issuers_are_no_noty():
     with pytest.raises(InputError) as twice:
         given_notas([row("D-1", "1.00"), row("D-1", "1.00", first="2025-11")], agreed())
-    assert [each.code for each in twice.value.errors] == ["number_twice"]
+    assert [error.code for error in twice.value.errors] == ["number_twice"]
     with pytest.raises(InputError) as two:
         given_notas([row("D-1", "1.00", issuer="PCPR A"), row("D-2", "1.00", issuer="PCPR B")], agreed())
-    assert [each.code for each in two.value.errors] == ["charge_without_nota"]
+    assert [error.code for error in two.value.errors] == ["charge_without_nota"]
 
 
 def test_a_gmina_must_be_in_the_agreed():
     with pytest.raises(InputError) as wrong:
         given_notas([row("D-1", "1.00", gmina="0201011")], agreed())
-    assert [each.code for each in wrong.value.errors] == ["gmina_not_agreed"]
+    assert [error.code for error in wrong.value.errors] == ["gmina_not_agreed"]

@@ -32,7 +32,7 @@ def with_gminas(*codes, of=PLAIN, **terms):
 
 
 def text(nota, lang="en"):
-    return [each.message[lang] for each in nota.notices]
+    return [notice.message[lang] for notice in nota.notices]
 
 
 def test_what_stands_on_a_nota():
@@ -51,11 +51,11 @@ def test_what_stands_on_a_nota():
         "leaving_day": "not_counted",
     }
     assert nota.terms.symbol == "ZM"
-    assert [(each.chapter, each.amount) for each in nota.totals] == [("90001", 100)]
+    assert [(total.chapter, total.amount) for total in nota.totals] == [("90001", 100)]
     assert nota.classification.section == "900"
     (charge,) = nota.charges
     assert (charge.child, charge.gmina, charge.base, charge.amount) == ("D-1", FIRST, 1000, 100)
-    assert [(each.chapter, each.amount) for each in charge.chapters] == [("90001", 100)]
+    assert [(total.chapter, total.amount) for total in charge.chapters] == [("90001", 100)]
     (line,) = charge.lines
     assert line.model_dump(exclude={"segments"}) == {
         "kind": "monthly_cost",
@@ -81,8 +81,8 @@ def test_what_stands_on_a_nota():
         "exempt": None,
         "amount": "100.00",
     }
-    assert any("1st year of stay" in each["en"] for each in charge.explanation)
-    assert any("1. rok pobytu" in each["pl"] for each in charge.explanation)
+    assert any("1st year of stay" in sentence["en"] for sentence in charge.explanation)
+    assert any("1. rok pobytu" in sentence["pl"] for sentence in charge.explanation)
 
 
 def test_the_years_of_a_segment_are_those_of_its_first_and_last_day():
@@ -119,59 +119,59 @@ def test_numbers_run_in_the_order_of_codes_without_gaps():
         family("D-5", CITY),
     ]
     agreement = with_gminas(OTHER, SECOND, FIRST, "1001011")
-    found = issue(case(*children), agreement=agreement, first_number=41)
-    assert [(each.number, each.gmina.code) for each in found] == [
+    made = issue(case(*children), agreement=agreement, first_number=41)
+    assert [(nota.number, nota.gmina.code) for nota in made] == [
         ("41/PZ/03/2025", "1001011"),
         ("42/PZ/03/2025", FIRST),
         ("43/PZ/03/2025", OTHER),
     ]
-    assert [(each.number, each.month.code) for each in found.planned] == [
+    assert [(nota.number, nota.month.code) for nota in made.planned] == [
         ("41/PZ/03/2025", "100101"),
         ("42/PZ/03/2025", "260404"),
         ("43/PZ/03/2025", "300101"),
     ]
-    assert [each[:3] for each in found.without] == [("280801", 0, "nothing_due"), ("286101", 10000, "city")]
-    assert len(found) == 3
-    assert list(found.months) == ["100101", "260404", "280801", "286101", "300101"]
+    assert [gmina[:3] for gmina in made.without] == [("280801", 0, "nothing_due"), ("286101", 10000, "city")]
+    assert len(made) == 3
+    assert list(made.months) == ["100101", "260404", "280801", "286101", "300101"]
 
 
 def test_a_gmina_may_have_a_pattern_of_its_own():
     gminas = [{**PLAIN["gmina"][0], "terms": {"number": "X-{nr}"}}, PLAIN["gmina"][1]]
-    found = issue(case(family("D-1", SECOND), family("D-2", FIRST)), agreement=agreed(("gmina", gminas)))
-    assert [each.number for each in found] == ["X-1", "2/PZ/03/2025"]
+    made = issue(case(family("D-1", SECOND), family("D-2", FIRST)), agreement=agreed(("gmina", gminas)))
+    assert [nota.number for nota in made] == ["X-1", "2/PZ/03/2025"]
 
 
 @pytest.mark.parametrize(("powiat", "city"), [("60", False), ("61", True), ("99", True), ("01", False)])
 def test_a_powiat_from_61_on_is_a_city_of_its_own(powiat, city):
     of = case(family("D-1", f"28{powiat}011"))
     if city:
-        assert [(each.code, each.reason) for each in issue(of).without] == [(f"28{powiat}01", "city")]
+        assert [(gmina.code, gmina.reason) for gmina in issue(of).without] == [(f"28{powiat}01", "city")]
     else:
         with pytest.raises(InputError):
             issue(of)
 
 
 def test_a_city_in_the_agreement_gets_a_nota():
-    found = issue(case(family("D-1", CITY)), agreement=with_gminas(CITY))
-    assert [each.gmina.code for each in found] == [CITY]
-    assert found.without == ()
+    made = issue(case(family("D-1", CITY)), agreement=with_gminas(CITY))
+    assert [nota.gmina.code for nota in made] == [CITY]
+    assert made.without == ()
 
 
 def test_a_gmina_with_nothing_due_need_not_be_in_the_agreement():
-    found = issue(case(family("D-1", OTHER, cost="0.00"), family("D-2", FIRST)))
-    assert [each.number for each in found] == ["1/PZ/03/2025"]
-    assert [each[:3] for each in found.without] == [("300101", 0, "nothing_due")]
+    made = issue(case(family("D-1", OTHER, cost="0.00"), family("D-2", FIRST)))
+    assert [nota.number for nota in made] == ["1/PZ/03/2025"]
+    assert [gmina[:3] for gmina in made.without] == [("300101", 0, "nothing_due")]
 
 
 def test_a_gmina_without_children_in_the_month_is_not_named():
-    found = issue(case(family("D-1", OTHER, end="2025-02-28"), family("D-2", FIRST)))
-    assert found.without == ()
-    assert list(found.months) == ["260404"]
+    made = issue(case(family("D-1", OTHER, end="2025-02-28"), family("D-2", FIRST)))
+    assert made.without == ()
+    assert list(made.months) == ["260404"]
 
 
 def test_a_child_in_care_without_any_cost_is_nothing_due():
-    found = issue(case(child("D-1", stay(FIRST, placement("family_home", "2025-01-01", cost=None)))))
-    assert (len(found), [each[:3] for each in found.without]) == (0, [("260404", 0, "nothing_due")])
+    made = issue(case(child("D-1", stay(FIRST, placement("family_home", "2025-01-01", cost=None)))))
+    assert (len(made), [gmina[:3] for gmina in made.without]) == (0, [("260404", 0, "nothing_due")])
 
 
 def test_all_gminas_that_are_not_in_the_agreement_are_named_at_once():
@@ -194,9 +194,9 @@ def test_a_month_that_is_none(month):
 
 
 def test_codes_of_one_gmina_share_a_nota():
-    found = list(issue(case(family("D-1", "2808013", cost="10.00"), family("D-2", SECOND, cost="20.00"))))
-    assert [(each.gmina.code, each.amount) for each in found] == [(SECOND, 3)]
-    assert [(each.child, each.gmina) for each in found[0].charges] == [("D-1", "2808013"), ("D-2", SECOND)]
+    made = list(issue(case(family("D-1", "2808013", cost="10.00"), family("D-2", SECOND, cost="20.00"))))
+    assert [(nota.gmina.code, nota.amount) for nota in made] == [(SECOND, 3)]
+    assert [(charge.child, charge.gmina) for charge in made[0].charges] == [("D-1", "2808013"), ("D-2", SECOND)]
 
 
 def test_a_negative_total_is_a_nota_as_well():
@@ -208,8 +208,8 @@ def test_a_negative_total_is_a_nota_as_well():
 
 def test_charges_that_cancel_out_are_nothing_due():
     recovered = {"kind": "recovered", "day": "2025-03-04", "amount": "-1000.00"}
-    found = issue(case(family("D-1", FIRST), family("D-2", FIRST, cost=None, expenses=[recovered])))
-    assert [each[:3] for each in found.without] == [("260404", 0, "nothing_due")]
+    made = issue(case(family("D-1", FIRST), family("D-2", FIRST, cost=None, expenses=[recovered])))
+    assert [gmina[:3] for gmina in made.without] == [("260404", 0, "nothing_due")]
 
 
 def test_days_that_are_exempt_stand_with_their_ground():
@@ -254,14 +254,14 @@ def test_a_child_that_moves_has_a_total_in_each_chapter(rounding):
     *expected, total = map(Decimal, CHAPTERS[rounding])
     charge = nota.charges[0]
     assert charge.amount == total
-    assert [(each.chapter, each.amount) for each in charge.chapters] == [
+    assert [(share.chapter, share.amount) for share in charge.chapters] == [
         ("85508", expected[0]),
         ("85510", expected[1]),
         ("85509", expected[2]),
     ]
-    its_own = Decimal("0.11")
-    assert [(each.chapter, each.amount) for each in nota.totals] == [
-        ("85508", expected[0] + its_own),
+    second_child = Decimal("0.11")
+    assert [(share.chapter, share.amount) for share in nota.totals] == [
+        ("85508", expected[0] + second_child),
         ("85509", expected[2]),
         ("85510", expected[1]),
     ]
@@ -272,7 +272,7 @@ def test_a_child_that_moves_has_a_total_in_each_chapter(rounding):
 def test_what_has_no_chapter_stands_last():
     of = child("D-1", stay(FIRST, placement("preadoption_centre", "2016-12-01")))
     nota = only(case(of, family("D-2", FIRST, start="2016-12-01")), "2016-12")
-    assert [each.chapter for each in nota.totals] == ["85204", None]
+    assert [total.chapter for total in nota.totals] == ["85204", None]
 
 
 READING = "after_return"
@@ -311,7 +311,7 @@ def test_a_reading_that_a_gminas_child_needs_is_asked_for(own):
     )
     with pytest.raises(ReadingNeeded) as caught:
         issue(of, agreement=agreement)
-    assert [(each.reading, each.children) for each in caught.value.errors] == [(READING, ("D-1",))]
+    assert [(error.reading, error.children) for error in caught.value.errors] == [(READING, ("D-1",))]
 
 
 GMINAS = PLAIN["gmina"]
@@ -333,7 +333,7 @@ def test_readings_of_several_gminas_are_asked_for_at_once():
     ]
     with pytest.raises(ReadingNeeded) as caught:
         issue(of, "2018-05", agreed(("gmina", gminas)))
-    assert {each.reading: each.children for each in caught.value.errors} == {
+    assert {error.reading: error.children for error in caught.value.errors} == {
         "ust_17_before_2018_08_27": ("D-1",),
         READING: ("D-2",),
     }
@@ -343,26 +343,26 @@ def test_notices_are_those_of_the_gminas_children_and_of_the_law():
     without = child("D-1", stay(FIRST, placement("family_home", "2030-01-01", cost=None)))
     of = case(without, family("D-2", FIRST, start="2030-01-01"), family("D-3", SECOND, start="2030-01-01"))
     first, second = issue(of, "2030-03")
-    assert [(each.code, each.child) for each in first.notices] == [("law_not_verified", None), ("no_cost", "D-1")]
-    assert [(each.code, each.child) for each in second.notices] == [("law_not_verified", None)]
+    assert [(notice.code, notice.child) for notice in first.notices] == [("law_not_verified", None), ("no_cost", "D-1")]
+    assert [(notice.code, notice.child) for notice in second.notices] == [("law_not_verified", None)]
     assert set(first.notices[1].message) == {"pl", "en"}
 
 
 def test_a_reading_that_decides_nothing_but_what_is_printed_is_a_notice():
     def returned_for_nothing(name):
         placements = placement("related_family", "2023-01-01", "2024-10-31"), placement("related_family", "2025-01-01")
-        first, second = ({**each, "monthly_cost": [{"amount": "0.00"}]} for each in placements)
+        first, second = ({**period, "monthly_cost": [{"amount": "0.00"}]} for period in placements)
         return child(name, stay(FIRST, first, ended_by="return_home"), stay(FIRST, second))
 
     nota = only(case(returned_for_nothing("D-1"), family("D-2", FIRST)))
-    assert [(each.code, each.child) for each in nota.notices] == [("reading_not_chosen", None)]
+    assert [(notice.code, notice.child) for notice in nota.notices] == [("reading_not_chosen", None)]
 
 
 def test_noty_made_twice_are_the_same_to_the_byte():
-    found = issue(moved("segment"), agreement=agreed(of=RIGHT))
+    made = issue(moved("segment"), agreement=agreed(of=RIGHT))
     again = issue(moved("segment"), agreement=agreed(of=RIGHT))
-    assert [each.to_json() for each in found] == [each.to_json() for each in found]
-    assert [each.to_json() for each in found] == [each.to_json() for each in again]
+    assert [nota.to_json() for nota in made] == [nota.to_json() for nota in made]
+    assert [nota.to_json() for nota in made] == [nota.to_json() for nota in again]
 
 
 @pytest.mark.parametrize("agreement", [PLAIN, RIGHT])
@@ -436,11 +436,11 @@ def test_null_for_what_is_optional_is_left_out():
 
 
 def test_a_number_that_is_stored_is_refused():
-    found = issue(case(family("D-1", FIRST), family("D-2", SECOND)))
-    stored = list(found)
+    made = issue(case(family("D-1", FIRST), family("D-2", SECOND)))
+    stored = list(made)
     refuse_taken(["3/PZ/03/2025"], {nota.number for nota in stored})
     with pytest.raises(InputError) as caught:
-        refuse_taken((each.number for each in found.planned), {stored[0].number})
+        refuse_taken((nota.number for nota in made.planned), {stored[0].number})
     assert [(e.code, e.path, e.value) for e in caught.value.errors] == [
         ("number_taken", "--first-number", "1/PZ/03/2025")
     ]
@@ -459,18 +459,18 @@ def test_the_counter_begins_with_one_and_the_day_of_issue_is_one_of_a_document()
     ):
         with pytest.raises(InputError) as caught:
             notas(case(family("D-1", FIRST)), "2025-03", agreed(), issued=issued, first_number=first_number)
-        assert {each.path for each in caught.value.errors} == wanted
+        assert {error.path for error in caught.value.errors} == wanted
 
 
 def test_a_gmina_whose_nota_is_stored_gets_no_second_one():
     of = case(family("D-1", FIRST), family("D-2", SECOND))
     first, second = issue(of)
-    found = issue(case(family("D-1", FIRST, cost="7.00"), family("D-2", SECOND)), stored=[first], first_number=2)
-    assert found.without == (("260404", 70, "issued", first.number),)
-    assert list(found) == [second]
+    made = issue(case(family("D-1", FIRST, cost="7.00"), family("D-2", SECOND)), stored=[first], first_number=2)
+    assert made.without == (("260404", 70, "issued", first.number),)
+    assert list(made) == [second]
     with pytest.raises(InputError) as caught:
         issue(of, stored=[first])
-    assert [each.code for each in caught.value.errors] == ["number_taken"]
+    assert [error.code for error in caught.value.errors] == ["number_taken"]
 
 
 def test_a_readings_of_one_gmina_do_not_touch_anothers_children():
@@ -482,8 +482,8 @@ def test_a_readings_of_one_gmina_do_not_touch_anothers_children():
         {"code": code, "name": f"Gmina {code}", "address": "Zmyślona 1", "readings": chosen}
         for code, chosen in terms.items()
     ]
-    found = list(issue(of, agreement=agreed(("gmina", gminas))))
-    assert [(nota.gmina.code, nota.amount) for nota in found] == [(FIRST, 100), (SECOND, Decimal("69.52"))]
+    made = list(issue(of, agreement=agreed(("gmina", gminas))))
+    assert [(nota.gmina.code, nota.amount) for nota in made] == [(FIRST, 100), (SECOND, Decimal("69.52"))]
 
 
 def test_a_reading_is_not_asked_for_by_a_gmina_that_a_child_has_left():
@@ -518,9 +518,9 @@ def test_a_familys_cost_is_divided_among_all_its_children_whatever_was_agreed_wi
         {"code": code, "name": f"Gmina {code}", "address": "Zmyślona 1", "readings": {"mid_month": option}}
         for code, option in ((FIRST, "first_day"), (SECOND, "last_day"))
     ]
-    found = list(issue(of, agreement=agreed(("gmina", gminas))))
-    assert [[charge.child for charge in nota.charges] for nota in found] == [["D-1"], ["D-2", "D-3"]]
-    assert [nota.base for nota in found] == [1000, 2007]
+    made = list(issue(of, agreement=agreed(("gmina", gminas))))
+    assert [[charge.child for charge in nota.charges] for nota in made] == [["D-1"], ["D-2", "D-3"]]
+    assert [nota.base for nota in made] == [1000, 2007]
 
 
 def test_the_odd_grosz_of_a_month_that_is_rounded_once_is_not_booked_where_nothing_is_due():
@@ -537,16 +537,16 @@ def test_the_odd_grosz_of_a_month_that_is_rounded_once_is_not_booked_where_nothi
         ),
     )
     (nota,) = issue(case(of, readings={"rounding": "child_month", "emergency_care": "exempt"}))
-    assert {each.chapter: each.amount for each in nota.totals} == {"85508": nota.amount, "85510": 0}
+    assert {total.chapter: total.amount for total in nota.totals} == {"85508": nota.amount, "85510": 0}
 
 
 def test_a_notice_about_an_announcement_stands_on_the_nota_whose_costs_come_from_it():
     def facility(name, gmina, which):
-        its = placement("facility", "2024-01-10", cost=None, facility=which, monthly_cost_from="announcements")
-        return child(name, stay(gmina, its))
+        placed = placement("facility", "2024-01-10", cost=None, facility=which, monthly_cost_from="announcements")
+        return child(name, stay(gmina, placed))
 
     old = [{"facility": name, "amount": "5000.00", "published": "2023-03-01"} for name in ("P-1", "P-2")]
     of = case(facility("D-1", FIRST, "P-1"), facility("D-2", SECOND, "P-2"), announcements=old)
     (first, second) = issue(of, month="2025-05")
-    assert [each.code for each in first.notices] == [each.code for each in second.notices]
-    assert [each.code for each in first.notices] == ["announcement_out_of_date"]
+    assert [notice.code for notice in first.notices] == [notice.code for notice in second.notices]
+    assert [notice.code for notice in first.notices] == ["announcement_out_of_date"]

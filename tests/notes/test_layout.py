@@ -33,14 +33,14 @@ def values(table):
 def test_a_correction_shows_the_children_that_do_not_change_in_one_row():
     stored = issue(two())
     with localcontext(prec=3):
-        (found,) = corrections(stored, two(cost="1234500.00"), issued=ISSUED)
-        its = page(found)
+        (correction,) = corrections(stored, two(cost="1234500.00"), issued=ISSUED)
+        sheet = page(correction)
         summary = summary_page(month_summary(two(), notas(two(), "2025-03", agreed(), issued=ISSUED)))
-    rows = values(its.tables[0])
+    rows = values(sheet.tables[0])
     unchanged = stored[0].charges[1].amount
     assert rows[-1] == [2, "pozostałe dzieci", "bez zmian", "–", unchanged, "–", unchanged, Decimal("0.00")]
-    before, _, after, difference = its.tables[0].sums[0][1]
-    assert (before, after, difference) == (found.before, found.after, found.amount)
+    before, _, after, difference = sheet.tables[0].sums[0][1]
+    assert (before, after, difference) == (correction.before, correction.after, correction.amount)
     assert [sum(row[at] for row in rows) for at in (4, 6, 7)] == [before, after, difference]
     assert summary.tables[0].sums[0][1][1] == sum(charge.base for charge in stored[0].charges)
 
@@ -57,10 +57,10 @@ def test_a_chain_names_the_nota_and_the_correction_before():
 
 def test_what_is_to_the_gminas_credit_is_not_asked_to_be_paid():
     stored = issue(two())
-    (found,) = corrections(stored, two(cost="1.00"), issued=ISSUED)
-    its = page(found)
-    assert its.amount[0] == "Różnica na korzyść gminy"
-    assert [name for name, _ in its.payment] == ["Tytuł rozliczenia"]
+    (correction,) = corrections(stored, two(cost="1.00"), issued=ISSUED)
+    sheet = page(correction)
+    assert sheet.amount[0] == "Różnica na korzyść gminy"
+    assert [name for name, _ in sheet.payment] == ["Tytuł rozliczenia"]
     assert {name for name, _ in page(stored[0]).payment} == {"Termin płatności", "Rachunek bankowy", "Tytuł przelewu"}
     assert page(stored[0]).amount[0] == "Do zapłaty"
 
@@ -72,15 +72,15 @@ def test_a_case_that_is_wrong_under_what_was_agreed_is_told():
     assert issue(left)
     with pytest.raises(InputError) as caught:
         notas(left, "2025-03", agreed(("readings", {"leaving_day": "not_counted"})), issued=ISSUED)
-    assert [each.code for each in caught.value.errors] == ["expense_outside_stay"]
+    assert [error.code for error in caught.value.errors] == ["expense_outside_stay"]
 
 
 def test_a_difference_of_zero_is_neither_to_pay_nor_to_anybodys_credit():
     swapped = case(family("D-1", FIRST, cost="1000.00"), family("D-2", FIRST, cost="2000.00"))
     stored = issue(case(family("D-1", FIRST, cost="2000.00"), family("D-2", FIRST, cost="1000.00")))
-    (found,) = corrections(stored, swapped, issued=ISSUED)
-    assert page(found).amount[:2] == ("Różnica", Decimal("0.00"))
-    assert [name for name, _ in page(found).payment] == ["Tytuł rozliczenia"]
+    (correction,) = corrections(stored, swapped, issued=ISSUED)
+    assert page(correction).amount[:2] == ("Różnica", Decimal("0.00"))
+    assert [name for name, _ in page(correction).payment] == ["Tytuł rozliczenia"]
 
 
 def test_a_powiat_without_an_account_asks_for_none():
@@ -91,9 +91,9 @@ def test_a_powiat_without_an_account_asks_for_none():
 def test_a_nota_of_money_that_was_recovered_charges_nobody():
     recovered = {"kind": "recovered", "day": "2025-03-05", "amount": "-5000.00"}
     (nota,) = issue(case(family("D-1", FIRST, expenses=[recovered])))
-    its = page(nota)
-    assert its.opening.startswith("Uznajemy Państwa")
-    assert its.amount[0] == "Na korzyść gminy"
+    sheet = page(nota)
+    assert sheet.opening.startswith("Uznajemy Państwa")
+    assert sheet.amount[0] == "Na korzyść gminy"
     assert page(issue(two())[0]).opening.startswith("Obciążamy Państwa")
 
 

@@ -59,24 +59,24 @@ def read(document):
     return read_case(json.dumps(document))
 
 
-def by_code(found):
+def by_code(charged):
     """What each gmina owes, by its first six digits."""
     totals = defaultdict(Decimal)
-    for charge in found:
+    for charge in charged:
         totals[charge.gmina[:6]] += charge.amount
     return dict(totals)
 
 
 def agreed_charges(case, month, agreement):
     """What each gmina owes under what was agreed with it, worked out gmina by gmina."""
-    found = {}
+    owed = {}
     for code in CODES:
         agreed_with_all, own = agreement.readings, next(g for g in agreement.gmina if g.code[:6] == code).readings
         names = {**agreed_with_all.model_dump(exclude_unset=True), **own.model_dump(exclude_unset=True)}
         totals = by_code(charges(case.with_readings(**names), month))
         if code in totals:
-            found[code] = totals[code]
-    return found
+            owed[code] = totals[code]
+    return owed
 
 
 @pytest.mark.slow
@@ -84,13 +84,15 @@ def agreed_charges(case, month, agreement):
 def test_noty_and_what_has_none_are_all_charges(given_case, drawn):
     document, month = given_case
     case = read(document)
-    found = notas(case, month, agreed(("terms", drawn)), issued=ISSUED)
-    its = charges(case, month)
-    assert sum(nota.amount for nota in found) + sum(Decimal(e.amount_grosze) / 100 for e in found.without) == its.total
-    assert {nota.gmina.code[:6]: nota.amount for nota in found} | {e.code: 0 for e in found.without} == by_code(its)
-    assert all(nota.amount for nota in found)
-    assert [c.child for nota in found for c in nota.charges if c.gmina == CODES[0]] == [
-        c.child for c in its if c.gmina == CODES[0]
+    made = notas(case, month, agreed(("terms", drawn)), issued=ISSUED)
+    charged = charges(case, month)
+    assert (
+        sum(nota.amount for nota in made) + sum(Decimal(e.amount_grosze) / 100 for e in made.without) == charged.total
+    )
+    assert {nota.gmina.code[:6]: nota.amount for nota in made} | {e.code: 0 for e in made.without} == by_code(charged)
+    assert all(nota.amount for nota in made)
+    assert [c.child for nota in made for c in nota.charges if c.gmina == CODES[0]] == [
+        c.child for c in charged if c.gmina == CODES[0]
     ]
 
 
@@ -99,10 +101,10 @@ def test_noty_and_what_has_none_are_all_charges(given_case, drawn):
 def test_noty_are_the_charges_under_what_was_agreed(given_case, agreement):
     document, month = given_case
     case = read(document)
-    found = notas(case, month, agreement, issued=ISSUED)
+    made = notas(case, month, agreement, issued=ISSUED)
     expected = agreed_charges(case, month, agreement)
-    assert {nota.gmina.code[:6]: nota.amount for nota in found} == {k: v for k, v in expected.items() if v}
-    assert {each.code for each in found.without} == {k for k, v in expected.items() if not v}
+    assert {nota.gmina.code[:6]: nota.amount for nota in made} == {k: v for k, v in expected.items() if v}
+    assert {gmina.code for gmina in made.without} == {k for k, v in expected.items() if not v}
 
 
 @pytest.mark.slow
@@ -110,18 +112,20 @@ def test_noty_are_the_charges_under_what_was_agreed(given_case, agreement):
 def test_all_that_stands_on_a_nota_adds_up(given_case, agreement):
     document, month = given_case
     for nota in notas(read(document), month, agreement, issued=ISSUED):
-        assert nota.amount == sum(each.amount for each in nota.charges) == sum(each.amount for each in nota.totals)
-        assert nota.base == sum(each.base for each in nota.charges)
+        assert (
+            nota.amount == sum(charge.amount for charge in nota.charges) == sum(total.amount for total in nota.totals)
+        )
+        assert nota.base == sum(charge.base for charge in nota.charges)
         assert amount_of(nota.in_words) == nota.amount * 100
-        assert len({each.chapter for each in nota.totals}) == len(nota.totals)
+        assert len({total.chapter for total in nota.totals}) == len(nota.totals)
         for charge in nota.charges:
             adds_up(charge, nota)
 
 
 def adds_up(charge, nota):
-    assert charge.amount == sum(each.amount for each in charge.chapters)
+    assert charge.amount == sum(total.amount for total in charge.chapters)
     assert charge.base == sum(line.base for line in charge.lines)
-    assert {each.chapter for each in charge.chapters} == {line.chapter for line in charge.lines}
+    assert {total.chapter for total in charge.chapters} == {line.chapter for line in charge.lines}
     rounding = nota.readings.rounding
     shares = defaultdict(Decimal)
     for line in charge.lines:
@@ -135,9 +139,9 @@ def adds_up(charge, nota):
         for segment in line.segments:
             assert line.stay_start <= segment.start
             assert segment.years == tuple(range(segment.years[0], segment.years[-1] + 1))
-    for each in charge.chapters:
+    for total in charge.chapters:
         off = 0 if rounding != "child_month" else Decimal("0.005") * (len(charge.lines) + 1) * len(charge.chapters)
-        assert abs(each.amount - shares[each.chapter]) <= off
+        assert abs(total.amount - shares[total.chapter]) <= off
     if rounding != "child_month":
         assert charge.amount == sum(line.amount for line in charge.lines)
 
@@ -146,14 +150,14 @@ def adds_up(charge, nota):
 @given(asked(), agreements())
 def test_a_nota_is_read_back_and_made_again(given_case, agreement):
     document, month = given_case
-    found = notas(read(document), month, agreement, issued=ISSUED)
-    one_by_one, at_once = [], list(found)
-    for nota in found:
+    made = notas(read(document), month, agreement, issued=ISSUED)
+    one_by_one, at_once = [], list(made)
+    for nota in made:
         one_by_one.append(nota)
     assert one_by_one == at_once
-    assert len(at_once) == len(found)
+    assert len(at_once) == len(made)
     again = list(notas(read(document), month, agreement, issued=ISSUED))
-    assert [each.to_json() for each in again] == [each.to_json() for each in at_once]
+    assert [nota.to_json() for nota in again] == [nota.to_json() for nota in at_once]
     for nota in at_once:
         back = read_nota(nota.to_json())
         assert back == nota
@@ -171,7 +175,7 @@ def test_a_gminas_nota_is_the_same_without_the_others(given_case, agreement):
             child for child in document["children"] if any(stay["gmina"][:6] == code for stay in child["stays"])
         ]
         alone = list(notas(read({**document, "children": children}), month, agreement, issued=ISSUED))
-        (same,) = (each for each in alone if each.gmina.code[:6] == code)
+        (same,) = (one for one in alone if one.gmina.code[:6] == code)
         assert same.model_copy(update={"number": nota.number}) == nota
 
 
@@ -181,9 +185,9 @@ def test_a_gminas_nota_is_the_same_without_the_others(given_case, agreement):
 def test_noty_of_costs_that_are_worked_out_add_up(given_case):
     document, month, _ = given_case
     case = read(document)
-    found = notas(case, month, agreed(), issued=ISSUED)
-    assert sum(nota.amount for nota in found) == charges(case, month).total
-    for nota in found:
+    made = notas(case, month, agreed(), issued=ISSUED)
+    assert sum(nota.amount for nota in made) == charges(case, month).total
+    for nota in made:
         assert read_nota(nota.to_json()) == nota
         assert len(corrections([nota], case, issued=LATER)) == 0
         for charge in nota.charges:
@@ -274,20 +278,24 @@ def pairs(draw):
         assume(False)
 
 
-def check(found, stored, expected):
+def check(made, stored, expected):
     """That corrections add up, by themselves and with what is stored, to what each gmina owes."""
     standing = {chain.code: chain.amount_grosze for chain in chains(stored)}
     corrected = set()
-    for each in found:
-        code = each.gmina.code[:6]
+    for correction in made:
+        code = correction.gmina.code[:6]
         corrected.add(code)
-        assert each.amount == each.after - each.before == sum(change.difference for change in each.changes)
-        assert each.amount == sum(total.amount for total in each.totals)
-        assert each.before == Decimal(standing[code]) / 100
-        assert each.after == expected.get(code, 0)
-        assert amount_of(each.in_words) == each.amount * 100
-        assert read_nota(each.to_json()) == each
-        for change in each.changes:
+        assert (
+            correction.amount
+            == correction.after - correction.before
+            == sum(change.difference for change in correction.changes)
+        )
+        assert correction.amount == sum(total.amount for total in correction.totals)
+        assert correction.before == Decimal(standing[code]) / 100
+        assert correction.after == expected.get(code, 0)
+        assert amount_of(correction.in_words) == correction.amount * 100
+        assert read_nota(correction.to_json()) == correction
+        for change in correction.changes:
             amounts = [side.amount if side else 0 for side in (change.before, change.after)]
             assert change.difference == amounts[1] - amounts[0]
             assert change.before != change.after
@@ -302,14 +310,14 @@ def check(found, stored, expected):
     for code, grosze in standing.items():
         if code not in corrected:
             assert Decimal(grosze) / 100 == expected.get(code, 0)
-    assert len(found) + found.right == len(standing)
-    assert {each.gmina[:6]: Decimal(each.amount_grosze) / 100 for each in found.uncharged} == {
+    assert len(made) + made.right == len(standing)
+    assert {gmina.gmina[:6]: Decimal(gmina.amount_grosze) / 100 for gmina in made.uncharged} == {
         code: amount for code, amount in expected.items() if amount and code not in standing and standing
     }
 
 
 def adds_up_in_chapters(charge):
-    assert charge.amount == sum(each.amount for each in charge.chapters)
+    assert charge.amount == sum(total.amount for total in charge.chapters)
 
 
 @pytest.mark.slow
@@ -318,18 +326,18 @@ def test_noty_and_their_corrections_are_todays_charges(drawn):
     before, after, month = drawn
     stored = list(notas(before, month, agreed(), issued=ISSUED))
     assert len(corrections(stored, before, issued=LATER)) == 0
-    found = corrections(stored, after, issued=LATER)
-    texts = [each.to_json() for each in stored]
-    check(found, stored, by_code(charges(after, month)))
-    assert [each.to_json() for each in stored] == texts
+    made = corrections(stored, after, issued=LATER)
+    texts = [nota.to_json() for nota in stored]
+    check(made, stored, by_code(charges(after, month)))
+    assert [nota.to_json() for nota in stored] == texts
 
-    together = [*stored, *found]
-    again = corrections([read_nota(each.to_json()) for each in together], after, issued=LATER, first_number=50)
+    together = [*stored, *made]
+    again = corrections([read_nota(document.to_json()) for document in together], after, issued=LATER, first_number=50)
     assert len(again) == 0
     back = corrections(together, before, issued=LATER, first_number=50)
     check(back, together, by_code(charges(before, month)))
     assert len(corrections([*together, *back], before, issued=LATER, first_number=90)) == 0
-    assert {each.gmina.code for each in back} == {each.gmina.code for each in found}
+    assert {correction.gmina.code for correction in back} == {correction.gmina.code for correction in made}
 
 
 @pytest.mark.slow
@@ -337,9 +345,9 @@ def test_noty_and_their_corrections_are_todays_charges(drawn):
 def test_noty_and_their_corrections_are_what_was_agreed_anew(drawn, agreement, anew):
     before, after, month = drawn
     stored = list(notas(before, month, agreement, issued=ISSUED))
-    found = corrections(stored, after, issued=LATER, agreement=anew)
-    check(found, stored, agreed_charges(after, month, anew))
-    together = [*stored, *found]
+    made = corrections(stored, after, issued=LATER, agreement=anew)
+    check(made, stored, agreed_charges(after, month, anew))
+    together = [*stored, *made]
     assert len(corrections(together, after, issued=LATER, agreement=anew, first_number=50)) == 0
 
 
@@ -350,10 +358,10 @@ def test_without_an_agreement_the_readings_of_the_noty_hold(drawn, agreement):
     stored = list(notas(before, month, agreement, issued=ISSUED))
     assert len(corrections(stored, before, issued=LATER)) == 0
     expected = agreed_charges(after, month, agreement)
-    for each in corrections(stored, after, issued=LATER):
-        (nota,) = (one for one in stored if one.gmina == each.gmina)
-        assert (each.terms, each.readings, each.powiat) == (nota.terms, nota.readings, nota.powiat)
-        assert each.after == expected.get(each.gmina.code[:6], 0)
+    for correction in corrections(stored, after, issued=LATER):
+        (nota,) = (one for one in stored if one.gmina == correction.gmina)
+        assert (correction.terms, correction.readings, correction.powiat) == (nota.terms, nota.readings, nota.powiat)
+        assert correction.after == expected.get(correction.gmina.code[:6], 0)
 
 
 @pytest.mark.slow
@@ -368,7 +376,7 @@ def test_a_chain_of_corrections_leads_to_what_is_owed_last(drawn, data):
     totals = by_code(charges(after, month))
     for chain in chains(shuffled):
         assert Decimal(chain.amount_grosze) / 100 == totals.get(chain.code, 0)
-        assert sum(each.amount for each in chain.standing.values()) == totals.get(chain.code, 0)
+        assert sum(charge.amount for charge in chain.standing.values()) == totals.get(chain.code, 0)
 
 
 # The month at a glance
@@ -379,8 +387,8 @@ def test_a_chain_of_corrections_leads_to_what_is_owed_last(drawn, data):
 def test_a_summary_adds_up(given_case, agreement):
     document, month = given_case
     case = read(document)
-    found = notas(case, month, agreement, issued=ISSUED)
-    summary = month_summary(case, found)
+    made = notas(case, month, agreement, issued=ISSUED)
+    summary = month_summary(case, made)
     now = agreed_charges(case, month, agreement)
     last = Month.parse(month).start - timedelta(days=1)
     then = agreed_charges(case, Month(last.year, last.month), agreement)
@@ -391,7 +399,7 @@ def test_a_summary_adds_up(given_case, agreement):
         code = gmina.gmina[:6]
         assert (gmina.amount, gmina.before) == (now.get(code, 0), then.get(code, 0))
         assert (gmina.number is None) == (not now.get(code)) == (gmina.without == "nothing_due")
-    assert {g.number: g.amount for g in summary.gminas if g.number} == {n.number: n.amount for n in found}
+    assert {g.number: g.amount for g in summary.gminas if g.number} == {n.number: n.amount for n in made}
     told(summary, document, Month.parse(month), lambda code: agreed_readings(case.readings, agreement, code))
 
 

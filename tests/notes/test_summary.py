@@ -19,21 +19,21 @@ def summary(of, month="2025-03", agreement=None, **more):
 
 def changes(of, month="2025-03", **more):
     return [
-        (each.child, each.gmina, each.what, each.day and str(each.day), each.was, each.became)
-        for each in summary(of, month, **more).changes
+        (change.child, change.gmina, change.what, change.day and str(change.day), change.was, change.became)
+        for change in summary(of, month, **more).changes
     ]
 
 
 def amounts(of, month="2025-03"):
-    return [(each.what, each.before, each.amount) for each in summary(of, month).changes]
+    return [(change.what, change.before, change.amount) for change in summary(of, month).changes]
 
 
 def test_a_month_in_which_nothing_changed():
-    found = summary(case(family("D-1", FIRST), family("D-2", SECOND, cost="500.00")))
-    assert (found.month, found.issued, found.amount, found.before) == ("2025-03", ISSUED, 150, 150)
-    assert found.changes == ()
-    assert found.notices == ()
-    assert [each.model_dump() for each in found.gminas] == [
+    result = summary(case(family("D-1", FIRST), family("D-2", SECOND, cost="500.00")))
+    assert (result.month, result.issued, result.amount, result.before) == ("2025-03", ISSUED, 150, 150)
+    assert result.changes == ()
+    assert result.notices == ()
+    assert [gmina.model_dump() for gmina in result.gminas] == [
         {
             "gmina": FIRST,
             "name": "Gmina Zmyślona Pierwsza",
@@ -59,24 +59,24 @@ def test_a_month_in_which_nothing_changed():
 
 def test_who_gets_no_nota_and_why():
     of = case(family("D-1", CITY), family("D-2", FIRST, cost="0.00"), family("D-3", SECOND))
-    found = summary(of, first_number=8)
-    assert [(each.gmina, each.name, each.number, each.without) for each in found.gminas] == [
+    result = summary(of, first_number=8)
+    assert [(gmina.gmina, gmina.name, gmina.number, gmina.without) for gmina in result.gminas] == [
         (FIRST, "Gmina Zmyślona Pierwsza", None, "nothing_due"),
         (SECOND, "Gmina Zmyślona Druga", "8/PZ/03/2025", None),
         (CITY, None, None, "city"),
     ]
-    assert found.amount == 100, "a city that gets no nota is not in the sum"
+    assert result.amount == 100, "a city that gets no nota is not in the sum"
 
 
 def test_a_gmina_that_owed_only_in_the_month_before():
     of = case(family("D-1", OTHER, end="2025-02-28"), family("D-2", FIRST), family("D-3", CITY, end="2025-02-28"))
-    found = summary(of)
-    assert [(g.gmina, g.number, g.without, g.children, g.base, g.amount, g.before) for g in found.gminas] == [
+    result = summary(of)
+    assert [(g.gmina, g.number, g.without, g.children, g.base, g.amount, g.before) for g in result.gminas] == [
         (FIRST, "1/PZ/03/2025", None, 1, 1000, 100, 100),
         (CITY, None, "city", 0, 0, 0, 100),
         (OTHER, None, "nothing_due", 0, 0, 0, 100),
     ]
-    assert (found.amount, found.before) == (100, 200)
+    assert (result.amount, result.before) == (100, 200)
 
 
 def test_children_are_counted_once():
@@ -89,7 +89,7 @@ def test_children_are_counted_once():
         family("D-2", FIRST),
         readings={"after_return": "sum"},
     )
-    assert [each.children for each in summary(of).gminas] == [2]
+    assert [gmina.children for gmina in summary(of).gminas] == [2]
 
 
 @pytest.mark.parametrize(
@@ -111,8 +111,8 @@ def test_children_are_counted_once():
     ],
 )
 def test_who_came_and_who_left(start, end, expected):
-    found = changes(case(family("D-1", FIRST, start=start, end=end), family("D-9", FIRST)))
-    assert [each[2:] for each in found if each[0] == "D-1"] == expected
+    result = changes(case(family("D-1", FIRST, start=start, end=end), family("D-9", FIRST)))
+    assert [change[2:] for change in result if change[0] == "D-1"] == expected
 
 
 def test_who_left_on_the_last_day_stands_in_the_next_month():
@@ -159,19 +159,19 @@ def test_a_return_is_new_and_no_other_band():
         ),
         readings={"after_return": "reset"},
     )
-    assert [each[2] for each in changes(of)] == ["new"]
+    assert [change[2] for change in changes(of)] == ["new"]
 
 
 def test_a_band_that_is_agreed_otherwise_changes_on_its_own_day():
     of = case(family("D-1", FIRST, start="2024-03-11"), family("D-2", SECOND, start="2024-03-11"))
     gminas = [{**PLAIN["gmina"][0], "readings": {"year_boundary": "kc112"}}, PLAIN["gmina"][1]]
-    assert [each[3] for each in changes(of, agreement=agreed(("gmina", gminas)))] == ["2025-03-12", "2025-03-11"]
+    assert [change[3] for change in changes(of, agreement=agreed(("gmina", gminas)))] == ["2025-03-12", "2025-03-11"]
 
 
 def test_a_band_of_the_months_first_and_last_day():
-    assert [each[2] for each in changes(case(family("D-1", FIRST, start="2024-03-01")))] == ["band"]
-    assert [each[2] for each in changes(case(family("D-1", FIRST, start="2024-03-31")))] == ["band"]
-    assert [each[2] for each in changes(case(family("D-1", FIRST, start="2024-04-01")), "2025-03")] == []
+    assert [change[2] for change in changes(case(family("D-1", FIRST, start="2024-03-01")))] == ["band"]
+    assert [change[2] for change in changes(case(family("D-1", FIRST, start="2024-03-31")))] == ["band"]
+    assert [change[2] for change in changes(case(family("D-1", FIRST, start="2024-04-01")), "2025-03")] == []
 
 
 def test_another_gmina_pays_from_a_day_on():
@@ -182,8 +182,10 @@ def test_another_gmina_pays_from_a_day_on():
             stay(SECOND, placement("related_family", "2025-03-11")),
         ),
     )
-    found = summary(of)
-    assert [(each.what, each.gmina, str(each.day), each.before > each.amount) for each in found.changes] == [
+    result = summary(of)
+    assert [
+        (change.what, change.gmina, str(change.day), change.before > change.amount) for change in result.changes
+    ] == [
         ("left", FIRST, "2025-03-11", True),
         ("new", SECOND, "2025-03-11", False),
     ]
@@ -214,14 +216,14 @@ def unknown_before():
 def test_a_month_before_that_cannot_be_worked_out():
     announcement = {"facility": "P-1", "amount": "1000.00", "effective": "2025-03-01"}
     of = case(unknown_before(), family("D-2", FIRST, start="2025-03-04"), announcements=[announcement])
-    found = summary(of)
-    assert found.before is None
-    assert [each.before for each in found.gminas] == [None]
-    assert [(each.child, each.what, each.before) for each in found.changes] == [
+    result = summary(of)
+    assert result.before is None
+    assert [gmina.before for gmina in result.gminas] == [None]
+    assert [(change.child, change.what, change.before) for change in result.changes] == [
         ("D-1", "band", None),
         ("D-2", "new", None),
     ]
-    assert summary(of, "2025-04").before == found.amount
+    assert summary(of, "2025-04").before == result.amount
 
 
 def test_a_reading_that_only_the_month_before_needs():
@@ -234,8 +236,8 @@ def test_a_reading_that_only_the_month_before_needs():
         family("D-2", FIRST),
     )
     assert summary(case(family("D-2", FIRST))).before == 100
-    found = summary(of)
-    assert (found.amount, found.before) == (100, None)
+    result = summary(of)
+    assert (result.amount, result.before) == (100, None)
 
 
 def test_the_first_month_of_all_has_none_before():
@@ -249,8 +251,11 @@ def test_notices_are_those_of_all_gminas_once():
     of = case(without, family("D-2", SECOND, start="2030-01-01"))
     gminas = [{**PLAIN["gmina"][0], "readings": {"divisor": "thirty"}}, PLAIN["gmina"][1]]
     for agreement in (agreed(), agreed(("gmina", gminas))):
-        found = summary(of, "2030-03", agreement=agreement)
-        assert [(each.code, each.child) for each in found.notices] == [("law_not_verified", None), ("no_cost", "D-1")]
+        result = summary(of, "2030-03", agreement=agreement)
+        assert [(notice.code, notice.child) for notice in result.notices] == [
+            ("law_not_verified", None),
+            ("no_cost", "D-1"),
+        ]
 
 
 def test_a_child_of_another_gmina_in_the_same_family_is_no_notice_of_a_missing_cost():

@@ -89,14 +89,22 @@ def amount(text):
     return Decimal(text.replace("\u00a0", "").replace(",", ".").replace("−", "-"))
 
 
-def texts_of(its):
+def texts_of(paper):
     """All texts of a page."""
-    yield from (its.title, its.opening, its.assignment, its.annex_title, its.amount[0], its.amount[2], *its.signatures)
-    for pair in (*its.facts, *its.payment):
+    yield from (
+        paper.title,
+        paper.opening,
+        paper.assignment,
+        paper.annex_title,
+        paper.amount[0],
+        paper.amount[2],
+        *paper.signatures,
+    )
+    for pair in (*paper.facts, *paper.payment):
         yield from pair
-    for section in (*its.parties, *its.footer, *its.annex):
+    for section in (*paper.parties, *paper.footer, *paper.annex):
         yield from (section.heading, *section.paragraphs)
-    for table in its.tables:
+    for table in paper.tables:
         yield from (table.title, *(column.heading for column in table.columns), *(label for label, _ in table.sums))
         yield from (cell.value for row in table.rows for cell in row if cell and isinstance(cell.value, str))
 
@@ -118,10 +126,10 @@ def test_the_noty_are_of_many_kinds():
     assert any(cell.rows > 1 for row in PAGES["child_month"].tables[0].rows for cell in row[-1:] if cell)
     assert len(blocks(PAGES["sixty"].tables[0])) == 60
     correction = NOTY["correction"]
-    assert {(each.before is None, each.after is None) for each in correction.changes} == {
+    assert {(change.before is None, change.after is None) for change in correction.changes} == {
         (False, False), (True, False), (False, True),
     }  # fmt: skip
-    assert Decimal("0.00") in {each.difference for each in correction.changes}
+    assert Decimal("0.00") in {change.difference for change in correction.changes}
     assert correction.amount < 0
 
 
@@ -142,14 +150,14 @@ def test_what_no_page_shows_is_made_visible():
 
 @every
 def test_html_says_everything_and_its_figures_add_up(name):
-    its, read = PAGES[name], Read(to_html(PAGES[name]))
+    paper, read = PAGES[name], Read(to_html(PAGES[name]))
     whole = "\n".join(read.texts)
-    for text in texts_of(its):
+    for text in texts_of(paper):
         assert shown(text) in whole
-    for table, found in zip(its.tables, read.tables, strict=True):
+    for table, parts in zip(paper.tables, read.tables, strict=True):
         width = len(table.columns)
-        grid(found["thead"], width)
-        body, foot = grid(found["tbody"], width), grid(found["tfoot"], width)
+        grid(parts["thead"], width)
+        body, foot = grid(parts["tbody"], width), grid(parts["tfoot"], width)
         right = {index for index, column in enumerate(table.columns) if column.right}
         for (number, column), cell in body.items():
             if value := table.rows[number][column]:
@@ -159,9 +167,9 @@ def test_html_says_everything_and_its_figures_add_up(name):
             cell = foot[0, column]
             if "colspan" in cell or not cell["text"]:
                 continue
-            above = {id(each): each["text"] for (_, at), each in body.items() if at == column}
+            above = {id(upper): upper["text"] for (_, at), upper in body.items() if at == column}
             assert amount(cell["text"]) == sum(amount(text) for text in above.values() if text)
-    assert f"{amount(written(its.amount[1])):,}".replace(",", "\u00a0").replace(".", ",").replace("-", "−") in whole
+    assert f"{amount(written(paper.amount[1])):,}".replace(",", "\u00a0").replace(".", ",").replace("-", "−") in whole
 
 
 @every
@@ -214,15 +222,15 @@ def pdf_text(pdf):
 
 @every
 def test_pdf_says_what_the_page_says(name):
-    its, text = PAGES[name], pdf_text(to_pdf(PAGES[name]))
+    paper, text = PAGES[name], pdf_text(to_pdf(PAGES[name]))
     whole = re.sub(r"\s", "", text)
-    figures = [written(cell.value) for table in its.tables for row in table.rows for cell in row if cell]
-    figures += [written(value) for table in its.tables for _, values in table.sums for value in values]
-    for figure in (each for each in figures if re.fullmatch("−?[0-9\u00a0]+,[0-9]{2}", each)):
+    figures = [written(cell.value) for table in paper.tables for row in table.rows for cell in row if cell]
+    figures += [written(value) for table in paper.tables for _, values in table.sums for value in values]
+    for figure in (number for number in figures if re.fullmatch("−?[0-9\u00a0]+,[0-9]{2}", number)):
         assert re.sub(r"\s", "", figure) in whole
     # Sentences of the annex stand in one column; a line break may add the hyphen that Polish repeats.
     without = whole.replace("-", "")
-    for section in its.annex:
+    for section in paper.annex:
         assert re.sub(r"\s|-", "", shown(section.heading)) in without
     footer = re.findall(r"strona (\d+) z (\d+)", text)
     assert [int(number) for number, _ in footer] == list(range(1, len(footer) + 1))
@@ -273,14 +281,14 @@ NS = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
 def formulas(xlsx):
     """Formulas of the first sheet with their cached values, and the values of its plain cells, by their place."""
     sheet = ElementTree.fromstring(zipfile.ZipFile(BytesIO(xlsx)).read("xl/worksheets/sheet1.xml"))
-    found, plain = {}, {}
+    computed, plain = {}, {}
     for cell in sheet.iterfind(".//m:c", NS):
         formula, value = cell.find("m:f", NS), cell.find("m:v", NS)
         if formula is not None:
-            found[cell.get("r")] = formula.text, value.text
+            computed[cell.get("r")] = formula.text, value.text
         elif value is not None and cell.get("t") is None:
             plain[cell.get("r")] = value.text
-    return found, plain
+    return computed, plain
 
 
 def place(name):
@@ -290,27 +298,27 @@ def place(name):
 
 @every
 def test_workbook_holds_the_texts_and_exact_amounts(name):
-    its, xlsx = PAGES[name], to_xlsx(PAGES[name])
+    paper, xlsx = PAGES[name], to_xlsx(PAGES[name])
     book = CalamineWorkbook.from_filelike(BytesIO(xlsx))
     assert book.sheet_names == ["Nota", "Załącznik"]
     cells = [cell for sheet in book.sheet_names for row in book.get_sheet_by_name(sheet).to_python() for cell in row]
     texts = {cell for cell in cells if isinstance(cell, str)}
     whole = "\n".join(texts)
-    for text in texts_of(its):
+    for text in texts_of(paper):
         assert shown(text) in whole
     _, plain = formulas(xlsx)
-    values = [c.value for table in its.tables for row in table.rows for c in row if c]
+    values = [c.value for table in paper.tables for row in table.rows for c in row if c]
     wanted = sorted(str(value) for value in values if isinstance(value, (int, Decimal)))
     assert sorted(plain.values()) == wanted
 
 
 @every
 def test_workbook_adds_up_by_formulas(name):
-    its, (found, plain) = PAGES[name], formulas(to_xlsx(PAGES[name]))
-    sums = [value for table in its.tables for _, values in table.sums for value in values if value is not None]
-    assert sorted(value for _, value in found.values()) == sorted([*map(str, sums), str(its.amount[1])])
+    paper, (computed, plain) = PAGES[name], formulas(to_xlsx(PAGES[name]))
+    sums = [value for table in paper.tables for _, values in table.sums for value in values if value is not None]
+    assert sorted(value for _, value in computed.values()) == sorted([*map(str, sums), str(paper.amount[1])])
     pointing = 0
-    for formula, cached in found.values():
+    for formula, cached in computed.values():
         if span := re.fullmatch(r"SUM\(([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)\)", formula):
             column, first, same, last = span.groups()
             assert column == same
@@ -318,7 +326,7 @@ def test_workbook_adds_up_by_formulas(name):
             assert sum(map(Decimal, above)) == Decimal(cached)
         else:
             pointing += 1
-            assert found[formula][1] == cached
+            assert computed[formula][1] == cached
     assert pointing == 1
 
 
@@ -340,12 +348,12 @@ def test_libreoffice_works_out_the_same_sums(name, tmp_path):
     expected = sorted(Decimal(value) for _, value in formulas(xlsx)[0].values())
     spoilt = tmp_path / "nota.xlsx"
     with zipfile.ZipFile(BytesIO(xlsx)) as source, zipfile.ZipFile(spoilt, "w") as target:
-        for each in source.namelist():
-            data = source.read(each)
-            if each == "xl/worksheets/sheet1.xml":  # without what was worked out, LibreOffice has to do it
+        for member in source.namelist():
+            data = source.read(member)
+            if member == "xl/worksheets/sheet1.xml":  # without what was worked out, LibreOffice has to do it
                 data, times = re.subn(rb"(</f>)<v>[^<]*</v>", rb"\1", data)
                 assert times == len(expected)
-            target.writestr(each, data)
+            target.writestr(member, data)
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     convert = ["soffice", "--headless", profile, "--convert-to", "fods", "--outdir", str(tmp_path), str(spoilt)]
     subprocess.run(convert, check=True, capture_output=True, timeout=180)
