@@ -25,17 +25,17 @@ def audited(draw, **fixed):
 
 def charged(case, first, last, **paper):
     return [
-        PastCharge(child=each.child, gmina=each.gmina, first=each.month, amount=each.amount, **paper)
-        for each in charges(case, first, last)
-        if each.amount
+        PastCharge(child=charge.child, gmina=charge.gmina, first=charge.month, amount=charge.amount, **paper)
+        for charge in charges(case, first, last)
+        if charge.amount
     ]
 
 
 def reproduces(checked):
     return all(
-        recomputed(each.evidence) == each.evidence.grosze == checked.charged_grosze
-        for each in checked.findings
-        if each.evidence
+        recomputed(finding.evidence) == finding.evidence.grosze == checked.charged_grosze
+        for finding in checked.findings
+        if finding.evidence
     )
 
 
@@ -47,11 +47,11 @@ def test_what_is_right_is_never_called_wrong(drawn):
     case = read_case(json.dumps(document))
     rows = charged(case, first, last, issuer="PCPR")
     assume(rows)
-    found = audit(case, rows, first, last)
-    assert {each.finding.code for each in found} == {"correct"}
-    assert sum(each.charged_grosze for each in found) == sum(each.due_grosze for each in found)
-    assert not found.wrong
-    assert [(each.changes, each.right) for each in found.series] == [({}, len(found))]
+    result = audit(case, rows, first, last)
+    assert {checked.finding.code for checked in result} == {"correct"}
+    assert sum(checked.charged_grosze for checked in result) == sum(checked.due_grosze for checked in result)
+    assert not result.wrong
+    assert [(series.changes, series.right) for series in result.series] == [({}, len(result))]
 
 
 CHANGES = {
@@ -65,7 +65,7 @@ def otherwise(draw):
     document, first, last = draw(audited())
     names = draw(st.lists(st.sampled_from(sorted(CHANGES)), min_size=1, max_size=2, unique=True))
     chosen = {
-        name: draw(st.sampled_from([each for each in CHANGES[name] if each != document["readings"][name]]))
+        name: draw(st.sampled_from([option for option in CHANGES[name] if option != document["readings"][name]]))
         for name in names
     }
     return document, first, last, chosen
@@ -83,19 +83,19 @@ def test_readings_that_give_a_whole_series_are_found(drawn):
         assume(False)
     rows = charged(other, first, last)
     assume(rows)
-    found = audit(case, rows, first, last)
-    (series,) = found.series
-    assert series.right_then == series.charges == len(found)
+    result = audit(case, rows, first, last)
+    (series,) = result.series
+    assert series.right_then == series.charges == len(result)
     explained = read_case(json.dumps({**document, "readings": {**document["readings"], **series.changes}}))
-    codes = {each.gmina[:6] for each in rows}
-    amounts = {(each.child, each.gmina, each.month): each.amount for each in charges(explained, first, last)}
+    codes = {row.gmina[:6] for row in rows}
+    amounts = {(charge.child, charge.gmina, charge.month): charge.amount for charge in charges(explained, first, last)}
     assert {key: amount for key, amount in amounts.items() if amount and key[1][:6] in codes} == {
-        (each.child, each.gmina, each.first): each.amount for each in rows
+        (row.child, row.gmina, row.first): row.amount for row in rows
     }
     assert len(series.changes) <= len(chosen)
-    for each in found.wrong:
-        assert "other_reading" in {finding.code for finding in each.findings}
-        assert reproduces(each)
+    for checked in result.wrong:
+        assert "other_reading" in {finding.code for finding in checked.findings}
+        assert reproduces(checked)
 
 
 @pytest.mark.slow
@@ -110,8 +110,8 @@ def test_whatever_was_charged_what_is_found_reproduces_it(drawn, data):
     grosze = data.draw(st.integers(1, 300_000))
     wrong = PastCharge(child=rows[at].child, gmina=rows[at].gmina, first=rows[at].first, amount=Decimal(grosze) / 100)
     assume(wrong.amount != rows[at].amount)
-    found = audit(case, [*rows[:at], wrong, *rows[at + 1 :]], first, last)
-    (only,) = found.wrong
+    result = audit(case, [*rows[:at], wrong, *rows[at + 1 :]], first, last)
+    (only,) = result.wrong
     assert (only.child, only.first) == (wrong.child, wrong.first)
     assert only.difference == wrong.amount - rows[at].amount
     assert reproduces(only)

@@ -33,8 +33,8 @@ def test_totals_of_one_kind_of_cost():
     spent = family("D-1", GMINA, "2024-11-10")
     spent["stays"][0]["expenses"] = [{"kind": "lodging", "day": "2025-03-07", "amount": "310.00"}]
     whole = family("D-2", GMINA, "2024-11-10")
-    its = [total("31.00", kind="lodging"), total("200.00")]
-    assert not audit(case(spent, whole), its).wrong
+    rows = [total("31.00", kind="lodging"), total("200.00")]
+    assert not audit(case(spent, whole), rows).wrong
     singly = [charged("100.00"), charged("100.00", child="D-2"), total("31.00", kind="lodging")]
     assert not audit(case(spent, whole), singly).wrong
     assert not audit(case(spent, whole), [charged("31.00", kind="lodging"), total("200.00")]).wrong
@@ -50,8 +50,8 @@ def test_totals_of_one_kind_of_cost():
 
 def test_two_issuers_totals_for_one_gmina_and_month_are_one_sum():
     two = case(IN_FAMILY, family("D-2", GMINA, "2024-11-10", None, "2000.00"))
-    found = audit(two, [total("100.00", issuer="PCPR A"), total("200.00", issuer="PCPR B")])
-    assert [codes(each) for each in found] == [["correct"]]
+    audited = audit(two, [total("100.00", issuer="PCPR A"), total("200.00", issuer="PCPR B")])
+    assert [codes(checked) for checked in audited] == [["correct"]]
 
 
 def test_another_gminas_share_charged_wrongly_besides():
@@ -77,8 +77,8 @@ def test_the_powiats_own_rates_are_tried_and_supplements_are_none_of_them():
     document = case(child("D-1", stay(GMINA, rated)), powiat_rates=own)
     checked = only(document, charged("150.00"))
     assert checked.due == Decimal("140.20")  # 1 002.00 by the statute and 400.00 by the powiat
-    its = facts(checked, "other_base")
-    assert (its["rate"], its["since"], its["supplements"]) == ("1500.00", "2024-11-01", "400.00")
+    details = facts(checked, "other_base")
+    assert (details["rate"], details["since"], details["supplements"]) == ("1500.00", "2024-11-01", "400.00")
     without = facts(only(document, charged("100.20")), "other_base")
     assert (without["rate"], without["instead_of"]) == ("1002.00", "1402.00")
 
@@ -89,16 +89,16 @@ def test_a_product_that_is_none_stays_so_under_the_issuers_readings():
     rows = [charged("233.33", "2025-11", child=name) for name in names[:3]]
     rows.append(charged("123.57", "2025-11", child="D-4", base=Decimal("1000.00"), percent=30))
     last = audit(document, rows).wrong[-1]
-    assert [(each.code, each.facts.get("slip")) for each in last.findings] == [("arithmetic", "product")]
+    assert [(finding.code, finding.facts.get("slip")) for finding in last.findings] == [("arithmetic", "product")]
 
 
 def test_a_month_of_which_the_register_gives_no_cost_cannot_be_judged():
     bare = family("D-1", GMINA, "2024-11-10", cost=None)
     checked = only(case(bare), charged("100.00"))
     assert (codes(checked), facts(checked, "no_cost")) == (["no_cost"], {})
-    found = audit(case(bare), [charged("100.00")])
-    assert (found.sums.charges, found.sums.over_grosze) == (1, 0)
-    assert not claims(found).claims
+    audited = audit(case(bare), [charged("100.00")])
+    assert (audited.sums.charges, audited.sums.over_grosze) == (1, 0)
+    assert not claims(audited).claims
     coordinator = only(case(IN_FAMILY), charged("30.00", kind="coordinator"))
     assert facts(coordinator, "no_cost") == {"kind": "coordinator"}
     # Where a total holds all costs of the month, there is none left for the child.
@@ -151,8 +151,8 @@ def test_a_quarter_in_which_the_child_came():
 def test_a_band_that_begins_on_a_day_on_which_none_can_is_dated_from_nothing():
     # 28 days of February 2024 at 10 % and its 29th at 30 %: no anniversary falls on 29 February but of another one.
     checked = only(case(family("D-1", GMINA, "2023-11-10")), charged("106.89", "2024-02"))
-    its = facts(checked, "other_band")
-    assert (its["day"], its.get("counted_from")) == ("2024-02-29", None)
+    details = facts(checked, "other_band")
+    assert (details["day"], details.get("counted_from")) == ("2024-02-29", None)
 
 
 def test_a_percentage_that_is_none_of_the_act():
@@ -164,7 +164,7 @@ def test_a_slip_that_was_charged_twice_is_no_slip_of_its_own():
     checked = only(case(IN_FAMILY), charged("1000.00"), charged("1000.00"))
     assert codes(checked)[0] == "charged_twice"
     shifted = only(case(IN_FAMILY), charged("10.00"), charged("10.00"))
-    assert [each.facts for each in shifted.findings if each.code == "charged_twice"] in ([], [{"times": 2}])
+    assert [finding.facts for finding in shifted.findings if finding.code == "charged_twice"] in ([], [{"times": 2}])
 
 
 def test_a_base_that_another_finding_gives_is_no_finding_of_its_own():
@@ -183,8 +183,8 @@ def test_one_that_was_not_charged_does_not_make_readings_of_an_issuer():
         ),
     )
     rows = [charged("7.77", f"2024-{month:02d}") for month in range(2, 13)]
-    found = audit(case(safe), rows, "2024-02", "2025-01")
-    assert found.series[0].changes == {}
+    audited = audit(case(safe), rows, "2024-02", "2025-01")
+    assert audited.series[0].changes == {}
     # Where that is all that is wrong it does.
     right = [charged("100.00", f"2024-{month:02d}") for month in range(2, 13)]
     assert audit(case(safe), right, "2024-02", "2025-01").series[0].changes == {"emergency_care": "exempt"}
@@ -192,14 +192,14 @@ def test_one_that_was_not_charged_does_not_make_readings_of_an_issuer():
 
 def test_of_children_left_out_nothing_is_missed():
     two = case(IN_FAMILY, family("D-2", GMINA, "2024-11-10"))
-    assert [each.child for each in audit(two, [charged("100.00")]).wrong] == ["D-2"]
+    assert [checked.child for checked in audit(two, [charged("100.00")]).wrong] == ["D-2"]
     assert not audit(two, [charged("100.00")], without=["D-2"]).wrong
 
 
 def test_sums_by_issuer():
     rows = [charged("300.00", "2025-02", issuer="PCPR A"), charged("60.00", issuer="PCPR B")]
-    found = audit(case(IN_FAMILY), rows, "2025-01", "2025-03").by_issuer()
-    assert {name: (its.over_grosze, its.under_grosze) for name, its in found.items()} == {
+    by_issuer = audit(case(IN_FAMILY), rows, "2025-01", "2025-03").by_issuer()
+    assert {name: (sums.over_grosze, sums.under_grosze) for name, sums in by_issuer.items()} == {
         "": (0, 100_00),
         "PCPR A": (200_00, 0),
         "PCPR B": (0, 40_00),
@@ -239,7 +239,7 @@ def test_what_the_nota_says_of_its_percentage():
     assert codes(only(third, charged("1000.00", percent=100)))[0] == "arithmetic"
     doubled = only(case(IN_FAMILY), charged("100.01", base=Decimal("1000.00"), percent=10))
     assert facts(doubled, "rounding") == {"mode": "off", "grosze": 1} or "rounding" in codes(doubled)
-    assert "product" not in [each.facts.get("slip") for each in doubled.findings]
+    assert "product" not in [finding.facts.get("slip") for finding in doubled.findings]
 
 
 def test_a_child_that_two_powiats_charge():
@@ -252,8 +252,11 @@ def test_a_child_that_two_powiats_charge():
         charged("300.00", "2025-01", issuer="PCPR A"),
         PastCharge(child="D-1", gmina=OTHER, first="2025-02", amount=Decimal("200.00"), issuer="PCPR B"),
     ]
-    found = audit(case(moved), rows)
-    assert [(each.issuer, each.charges, each.right) for each in found.series] == [("PCPR A", 1, 0), ("PCPR B", 1, 0)]
+    audited = audit(case(moved), rows)
+    assert [(series.issuer, series.charges, series.right) for series in audited.series] == [
+        ("PCPR A", 1, 0),
+        ("PCPR B", 1, 0),
+    ]
 
 
 def test_what_another_gmina_agreed_is_asked_for_together():
@@ -267,16 +270,16 @@ def test_what_another_gmina_agreed_is_asked_for_together():
     agreed = {OTHER[:6]: document.readings.choose(divisor="thirty")}
     with pytest.raises(ReadingNeeded) as needed:
         audit(document, rows, readings_of=lambda code: agreed.get(code, document.readings))
-    assert [each.reading for each in needed.value.errors] == ["after_return"]
+    assert [error.reading for error in needed.value.errors] == ["after_return"]
     agreed[GMINA[:6]] = document.readings.choose(after_return="reset")
-    found = audit(document, rows, readings_of=lambda code: agreed.get(code, document.readings))
-    assert found.readings == document.readings
-    assert {gmina[:6]: its for gmina, its in found.agreed.items()} == agreed
-    assert set(found.agreed) == {GMINA, OTHER}
-    assert found.readings_for(GMINA) == found.readings_for(GMINA[:6]) == agreed[GMINA[:6]]
-    assert found.readings_for("0201011") == found.readings
-    assert {each.gminas for each in found.series} == {(GMINA,), (OTHER,)}
-    assert [each.child for each in found.wrong] == ["D-1"]
+    audited = audit(document, rows, readings_of=lambda code: agreed.get(code, document.readings))
+    assert audited.readings == document.readings
+    assert {gmina[:6]: readings for gmina, readings in audited.agreed.items()} == agreed
+    assert set(audited.agreed) == {GMINA, OTHER}
+    assert audited.readings_for(GMINA) == audited.readings_for(GMINA[:6]) == agreed[GMINA[:6]]
+    assert audited.readings_for("0201011") == audited.readings
+    assert {series.gminas for series in audited.series} == {(GMINA,), (OTHER,)}
+    assert [checked.child for checked in audited.wrong] == ["D-1"]
 
 
 def test_readings_under_which_the_case_is_wrong():
@@ -285,7 +288,7 @@ def test_readings_under_which_the_case_is_wrong():
     document = case(left)
     with pytest.raises(InputError) as wrong:
         audit(document, [charged("50.00")], readings_of=lambda _: document.readings.choose(leaving_day="not_counted"))
-    assert [each.code for each in wrong.value.errors] == ["expense_outside_stay"]
+    assert [error.code for error in wrong.value.errors] == ["expense_outside_stay"]
 
 
 def test_progress_is_told_to_the_end():
@@ -300,12 +303,12 @@ def test_progress_is_told_to_the_end():
 
 def test_only_the_months_asked_for_are_audited():
     rows = [charged("300.00", "2025-02"), charged("300.00", "2025-03"), charged("300.00", "2025-04")]
-    found = audit(case(IN_FAMILY), rows, "2025-03", "2025-03")
-    assert [str(each.first) for each in found] == ["2025-03"]
+    audited = audit(case(IN_FAMILY), rows, "2025-03", "2025-03")
+    assert [str(checked.first) for checked in audited] == ["2025-03"]
     quarter = charged("900.00", "2025-01", last="2025-03")
-    assert [str(each.last) for each in audit(case(IN_FAMILY), [quarter], "2025-03", "2025-03")] == ["2025-03"]
+    assert [str(checked.last) for checked in audit(case(IN_FAMILY), [quarter], "2025-03", "2025-03")] == ["2025-03"]
     whole = total("300.00", "2025-01", last="2025-03")
-    assert [codes(each) for each in audit(case(IN_FAMILY), [whole], "2025-03", "2025-03")] == [["correct"]]
+    assert [codes(checked) for checked in audit(case(IN_FAMILY), [whole], "2025-03", "2025-03")] == [["correct"]]
     with pytest.raises(InputError):
         audit(case(IN_FAMILY), rows, "2025-04", "2025-03")
 
@@ -325,9 +328,9 @@ def test_rounding_of_two_grosze_and_a_half(mode, grosze):
 
 
 def test_rounding_to_whole_zlote_and_to_even_grosze():
-    assert [rounded(each, 1, "whole_zloty") for each in (149, 150, 249, 250)] == [100, 200, 200, 300]
-    assert [rounded(each, 2, "half_even") for each in (1, 3, 5, 7)] == [0, 2, 2, 4]
-    assert [rounded(each, 3, "half_even") for each in (4, 5)] == [1, 2]
+    assert [rounded(number, 1, "whole_zloty") for number in (149, 150, 249, 250)] == [100, 200, 200, 300]
+    assert [rounded(number, 2, "half_even") for number in (1, 3, 5, 7)] == [0, 2, 2, 4]
+    assert [rounded(number, 3, "half_even") for number in (4, 5)] == [1, 2]
     assert [rounded(4, 2, mode) for mode in ("up", "down")] == [2, 2]
 
 
@@ -510,5 +513,5 @@ SAID = [
 
 @pytest.mark.parametrize(("code", "its", "pl", "en"), SAID)
 def test_sentences(code, its, pl, en):
-    found = said(code, its)
-    assert {lang: text.replace("\u00a0", " ") for lang, text in found.items()} == {"pl": pl, "en": en}
+    sentences = said(code, its)
+    assert {lang: text.replace("\u00a0", " ") for lang, text in sentences.items()} == {"pl": pl, "en": en}

@@ -28,7 +28,7 @@ every = pytest.mark.parametrize(("child", "lang"), PAGES)
 
 
 def of(child):
-    return [each for each in ITS.audit if each.child == child]
+    return [checked for checked in ITS.audit if checked.child == child]
 
 
 @every
@@ -36,55 +36,55 @@ def test_the_answer_is_the_sums_of_the_child(child, lang):
     sums = ITS.audit.by_child().get(child)
     amounts = re.findall("<dd>(.*?)</dd>", PAGES[child, lang].split('class="answer"')[1].split("</dl>")[0])
     expected = [sums.over_grosze, sums.under_grosze] if sums else [0, 0]
-    assert [grosze(each) for each in amounts] == expected
+    assert [grosze(amount) for amount in amounts] == expected
 
 
 @every
 def test_every_month_is_there_with_its_finding_and_the_sums_add_up(child, lang):
-    table = next(each for each in READ[child, lang].tables if len(each["thead"][0]) == 7 and each["tfoot"])
+    table = next(table for table in READ[child, lang].tables if len(table["thead"][0]) == 7 and table["tfoot"])
     columns = [[grosze(row[at]["text"]) for row in table["tbody"]] for at in (4, 5, 6)]
     assert columns == [
-        [each.due_grosze for each in of(child)],
-        [each.charged_grosze for each in of(child)],
-        [each.difference_grosze for each in of(child)],
+        [checked.due_grosze for checked in of(child)],
+        [checked.charged_grosze for checked in of(child)],
+        [checked.difference_grosze for checked in of(child)],
     ]
-    assert [row[3]["text"] for row in table["tbody"]] == [FINDINGS[each.finding.code][lang] for each in of(child)]
-    assert [grosze(cell["text"]) for cell in table["tfoot"][0][1:]] == [sum(each) for each in columns]
+    assert [row[3]["text"] for row in table["tbody"]] == [FINDINGS[checked.finding.code][lang] for checked in of(child)]
+    assert [grosze(cell["text"]) for cell in table["tfoot"][0][1:]] == [sum(column) for column in columns]
 
 
 @every
 def test_every_finding_and_every_calculation_is_told(child, lang):
     text = READ[child, lang].text
-    its = of(child)
-    for each in its:
-        assert all(finding.message[lang] in text for finding in each.findings if finding.code != "correct")
-    due = [each for each in piecza.charges(ITS.case, its[0].first, its[-1].last) if each.child == child]
-    shown = {each.first for each in its}
-    for each in explanations(ITS.case, due):
-        if each.charge.month in shown and each.charge.gmina == its[0].gmina:
-            sentences = each.sentences(lang)
-            assert all(said in text for said in sentences[: len(sentences) - len(each.readings)])
+    audited = of(child)
+    for checked in audited:
+        assert all(finding.message[lang] in text for finding in checked.findings if finding.code != "correct")
+    due = [charge for charge in piecza.charges(ITS.case, audited[0].first, audited[-1].last) if charge.child == child]
+    shown = {checked.first for checked in audited}
+    for explanation in explanations(ITS.case, due):
+        if explanation.charge.month in shown and explanation.charge.gmina == audited[0].gmina:
+            sentences = explanation.sentences(lang)
+            assert all(said in text for said in sentences[: len(sentences) - len(explanation.readings)])
 
 
 @every
 def test_what_other_readings_give_stands_beside_what_was_charged(child, lang):
     tables = [table for table in READ[child, lang].tables if len(table["thead"][0]) == 5 and not table["tfoot"]]
-    found = []
+    shown = []
     for table in tables:
         for row in table["tbody"][1:]:
-            found.append((row[0]["text"], grosze(row[2]["text"])))
+            shown.append((row[0]["text"], grosze(row[2]["text"])))
             assert row[4]["text"] in ("tak", "nie", "yes", "no")
             assert (row[4]["text"] in ("tak", "yes")) == (grosze(row[3]["text"]) == 0)
-    due = [each for each in piecza.charges(ITS.case, "2024-06", "2025-06") if each.child == child]
-    months = {each.first for each in of(child)}
+    due = [charge for charge in piecza.charges(ITS.case, "2024-06", "2025-06") if charge.child == child]
+    months = {checked.first for checked in of(child)}
     expected = [
-        (f"{each.reading} = {option}", amount)
+        (f"{reading.reading} = {option}", amount)
         for explanation in explanations(ITS.case, due)
         if explanation.charge.month in months and explanation.charge.gmina[:6] == of(child)[0].gmina[:6]
-        for each in explanation.readings
-        for option, amount in each.instead_grosze.items()
+        for reading in explanation.readings
+        for option, amount in reading.instead_grosze.items()
     ]
-    assert sorted(found) == sorted(expected)
+    assert sorted(shown) == sorted(expected)
 
 
 def test_the_reading_that_agrees_is_told():
@@ -99,10 +99,10 @@ def test_the_reading_that_agrees_is_told():
 
 def test_the_facts_and_the_law_are_there():
     text = READ["back", "pl"].text
-    for each in ("rodzina zastępcza spokrewniona", "placówka opiekuńczo-wychowawcza", "powrót do domu", "31.08.2021",
+    for fact in ("rodzina zastępcza spokrewniona", "placówka opiekuńczo-wychowawcza", "powrót do domu", "31.08.2021",
                  "dofinansowanie wypoczynku", "art. 191 ust. 9", "art. 191 ust. 10", "odczytane", "Dz.U. 2012 poz. 579",
                  "Sprawdzono do 31.12.2025"):  # fmt: skip
-        assert each in text
+        assert fact in text
     assert "art. 191 ust. 10;" not in READ["gone", "pl"].text
     rows = [row[0]["text"] for table in READ["gone", "pl"].tables for row in table["tbody"]]
     assert "art. 191 ust. 9" in rows
@@ -112,10 +112,10 @@ def test_the_facts_and_the_law_are_there():
 
 
 def test_nothing_of_another_child_is_in_it():
-    others = {each.child for each in ITS.audit if each.child} - {"late"}
+    others = {checked.child for checked in ITS.audit if checked.child} - {"late"}
     text = READ["late", "pl"].text
-    assert not [each for each in others if each in text]
-    refund = next(each for each in ITS.money.refunds if each.checked.child == "late")
+    assert not [other for other in others if other in text]
+    refund = next(refund for refund in ITS.money.refunds if refund.checked.child == "late")
     interest = [table for table in READ["late", "pl"].tables if len(table["thead"][0]) == 8]
     assert [len(table["tbody"]) for table in interest] == [1]
     assert grosze(interest[0]["tfoot"][0][1]["text"]) == refund.interest.grosze
@@ -168,8 +168,8 @@ def test_a_child_of_another_case_is_refused():
 
 
 def test_months_within_a_total_say_so():
-    its = totals()
-    read = Read(dossier_html(its.case, its.audit, its.money, "back"))
+    example = totals()
+    read = Read(dossier_html(example.case, example.audit, example.money, "back"))
     assert "Te miesiące obejmuje też nota łączna: 2024-12; PCPR." in read.text
 
 
@@ -177,24 +177,24 @@ def test_months_within_a_total_say_so():
 
 
 def test_readings_of_a_gmina_are_those_of_the_dossier():
-    its = case()
-    chosen = its.readings.choose(year_boundary="kc112")
+    document = case()
+    chosen = document.readings.choose(year_boundary="kc112")
 
     def readings_of(code):
-        return chosen if code == GMINA[:6] else its.readings
+        return chosen if code == GMINA[:6] else document.readings
 
-    found = piecza.charges(its.with_readings(year_boundary="kc112"), "2025-01")
+    charges = piecza.charges(document.with_readings(year_boundary="kc112"), "2025-01")
     charged = [
-        PastCharge(child=each.child, gmina=each.gmina, first=each.month, amount=each.amount)
-        for each in found
-        if each.child in (MARKUP, "away")
+        PastCharge(child=charge.child, gmina=charge.gmina, first=charge.month, amount=charge.amount)
+        for charge in charges
+        if charge.child in (MARKUP, "away")
     ]
-    made = audit(its, charged, readings_of=readings_of)
-    page = Read(dossier_html(its, made, claims(made), MARKUP))
+    made = audit(document, charged, readings_of=readings_of)
+    page = Read(dossier_html(document, made, claims(made), MARKUP))
     assert "Od 16.01.2025 do 31.01.2025 trwa 2. rok pobytu" in page.text
     assert f"Gmina {GMINA[:6]}" in page.text
     assert ["year_boundary", "kc112"] in [[cell["text"] for cell in row[:2]] for t in page.tables for row in t["tbody"]]
-    page = Read(dossier_html(its, made, claims(made), "away"))
+    page = Read(dossier_html(document, made, claims(made), "away"))
     assert f"Gmina {ELSEWHERE[:6]}" in page.text
 
 
@@ -202,18 +202,18 @@ def test_readings_of_a_gmina_are_those_of_the_dossier():
 
 
 def marks(picture):
-    return [each.get("class") for each in picture.iter(f"{SVG}g") if each.get("class") in STATES]
+    return [group.get("class") for group in picture.iter(f"{SVG}g") if group.get("class") in STATES]
 
 
 @every
 def test_the_time_line_shows_what_the_words_say(child, lang):
     (picture,) = pictures(PAGES[child, lang])
-    its = of(child)
-    assert len(marks(picture)) == len({each.first for each in its})
-    last = its[-1].last.end
-    owner = next(each for each in ITS.case.children if each.id == child)
-    turns = [each for each in band_changes(owner, ITS.audit.readings.settled()) if each.day <= last]
-    assert len([each for each in picture.iter(f"{SVG}path") if each.get("class") == "turn"]) == len(turns)
+    audited = of(child)
+    assert len(marks(picture)) == len({checked.first for checked in audited})
+    last = audited[-1].last.end
+    owner = next(owner for owner in ITS.case.children if owner.id == child)
+    turns = [turn for turn in band_changes(owner, ITS.audit.readings.settled()) if turn.day <= last]
+    assert len([path for path in picture.iter(f"{SVG}path") if path.get("class") == "turn"]) == len(turns)
     words = picture.find(f"{SVG}desc").text
     assert all(line in READ[child, lang].text for line in re.split(r"(?<=\.) (?=[A-ZŻ])", words))
     assert picture.get("role") == "img"
@@ -227,21 +227,21 @@ def test_the_signs_are_those_of_what_was_charged():
 
 
 def story(**changes):
-    its = {
+    fields = {
         "held": [Held(Span(Month(2019, 3).span.first, Month(2024, 2).span.last), "1", False)],
         "turns": [Turn(Month(2019, 3).span.first, 10), Turn(Month(2020, 12).span.last, 30)],
         "charged": [ChargedMark(Month(2023, 5), "over")],
     }
-    return Story(**{**its, **changes})
+    return Story(**{**fields, **changes})
 
 
 def test_years_in_which_nothing_happened_stand_in_one_line():
     last = Month(2024, 2).span.last
     text = timeline("n", "t", "s", story(), last, "en")
     (picture,) = pictures(text)
-    texts = [each.text for each in picture.iter(f"{SVG}text")]
+    texts = [label.text for label in picture.iter(f"{SVG}text")]
     assert "2021–2022: placement 1, no band change and no charges" in texts
-    assert [each for each in texts if re.fullmatch("20[0-9]{2}", each)] == ["2019", "2020", "2023", "2024"]
+    assert [label for label in texts if re.fullmatch("20[0-9]{2}", label)] == ["2019", "2020", "2023", "2024"]
     none = timeline("n", "t", "s", story(charged=[], held=story().held), last, "en")
     assert "2021–2023: placement 1" in none
     assert "too much" not in none
@@ -250,16 +250,16 @@ def test_years_in_which_nothing_happened_stand_in_one_line():
 
 def test_bars_and_turns_stand_at_their_days():
     (picture,) = pictures(timeline("n", "t", "s", story(), Month(2024, 2).span.last, "pl"))
-    turns = [each.get("d") for each in picture.iter(f"{SVG}path") if each.get("class") == "turn"]
-    assert [each.split()[0] for each in turns] == [
+    turns = [path.get("d") for path in picture.iter(f"{SVG}path") if path.get("class") == "turn"]
+    assert [turn.split()[0] for turn in turns] == [
         "M150.00",
         f"M{(40 + 11 * 55) * 100 + 30 * 5500 // 31:05d}"[:-2]
         + "."
         + f"{((40 + 11 * 55) * 100 + 30 * 5500 // 31) % 100:02d}",
     ]
-    bars = [(each.get("x"), each.get("width")) for each in picture.iter(f"{SVG}rect") if each.get("height") == "15"]
+    bars = [(bar.get("x"), bar.get("width")) for bar in picture.iter(f"{SVG}rect") if bar.get("height") == "15"]
     assert bars == [("150.00", "550.00"), ("40.00", "660.00"), ("40.00", "660.00"), ("40.00", "110.00")]
-    ends = [each.get("text-anchor") for each in picture.iter(f"{SVG}text") if each.text.endswith("%")]
+    ends = [label.get("text-anchor") for label in picture.iter(f"{SVG}text") if label.text.endswith("%")]
     assert ends == ["start", "end"]
 
 
@@ -267,10 +267,10 @@ def test_facilities_look_otherwise_than_families():
     held = [Held(Span(Month(2024, 1).span.first, Month(2024, 6).span.last), "1", False),
             Held(Span(Month(2024, 7).span.first, Month(2024, 7).span.first + 3), "2", True)]  # fmt: skip
     (picture,) = pictures(timeline("n", "t", "s", story(held=held, turns=[], charged=[]), held[1].days.last, "pl"))
-    fills = [each.get("fill") for each in picture.iter(f"{SVG}rect") if each.get("height") == "15"]
+    fills = [bar.get("fill") for bar in picture.iter(f"{SVG}rect") if bar.get("height") == "15"]
     assert len(set(fills)) == 2
     # four days leave no room for a number
-    assert [each.text for each in picture.iter(f"{SVG}text")][-1] == "1"
+    assert [label.text for label in picture.iter(f"{SVG}text")][-1] == "1"
 
 
 def test_defaults_are_settled():
@@ -278,12 +278,12 @@ def test_defaults_are_settled():
 
 
 def test_a_child_that_came_after_the_last_month_charged_has_a_bar():
-    its = case()
+    document = case()
     charged = [PastCharge(child="late", gmina=GMINA, first="2024-12", amount=Decimal("1.00"))]
-    made = audit(its, charged)
-    (picture,) = pictures(dossier_html(its, made, claims(made), "late"))
+    made = audit(document, charged)
+    (picture,) = pictures(dossier_html(document, made, claims(made), "late"))
     assert marks(picture) == ["over"]
-    assert [each.get("width") for each in picture.iter(f"{SVG}rect") if each.get("height") == "15"] == ["1.97"]
+    assert [bar.get("width") for bar in picture.iter(f"{SVG}rect") if bar.get("height") == "15"] == ["1.97"]
 
 
 def test_percentages_of_bands_that_change_within_days_do_not_stand_on_each_other():
@@ -295,9 +295,9 @@ def test_percentages_of_bands_that_change_within_days_do_not_stand_on_each_other
         small_cases.stay(GMINA, small_cases.placement("related_family", "2024-05-07", "2024-05-09"), ended_by="other"),
         small_cases.stay(GMINA, small_cases.placement("related_family", "2024-05-11")),
     )
-    its = small_cases.case(back, readings={"after_return": "reset"})
-    made = audit(its, [PastCharge(child="D-1", gmina=GMINA, first="2024-06", amount="100.00")])
-    html = dossier_html(its, made, claims(made), "D-1")
+    document = small_cases.case(back, readings={"after_return": "reset"})
+    made = audit(document, [PastCharge(child="D-1", gmina=GMINA, first="2024-06", amount="100.00")])
+    html = dossier_html(document, made, claims(made), "D-1")
     places = [float(x) for x in re.findall(r'<text x="([\d.]+)" y="\d+" text-anchor="start" font-weight="bold">', html)]
     assert len(places) == 3
     assert all(after - before >= 30 for before, after in pairwise(places))

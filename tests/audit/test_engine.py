@@ -13,9 +13,9 @@ from piecza.audit.reading_search import best
 
 
 def with_grant(name="D-1", amount="500.00"):
-    its = family(name, GMINA, "2024-11-10")
-    its["stays"][0]["expenses"] = [{"kind": "holiday_grant", "day": "2025-03-05", "amount": amount}]
-    return its
+    spent = family(name, GMINA, "2024-11-10")
+    spent["stays"][0]["expenses"] = [{"kind": "holiday_grant", "day": "2025-03-05", "amount": amount}]
+    return spent
 
 
 def test_a_quarter_and_two_of_its_months_are_compared_together():
@@ -36,8 +36,8 @@ def test_a_quarter_that_reaches_beyond_the_months_asked_for_is_compared_whole():
 
 
 def test_of_a_child_charged_for_one_kind_the_rest_is_not_charged():
-    found = audit(case(with_grant()), [charged("50.00", kind="holiday_grant")])
-    assert [(each.kind, each.due, codes(each)) for each in found] == [
+    audited = audit(case(with_grant()), [charged("50.00", kind="holiday_grant")])
+    assert [(checked.kind, checked.due, codes(checked)) for checked in audited] == [
         (None, Decimal("100.00"), ["not_charged"]),
         ("holiday_grant", Decimal("50.00"), ["correct"]),
     ]
@@ -64,17 +64,17 @@ def test_what_was_not_charged_counts_for_whoever_else_charges_the_gmina():
 
 
 def test_not_charged_stays_beside_the_reading_that_explains_it():
-    its = child("D-1", stay(GMINA, placement("emergency_family", "2024-11-10")))
-    found = audit(case(its, IN_FAMILY | {"id": "D-2"}), [charged("100.00", child="D-2")])
-    assert [codes(each) for each in found] == [["other_reading", "not_charged"], ["correct"]]
+    emergency = child("D-1", stay(GMINA, placement("emergency_family", "2024-11-10")))
+    audited = audit(case(emergency, IN_FAMILY | {"id": "D-2"}), [charged("100.00", child="D-2")])
+    assert [codes(checked) for checked in audited] == [["other_reading", "not_charged"], ["correct"]]
 
 
 def test_readings_that_would_make_right_charges_of_other_children_wrong_are_not_taken():
     late = [family(f"D-{n}", GMINA, "2024-03-10") for n in (1, 2, 3)]
     rows = [charged("100.00")] + [charged("241.93", child=f"D-{n}") for n in (2, 3)]
-    found = audit(case(*late), rows)
-    assert [codes(each)[0] for each in found] == ["other_reading", "correct", "correct"]
-    assert found.series[0].changes == {}
+    audited = audit(case(*late), rows)
+    assert [codes(checked)[0] for checked in audited] == ["other_reading", "correct", "correct"]
+    assert audited.series[0].changes == {}
 
 
 class Tried:
@@ -108,14 +108,14 @@ def inside(start, end, cost="1000.00", **more):
 
 
 def test_a_full_month_for_days_in_the_middle_of_one():
-    its = facts(only(inside("2025-03-10", "2025-03-20"), charged("100.00")), "other_days")
-    assert its == {"days": 31, "instead_of": 11, "full_month": True}
+    details = facts(only(inside("2025-03-10", "2025-03-20"), charged("100.00")), "other_days")
+    assert details == {"days": 31, "instead_of": 11, "full_month": True}
 
 
 def test_another_band_from_the_last_day_of_a_month_on():
     checked = only(case(IN_FAMILY), charged("106.45"))  # 30/31 x 10 % + 1/31 x 30 %: 96.77 + 9.68
-    its = facts(checked, "other_band")
-    assert (its["before"], its["percent"], its["day"]) == (10, 30, "2025-03-31")
+    details = facts(checked, "other_band")
+    assert (details["before"], details["percent"], details["day"]) == (10, 30, "2025-03-31")
 
 
 def test_a_clock_that_began_anew_with_a_move_leaves_the_days_before_at_their_band():
@@ -124,15 +124,15 @@ def test_a_clock_that_began_anew_with_a_move_leaves_the_days_before_at_their_ban
         stay(GMINA, placement("related_family", "2020-01-10", "2025-03-11"), placement("related_family", "2025-03-11")),
     )
     # 10 days at 50 %, 21 at 10 %: 161.29 + 67.74
-    its = facts(only(case(moved), charged("229.03")), "other_band")
-    assert (its["percent"], its["day"]) == (10, "2025-03-11")
-    assert "before" not in its
+    details = facts(only(case(moved), charged("229.03")), "other_band")
+    assert (details["percent"], details["day"]) == (10, "2025-03-11")
+    assert "before" not in details
 
 
 def test_the_days_of_one_percentage_counted_wrongly():
-    its = inside("2024-03-11", "2025-03-20")  # 10 days at 10 %, 10 at 30 %
+    document = inside("2024-03-11", "2025-03-20")  # 10 days at 10 %, 10 at 30 %
     # 13 at 10 % and 10 at 30 %: 41.94 + 96.77
-    assert {"days": 23, "instead_of": 20} in [each.facts for each in only(its, charged("138.71")).findings]
+    assert {"days": 23, "instead_of": 20} in [finding.facts for finding in only(document, charged("138.71")).findings]
 
 
 def test_two_costs_of_a_month_at_the_same_other_rate():
@@ -145,18 +145,18 @@ def test_two_costs_of_a_month_at_the_same_other_rate():
         ),
     )
     moved["stays"][0]["placements"][1]["monthly_cost"] += [{"start": "2025-05-01", "amount": "1500.00"}]
-    its = facts(only(case(moved), charged("150.00")), "other_base")
-    assert its["rate"] == "1500.00"
+    details = facts(only(case(moved), charged("150.00")), "other_base")
+    assert details["rate"] == "1500.00"
 
 
 def test_of_equal_rates_the_closest_one_is_named():
-    its = child("D-1", stay(GMINA, placement("related_family", "2024-11-10", None, "900.00")))
-    its["stays"][0]["placements"][0]["monthly_cost"] += [
+    raised = child("D-1", stay(GMINA, placement("related_family", "2024-11-10", None, "900.00")))
+    raised["stays"][0]["placements"][0]["monthly_cost"] += [
         {"start": "2025-01-01", "amount": "950.00"},
         {"start": "2025-02-01", "amount": "900.00"},
         {"start": "2025-03-01", "amount": "1000.00"},
     ]
-    assert facts(only(case(its), charged("90.00")), "other_base")["since"] == "2025-02-01"
+    assert facts(only(case(raised), charged("90.00")), "other_base")["since"] == "2025-02-01"
 
 
 def test_a_full_month_for_two_costs_that_follow_each_other():
@@ -168,12 +168,12 @@ def test_a_full_month_for_two_costs_that_follow_each_other():
             placement("professional_family", "2025-03-11", None, "2000.00"),
         ),
     )
-    its = facts(only(case(two), charged("300.00")), "other_days")
-    assert its == {"days": 31, "full_month": True}
+    details = facts(only(case(two), charged("300.00")), "other_days")
+    assert details == {"days": 31, "full_month": True}
 
 
 def test_the_rate_of_another_day_with_the_supplements_of_the_child():
-    its = child(
+    supplemented = child(
         "D-1",
         stay(
             GMINA,
@@ -188,8 +188,8 @@ def test_the_rate_of_another_day_with_the_supplements_of_the_child():
         ),
     )
     # May 2025 at the rates until May 2024: 899.00 and the supplement of 2025, 306.00; 30 %
-    found = only(case(its), charged("361.50", "2025-05"))
-    assert facts(found, "other_base")["supplements"] == "306.00"
+    checked = only(case(supplemented), charged("361.50", "2025-05"))
+    assert facts(checked, "other_base")["supplements"] == "306.00"
 
 
 def test_two_digits_of_an_amount_below_a_zloty_swapped():
@@ -199,12 +199,12 @@ def test_two_digits_of_an_amount_below_a_zloty_swapped():
 
 
 def readings(checked):
-    return [each.facts["readings"] for each in checked.findings if each.code == "other_reading"]
+    return [finding.facts["readings"] for finding in checked.findings if finding.code == "other_reading"]
 
 
 def test_two_readings_at_once():
-    its = inside("2024-03-10", "2025-03-20")  # kc112: 10 days at 10 %, then 9 of the 10 at 30 %: 32.26 + 87.10
-    assert {"year_boundary": "kc112", "leaving_day": "not_counted"} in readings(only(its, charged("119.36")))
+    document = inside("2024-03-10", "2025-03-20")  # kc112: 10 days at 10 %, then 9 of the 10 at 30 %: 32.26 + 87.10
+    assert {"year_boundary": "kc112", "leaving_day": "not_counted"} in readings(only(document, charged("119.36")))
 
 
 def test_of_sets_with_equal_gains_and_losses_the_first_one_counts():
@@ -231,24 +231,24 @@ def test_the_day_of_an_anniversary_matters_only_with_another_reading():
 
 
 def test_a_reading_under_which_another_must_be_chosen_explains_nothing():
-    its = child(
+    exempt = child(
         "D-1",
         stay(GMINA, placement("emergency_family", "2014-01-10", "2014-06-10"), ended_by="adoption"),
         exemptions=[{"ground": "left_after_birth"}],
     )
-    document = case(its, readings={"emergency_care": "exempt"})
+    document = case(exempt, readings={"emergency_care": "exempt"})
     assert not readings(only(document, charged("100.00", "2014-03")))
 
 
 def test_two_readings_of_which_one_alone_changes_nothing():
-    its = child("D-1", stay(GMINA, placement("emergency_family", "2024-03-10")))
-    found = only(case(its, readings={"emergency_care": "exempt"}), charged("235.49"))
-    assert {"emergency_care": "pays", "year_boundary": "kc112"} in readings(found)
+    emergency = child("D-1", stay(GMINA, placement("emergency_family", "2024-03-10")))
+    checked = only(case(emergency, readings={"emergency_care": "exempt"}), charged("235.49"))
+    assert {"emergency_care": "pays", "year_boundary": "kc112"} in readings(checked)
 
 
 def test_another_band_on_the_days_that_are_not_exempt():
-    its = family("D-1", GMINA, "2024-11-10") | {"exemptions": [{"ground": "unknown_parents", "start": "2025-03-16"}]}
-    assert "day" not in facts(only(case(its), charged("145.16")), "other_band")
+    exempt = family("D-1", GMINA, "2024-11-10") | {"exemptions": [{"ground": "unknown_parents", "start": "2025-03-16"}]}
+    assert "day" not in facts(only(case(exempt), charged("145.16")), "other_band")
 
 
 def test_days_between_two_stays_are_no_day_of_change():
@@ -257,41 +257,41 @@ def test_days_between_two_stays_are_no_day_of_change():
         stay(GMINA, placement("related_family", "2024-01-10", "2025-03-05"), ended_by="return_home"),
         stay(GMINA, placement("professional_family", "2025-03-20", None, "2000.00")),
     )
-    its = facts(only(case(two, readings={"after_return": "reset"}), charged("261.29")), "other_days")
-    assert its == {"days": 19, "instead_of": 5, "start": "2025-03-01", "end": "2025-03-19"}
+    details = facts(only(case(two, readings={"after_return": "reset"}), charged("261.29")), "other_days")
+    assert details == {"days": 19, "instead_of": 5, "start": "2025-03-01", "end": "2025-03-19"}
 
 
 @pytest.mark.parametrize(("amount", "start", "end"), [("229.03", "03", "31"), ("216.13", "01", "29")])
 def test_another_end_of_a_month_of_two_percentages(amount, start, end):
-    found = only(case(family("D-1", GMINA, "2024-03-11")), charged(amount))
-    its = {"days": 29, "instead_of": 31, "start": f"2025-03-{start}", "end": f"2025-03-{end}"}
-    assert its in [each.facts for each in found.findings]
+    checked = only(case(family("D-1", GMINA, "2024-03-11")), charged(amount))
+    expected = {"days": 29, "instead_of": 31, "start": f"2025-03-{start}", "end": f"2025-03-{end}"}
+    assert expected in [finding.facts for finding in checked.findings]
 
 
 def test_the_readings_of_the_series_stand_alone():
     rows = [charged("100.00", child=f"D-{n}") for n in (1, 2, 3)]
-    found = audit(
+    audited = audit(
         case(family("D-1", GMINA, "2024-03-31"), *[family(f"D-{n}", GMINA, "2024-03-10") for n in (2, 3)]), rows
     )
-    assert [readings(each) for each in found] == [[{"mid_month": "first_day"}]] * 3
+    assert [readings(checked) for checked in audited] == [[{"mid_month": "first_day"}]] * 3
 
 
 def test_readings_that_would_break_a_right_charge_of_the_same_child_are_not_taken():
-    its = case(family("D-1", GMINA, "2024-03-10"))
-    (_, *right) = all_charged(its, "2025-03", "2026-03")
-    found = audit(its, [charged("100.00"), *right])
-    assert {codes(each)[0] for each in found.checked[1:]} == {"correct"}
-    assert codes(found.checked[0])[0] == "other_reading"
-    assert found.series[0].changes == {}
+    document = case(family("D-1", GMINA, "2024-03-10"))
+    (_, *right) = all_charged(document, "2025-03", "2026-03")
+    audited = audit(document, [charged("100.00"), *right])
+    assert {codes(checked)[0] for checked in audited.checked[1:]} == {"correct"}
+    assert codes(audited.checked[0])[0] == "other_reading"
+    assert audited.series[0].changes == {}
 
 
 def every(checked):
-    return [dict(each.facts) for each in checked.findings]
+    return [dict(finding.facts) for finding in checked.findings]
 
 
 def test_a_part_of_the_month_left_out():
-    found = only(case(family("D-1", GMINA, "2024-03-11")), charged("203.23"))
-    assert {"slip": "part_left_out", "kind": "monthly_cost", "days": 10, "percent": 10} in every(found)
+    checked = only(case(family("D-1", GMINA, "2024-03-11")), charged("203.23"))
+    assert {"slip": "part_left_out", "kind": "monthly_cost", "days": 10, "percent": 10} in every(checked)
 
 
 def test_a_grosz_for_each_part():
@@ -300,14 +300,14 @@ def test_a_grosz_for_each_part():
 
 
 def test_the_base_rounded_to_whole_zloty():
-    found = only(case(family("D-1", GMINA, "2024-11-10", None, "1004.40")), charged("100.40"))
-    assert {"mode": "whole_zloty_base"} in every(found)
+    checked = only(case(family("D-1", GMINA, "2024-11-10", None, "1004.40")), charged("100.40"))
+    assert {"mode": "whole_zloty_base"} in every(checked)
 
 
 def test_what_a_reading_exempts_is_no_exemption():
-    its = child("D-1", stay(GMINA, placement("emergency_family", "2024-11-10")))
-    found = only(case(its, readings={"emergency_care": "exempt"}), charged("100.00"))
-    assert codes(found) == ["other_reading"]
+    emergency = child("D-1", stay(GMINA, placement("emergency_family", "2024-11-10")))
+    checked = only(case(emergency, readings={"emergency_care": "exempt"}), charged("100.00"))
+    assert codes(checked) == ["other_reading"]
 
 
 def test_the_child_benefit_for_a_part_of_a_month():
@@ -319,58 +319,58 @@ def test_the_child_benefit_for_a_part_of_a_month():
     ("month", "more", "is_so"), [("2023-12", 500, True), ("2023-12", 800, False), ("2024-01", 500, False)]
 )
 def test_the_child_benefit_of_the_month(month, more, is_so):
-    found = only(case(family("D-1", GMINA, "2023-11-10")), charged(str(100 + more // 10), month))
-    its = [each.facts["kind"] for each in found.findings if each.code == "outside_base"]
-    assert ("child_benefit" in its) is is_so
+    checked = only(case(family("D-1", GMINA, "2023-11-10")), charged(str(100 + more // 10), month))
+    kinds = [finding.facts["kind"] for finding in checked.findings if finding.code == "outside_base"]
+    assert ("child_benefit" in kinds) is is_so
 
 
 def test_the_educational_supplement_in_its_last_month():
-    found = only(case(family("D-1", GMINA, "2021-11-10")), charged("150.00", "2022-05"))
-    assert [each.facts["kind"] for each in found.findings if each.code == "outside_base"]
+    checked = only(case(family("D-1", GMINA, "2021-11-10")), charged("150.00", "2022-05"))
+    assert [finding.facts["kind"] for finding in checked.findings if finding.code == "outside_base"]
 
 
 def test_equal_amounts_for_other_months_are_not_charged_twice():
     rows = [charged("200.00", "2025-01", last="2025-03", place="a[2]"), charged("200.00", "2025-02", place="a[3]")]
-    assert not [each for each in every(only(case(IN_FAMILY), *rows)) if "places" in each]
+    assert not [details for details in every(only(case(IN_FAMILY), *rows)) if "places" in details]
 
 
 def test_the_same_mistake_in_all_months_of_a_quarter_and_in_one():
-    its = facts(only(case(IN_FAMILY), charged("900.00", "2025-01", last="2025-03")), "other_band")
-    assert its == {"percent": 30}
-    its = facts(only(case(IN_FAMILY), charged("500.00", "2025-01", last="2025-03")), "other_band")
-    assert its == {"percent": 30, "month": "2025-01"}
+    details = facts(only(case(IN_FAMILY), charged("900.00", "2025-01", last="2025-03")), "other_band")
+    assert details == {"percent": 30}
+    details = facts(only(case(IN_FAMILY), charged("500.00", "2025-01", last="2025-03")), "other_band")
+    assert details == {"percent": 30, "month": "2025-01"}
 
 
 def test_another_gmina_owes_and_the_percentage_is_wrong_besides():
-    found = only(case(family("D-1", OTHER, "2024-11-10")), charged("300.00"))
-    assert codes(found)[:1] == ["other_gmina"]
-    assert found.finding.evidence
-    assert "other_band" in codes(found)
+    checked = only(case(family("D-1", OTHER, "2024-11-10")), charged("300.00"))
+    assert codes(checked)[:1] == ["other_gmina"]
+    assert checked.finding.evidence
+    assert "other_band" in codes(checked)
 
 
 def test_a_product_that_is_off_by_no_more_than_rounding_is_one():
-    found = only(case(IN_FAMILY), charged("100.01", base="1000.00", percent=10))
-    assert "arithmetic" not in codes(found)
+    checked = only(case(IN_FAMILY), charged("100.01", base="1000.00", percent=10))
+    assert "arithmetic" not in codes(checked)
 
 
 def test_the_base_on_the_nota_is_right_and_its_percentage_wrong():
-    found = only(case(IN_FAMILY), charged("300.00", base="1000.00", percent=30))
-    assert codes(found) == ["other_band"]
+    checked = only(case(IN_FAMILY), charged("300.00", base="1000.00", percent=30))
+    assert codes(checked) == ["other_band"]
 
 
 def test_the_places_of_what_was_charged_twice():
-    found = only(case(IN_FAMILY), charged("100.00", place="a[2]"), charged("100.00", place="a[3]"))
-    assert facts(found, "charged_twice") == {"times": 2, "places": ["a[2]", "a[3]"]}
-    assert codes(found) == ["charged_twice"]
+    checked = only(case(IN_FAMILY), charged("100.00", place="a[2]"), charged("100.00", place="a[3]"))
+    assert facts(checked, "charged_twice") == {"times": 2, "places": ["a[2]", "a[3]"]}
+    assert codes(checked) == ["charged_twice"]
 
 
 def test_from_the_third_year_on_the_first_day_may_be_any_earlier_one():
-    its = facts(only(case(IN_FAMILY), charged("500.00")), "other_band")
-    assert its == {"percent": 50, "counted_from": None, "counted_to": "2023-03-01"}
+    details = facts(only(case(IN_FAMILY), charged("500.00")), "other_band")
+    assert details == {"percent": 50, "counted_from": None, "counted_to": "2023-03-01"}
 
 
 def test_the_full_month_of_a_child_that_left_before_the_months_audited():
-    its = child(
+    gone = child(
         "D-1",
         stay(
             GMINA,
@@ -378,16 +378,16 @@ def test_the_full_month_of_a_child_that_left_before_the_months_audited():
             ended_by="adoption",
         ),
     )
-    checked = only(case(its), charged("269.70", "2025-03"))  # 30 % of 899.00
+    checked = only(case(gone), charged("269.70", "2025-03"))  # 30 % of 899.00
     assert checked.finding.evidence
     assert facts(checked, "after_leaving") == {"left": "2024-05-20", "percent": 30}
 
 
 def test_the_powiats_share_of_the_days_that_are_not_exempt():
-    its = family("D-1", GMINA, "2024-11-10") | {"exemptions": [{"ground": "unknown_parents", "start": "2025-03-16"}]}
+    exempt = family("D-1", GMINA, "2024-11-10") | {"exemptions": [{"ground": "unknown_parents", "start": "2025-03-16"}]}
     # 15 of 31 days at 90 %
-    found = only(case(its), charged("435.48"))
-    assert {"slip": "powiat_share"} in every(found)
+    checked = only(case(exempt), charged("435.48"))
+    assert {"slip": "powiat_share"} in every(checked)
 
 
 def test_the_rate_of_a_day_is_of_no_full_month():
@@ -476,8 +476,8 @@ def test_the_evidence_of_a_full_month_begins_with_it():
 
 def test_a_step_is_rounded_as_its_evidence_says():
     checked = only(case(family("D-1", GMINA, "2024-11-10", None, "1000.09")), charged("100.00"))
-    its = next(each.evidence for each in checked.findings if each.evidence.mode == "down")
-    assert [step.grosze for step in its.steps] == [100_00]
+    evidence = next(finding.evidence for finding in checked.findings if finding.evidence.mode == "down")
+    assert [step.grosze for step in evidence.steps] == [100_00]
 
 
 def test_under_thirty_a_full_month_still_costs_the_rate():
@@ -502,8 +502,8 @@ def test_a_whole_month_of_a_stay_is_not_divided_by_thirty():
 
 @pytest.mark.parametrize(("cost", "amount"), [("1000.05", "100.00"), ("1000.15", "100.02")])
 def test_half_a_grosz_rounded_to_the_even_one(cost, amount):
-    found = only(case(family("D-1", GMINA, "2024-11-10", None, cost)), charged(amount))
-    assert ({"mode": "half_even"} in every(found)) is (cost == "1000.05")
+    checked = only(case(family("D-1", GMINA, "2024-11-10", None, cost)), charged(amount))
+    assert ({"mode": "half_even"} in every(checked)) is (cost == "1000.05")
 
 
 def test_slips_of_what_came_back():
@@ -519,25 +519,25 @@ def test_the_same_notice_for_two_children_is_said_twice():
         *[child(f"D-{n}", stay(GMINA, placement("related_family", "2024-11-10", None, None))) for n in (1, 2)],
         IN_FAMILY | {"id": "D-3"},
     )
-    found = audit(two, [charged("100.00", child="D-3")])
-    assert [each["code"] for each in found.notices] == ["no_cost", "no_cost"]
+    audited = audit(two, [charged("100.00", child="D-3")])
+    assert [notice["code"] for notice in audited.notices] == ["no_cost", "no_cost"]
 
 
 def test_readings_agreed_with_one_gmina():
     two = case(family("D-1", GMINA, "2024-03-10"), family("D-2", OTHER, "2024-03-10"))
     other = two.readings.choose(mid_month="first_day")
     rows = [charged("241.93"), charged("100.00", child="D-2", gmina=OTHER)]
-    found = audit(two, rows, readings_of=lambda code: other if code == OTHER[:6] else two.readings)
-    assert not found.wrong
-    assert found.agreed == {OTHER: other}
-    assert [each.gminas for each in found.series] == [(GMINA,), (OTHER,)]
+    audited = audit(two, rows, readings_of=lambda code: other if code == OTHER[:6] else two.readings)
+    assert not audited.wrong
+    assert audited.agreed == {OTHER: other}
+    assert [series.gminas for series in audited.series] == [(GMINA,), (OTHER,)]
     assert not audit(two, rows[:1]).agreed
 
 
 def test_a_reading_that_both_parts_need_is_asked_for_once():
     from piecza import ReadingNeeded
 
-    its = [
+    children = [
         child(
             n,
             stay(g, placement("related_family", "2022-01-10", "2023-01-10"), ended_by="return_home"),
@@ -545,7 +545,7 @@ def test_a_reading_that_both_parts_need_is_asked_for_once():
         )
         for n, g in (("D-1", GMINA), ("D-2", OTHER))
     ]
-    two = case(*its)
+    two = case(*children)
     other = two.readings.choose(mid_month="first_day")
     with pytest.raises(ReadingNeeded) as needed:
         audit(
@@ -553,12 +553,12 @@ def test_a_reading_that_both_parts_need_is_asked_for_once():
             [charged("100.00"), charged("1.00", child="D-2", gmina=OTHER)],
             readings_of=lambda code: other if code == OTHER[:6] else two.readings,
         )
-    assert [each.reading for each in needed.value.errors] == ["after_return"]
+    assert [error.reading for error in needed.value.errors] == ["after_return"]
 
 
 def test_charges_over_a_new_year_belong_to_the_year_of_their_first_month():
-    found = audit(case(IN_FAMILY), [charged("777.77", "2024-12", last="2025-02")])
-    assert list(found.by_year()) == ["2024"]
+    audited = audit(case(IN_FAMILY), [charged("777.77", "2024-12", last="2025-02")])
+    assert list(audited.by_year()) == ["2024"]
 
 
 def test_a_total_of_one_kind_and_a_total_of_the_rest():
@@ -567,8 +567,8 @@ def test_a_total_of_one_kind_and_a_total_of_the_rest():
 
 def test_a_total_of_a_kind_leaves_out_children_charged_singly_for_it():
     rows = [charged("50.00", kind="holiday_grant"), total("70.00", kind="holiday_grant")]
-    found = audit(case(with_grant(), with_grant("D-2", "700.00")), rows)
-    assert [c.due for c in found if c.child is None] == [Decimal("70.00")]
+    audited = audit(case(with_grant(), with_grant("D-2", "700.00")), rows)
+    assert [c.due for c in audited if c.child is None] == [Decimal("70.00")]
 
 
 def test_what_a_total_of_one_kind_does_not_cover_is_not_charged():
@@ -597,13 +597,13 @@ def test_a_quarter_after_leaving():
 
 
 def test_a_quarter_that_another_gmina_owes():
-    its = case(family("D-1", OTHER, "2024-11-10"))
-    assert codes(only(its, charged("300.00", "2025-01", last="2025-03")))[0] == "other_gmina"
+    document = case(family("D-1", OTHER, "2024-11-10"))
+    assert codes(only(document, charged("300.00", "2025-01", last="2025-03")))[0] == "other_gmina"
 
 
 def test_counted_from_in_a_leap_year():
-    its = case(family("D-1", GMINA, "2020-01-10"))
-    assert facts(only(its, charged("100.00", "2024-02")), "other_band")["counted_from"] == "2023-03-01"
+    document = case(family("D-1", GMINA, "2020-01-10"))
+    assert facts(only(document, charged("100.00", "2024-02")), "other_band")["counted_from"] == "2023-03-01"
 
 
 def test_counted_from_under_kc112():
@@ -615,23 +615,23 @@ def test_counted_from_under_kc112():
             placement("professional_family", "2024-06-15"),
         ),
     )
-    its = case(moved, readings={"year_boundary": "kc112"})
+    document = case(moved, readings={"year_boundary": "kc112"})
     rows = [charged("100.00", "2025-05"), charged("200.00", "2025-06"), charged("300.00", "2025-07")]
-    assert {c.finding.facts["counted_from"] for c in audit(its, rows).wrong} == {"2024-06-15"}
+    assert {c.finding.facts["counted_from"] for c in audit(document, rows).wrong} == {"2024-06-15"}
 
 
 def test_the_percentage_of_an_exempt_child_is_that_of_the_evidence():
-    its = case(family("D-1", GMINA, "2023-11-10") | {"exemptions": [{"ground": "unknown_parents"}]})
-    assert facts(only(its, charged("300.00")), "exempt")["percent"] == 30
+    document = case(family("D-1", GMINA, "2023-11-10") | {"exemptions": [{"ground": "unknown_parents"}]})
+    assert facts(only(document, charged("300.00")), "exempt")["percent"] == 30
 
 
 def test_an_exempt_child_charged_at_another_band():
-    its = case(family("D-1", GMINA, "2023-11-10") | {"exemptions": [{"ground": "unknown_parents"}]})
-    assert "exempt" in codes(only(its, charged("100.00")))
+    document = case(family("D-1", GMINA, "2023-11-10") | {"exemptions": [{"ground": "unknown_parents"}]})
+    assert "exempt" in codes(only(document, charged("100.00")))
 
 
 def test_an_emergency_family_on_the_day_of_a_move():
-    its = case(
+    document = case(
         child(
             "D-1",
             stay(
@@ -641,7 +641,7 @@ def test_an_emergency_family_on_the_day_of_a_move():
             ),
         )
     )
-    assert "other_reading" in codes(only(its, charged("96.77")))  # transfer_day = leaving, emergency_care = exempt
+    assert "other_reading" in codes(only(document, charged("96.77")))  # transfer_day = leaving, emergency_care = exempt
 
 
 ONE = {"nota": "1", "due": "2025-04-10", "paid": "2025-04-10"}

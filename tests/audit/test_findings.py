@@ -26,11 +26,14 @@ def test_another_band():
 
 def test_another_band_in_several_months_narrows_the_day_from_which_it_was_counted():
     rows = [charged("100.00", "2025-02"), charged("300.00", "2025-03"), charged("300.00", "2025-04")]
-    found = audit(case(IN_FAMILY), rows)
-    wrong = found.wrong
+    audited = audit(case(IN_FAMILY), rows)
+    wrong = audited.wrong
     # February in band 1, March whole in band 2: since 1.03.2024, or since 29.02., whose anniversary is 1.03. too.
-    for each in wrong:
-        assert (each.finding.facts["counted_from"], each.finding.facts["counted_to"]) == ("2024-02-29", "2024-03-01")
+    for checked in wrong:
+        assert (checked.finding.facts["counted_from"], checked.finding.facts["counted_to"]) == (
+            "2024-02-29",
+            "2024-03-01",
+        )
 
 
 def test_years_counted_from_a_move_are_told_by_its_day():
@@ -44,11 +47,11 @@ def test_years_counted_from_a_move_are_told_by_its_day():
     )
     # Counted from the move: 10 % until 14.06.2025, 30 % from 15.06.2025: 14/30 × 10 % + 16/30 × 30 % of 1 000.00 zł.
     rows = [charged("100.00", "2025-05"), charged("206.67", "2025-06"), charged("300.00", "2025-07")]
-    found = audit(case(moved), rows)
-    for each in found.wrong:
-        assert each.finding.code == "other_band"
-        assert each.finding.facts["placement"] == "2024-06-15"
-    june = found.wrong[1].finding.facts
+    audited = audit(case(moved), rows)
+    for checked in audited.wrong:
+        assert checked.finding.code == "other_band"
+        assert checked.finding.facts["placement"] == "2024-06-15"
+    june = audited.wrong[1].finding.facts
     assert (june["before"], june["percent"], june["day"]) == (10, 30, "2025-06-15")
 
 
@@ -62,8 +65,8 @@ def test_a_full_month_for_a_part():
 @pytest.mark.parametrize(("amount", "start", "days"), [("73.33", "2024-11-09", 22), ("66.67", "2024-11-11", 20)])
 def test_another_first_day(amount, start, days):
     checked = only(case(IN_FAMILY), charged(amount, "2024-11"))
-    its = facts(checked, "other_days")
-    assert its == {"days": days, "instead_of": 21, "start": start, "end": "2024-11-30"}
+    details = facts(checked, "other_days")
+    assert details == {"days": days, "instead_of": 21, "start": start, "end": "2024-11-30"}
 
 
 def test_a_move_counted_from_another_day():
@@ -78,8 +81,8 @@ def test_a_move_counted_from_another_day():
     # Due: 9 days at 1 000.00 and 22 at 2 000.00; charged as if the move had been on the 20th: 19 and 12 days.
     checked = only(case(moved), charged("138.71"))
     assert checked.due == Decimal("170.97")  # of 290.32 and 1 419.35
-    its = facts(checked, "other_days")
-    assert its == {"day": "2025-03-20", "instead_of": "2025-03-10"}
+    details = facts(checked, "other_days")
+    assert details == {"day": "2025-03-20", "instead_of": "2025-03-10"}
 
 
 def test_the_rate_of_another_day():
@@ -87,10 +90,10 @@ def test_the_rate_of_another_day():
     rated["stays"][0]["placements"][0]["monthly_cost"] += [{"start": "2025-02-01", "amount": "1100.00"}]
     checked = only(case(rated), charged("100.00"))
     assert checked.due == Decimal("110.00")
-    its = facts(checked, "other_base")
-    assert its["rate"] == "1000.00"
-    assert its["instead_of"] == "1100.00"
-    assert its["since"] == "2024-11-10"
+    details = facts(checked, "other_base")
+    assert details["rate"] == "1000.00"
+    assert details["instead_of"] == "1100.00"
+    assert details["since"] == "2024-11-10"
 
 
 def test_last_years_average():
@@ -117,8 +120,8 @@ def test_the_statutory_rate_of_another_form():
     rated = child("D-1", stay(GMINA, placement("related_family", "2024-11-10", cost=None, monthly_cost_from="rates")))
     checked = only(case(rated), charged("151.70"))
     assert checked.due == Decimal("100.20")
-    its = facts(checked, "other_base")
-    assert (its["rate"], its["benefit"], its["since"]) == ("1517.00", "allowance_other", "2024-06-01")
+    details = facts(checked, "other_base")
+    assert (details["rate"], details["benefit"], details["since"]) == ("1517.00", "allowance_other", "2024-06-01")
 
 
 def test_an_expense_charged_whole_in_one_month():
@@ -128,8 +131,8 @@ def test_an_expense_charged_whole_in_one_month():
     ]
     checked = only(case(lodged), charged("192.00"))
     assert checked.due == Decimal("131.00")
-    its = facts(checked, "other_base")
-    assert its == {"expense": "920.00", "instead_of": "310.00", "of": "expense", "kind": "lodging"}
+    details = facts(checked, "other_base")
+    assert details == {"expense": "920.00", "instead_of": "310.00", "of": "expense", "kind": "lodging"}
 
 
 def test_what_the_nota_says_of_its_base_and_percent():
@@ -149,13 +152,13 @@ def test_what_the_nota_says_of_its_base_and_percent():
 def test_another_rounding(mode):
     odd = family("D-1", GMINA, "2024-11-10", None, {"down": "1000.06", "whole_zloty": "1004.60"}[mode])
     checked = only(case(odd), charged("100.00"))
-    assert ("rounding", mode) in [(each.code, each.facts.get("mode")) for each in checked.findings]
+    assert ("rounding", mode) in [(finding.code, finding.facts.get("mode")) for finding in checked.findings]
 
 
 def test_the_days_rate_rounded_first():
     # 1 000.00 ÷ 30 = 33.33, × 21 = 699.93, of which 10 % are 69.99.
     checked = only(case(IN_FAMILY), charged("69.99", "2024-11"))
-    assert ("rounding", "daily_rate") in [(each.code, each.facts.get("mode")) for each in checked.findings]
+    assert ("rounding", "daily_rate") in [(finding.code, finding.facts.get("mode")) for finding in checked.findings]
 
 
 SLIPS = {
@@ -171,7 +174,7 @@ def test_slips_of_arithmetic(slip):
     amount, month = SLIPS[slip]
     rated = family("D-1", GMINA, "2024-11-10", None, "1000.00" if month == "2025-03" else "1787.50")
     checked = only(case(rated), charged({"swapped": "187.75"}.get(slip, amount), month))
-    assert slip in [each.facts.get("slip") for each in checked.findings if each.code == "arithmetic"]
+    assert slip in [finding.facts.get("slip") for finding in checked.findings if finding.code == "arithmetic"]
 
 
 def test_a_cost_left_out_or_counted_twice_and_money_that_came_back_added():
@@ -184,7 +187,7 @@ def test_a_cost_left_out_or_counted_twice_and_money_that_came_back_added():
     assert only(case(spent), charged(due)).due == due
     for amount, slip in (("92.29", "left_out"), ("214.75", "twice"), ("168.94", "added")):
         checked = only(case(spent), charged(amount))
-        assert slip in [each.facts.get("slip") for each in checked.findings], slip
+        assert slip in [finding.facts.get("slip") for finding in checked.findings], slip
 
 
 def test_charged_twice():
@@ -285,8 +288,8 @@ def test_money_outside_the_base():
 
 
 def test_what_was_not_charged_is_found():
-    found = audit(case(IN_FAMILY), [charged("100.00", "2025-01"), charged("100.00", "2025-03")])
-    (missing,) = found.wrong
+    audited = audit(case(IN_FAMILY), [charged("100.00", "2025-01"), charged("100.00", "2025-03")])
+    (missing,) = audited.wrong
     assert (codes(missing), str(missing.first), missing.due) == (["not_charged"], "2025-02", Decimal("100.00"))
     nothing = only(case(IN_FAMILY), charged("0.00"))
     assert codes(nothing) == ["not_charged"]
@@ -341,8 +344,8 @@ def test_two_issuers_work_by_different_readings():
         charged("240.00", "2025-11", issuer="PCPR A"),  # due 9 × 10 % + 21 × 30 % of 1 000.00: 30.00 + 210.00
         PastCharge(child="D-2", gmina=GMINA, first="2025-11", amount=Decimal("220.00"), issuer="PCPR B"),
     ]
-    found = audit(document, rows)
-    series = {each.issuer: each for each in found.series}
+    audited = audit(document, rows)
+    series = {series.issuer: series for series in audited.series}
     assert series["PCPR A"].changes == {}
     assert series["PCPR B"].changes == {"year_boundary": "kc112"}
     assert "PCPR B" in series["PCPR B"].message["pl"]
@@ -358,11 +361,11 @@ def test_what_remains_wrong_is_explained_under_the_issuers_readings():
         for name in names[:3]
     ]
     rows.append(PastCharge(child="D-4", gmina=GMINA, first="2025-11", amount=Decimal("466.66"), issuer="PCPR"))
-    found = audit(document, rows)
-    (series,) = found.series
+    audited = audit(document, rows)
+    (series,) = audited.series
     assert series.changes == {"year_boundary": "kc112"}
     assert (series.charges, series.right, series.right_then) == (4, 0, 3)
-    last = found.wrong[-1]
+    last = audited.wrong[-1]
     assert last.finding.code == "charged_twice"
     assert last.finding.facts["readings"] == {"year_boundary": "kc112"}
 
@@ -395,12 +398,12 @@ def test_a_reading_that_must_be_chosen_is_asked_for():
     )
     with pytest.raises(ReadingNeeded) as needed:
         audit(case(back), [charged("100.00")])
-    assert [each.reading for each in needed.value.errors] == ["after_return"]
+    assert [error.reading for error in needed.value.errors] == ["after_return"]
 
 
 def test_figures_that_are_rounded_by_the_line_say_so():
-    found = audit(case(IN_FAMILY, readings={"rounding": "line"}), [charged("300.00")])
-    (checked,) = found.wrong
+    audited = audit(case(IN_FAMILY, readings={"rounding": "line"}), [charged("300.00")])
+    (checked,) = audited.wrong
     assert (checked.finding.code, checked.finding.evidence.level) == ("other_band", "line")
     assert [step.grosze for step in checked.finding.evidence.steps] == [None]
     assert recomputed(checked.finding.evidence) == 300_00

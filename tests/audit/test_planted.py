@@ -21,26 +21,26 @@ WITHOUT_FIGURES = {"no_cost", "not_charged", "unexplained", "before_arrival", "a
 def audited(series):
     """The comparisons of the planted charges, and all others."""
     rows = [row for row in series.charged if row.amount]
-    found = audit(series.case, rows, series.first, series.last) if rows else ()
-    keys = {(each.child, each.gmina[:6], each.month) for each in series.planted}
-    planted = [each for each in found if (each.child, each.gmina[:6], each.first) in keys]
-    return planted, [each for each in found if each not in planted]
+    result = audit(series.case, rows, series.first, series.last) if rows else ()
+    keys = {(error.child, error.gmina[:6], error.month) for error in series.planted}
+    planted = [checked for checked in result if (checked.child, checked.gmina[:6], checked.first) in keys]
+    return planted, [checked for checked in result if checked not in planted]
 
 
 @SETTINGS
 @given(charged_series(max_planted=3))
 def test_only_what_was_planted_is_called_wrong(series):
     planted, others = audited(series)
-    moved = {(each.child, each.month) for each in series.planted if each.kind == "other_gmina"}
-    for each in others:
+    moved = {(error.child, error.month) for error in series.planted if error.kind == "other_gmina"}
+    for checked in others:
         # Where a charge stands under another gmina, the right one was not charged.
-        left = each.finding.code in ("not_charged", "other_reading") and (each.child, each.first) in moved
-        assert each.finding.code == "correct" or left
-    for each in planted:
-        assert each.finding.code != "correct"
-        for finding in each.findings:
+        left = checked.finding.code in ("not_charged", "other_reading") and (checked.child, checked.first) in moved
+        assert checked.finding.code == "correct" or left
+    for checked in planted:
+        assert checked.finding.code != "correct"
+        for finding in checked.findings:
             if finding.evidence:
-                assert recomputed(finding.evidence) == finding.evidence.grosze == each.charged_grosze
+                assert recomputed(finding.evidence) == finding.evidence.grosze == checked.charged_grosze
             else:
                 assert finding.code in WITHOUT_FIGURES or finding.facts.get("slip") == "product"
 
@@ -75,10 +75,10 @@ def test_planted_errors_are_explained(kind):
         series = plant(series_of(draw), kind, draw.choice)
         assert series, "every kind of error changes something here"
         planted, _ = audited(series)
-        for each in planted:
+        for checked in planted:
             count += 1
-            explained += any(finding.evidence for finding in each.findings) or each.finding.code == "not_charged"
-            named += kind in {finding.code for finding in each.findings}
+            explained += any(finding.evidence for finding in checked.findings) or checked.finding.code == "not_charged"
+            named += kind in {finding.code for finding in checked.findings}
     assert explained >= 0.95 * count
     assert named >= 0.95 * count
 
@@ -90,7 +90,7 @@ def test_the_order_of_charges_does_not_matter(series, shuffled):
     rows = [row for row in series.charged if row.amount]
     if rows:
         mixed = shuffled.sample(rows, len(rows))
-        one, other = (audit(series.case, its, series.first, series.last) for its in (rows, mixed))
+        one, other = (audit(series.case, charged, series.first, series.last) for charged in (rows, mixed))
         assert [(c.child, c.gmina, c.first, c.findings) for c in one] == [
             (c.child, c.gmina, c.first, c.findings) for c in other
         ]

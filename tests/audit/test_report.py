@@ -37,11 +37,11 @@ def test_the_answer_stands_first(lang):
     text = READ[lang].text
     sums = ITS.audit.sums
     amounts = re.findall("<dd>(.*?)</dd>", PAGES[lang].split('class="answer"')[1].split("</dl>")[0])
-    assert [grosze(each) for each in amounts] == [sums.over_grosze, sums.under_grosze]
+    assert [grosze(amount) for amount in amounts] == [sums.over_grosze, sums.under_grosze]
     heads = [name for level, name in READ[lang].heads if level == 2]
     assert heads[0] == {"pl": "Wynik", "en": "The answer"}[lang]
-    charged = [each for each in ITS.audit if each.charged]
-    wrong = sum(each.finding.code != "correct" for each in charged)
+    charged = [checked for checked in ITS.audit if checked.charged]
+    wrong = sum(checked.finding.code != "correct" for checked in charged)
     assert {"pl": f"Zgodnych: {len(charged) - wrong}, niezgodnych: {wrong}.",
             "en": f"Right: {len(charged) - wrong}, wrong: {wrong}."}[lang] in text  # fmt: skip
     for series in ITS.audit.series:
@@ -51,29 +51,29 @@ def test_the_answer_stands_first(lang):
 @in_both
 def test_every_finding_has_a_section_with_its_charges_and_their_sums(lang):
     sections = {table["heading"]: table for table in READ[lang].tables if len(table["tbody"][-1]) == 1}
-    its = Counter(each.finding.code for each in ITS.audit.wrong)
-    assert list(sections) == [f"{heading(code, lang)} ({its[code]})" for code in CODES if code in its]
+    counts = Counter(checked.finding.code for checked in ITS.audit.wrong)
+    assert list(sections) == [f"{heading(code, lang)} ({counts[code]})" for code in CODES if code in counts]
     over = under = 0
-    for code in its:
-        table = sections[f"{heading(code, lang)} ({its[code]})"]
-        found = [each for each in ITS.audit.wrong if each.finding.code == code]
+    for code in counts:
+        table = sections[f"{heading(code, lang)} ({counts[code]})"]
+        wrong = [checked for checked in ITS.audit.wrong if checked.finding.code == code]
         rows = [row for row in table["tbody"] if len(row) == 8]
         whys = [row[0]["text"] for row in table["tbody"] if len(row) == 1]
         columns = [[grosze(row[at]["text"]) for row in rows] for at in (5, 6, 7)]
         assert columns == [
-            [each.due_grosze for each in found],
-            [each.charged_grosze for each in found],
-            [each.difference_grosze for each in found],
+            [checked.due_grosze for checked in wrong],
+            [checked.charged_grosze for checked in wrong],
+            [checked.difference_grosze for checked in wrong],
         ]
-        assert [row[1]["text"] for row in rows] == [each.child for each in found]
-        assert [ITS.audit.checked[int(row[0]["text"]) - 1] for row in rows] == found
-        assert [grosze(cell["text"]) for cell in table["tfoot"][-1][1:]] == [sum(each) for each in columns]
-        for each, why in zip(found, whys, strict=True):
-            assert all(finding.message[lang] in why for finding in each.findings)
-            if each.finding.evidence:
-                assert all(text in why for text in workings(each.finding.evidence, lang))
-        over += sum(each for each in columns[2] if each > 0)
-        under += sum(-each for each in columns[2] if each < 0)
+        assert [row[1]["text"] for row in rows] == [checked.child for checked in wrong]
+        assert [ITS.audit.checked[int(row[0]["text"]) - 1] for row in rows] == wrong
+        assert [grosze(cell["text"]) for cell in table["tfoot"][-1][1:]] == [sum(column) for column in columns]
+        for checked, why in zip(wrong, whys, strict=True):
+            assert all(finding.message[lang] in why for finding in checked.findings)
+            if checked.finding.evidence:
+                assert all(text in why for text in workings(checked.finding.evidence, lang))
+        over += sum(amount for amount in columns[2] if amount > 0)
+        under += sum(-amount for amount in columns[2] if amount < 0)
     assert (over, under) == (ITS.audit.sums.over_grosze, ITS.audit.sums.under_grosze)
 
 
@@ -90,11 +90,11 @@ def test_tables_of_sums_add_up_to_the_whole(lang):
 
 
 def test_mistakes_and_readings_are_told_apart():
-    its = planted().audit
-    readings = [each for each in its.wrong if each.finding.code == "other_reading"]
-    assert by_sort(its)["reading"].charges == len(readings) == 1
-    assert by_sort(its)["unexplained"].charges == 2
-    assert by_sort(its)["mistake"].charges == len(its.wrong) - 3
+    audited = planted().audit
+    readings = [checked for checked in audited.wrong if checked.finding.code == "other_reading"]
+    assert by_sort(audited)["reading"].charges == len(readings) == 1
+    assert by_sort(audited)["unexplained"].charges == 2
+    assert by_sort(audited)["mistake"].charges == len(audited.wrong) - 3
     why = next(
         row[0]["text"]
         for table in READ["pl"].tables
@@ -106,9 +106,9 @@ def test_mistakes_and_readings_are_told_apart():
 
 
 def test_the_readings_of_a_series_are_explained():
-    its = by_reading()
-    text = Read(report_html(its.audit, its.money)).text
-    assert its.audit.series[0].changes == {"year_boundary": "kc112"}
+    example = by_reading()
+    text = Read(report_html(example.audit, example.money)).text
+    assert example.audit.series[0].changes == {"year_boundary": "kc112"}
     assert "year_boundary = kc112: rok pobytu kończy się z upływem rocznicy" in text
     assert "w audycie: rok pobytu kończy się w przeddzień rocznicy" in text
 
@@ -139,8 +139,8 @@ def test_html_is_accessible_and_self_contained(lang):
 
 @in_both
 def test_nothing_of_the_caller_acts(lang):
-    its = planted(issuer='"><script>x</script>\u202e')
-    text = report_html(its.audit, its.money, lang)
+    example = planted(issuer='"><script>x</script>\u202e')
+    text = report_html(example.audit, example.money, lang)
     assert "<b>" not in text
     assert "<script" not in text
     assert "&lt;b&gt;&amp;&quot;D-1" in text
@@ -151,14 +151,14 @@ def test_nothing_of_the_caller_acts(lang):
 
 def test_it_is_deterministic():
     assert report_html(ITS.audit, ITS.money) == PAGES["pl"]
-    its = planted()
-    assert report_html(its.audit, its.money) == PAGES["pl"]
+    example = planted()
+    assert report_html(example.audit, example.money) == PAGES["pl"]
 
 
 def plain(read):
     """The text of a page without what the caller gave."""
     text = read.text
-    for name in {each.child for each in ITS.audit if each.child} | {"PCPR", MARKUP}:
+    for name in {checked.child for checked in ITS.audit if checked.child} | {"PCPR", MARKUP}:
         text = text.replace(name, "")
     return text
 
@@ -174,11 +174,11 @@ def test_no_language_has_words_of_the_other():
 
 
 def test_a_long_table_is_cut_and_still_adds_up(monkeypatch):
-    its = by_reading(many=True)
+    example = by_reading(many=True)
     monkeypatch.setattr("piecza.audit.report.finding_tables.MOST_ROWS", 2)
-    code, wrong = next((c, s.charges) for c, s in its.audit.by_code().items() if s.charges > 2)
-    read = Read(report_html(its.audit, its.money))
-    table = next(each for each in read.tables if each["heading"] == f"{heading(code, 'pl')} ({wrong})")
+    code, wrong = next((c, s.charges) for c, s in example.audit.by_code().items() if s.charges > 2)
+    read = Read(report_html(example.audit, example.money))
+    table = next(table for table in read.tables if table["heading"] == f"{heading(code, 'pl')} ({wrong})")
     shown = [row for row in table["tbody"] if len(row) == 8]
     assert len(shown) == 2
     assert f"Dalsze pozycje ({wrong - 2})" in table["tfoot"][0][0]["text"]
@@ -191,12 +191,12 @@ def test_a_long_table_is_cut_and_still_adds_up(monkeypatch):
 
 
 def test_a_table_of_exactly_as_many_rows_is_not_cut(monkeypatch):
-    its = by_reading(many=True)
-    most = max(sums.charges for sums in its.audit.by_code().values())
+    example = by_reading(many=True)
+    most = max(sums.charges for sums in example.audit.by_code().values())
     monkeypatch.setattr("piecza.audit.report.finding_tables.MOST_ROWS", most)
-    assert "Dalsze pozycje" not in report_html(its.audit, its.money)
+    assert "Dalsze pozycje" not in report_html(example.audit, example.money)
     monkeypatch.setattr("piecza.audit.report.finding_tables.MOST_ROWS", most - 1)
-    assert "Dalsze pozycje (1)" in report_html(its.audit, its.money)
+    assert "Dalsze pozycje (1)" in report_html(example.audit, example.money)
 
 
 def test_notices_are_cut(monkeypatch):
@@ -220,8 +220,8 @@ def test_what_was_left_out_is_said():
 
 @in_both
 def test_an_audit_without_mistakes_says_so(lang):
-    its = audit_with(checked=tuple(each for each in ITS.audit if each.finding.code == "correct"))
-    page = report_html(its, Claims((), (), ()), lang)
+    audited = audit_with(checked=tuple(checked for checked in ITS.audit if checked.finding.code == "correct"))
+    page = report_html(audited, Claims((), (), ()), lang)
     assert {"pl": "Wszystkie są zgodne.", "en": "All of them are right."}[lang] in page
     assert "<svg" not in page
     assert {"pl": "Nikt niczego", "en": "Nobody may claim"}[lang] in page
@@ -249,8 +249,8 @@ def test_interest_and_claims_add_up(lang):
 
 
 def test_a_term_that_is_not_sure_is_marked_with_the_reason():
-    its = old()
-    text = Read(report_html(its.audit, its.money)).text
+    example = old()
+    text = Read(report_html(example.audit, example.money)).text
     assert "(niepewne)" in text
     assert "Niepewne: roszczenie stało się wymagalne przed 09.07.2018" in text
     assert "(niepewne)" not in READ["pl"].text
@@ -258,10 +258,10 @@ def test_a_term_that_is_not_sure_is_marked_with_the_reason():
 
 @pytest.mark.slow
 def test_a_total_of_a_nota_is_told_for_all_its_children():
-    its = totals()
-    page = Read(report_html(its.audit, its.money))
+    example = totals()
+    page = Read(report_html(example.audit, example.money))
     assert "wszystkie dzieci noty" in page.text
-    assert "all children of the nota" in Read(report_html(its.audit, its.money, "en")).text
+    assert "all children of the nota" in Read(report_html(example.audit, example.money, "en")).text
 
 
 # Pictures
@@ -270,12 +270,14 @@ def test_a_total_of_a_nota_is_told_for_all_its_children():
 @in_both
 def test_bars_are_as_long_as_their_figures_are_large(lang):
     by_year, by_code = pictures(PAGES[lang])
-    for picture, its in ((by_year, ITS.audit.by_year()), (by_code, ITS.audit.by_code())):
+    for picture, groups in ((by_year, ITS.audit.by_year()), (by_code, ITS.audit.by_code())):
         for which, name in (("over", "over_grosze"), ("under", "under_grosze")):
             bars = [Decimal(rect.get("width")) for rect in picture.iter(f"{SVG}rect") if rect.get("class") == which]
-            order = its.items() if picture is by_year else sorted(its.items(), key=lambda each: CODES.index(each[0]))
+            order = (
+                groups.items() if picture is by_year else sorted(groups.items(), key=lambda item: CODES.index(item[0]))
+            )
             figures = [getattr(sums, name) for _, sums in order if getattr(sums, name)]
-            most = max(max(s.over_grosze, s.under_grosze) for s in its.values())
+            most = max(max(s.over_grosze, s.under_grosze) for s in groups.values())
             assert len(bars) == len(figures)
             for bar, figure in zip(bars, figures, strict=True):
                 assert abs(bar - Decimal(235 * figure) / most) <= Decimal("0.005")
@@ -295,7 +297,7 @@ def test_a_picture_has_a_title_a_description_and_patterns_besides_colour():
 
 def test_a_chart_of_nothing_and_of_labels_that_are_markup():
     (picture,) = pictures(bar_chart("n", "t", "s", [BarPair('<b>&"', 0, 0), BarPair("x", 0, 7)], LEGENDS, "en"))
-    texts = [each.text for each in picture.iter(f"{SVG}text")]
+    texts = [label.text for label in picture.iter(f"{SVG}text")]
     assert texts == ['<b>&"', "PLN\u00a00.00", "x", "too little PLN\u00a00.07"]
     (empty,) = pictures(bar_chart("n", "t", "s", [], LEGENDS, "pl"))
     assert not list(empty.iter(f"{SVG}rect"))[1:]
@@ -341,8 +343,8 @@ def test_figures_are_written_by_where_they_are_rounded():
     ],
 )
 def test_what_happened_to_a_sum_is_written(slip, amount, said):
-    its = Evidence((step(20000, 30, 30, 50, 10000),), "segment", "half_up", slip, amount)
-    assert plainly(workings(its, "pl"))[-1] == said
+    evidence = Evidence((step(20000, 30, 30, 50, 10000),), "segment", "half_up", slip, amount)
+    assert plainly(workings(evidence, "pl"))[-1] == said
 
 
 @pytest.mark.parametrize("count", [MOST_LINES, MOST_LINES + 1])
@@ -357,10 +359,10 @@ def test_many_products_are_cut_and_still_add_up(count):
 
 def test_words():
     assert set(FINDINGS) == set(CODES)
-    assert len({each["pl"] for each in FINDINGS.values()}) == len({each["en"] for each in FINDINGS.values()}) == 16
+    assert len({name["pl"] for name in FINDINGS.values()}) == len({name["en"] for name in FINDINGS.values()}) == 16
     assert months_said(JUNE, JUNE, "pl") == "czerwiec 2025"
     assert months_said(JUNE, Month(2025, 7), "en") == "June 2025 – July 2025"
-    one, few, many = ({"pl": each, "en": each} for each in ("1", "few", "many"))
+    one, few, many = ({"pl": form, "en": form} for form in ("1", "few", "many"))
     said = {
         n: count_said(n, "pl", one, few, many).split()[1] for n in (0, 1, 2, 4, 5, 11, 12, 14, 21, 22, 25, 112, 122)
     }

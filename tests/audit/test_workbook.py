@@ -46,41 +46,41 @@ def test_a_sheet_for_every_kind_of_finding_and_one_of_what_is_right(lang):
     assert list(book) == [first, *(FINDINGS[code][lang] for code in (*CODES[1:], CODES[0])), last]
     for code in CODES:
         head, *rows, foot = book[FINDINGS[code][lang]]
-        found = [(number, each) for number, each in enumerate(ITS.audit, 1) if each.finding.code == code]
-        assert [int(row[0]) for row in rows] == [number for number, _ in found]
-        assert [row[1] for row in rows] == [each.child for _, each in found]
+        numbered = [(number, checked) for number, checked in enumerate(ITS.audit, 1) if checked.finding.code == code]
+        assert [int(row[0]) for row in rows] == [number for number, _ in numbered]
+        assert [row[1] for row in rows] == [checked.child for _, checked in numbered]
         for at, name in ((10, "due"), (11, "amount"), (12, "difference")):
-            assert [amount(row[at]) for row in rows] == [getattr(each, name) for _, each in found]
-            assert amount(foot[at]) == sum(getattr(each, name) for _, each in found)
+            assert [amount(row[at]) for row in rows] == [getattr(checked, name) for _, checked in numbered]
+            assert amount(foot[at]) == sum(getattr(checked, name) for _, checked in numbered)
         if code != "correct":
-            assert [row[14] for row in rows] == [each.finding.message[lang] for _, each in found]
+            assert [row[14] for row in rows] == [checked.finding.message[lang] for _, checked in numbered]
         assert (len(head) == 14) == (code == "correct")
 
 
 def test_claims_are_there_with_both_days_and_days_are_days():
     book = read(BOOKS["pl"])
-    claims = {id(each.checked): each for each in ITS.money.claims}
+    claims = {id(claim.checked): claim for claim in ITS.money.claims}
     for code in CODES[1:]:
         rows = book[FINDINGS[code]["pl"]][1:-1]
-        its = [each for each in ITS.audit if each.finding.code == code]
-        for row, each in zip(rows, its, strict=True):
+        audited = [checked for checked in ITS.audit if checked.finding.code == code]
+        for row, checked in zip(rows, audited, strict=True):
             if code == "no_cost":
-                assert id(each) not in claims
+                assert id(checked) not in claims
                 continue
-            claim = claims[id(each)]
+            claim = claims[id(checked)]
             assert row[17] == claim.by
             assert row[18] == claim.start
             assert row[20:22] == [claim.limitation.six_years.last, claim.limitation.three_years.last]
-            if each.charged and each.charged[0].due:
-                assert row[7:10] == [each.charged[0].issued, each.charged[0].due, each.charged[0].paid]
+            if checked.charged and checked.charged[0].due:
+                assert row[7:10] == [checked.charged[0].issued, checked.charged[0].due, checked.charged[0].paid]
                 assert all(isinstance(day, date) for day in row[7:10])
 
 
 def test_interest_adds_up_over_the_sheets():
     book = read(BOOKS["en"])
-    its = [book[FINDINGS[code]["en"]][-1] for code in CODES]
-    assert sum(amount(foot[13] or 0) for foot in its) == ITS.money.late_interest
-    assert sum(amount(foot[23] or 0) for foot in its[1:]) == ITS.money.refund_interest
+    feet = [book[FINDINGS[code]["en"]][-1] for code in CODES]
+    assert sum(amount(foot[13] or 0) for foot in feet) == ITS.money.late_interest
+    assert sum(amount(foot[23] or 0) for foot in feet[1:]) == ITS.money.refund_interest
 
 
 @in_both
@@ -92,10 +92,10 @@ def test_the_summary_says_the_sums_first(lang):
     assert len(sums) == 5
     for row in sums:
         assert int(row[1]) == ITS.audit.sums.charges
-        assert [amount(each) for each in row[2:4]] == [ITS.audit.sums.over, ITS.audit.sums.under]
+        assert [amount(cell) for cell in row[2:4]] == [ITS.audit.sums.over, ITS.audit.sums.under]
         assert amount(row[4]) == ITS.audit.sums.over - ITS.audit.sums.under
     firsts = [row[0] for row in rows]
-    assert all(each.message[lang] in " ".join(map(str, firsts)) for each in ITS.audit.series)
+    assert all(series.message[lang] in " ".join(map(str, firsts)) for series in ITS.audit.series)
     assert all(name in firsts for name in ITS.audit.by_child())
 
 
@@ -109,9 +109,9 @@ def formulas(data):
 
 
 def test_no_text_is_a_formula():
-    found, parts = formulas(BOOKS["pl"])
-    assert found
-    assert all(re.match(r"(SUM|ROUND|ROUNDDOWN|ROUNDUP)\(", text) for text, _ in found)
+    written, parts = formulas(BOOKS["pl"])
+    assert written
+    assert all(re.match(r"(SUM|ROUND|ROUNDDOWN|ROUNDUP)\(", text) for text, _ in written)
     cells = [cell for rows in read(BOOKS["pl"]).values() for row in rows for cell in row]
     assert any(FORMULA in cell for cell in cells if isinstance(cell, str))
     assert MARKUP in cells
@@ -121,15 +121,15 @@ def test_no_text_is_a_formula():
 @pytest.mark.slow
 def test_bytes_are_the_same_again():
     assert report_xlsx(ITS.audit, ITS.money) == BOOKS["pl"]
-    its = planted(issuer=FORMULA)
-    assert report_xlsx(its.audit, its.money) == BOOKS["pl"]
+    example = planted(issuer=FORMULA)
+    assert report_xlsx(example.audit, example.money) == BOOKS["pl"]
 
 
 def test_amounts_have_exactly_their_digits():
     with zipfile.ZipFile(BytesIO(BOOKS["pl"])) as book:
         text = "".join(book.read(name).decode() for name in book.namelist() if name.startswith("xl/worksheets/sheet"))
     figures = re.findall("<v>(-?[0-9.]+)</v>", text)
-    assert all(len(each.partition(".")[2]) <= 2 for each in figures)
+    assert all(len(figure.partition(".")[2]) <= 2 for figure in figures)
 
 
 # The steps
@@ -138,20 +138,20 @@ def test_amounts_have_exactly_their_digits():
 @in_both
 def test_every_step_is_there_and_adds_up_to_what_was_charged(lang):
     _, _, *rows = read(BOOKS[lang])[{"pl": "kroki", "en": "steps"}[lang]]
-    its = [
+    steps = [
         (number, place, step, finding.evidence)
-        for number, each in enumerate(ITS.audit, 1)
-        for place, finding in enumerate(each.findings, 1)
+        for number, checked in enumerate(ITS.audit, 1)
+        for place, finding in enumerate(checked.findings, 1)
         if finding.evidence
         for step in finding.evidence.steps
     ]
-    assert [(int(row[0]), int(row[1])) for row in rows] == [(number, place) for number, place, *_ in its]
-    for row, (_, _, step, _) in zip(rows, its, strict=True):
+    assert [(int(row[0]), int(row[1])) for row in rows] == [(number, place) for number, place, *_ in steps]
+    for row, (_, _, step, _) in zip(rows, steps, strict=True):
         assert row[3:5] == [step.child, str(step.month)]
         assert amount(row[6]) * 100 == step.base_grosze
-        assert [int(each) for each in row[7:10]] == [step.days, step.of, step.percent]
+        assert [int(cell) for cell in row[7:10]] == [step.days, step.of, step.percent]
     results = [amount(row[12]) for row in rows if row[12] != ""]
-    assert results == [f.evidence.amount for each in ITS.audit for f in each.findings if f.evidence]
+    assert results == [f.evidence.amount for checked in ITS.audit for f in checked.findings if f.evidence]
     for one, other in pairwise(rows):
         if one[12] == "":
             assert one[:2] == other[:2]
@@ -181,7 +181,7 @@ def value(formula, cells):
             return Column(a / b for a, b in zip(self, other, strict=True))
 
     def rounded(number, places):
-        return Column(half(each, places) for each in number) if isinstance(number, Column) else half(number, places)
+        return Column(half(item, places) for item in number) if isinstance(number, Column) else half(number, places)
 
     def of(match):
         name, top, bottom = match.groups()
@@ -230,10 +230,10 @@ def check(evidence, rows, mode):
     for number, row in enumerate(rows, 5):
         for name, at in (("G", 3), ("H", 4), ("I", 5), ("J", 6)):
             cells[name, number] = Fraction(str(row[at]))
-    found = [row[7] for row in rows if row[7] is not None]
-    its = list(products(evidence))
-    assert len(found) == len(its)
-    for cell, product in zip(found, its, strict=True):
+    written = [row[7] for row in rows if row[7] is not None]
+    expected = list(products(evidence))
+    assert len(written) == len(expected)
+    for cell, product in zip(written, expected, strict=True):
         if mode == "half_even":
             assert cell * 100 == product.grosze
         else:
@@ -266,23 +266,23 @@ def test_formulas_recompute_what_happened_to_the_sum(slip, amount, said):
 
 
 def test_what_does_not_fit_is_said(monkeypatch):
-    its = by_reading(many=True)
-    right = sum(each.finding.code == "correct" for each in its.audit)
+    example = by_reading(many=True)
+    right = sum(checked.finding.code == "correct" for checked in example.audit)
     monkeypatch.setattr(workbook, "SHEET_ROWS", 13)
-    rows = read(report_xlsx(its.audit, its.money))["zgodne"]
+    rows = read(report_xlsx(example.audit, example.money))["zgodne"]
     assert len(rows) == 13
     assert rows[-1][0] == f"Dalsze wiersze ({right - 10}) nie zmieściły się w arkuszu; są w dokumencie JSON."
     monkeypatch.setattr(workbook, "SHEET_ROWS", right + 3)
-    rows = read(report_xlsx(its.audit, its.money))["zgodne"]
+    rows = read(report_xlsx(example.audit, example.money))["zgodne"]
     assert rows[-1][0] == "Razem"
     monkeypatch.setattr(step_sheet, "SHEET_ROWS", 6)
-    rows = read(report_xlsx(its.audit, its.money, "en"))["steps"]
+    rows = read(report_xlsx(example.audit, example.money, "en"))["steps"]
     assert rows[-1][0].startswith("Further rows (")
 
 
 def test_totals_of_noty_are_named():
-    its = totals()
-    book = read(report_xlsx(its.audit, its.money))
+    example = totals()
+    book = read(report_xlsx(example.audit, example.money))
     assert "wszystkie dzieci noty" in [row[1] for row in book["zgodne"]]
     assert "(noty łączne)" in [row[0] for row in book["Podsumowanie"]]
 
