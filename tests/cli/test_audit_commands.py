@@ -21,7 +21,7 @@ MISTAKES = ("zmyślone-01;2604043;2025-01;", "zmyślone-06;2604043;2025-02;", "z
 
 
 def run(*arguments):
-    return CliRunner().invoke(app, [str(each) for each in arguments], catch_exceptions=False)
+    return CliRunner().invoke(app, [str(argument) for argument in arguments], catch_exceptions=False)
 
 
 def audit(out, *more, charged=CHARGED, register=REGISTER, agreement=AGREEMENT):
@@ -73,9 +73,9 @@ def test_the_answer_comes_first_and_the_report_is_written(tmp_path):
     document = json.loads((out / "audyt.json").read_bytes())
     jsonschema.validate(document, piecza.schemas()["piecza.audit/1"])
     wrong = {
-        each["child"]: each["findings"][0]["code"]
-        for each in document["checked"]
-        if each["findings"][0]["code"] != "correct"
+        charge["child"]: charge["findings"][0]["code"]
+        for charge in document["checked"]
+        if charge["findings"][0]["code"] != "correct"
     }
     assert wrong == {
         "zmyślone-01": "other_days",
@@ -138,7 +138,7 @@ def test_faulty_rows_are_reported_and_nothing_is_audited(tmp_path):
 def test_a_child_left_out_by_name_is_not_missed(tmp_path):
     audit(tmp_path / "audyt", "--leave-out", "zmyślone-06", "--leave-out", "zmyślone-14")
     document = json.loads((tmp_path / "audyt" / "audyt.json").read_bytes())
-    assert {each["child"] for each in document["checked"]}.isdisjoint({"zmyślone-06", "zmyślone-14"})
+    assert {charge["child"] for charge in document["checked"]}.isdisjoint({"zmyślone-06", "zmyślone-14"})
 
 
 def test_what_is_there_is_not_replaced_unless_told(tmp_path):
@@ -158,7 +158,7 @@ def test_a_reading_that_must_be_chosen(tmp_path):
     assert "wage_apportionment" in done.stderr
     assert "--reading wage_apportionment=child_days" in done.stderr
     chosen = ("coordinator=percent", "wage_apportionment=child_days", "lodging_split=equal_per_child")
-    options = [part for each in chosen for part in ("--reading", each)]
+    options = [part for reading in chosen for part in ("--reading", reading)]
     assert audit(tmp_path / "chosen", *options, agreement=None).exit_code == 1
     assert not list((tmp_path / "audyt").glob("*")) if (tmp_path / "audyt").exists() else True
 
@@ -188,7 +188,7 @@ def test_errors(name, tmp_path):
     assert done.exit_code == 2
     assert code in done.stderr
     as_json = audit(tmp_path / "audyt", *options, "--json")
-    assert code in {each["code"] for each in json.loads(as_json.stdout)["errors"]}
+    assert code in {error["code"] for error in json.loads(as_json.stdout)["errors"]}
     assert not (tmp_path / "audyt").exists()
 
 
@@ -197,9 +197,11 @@ def test_interest_on_refunds(tmp_path):
     done = audit(tmp_path / "audyt", *options)
     # 938.66 zł in four amounts at 10.25 % to 8.10. (8 days) and 10.00 % to 31.10. (23 days).
     document = json.loads((tmp_path / "audyt" / "audyt.json").read_bytes())
-    refunds = [each for c in document["checked"] for each in c.get("interest", ()) if each["of"] == "refund"]
+    refunds = [
+        interest for c in document["checked"] for interest in c.get("interest", ()) if interest["of"] == "refund"
+    ]
     assert len(refunds) == 4
-    assert {(p["start"], p["end"], p["percent"]) for each in refunds for p in each["periods"]} == {
+    assert {(p["start"], p["end"], p["percent"]) for refund in refunds for p in refund["periods"]} == {
         ("2025-10-01", "2025-10-08", "10.25"),
         ("2025-10-09", "2025-10-31", "10.00"),
     }
@@ -217,10 +219,10 @@ def test_charges_become_noty_that_are_corrected(tmp_path):
     kept.write_text("\n".join(line for line in rows() if ";2808011;" not in line), encoding="utf-8")
     assert audit(tmp_path / "audyt", "--noty", noty, charged=kept).exit_code == 1
     stored = [read_nota(path.read_bytes()) for path in sorted(noty.iterdir())]
-    assert [each.month for each in stored] == [f"2025-0{month}" for month in range(1, 7)]
+    assert [nota.month for nota in stored] == [f"2025-0{month}" for month in range(1, 7)]
     done = run("correct", noty, REGISTER, "--agreement", AGREEMENT, "--out", noty, "--issued", "2025-12-05", "--json")
     assert done.exit_code == 0, done.stderr
-    wrong = {each["month"]: each["difference"] for each in json.loads(done.stdout)["wrong"]}
+    wrong = {nota["month"]: nota["difference"] for nota in json.loads(done.stdout)["wrong"]}
     document = json.loads((tmp_path / "audyt" / "audyt.json").read_bytes())
     audited = {
         c["first"]: c["difference"]

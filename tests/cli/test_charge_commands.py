@@ -125,16 +125,16 @@ def test_what_is_wrong_gives_2(file, name):
     path = file(document)
     done = run("charge", path, "--month", month, "--json")
     assert done.exit_code == 2
-    found = json.loads(done.stdout)
-    jsonschema.validate(found, piecza.schemas()["piecza.errors/1"])
-    assert [error["code"] for error in found["errors"]] == codes
-    assert [error["path"] for error in found["errors"] if error["code"].startswith("month")] == ["--month"] * (
+    output = json.loads(done.stdout)
+    jsonschema.validate(output, piecza.schemas()["piecza.errors/1"])
+    assert [error["code"] for error in output["errors"]] == codes
+    assert [error["path"] for error in output["errors"] if error["code"].startswith("month")] == ["--month"] * (
         "month" in codes[0]
     )
     for lang in ("pl", "en"):
         done = run("charge", path, "--month", month, "--lang", lang)
         assert (done.exit_code, done.stdout) == (2, "")
-        for error in found["errors"]:
+        for error in output["errors"]:
             value = "" if error["value"] is None else f" = {json.dumps(error['value'])}"
             assert f"{error['path'] or '–'}{value}: {error['message'][lang]} [{error['code']}]" in done.stderr
 
@@ -199,11 +199,11 @@ def test_no_amount_is_cut_however_narrow_the_terminal(columns, monkeypatch):
     printed = io.StringIO()
     monkeypatch.setattr("piecza.cli.charge_tables.new_console", lambda: Console(file=printed, width=columns))
     case = piecza.read_case(POWIAT.read_bytes())
-    found = piecza.charges(case, "2025-10", "2025-11")
-    print_charges(found, "pl")
+    charges = piecza.charges(case, "2025-10", "2025-11")
+    print_charges(charges, "pl")
     text = plain(printed.getvalue())
     assert "…" not in text.split("Stan prawny")[0]
-    for charge in found:
+    for charge in charges:
         assert f" {zlote(charge.base_grosze, 'pl')} ".replace("\u00a0", " ") in text
     assert "25 658,79 zł" in text
     assert ("spokrewniona" in text) == (columns >= 100)
@@ -219,9 +219,9 @@ def test_a_reading_that_must_be_chosen_gives_3(file):
     path = file(document)
     done = run("charge", path, "--month", "2023-03", "--json")
     assert done.exit_code == 3
-    found = json.loads(done.stdout)
-    jsonschema.validate(found, piecza.schemas()["piecza.errors/1"])
-    (error,) = found["errors"]
+    output = json.loads(done.stdout)
+    jsonschema.validate(output, piecza.schemas()["piecza.errors/1"])
+    (error,) = output["errors"]
     message = error.pop("message")
     assert error == {
         "code": "reading_needed", "path": "readings.after_return", "value": None, "children": ["D-08"],

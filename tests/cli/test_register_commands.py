@@ -19,11 +19,11 @@ ISSUED = ("--issued", "2025-04-04")
 
 
 def run(*arguments):
-    return CliRunner().invoke(app, [str(each) for each in arguments], catch_exceptions=False)
+    return CliRunner().invoke(app, [str(argument) for argument in arguments], catch_exceptions=False)
 
 
 def notes(out, *more, register=REGISTER, agreement=AGREEMENT, formats=("json",)):
-    chosen = [part for each in formats for part in ("--format", each)]
+    chosen = [part for form in formats for part in ("--format", form)]
     month = () if "--month" in more else ("--month", "2025-03")
     issued = () if "--issued" in more else ISSUED
     return run("notes", register, "--agreement", agreement, "--out", out, *month, *issued, *chosen, *more)
@@ -278,7 +278,7 @@ def test_a_changed_register_makes_noty_wrong_and_they_are_corrected(tmp_path, cs
     document = json.loads(run("correct", out, csv_register, "--json").stdout)
     assert document["wrong"][0]["correction"] == "2/PZ/K/03/2025", "the first number that is free"
     jsonschema.validate(document, piecza.schemas()["piecza.corrections/1"])
-    assert [(each["number"], each["difference"]) for each in document["wrong"]] == [("1/PZ/K/03/2025", "-303.40")]
+    assert [(nota["number"], nota["difference"]) for nota in document["wrong"]] == [("1/PZ/K/03/2025", "-303.40")]
 
 
 def test_correct_says_what_is_wrong_with_the_stored_noty(tmp_path):

@@ -22,7 +22,7 @@ EXAMPLES = pathlib.Path(__file__).parents[2] / "examples"
 
 def tree(folder):
     """Every file and folder below one, with the content of files."""
-    return {str(each.relative_to(folder)): each.read_bytes() if each.is_file() else None for each in folder.rglob("*")}
+    return {str(path.relative_to(folder)): path.read_bytes() if path.is_file() else None for path in folder.rglob("*")}
 
 
 def put(folder, *names, then=lambda stage: None, **options):
@@ -38,7 +38,7 @@ def stop(*_):
 
 
 def codes(caught):
-    return [each.code for each in caught.value.errors]
+    return [error.code for error in caught.value.errors]
 
 
 @pytest.mark.parametrize("overwrite", [False, True])
@@ -237,7 +237,7 @@ def issued():
     case = piecza.read_case((EXAMPLES / "powiat.json").read_bytes())
     agreement = read_agreement((EXAMPLES / "porozumienie.toml").read_bytes())
     months = [notas(case, month, agreement, issued=date(2025, 12, 1)) for month in ("2025-10", "2025-09")]
-    return [nota for each in months for nota in each]
+    return [nota for noty in months for nota in noty]
 
 
 def correction(number):
@@ -259,10 +259,10 @@ def test_the_name_of_a_correction(number, name):
 
 def test_noty_are_read_in_the_order_of_their_files(tmp_path):
     noty = issued()
-    assert [name_of(each) for each in noty] == ["nota-2025-10-2604043", "nota-2025-09-2604043"]
+    assert [name_of(nota) for nota in noty] == ["nota-2025-10-2604043", "nota-2025-09-2604043"]
     with writing(str(tmp_path)) as stage:
-        for each in noty:
-            stage.write(f"{name_of(each)}.json", each.to_json().encode())
+        for nota in noty:
+            stage.write(f"{name_of(nota)}.json", nota.to_json().encode())
     (tmp_path / "powiat.json").write_bytes((EXAMPLES / "powiat.json").read_bytes())
     (tmp_path / "list.json").write_bytes(b"[]")
     (tmp_path / "note.txt").write_bytes(b"piecza.nota/1")
@@ -278,11 +278,11 @@ def test_noty_that_are_broken_are_named_by_their_files(tmp_path):
     (tmp_path / "d.json").write_bytes(text.encode("cp1250", "replace"))
     with pytest.raises(InputError) as caught:
         read_notas(str(tmp_path))
-    found = [(each.place.file, each.code) for each in caught.value.errors]
-    assert found[0] == ("a.json", "not_json")
-    assert {code for file, code in found if file == "c.json"} == {"missing_field", "unknown_field"}
-    assert found[-1] == ("d.json", "encoding")
-    assert {file for file, _ in found} == {"a.json", "c.json", "d.json"}
+    errors = [(error.place.file, error.code) for error in caught.value.errors]
+    assert errors[0] == ("a.json", "not_json")
+    assert {code for file, code in errors if file == "c.json"} == {"missing_field", "unknown_field"}
+    assert errors[-1] == ("d.json", "encoding")
+    assert {file for file, _ in errors} == {"a.json", "c.json", "d.json"}
 
 
 def test_a_folder_of_noty_that_is_none(tmp_path):

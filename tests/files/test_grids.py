@@ -34,30 +34,30 @@ def read(tmp_path, data, name="pobyty.csv"):
     return read_grids(str(file))
 
 
-def rows_of(found):
+def rows_of(result):
     """The rows of the only grid, where nothing is wrong."""
-    assert not found.problems
-    (grid,) = found.grids
+    assert not result.problems
+    (grid,) = result.grids
     return [row.cells for row in grid.rows]
 
 
-def said(found):
-    return [(each.code, each.place.sheet, each.place.row, each.place.column) for each in found.problems]
+def said(result):
+    return [(problem.code, problem.place.sheet, problem.place.row, problem.place.column) for problem in result.problems]
 
 
 def lie(data, part):
     """A zip whose headers claim that a part is one byte long."""
     with zipfile.ZipFile(io.BytesIO(data)) as source:
         info = source.getinfo(part)
-    found = bytearray(data)
+    changed = bytearray(data)
     for signature, at in ((b"PK\3\4", 22), (b"PK\1\2", 24)):
         start = -1
         while (start := data.find(signature, start + 1)) >= 0:
             if data[start : start + 100].count(part.encode()):
-                found[start + at : start + at + 4] = (1).to_bytes(4, "little")
-    assert bytes(found) != data
+                changed[start + at : start + at + 4] = (1).to_bytes(4, "little")
+    assert bytes(changed) != data
     assert info.file_size > 1
-    return bytes(found)
+    return bytes(changed)
 
 
 def locked():
@@ -159,9 +159,11 @@ WHOLE = {
 @pytest.mark.parametrize("case", WHOLE)
 def test_a_file_that_is_wrong_as_a_whole(case, tmp_path):
     data, code = WHOLE[case]
-    found = read(tmp_path, data, "pobyty.dane")
-    assert [(each.code, each.place.file, each.stage) for each in found.problems] == [(code, "pobyty.dane", "file")]
-    assert not found.grids
+    result = read(tmp_path, data, "pobyty.dane")
+    assert [(problem.code, problem.place.file, problem.stage) for problem in result.problems] == [
+        (code, "pobyty.dane", "file")
+    ]
+    assert not result.grids
 
 
 def test_the_line_is_named(tmp_path):
@@ -188,9 +190,9 @@ PARTS = {
 @pytest.mark.parametrize("case", PARTS)
 def test_a_row_or_a_cell_that_is_wrong(case, tmp_path):
     text, expected = PARTS[case]
-    found = read(tmp_path, text)
-    assert said(found) == expected
-    assert bool(found.grids) == all(code != "quote_not_closed" for code, *_ in expected)
+    result = read(tmp_path, text)
+    assert said(result) == expected
+    assert bool(result.grids) == all(code != "quote_not_closed" for code, *_ in expected)
 
 
 def test_the_rows_that_are_right_are_there(tmp_path):
@@ -212,12 +214,12 @@ def test_the_rows_that_are_right_are_there(tmp_path):
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_encodings_separators_and_ends(encoding, name, guessed, separator, end, tmp_path):
     text = 'imię;kwota;"uwagi, a; także\tinne"\nŁucja Ąść;7;źdźbło\n'.replace(";", separator).replace("\n", end)
-    found = read(tmp_path, text.encode(encoding))
+    result = read(tmp_path, text.encode(encoding))
     other = "uwagi, a; także\tinne".replace(";", separator)
-    assert rows_of(found) == [["imię", "kwota", other], ["Łucja Ąść", "7", "źdźbło"]]
-    assert found.grids[0].form == f"csv, {name}, {'tab' if separator == chr(9) else separator}"
-    assert [(each.code, each.stage) for each in found.notices] == [("encoding_detected", "notice")] * guessed
-    assert all(name in each.message["pl"] for each in found.notices)
+    assert rows_of(result) == [["imię", "kwota", other], ["Łucja Ąść", "7", "źdźbło"]]
+    assert result.grids[0].form == f"csv, {name}, {'tab' if separator == chr(9) else separator}"
+    assert [(notice.code, notice.stage) for notice in result.notices] == [("encoding_detected", "notice")] * guessed
+    assert all(name in notice.message["pl"] for notice in result.notices)
 
 
 def test_two_old_encodings_that_say_the_same_are_cp1250(tmp_path):
@@ -238,9 +240,9 @@ def test_a_quote_within_a_cell_is_no_other_separator(tmp_path):
 
 def test_quotes(tmp_path):
     text = 'a;b\n"x;y";"z ""q"" z"\n"1\n2";3\n5" rura;"w"x\n;y\n'
-    found = read(tmp_path, text)
-    assert rows_of(found) == [["a", "b"], ["x;y", 'z "q" z'], ["1\n2", "3"], ['5" rura', "wx"], [None, "y"]]
-    assert [row.number for row in found.grids[0].rows] == [1, 2, 3, 5, 6]
+    result = read(tmp_path, text)
+    assert rows_of(result) == [["a", "b"], ["x;y", 'z "q" z'], ["1\n2", "3"], ['5" rura', "wx"], [None, "y"]]
+    assert [row.number for row in result.grids[0].rows] == [1, 2, 3, 5, 6]
 
 
 def test_blanks_empty_rows_and_columns(tmp_path):
@@ -265,9 +267,9 @@ def test_a_folder(tmp_path):
     for name in ("b.csv", "A.TXT", ".ukryty.csv", "~$b.csv", "c.doc"):
         (tmp_path / name).write_text(CSV, encoding="utf-8")
     (tmp_path / "d.csv").mkdir()
-    found = read_grids(str(tmp_path))
-    assert [(grid.file, grid.sheet) for grid in found.grids] == [("A.TXT", "A"), ("b.csv", "b")]
-    assert not found.problems
+    result = read_grids(str(tmp_path))
+    assert [(grid.file, grid.sheet) for grid in result.grids] == [("A.TXT", "A"), ("b.csv", "b")]
+    assert not result.problems
 
 
 def test_the_problems_of_all_files_come_at_once(tmp_path):
@@ -275,12 +277,12 @@ def test_the_problems_of_all_files_come_at_once(tmp_path):
     (tmp_path / "b.csv").write_bytes(b"%PDF")
     (tmp_path / "c.csv").write_bytes("ż;ó\n".encode("cp1250"))
     (tmp_path / "d.csv").write_text("a;b\n1;2;3\n", encoding="utf-8")
-    found = read_grids(str(tmp_path))
-    assert [(each.code, each.place.file) for each in found.problems] == [
+    result = read_grids(str(tmp_path))
+    assert [(problem.code, problem.place.file) for problem in result.problems] == [
         ("file_empty", "a.csv"), ("not_a_table", "b.csv"), ("too_many_cells", "d.csv"),
     ]  # fmt: skip
-    assert [grid.file for grid in found.grids] == ["c.csv", "d.csv"]
-    assert [each.place.file for each in found.notices] == ["c.csv"]
+    assert [grid.file for grid in result.grids] == ["c.csv", "d.csv"]
+    assert [notice.place.file for notice in result.notices] == ["c.csv"]
 
 
 def test_what_is_not_there(tmp_path):
@@ -305,7 +307,7 @@ def test_a_folder_that_may_not_be_read(tmp_path, monkeypatch):
 def test_what_may_not_be_read(tmp_path):
     (tmp_path / "a.csv").write_text(CSV, encoding="utf-8")
     (tmp_path / "a.csv").chmod(0)
-    assert [each.code for each in read_grids(str(tmp_path)).problems] == ["file_unreadable"]
+    assert [problem.code for problem in read_grids(str(tmp_path)).problems] == ["file_unreadable"]
 
 
 def test_a_huge_file_is_not_read(tmp_path):
@@ -314,16 +316,16 @@ def test_a_huge_file_is_not_read(tmp_path):
         file.seek(200_000_000)
         file.write(b"x")
     tracemalloc.start()
-    found = read_grids(str(tmp_path / "a.csv"))
+    result = read_grids(str(tmp_path / "a.csv"))
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert [each.code for each in found.problems] == ["file_too_large"]
+    assert [problem.code for problem in result.problems] == ["file_too_large"]
     assert peak < 120_000_000
 
 
 def test_a_long_line_is_found_before_it_is_divided(tmp_path):
-    found = read(tmp_path, b"a;b\n" + b";" * 45_000_000)
-    assert [each.code for each in found.problems] == ["line_too_long"]
+    result = read(tmp_path, b"a;b\n" + b";" * 45_000_000)
+    assert [problem.code for problem in result.problems] == ["line_too_long"]
 
 
 def test_a_csv_of_too_many_cells(tmp_path, monkeypatch):
@@ -334,8 +336,8 @@ def test_a_csv_of_too_many_cells(tmp_path, monkeypatch):
 
 def test_too_many_texts(tmp_path, monkeypatch):
     monkeypatch.setattr(workbook_scans, "MAX_CELLS", 1)
-    found = read(tmp_path, xlsx(ONE, strings=f"<sst {MAIN}><si/><si/></sst>"))
-    assert [each.code for each in found.problems] == ["sheet_too_large"]
+    result = read(tmp_path, xlsx(ONE, strings=f"<sst {MAIN}><si/><si/></sst>"))
+    assert [problem.code for problem in result.problems] == ["sheet_too_large"]
 
 
 @pytest.mark.slow
@@ -343,23 +345,23 @@ def test_what_unpacks_to_too_much(tmp_path, monkeypatch):
     bomb = zipped(xlsx_parts(ONE) | {"xl/media/a.png": b"\0" * 310_000_000})
     assert len(bomb) < 400_000
     tracemalloc.start()
-    found = read(tmp_path, bomb)
+    result = read(tmp_path, bomb)
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert [each.code for each in found.problems] == ["workbook_too_large"]
+    assert [problem.code for problem in result.problems] == ["workbook_too_large"]
     assert peak < 60_000_000
     monkeypatch.setattr(workbooks, "_MAX_BYTES", 100)
-    assert [each.code for each in read(tmp_path, xlsx(ONE)).problems] == ["workbook_too_large"]
+    assert [problem.code for problem in read(tmp_path, xlsx(ONE)).problems] == ["workbook_too_large"]
 
 
 @pytest.mark.slow
 def test_a_header_that_hides_how_much_there_is(tmp_path):
     bomb = lie(xlsx("", sheet=b" " * 310_000_000), "xl/worksheets/sheet1.xml")
     tracemalloc.start()
-    found = read(tmp_path, bomb)
+    result = read(tmp_path, bomb)
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert [each.code for each in found.problems] == ["workbook_broken"]
+    assert [problem.code for problem in result.problems] == ["workbook_broken"]
     assert peak < 60_000_000
 
 
@@ -379,7 +381,7 @@ def test_a_bug_in_calamine_is_a_broken_workbook(tmp_path, monkeypatch):
 
     for error, code in ((PanicException, "workbook_broken"), (RuntimeError, "workbook_broken")):
         monkeypatch.setattr("python_calamine.load_workbook", lambda _, error=error: (_ for _ in ()).throw(error()))
-        assert [each.code for each in read(tmp_path, xlsx(ONE)).problems] == [code]
+        assert [problem.code for problem in read(tmp_path, xlsx(ONE)).problems] == [code]
     monkeypatch.setattr("python_calamine.load_workbook", lambda _: (_ for _ in ()).throw(KeyboardInterrupt))
     with pytest.raises(KeyboardInterrupt):
         read(tmp_path, xlsx(ONE))
@@ -389,8 +391,8 @@ def workbook(file):
     """A workbook as a clerk has it: a title's empty rows, formats far out, a hidden sheet, errors."""
     book = xlsxwriter.Workbook(file)
     day, hour, moment, bold = (
-        book.add_format(each)
-        for each in ({"num_format": "dd.mm.yyyy"}, {"num_format": "hh:mm"}, {"num_format": "dd.mm.yyyy hh:mm"},
+        book.add_format(look)
+        for look in ({"num_format": "dd.mm.yyyy"}, {"num_format": "hh:mm"}, {"num_format": "dd.mm.yyyy hh:mm"},
                      {"bold": True})
     )  # fmt: skip
     sheet = book.add_worksheet("pobyty")
@@ -426,12 +428,12 @@ WRONG = [("cell_error", "pobyty", 7, "B"), ("cell_error", "pobyty", 7, "C"), ("c
 
 def test_a_workbook_of_excel(tmp_path):
     workbook(tmp_path / "a.xlsx")
-    found = read_grids(str(tmp_path / "a.xlsx"))
-    assert [(grid.sheet, grid.form) for grid in found.grids] == [("pobyty", "xlsx"), ("ukryty", "xlsx")]
-    assert found.grids[0].rows == EXPECTED
-    assert [type(cell) for cell in found.grids[0].rows[1].cells] == [type(None), str, date, float, type(None)]
-    assert said(found) == WRONG
-    assert [each.value for each in found.problems] == ["#N/A", "#REF!", None]
+    result = read_grids(str(tmp_path / "a.xlsx"))
+    assert [(grid.sheet, grid.form) for grid in result.grids] == [("pobyty", "xlsx"), ("ukryty", "xlsx")]
+    assert result.grids[0].rows == EXPECTED
+    assert [type(cell) for cell in result.grids[0].rows[1].cells] == [type(None), str, date, float, type(None)]
+    assert said(result) == WRONG
+    assert [problem.value for problem in result.problems] == ["#N/A", "#REF!", None]
 
 
 @pytest.mark.slow
@@ -441,10 +443,10 @@ def test_a_workbook_of_libreoffice(tmp_path):
     workbook(tmp_path / "a.xlsx")
     command = ["soffice", "--headless", f"-env:UserInstallation={(tmp_path / 'lo').as_uri()}", "--convert-to", "ods"]
     subprocess.run([*command, "--outdir", tmp_path, tmp_path / "a.xlsx"], check=True, capture_output=True, timeout=120)
-    found = read_grids(str(tmp_path / "a.ods"))
-    assert [(grid.sheet, grid.form) for grid in found.grids] == [("pobyty", "ods"), ("ukryty", "ods")]
-    assert found.grids[0].rows == EXPECTED
-    assert said(found) == WRONG
+    result = read_grids(str(tmp_path / "a.ods"))
+    assert [(grid.sheet, grid.form) for grid in result.grids] == [("pobyty", "ods"), ("ukryty", "ods")]
+    assert result.grids[0].rows == EXPECTED
+    assert said(result) == WRONG
 
 
 def test_midnight_is_a_day_and_problems_go_by_rows(tmp_path):
@@ -454,27 +456,27 @@ def test_midnight_is_a_day_and_problems_go_by_rows(tmp_path):
     sheet.write_number(1, 0, 0.5, book.add_format({"num_format": "hh:mm"}))
     sheet.write_formula(2, 0, "=NA()", None, "#N/A")
     book.close()
-    found = read_grids(str(tmp_path / "a.xlsx"))
-    assert [(row, type(row.cells[0])) for row in found.grids[0].rows] == [((1, [date(2024, 1, 3)]), date)]
-    assert said(found) == [("cell_error", "pobyty", row, "A") for row in (2, 3)]
+    result = read_grids(str(tmp_path / "a.xlsx"))
+    assert [(row, type(row.cells[0])) for row in result.grids[0].rows] == [((1, [date(2024, 1, 3)]), date)]
+    assert said(result) == [("cell_error", "pobyty", row, "A") for row in (2, 3)]
 
 
 def test_an_error_that_calamine_does_not_know(tmp_path):
-    found = read(tmp_path, xlsx('<row r="2"><c r="C2" t="e"><v>#SPILL!</v></c></row>'))
-    assert said(found) == [("cell_error", "pobyty", 2, "C")]
-    assert not found.grids
+    result = read(tmp_path, xlsx('<row r="2"><c r="C2" t="e"><v>#SPILL!</v></c></row>'))
+    assert said(result) == [("cell_error", "pobyty", 2, "C")]
+    assert not result.grids
 
 
 def test_cells_without_references(tmp_path):
     rows = '<row><c><v>1</v></c><c t="e"><v>#N/A</v></c></row><row r="5"><c><v>2</v></c></row><row><c r="AB6" t="e">'
-    found = read(tmp_path, xlsx(f"{rows}<v>#REF!</v></c></row>"))
-    assert [(row.number, row.cells) for row in found.grids[0].rows] == [(1, [1.0]), (5, [2.0])]
-    assert said(found) == [("cell_error", "pobyty", 1, "B"), ("cell_error", "pobyty", 6, "AB")]
+    result = read(tmp_path, xlsx(f"{rows}<v>#REF!</v></c></row>"))
+    assert [(row.number, row.cells) for row in result.grids[0].rows] == [(1, [1.0]), (5, [2.0])]
+    assert said(result) == [("cell_error", "pobyty", 1, "B"), ("cell_error", "pobyty", 6, "AB")]
 
 
 def test_a_sheet_that_claims_to_be_large_is_read(tmp_path):
-    found = read(tmp_path, xlsx(ONE, before='<dimension ref="A1:XFD1048576"/>'))
-    assert rows_of(found) == [[1.0]]
+    result = read(tmp_path, xlsx(ONE, before='<dimension ref="A1:XFD1048576"/>'))
+    assert rows_of(result) == [[1.0]]
 
 
 def test_repeated_rows_and_cells_of_an_ods(tmp_path):
@@ -499,17 +501,17 @@ def test_what_an_ods_keeps_of_another_file_is_no_sheet(tmp_path):
 def test_a_day_that_is_none_and_a_span_of_time_in_an_ods(tmp_path):
     cell = '<table:table-cell office:value-type="{0}" office:{0}-value="{1}"><text:p>x</text:p></table:table-cell>'
     cells = [("date", "10113-09-19"), ("date", "2024-02-03"), ("time", "PT36H00M00S"), ("boolean", "true")]
-    found = read(tmp_path, ods(ods_row(*(cell.format(*each) for each in cells))))
-    assert said(found) == [("cell_error", "pobyty", 1, "A"), ("cell_error", "pobyty", 1, "C")]
-    assert found.grids[0].rows == [(1, [None, date(2024, 2, 3), None, True])]
+    result = read(tmp_path, ods(ods_row(*(cell.format(*value) for value in cells))))
+    assert said(result) == [("cell_error", "pobyty", 1, "A"), ("cell_error", "pobyty", 1, "C")]
+    assert result.grids[0].rows == [(1, [None, date(2024, 2, 3), None, True])]
 
 
 def test_a_list_of_errors_ends(tmp_path, monkeypatch):
     for room in (workbook_scans, delimited, cells):
         monkeypatch.setattr(room, "MAX_FAULTS", 2)
-    found = read(tmp_path, "a;b\n1;2;3\n1;2;3\n1;2;3\n4;5\n6;#N/A\n")
-    assert said(found) == [("too_many_cells", "pobyty", row, None) for row in (2, 3)]
-    assert [row.cells for row in found.grids[0].rows] == [["a", "b"], ["4", "5"], ["6", None]]
+    result = read(tmp_path, "a;b\n1;2;3\n1;2;3\n1;2;3\n4;5\n6;#N/A\n")
+    assert said(result) == [("too_many_cells", "pobyty", row, None) for row in (2, 3)]
+    assert [row.cells for row in result.grids[0].rows] == [["a", "b"], ["4", "5"], ["6", None]]
     row = "".join(f'<c r="{cells.letters(column)}1" t="e"><v>#N/A</v></c>' for column in range(1, 6))
     assert len(read(tmp_path, xlsx(f'<row r="1">{row}</row>')).problems) == 2
 
@@ -546,7 +548,7 @@ def tables(draw):
     encoding = draw(st.sampled_from(ENCODINGS))
     is_wide = encoding.startswith("utf")
     letters = st.characters(exclude_categories=["Cs", "Cc"]) if is_wide else st.sampled_from(LETTERS)
-    text = st.text(letters | st.sampled_from(LETTERS), max_size=6).filter(lambda each: cells.as_cell(each)[1])
+    text = st.text(letters | st.sampled_from(LETTERS), max_size=6).filter(lambda cell: cells.as_cell(cell)[1])
     names = st.text(st.sampled_from("abcąęłźż"), min_size=1, max_size=5)
     width = draw(st.integers(2, 5))
     header = draw(st.lists(names, min_size=width, max_size=width))
@@ -573,18 +575,18 @@ def test_what_is_written_as_csv_reads_back_the_same(tmp_path_factory, table, quo
     )  # what is UTF-8 by chance is read as such
     file = tmp_path_factory.mktemp("csv") / "a.csv"
     file.write_bytes(data)
-    found = read_grids(str(file))
+    result = read_grids(str(file))
     strip = cells._BLANKS
     wanted = [[cell.strip(strip) or None for cell in row] for row in rows]
-    assert rows_of(found) == [row for row in wanted if any(row)]
+    assert rows_of(result) == [row for row in wanted if any(row)]
 
 
 @given(st.binary(max_size=300), st.sampled_from([b"", b"PK\3\4", b"\xff\xfe", b"a;b\n"]))
 def test_no_bytes_raise(tmp_path_factory, data, start):
     file = tmp_path_factory.mktemp("bytes") / "a.csv"
     file.write_bytes(start + data)
-    found = read_grids(str(file))
-    assert found.grids or found.problems
+    result = read_grids(str(file))
+    assert result.grids or result.problems
 
 
 @given(st.data(), st.sampled_from([xlsx(ONE, strings=SHARED.format(1, "x")), ods(ods_row(ods_text("x")))]))
@@ -593,5 +595,5 @@ def test_no_damaged_workbook_raises(tmp_path_factory, data, whole):
     damaged = whole[:at] + data.draw(st.binary(max_size=3)) + whole[at + data.draw(st.integers(0, 3)) :]
     file = tmp_path_factory.mktemp("damaged") / "a.xlsx"
     file.write_bytes(damaged)
-    found = read_grids(str(file))
-    assert found.grids or found.problems
+    result = read_grids(str(file))
+    assert result.grids or result.problems

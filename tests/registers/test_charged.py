@@ -66,7 +66,9 @@ def check(folder, *rows, head=HEAD, name="naliczenia", **options):
 
 
 def said(charged):
-    return [(each.code, each.place and each.place.row, each.place and each.place.column) for each in charged.errors]
+    return [
+        (error.code, error.place and error.place.row, error.place and error.place.column) for error in charged.errors
+    ]
 
 
 # Periods.
@@ -107,8 +109,8 @@ def test_months_of_a_quarter(cell):
 
 @pytest.mark.parametrize("cell", OTHERS)
 def test_other_months(cell):
-    found = read_period(cell)
-    assert (str(found.first), str(found.last)) == OTHERS[cell]
+    period = read_period(cell)
+    assert (str(period.first), str(period.last)) == OTHERS[cell]
 
 
 @pytest.mark.parametrize("number", range(1, 13))
@@ -205,17 +207,17 @@ def test_no_cell_breaks_a_column_of_charges(cell):
 
 
 @pytest.mark.parametrize(
-    ("cell", "found"),
+    ("cell", "percent"),
     [("30", 30), ("30 %", 30), ("30%", 30), ("30,00", 30), ("30.0 %", 30), ("0", 0), ("100", 100), ("100 %", 100),
      ("1", 1), ("1 %", 1), (30.0, 30), (10, 10), (0.0, 0), (100, 100), (2.0, 2)],
 )  # fmt: skip
-def test_a_percentage(cell, found):
-    assert read_cell(column("percent"), cell) == (found, ())
+def test_a_percentage(cell, percent):
+    assert read_cell(column("percent"), cell) == (percent, ())
 
 
-@pytest.mark.parametrize(("cell", "found"), [(0.3, 30), (0.1, 10), (0.05, 5), (0.29, 29), (0.99, 99), (0.01, 1)])
-def test_a_percentage_as_a_spreadsheet_keeps_it(cell, found):
-    assert read_cell(column("percent"), cell) == (found, ("percent_fraction",))
+@pytest.mark.parametrize(("cell", "percent"), [(0.3, 30), (0.1, 10), (0.05, 5), (0.29, 29), (0.99, 99), (0.01, 1)])
+def test_a_percentage_as_a_spreadsheet_keeps_it(cell, percent):
+    assert read_cell(column("percent"), cell) == (percent, ("percent_fraction",))
 
 
 REFUSED_PERCENTS = {
@@ -240,10 +242,10 @@ def test_a_truth_value_is_no_percentage():
 
 
 @pytest.mark.parametrize(
-    ("cell", "found"), [("0", 0), ("366", 366), ("31 dni", 31), ("1 dzień", 1), (31.0, 31), (7, 7), ("5dni", 5)]
+    ("cell", "days"), [("0", 0), ("366", 366), ("31 dni", 31), ("1 dzień", 1), (31.0, 31), (7, 7), ("5dni", 5)]
 )
-def test_a_number_of_days(cell, found):
-    assert read_cell(column("days"), cell).value == found
+def test_a_number_of_days(cell, days):
+    assert read_cell(column("days"), cell).value == days
 
 
 @pytest.mark.parametrize("cell", ["367", 367.0, "-1", -1.0, "1,5", 1.5, "31,00", "dni", True, date(2025, 3, 1), "٣"])
@@ -252,13 +254,13 @@ def test_a_number_of_days_that_is_none(cell):
 
 
 @pytest.mark.parametrize(
-    ("cell", "found"),
+    ("cell", "text"),
     [("12/PZ/2025", "12/PZ/2025"), (12.0, "12"), (12, "12"), ("x" * 200, "x" * 200),
      ("3111.12.2025.1", "3111.12.2025.1"), ("123456789012", "123456789012"),
      ("Powiat \n Zmyślony", "Powiat \n Zmyślony")],
 )  # fmt: skip
-def test_a_short_text(cell, found):
-    assert read_cell(column("nota"), cell).value == read_cell(column("issuer"), cell).value == found
+def test_a_short_text(cell, text):
+    assert read_cell(column("nota"), cell).value == read_cell(column("issuer"), cell).value == text
 
 
 @pytest.mark.parametrize(
@@ -310,7 +312,7 @@ def test_a_table_of_polish_excel(encoding, tmp_path):
     assert charged.errors == charged.left_out == ()
     assert charged.charges == FOUND == read_charged(str(tmp_path / "naliczenia.csv"))
     guessed = ["encoding_detected"] if encoding in ("cp1250", "iso8859-2") else []
-    assert [each.code for each in charged.notices] == [*guessed, "gmina_code_padded"]
+    assert [notice.code for notice in charged.notices] == [*guessed, "gmina_code_padded"]
     ((table, file, sheet, _, rows),) = charged.tables
     assert (table, file, sheet, rows) == ("charged", "naliczenia.csv", "naliczenia", 2)
 
@@ -322,18 +324,18 @@ def test_headers_in_other_words(tmp_path):
         "Nr dziecka;kod gminy;ZA MIESIAC;naliczono",
         "identyfikator;kod TERYT;month;kwota obciążenia",
     ):
-        (found,) = check(tmp_path, ONE, head=head).charges
-        assert (found.child, found.gmina, found.first, found.amount) == (
+        (charge,) = check(tmp_path, ONE, head=head).charges
+        assert (charge.child, charge.gmina, charge.first, charge.amount) == (
             "D-1", "2604043", Month(2025, 1), Decimal("300.60"),
         )  # fmt: skip
 
 
 def test_zero_and_a_row_twice_and_a_total_without_a_nota_are_right(tmp_path):
-    found = check(tmp_path, ONE, ONE, ";2604043;2025-01;0")
-    assert [(each.child, str(each.amount)) for each in found.charges] == [
+    charged = check(tmp_path, ONE, ONE, ";2604043;2025-01;0")
+    assert [(charge.child, str(charge.amount)) for charge in charged.charges] == [
         ("D-1", "300.60"), ("D-1", "300.60"), (None, "0.00"),
     ]  # fmt: skip
-    assert [each.place for each in found.charges] == [f"naliczenia[{row}]" for row in (2, 3, 4)]
+    assert [charge.place for charge in charged.charges] == [f"naliczenia[{row}]" for row in (2, 3, 4)]
 
 
 WRONG = {
@@ -354,14 +356,14 @@ WRONG = {
 @pytest.mark.parametrize("case", WRONG)
 def test_a_row_that_is_wrong(case, tmp_path):
     row, expected = WRONG[case]
-    found = check(tmp_path, row, ONE)
-    assert found.charges is None
-    assert sorted(said(found), key=str) == sorted(expected, key=str)
-    assert all(set(each.message) == {"pl", "en"} for each in found.errors)
-    assert pesel() not in str(found.errors)
+    charged = check(tmp_path, row, ONE)
+    assert charged.charges is None
+    assert sorted(said(charged), key=str) == sorted(expected, key=str)
+    assert all(set(error.message) == {"pl", "en"} for error in charged.errors)
+    assert pesel() not in str(charged.errors)
     with pytest.raises(InputError) as caught:
         read_charged(str(tmp_path / "naliczenia.csv"))
-    assert caught.value.errors == found.errors
+    assert caught.value.errors == charged.errors
 
 
 MORE = {
@@ -379,34 +381,34 @@ MORE = {
 
 def test_every_other_cell_that_is_wrong_is_said_at_once(tmp_path):
     row = ";".join([ONE, *(cell for cell, *_ in MORE.values())])
-    found = check(tmp_path, row, ONE, head=";".join([HEAD, *MORE]))
-    of_cells = {each.place.column: (each.code, each.place.suggestion) for each in found.errors}
+    charged = check(tmp_path, row, ONE, head=";".join([HEAD, *MORE]))
+    of_cells = {error.place.column: (error.code, error.place.suggestion) for error in charged.errors}
     # What the days mean is only looked at where every cell of the row can be read.
-    assert of_cells == {name: its[1:] for name, its in MORE.items() if name != "zapłacono"}
-    found = check(tmp_path, f"{ONE};31.12.1989", f"{ONE};01.01.2100", f"{ONE};01.01.1990", head=f"{HEAD};zapłacono")
-    assert [(each.code, each.path, each.value) for each in found.errors] == [
+    assert of_cells == {name: wrong[1:] for name, wrong in MORE.items() if name != "zapłacono"}
+    charged = check(tmp_path, f"{ONE};31.12.1989", f"{ONE};01.01.2100", f"{ONE};01.01.1990", head=f"{HEAD};zapłacono")
+    assert [(error.code, error.path, error.value) for error in charged.errors] == [
         ("day_out_of_range", "naliczenia[2].zapłacono", "31.12.1989"),
         ("day_out_of_range", "naliczenia[3].zapłacono", "01.01.2100"),
     ]
-    assert found.errors[0].place.expected == column("paid").expected
+    assert charged.errors[0].place.expected == column("paid").expected
 
 
 def test_a_missing_and_an_unknown_column(tmp_path):
-    found = check(tmp_path, "D-1;2604043;2025-01;1", head="dziecko;gmina;miesiąc;nazwisko")
-    assert said(found) == [("column_unknown", 1, "nazwisko"), ("column_missing", 1, "kwota")]
+    charged = check(tmp_path, "D-1;2604043;2025-01;1", head="dziecko;gmina;miesiąc;nazwisko")
+    assert said(charged) == [("column_unknown", 1, "nazwisko"), ("column_missing", 1, "kwota")]
 
 
 @pytest.mark.parametrize("rows", [[], [";;;"]])
 def test_a_table_without_a_charge(rows, tmp_path):
-    found = check(tmp_path, *rows)
-    assert [(each.code, each.place.file) for each in found.errors] == [("charged_empty", "naliczenia.csv")]
-    assert found.charges is None
+    charged = check(tmp_path, *rows)
+    assert [(error.code, error.place.file) for error in charged.errors] == [("charged_empty", "naliczenia.csv")]
+    assert charged.charges is None
 
 
 def test_what_is_not_there(tmp_path):
     for name, code in (("x.csv", "file_not_found"), ("x.xlsx", "file_not_found"), ("x.json", "file_not_found")):
-        assert [each.code for each in check_charged(str(tmp_path / name)).errors] == [code]
-    assert [each.code for each in check_charged(str(tmp_path)).errors] == ["folder_empty"]
+        assert [error.code for error in check_charged(str(tmp_path / name)).errors] == [code]
+    assert [error.code for error in check_charged(str(tmp_path)).errors] == ["folder_empty"]
 
 
 # Several sheets and files.
@@ -438,14 +440,14 @@ def test_sheets_with_the_headers_are_one_table(tmp_path):
         uwagi=[["cokolwiek"], ["#N/A"]],
         przykłady=[HEADERS, row("D-99")],
     )
-    found = check_charged(file)
-    assert [(each.place, each.child, str(each.first), str(each.amount)) for each in found.charges] == [
+    charged = check_charged(file)
+    assert [(charge.place, charge.child, str(charge.first), str(charge.amount)) for charge in charged.charges] == [
         ("Osiek 2024[2]", "D-1", "2024-03", "1.50"),
         ("Osiek 2024[3]", "D-2", "2024-04", "-2.00"),
         ("Osiek 2025[2]", "D-1", "2025-01", "3.00"),
         ("naliczenia[2]", "D-3", "2025-01", "1.00"),
     ]
-    assert [(each.sheet, each.rows) for each in found.tables] == [
+    assert [(table.sheet, table.rows) for table in charged.tables] == [
         ("Osiek 2024", 2),
         ("Osiek 2025", 1),
         ("naliczenia", 1),
@@ -454,10 +456,10 @@ def test_sheets_with_the_headers_are_one_table(tmp_path):
 
 def test_a_sheet_of_another_kind_is_an_error_unless_left_out(tmp_path):
     file = workbook(tmp_path / "a.xlsx", Osiek=[HEADERS, row("D-1")], Zestawienie=[["razem", "rok"], [1, 2]])
-    assert [(each.code, each.path) for each in check_charged(file).errors] == [("sheet_unknown", "Zestawienie")]
-    found = check_charged(file, leave_out=["Zestawienie"])
-    assert len(found.charges) == 1
-    assert found.left_out == (LeftOut("Zestawienie", "Zestawienie", 1),)
+    assert [(error.code, error.path) for error in check_charged(file).errors] == [("sheet_unknown", "Zestawienie")]
+    charged = check_charged(file, leave_out=["Zestawienie"])
+    assert len(charged.charges) == 1
+    assert charged.left_out == (LeftOut("Zestawienie", "Zestawienie", 1),)
 
 
 def test_half_of_the_headers_make_a_sheet_a_part(tmp_path):
@@ -467,13 +469,13 @@ def test_half_of_the_headers_make_a_sheet_a_part(tmp_path):
         ("dziecko", "gmina", "miesiąc", "kwota", "a", "b", "c", "d", "e"): ["sheet_unknown"],
     }.items():
         file = workbook(tmp_path / "a.xlsx", Osiek=[HEADERS, row("D-1")], inne=[head, row("D-2")])
-        assert [each.code for each in check_charged(file).errors] == codes
+        assert [error.code for error in check_charged(file).errors] == codes
 
 
 def test_a_sheet_by_its_name_alone_must_have_headers(tmp_path):
     file = workbook(tmp_path / "a.xlsx", Osiek=[HEADERS, row("D-1")], noty=[["Noty 2024"], HEADERS, row("D-2")])
-    found = check_charged(file)
-    assert [(each.code, each.path) for each in found.errors] == [("header_missing", "noty[1]")]
+    charged = check_charged(file)
+    assert [(error.code, error.path) for error in charged.errors] == [("header_missing", "noty[1]")]
 
 
 def test_files_of_a_folder_are_one_table(tmp_path):
@@ -481,38 +483,45 @@ def test_files_of_a_folder_are_one_table(tmp_path):
         out = io.StringIO(newline="")
         csv.writer(out, delimiter=";").writerows([HEADERS, *rows])
         (tmp_path / f"{name}.csv").write_text(out.getvalue(), encoding="utf-8")
-    found = check_charged(str(tmp_path))
-    assert [(each.place, each.child) for each in found.charges] == [
+    charged = check_charged(str(tmp_path))
+    assert [(charge.place, charge.child) for charge in charged.charges] == [
         ("2024.csv: 2024[2]", "D-1"), ("2025 noty.csv: 2025 noty[2]", "D-2"), ("2025 noty.csv: 2025 noty[3]", "D-3"),
     ]  # fmt: skip
     for place in ("2025 noty[2]", "2025 noty.csv: 2025 noty[2]"):
-        found = check_charged(str(tmp_path), leave_out=[place])
-        assert [each.child for each in found.charges] == ["D-1", "D-3"]
-        assert found.left_out == (LeftOut("2025 noty.csv: 2025 noty[2]", place, 1, "D-2"),)
+        charged = check_charged(str(tmp_path), leave_out=[place])
+        assert [charge.child for charge in charged.charges] == ["D-1", "D-3"]
+        assert charged.left_out == (LeftOut("2025 noty.csv: 2025 noty[2]", place, 1, "D-2"),)
 
 
 def test_an_ods(tmp_path):
     cells = [[books.ods_text(cell) for cell in line] for line in (HEADERS, row("D-1", "marzec 2024", "1,5"))]
     (tmp_path / "a.ods").write_bytes(books.ods("".join(books.ods_row(*line) for line in cells)))
-    (found,) = check_charged(str(tmp_path / "a.ods")).charges
-    assert (found.child, found.first, str(found.amount), found.place) == ("D-1", Month(2024, 3), "1.50", "pobyty[2]")
+    (charge,) = check_charged(str(tmp_path / "a.ods")).charges
+    assert (charge.child, charge.first, str(charge.amount), charge.place) == (
+        "D-1",
+        Month(2024, 3),
+        "1.50",
+        "pobyty[2]",
+    )
 
 
 def test_a_percentage_of_a_spreadsheet_is_read_and_said(tmp_path):
-    file = workbook(tmp_path / "a.xlsx", a=[[*HEADERS, "procent"], *([*row(f"D-{each}"), 0.3] for each in range(3))])
-    found = check_charged(file)
-    assert [each.percent for each in found.charges] == [30, 30, 30]
-    assert [(each.code, each.path) for each in found.notices] == [("percent_fraction", "a[2].procent")]
-    assert "30 %" in found.notices[0].message["pl"]
+    file = workbook(
+        tmp_path / "a.xlsx", a=[[*HEADERS, "procent"], *([*row(f"D-{number}"), 0.3] for number in range(3))]
+    )
+    charged = check_charged(file)
+    assert [charge.percent for charge in charged.charges] == [30, 30, 30]
+    assert [(notice.code, notice.path) for notice in charged.notices] == [("percent_fraction", "a[2].procent")]
+    assert "30 %" in charged.notices[0].message["pl"]
 
 
 def test_a_register_still_refuses_a_second_sheet_of_a_table(tmp_path):
     head = ["dziecko", "gmina", "forma", "od"]
     rows = [head, ["D-1", "2604043", "RDD", "01.01.2024"]]
-    found = check_register(workbook(tmp_path / "a.xlsx", pobyty=rows, dzieci=rows))
-    assert [each.code for each in found.errors] == ["table_doubled"]
-    found = check_register(workbook(tmp_path / "b.xlsx", pobyty=rows, Osiek=rows))
-    assert [each.code for each in found.errors] == ["sheet_unknown"]
+    register = check_register(workbook(tmp_path / "a.xlsx", pobyty=rows, dzieci=rows))
+    assert [error.code for error in register.errors] == ["table_doubled"]
+    register = check_register(workbook(tmp_path / "b.xlsx", pobyty=rows, Osiek=rows))
+    assert [error.code for error in register.errors] == ["sheet_unknown"]
     assert register_tables().only is None
 
 
@@ -521,24 +530,24 @@ def test_a_register_still_refuses_a_second_sheet_of_a_table(tmp_path):
 
 def test_a_child_that_the_register_does_not_know(tmp_path):
     rows = [ONE, "D-17;2604043;2025-01;1", "d17;2604043;2025-01;1", ";2604043;2025-01;1"]
-    found = check(tmp_path, *rows, known=["D-1", "D-17"])
-    assert [(each.code, each.path, each.value) for each in found.errors] == [
+    charged = check(tmp_path, *rows, known=["D-1", "D-17"])
+    assert [(error.code, error.path, error.value) for error in charged.errors] == [
         ("charged_child_unknown", "naliczenia[4].dziecko", "d17")
     ]
-    assert found.charges is None
+    assert charged.charges is None
     assert check(tmp_path, *rows, known=None).charges
-    found = check(tmp_path, "D-171;2604043;2025-01;1", known=["D-1", "D-17"])
-    assert "(może „D-17”?)" in found.errors[0].message["pl"]
-    assert "(perhaps “D-17”?)" in found.errors[0].message["en"]
+    charged = check(tmp_path, "D-171;2604043;2025-01;1", known=["D-1", "D-17"])
+    assert "(może „D-17”?)" in charged.errors[0].message["pl"]
+    assert "(perhaps “D-17”?)" in charged.errors[0].message["en"]
     assert said(check(tmp_path, ONE, known=[])) == [("charged_child_unknown", 2, "dziecko")]
 
 
 def test_hints_are_bounded_and_hold_no_pesel(tmp_path):
     rows = [f"D-{number}x;2604043;2025-01;1" for number in range(30)]
     known = [f"D-{number}" for number in range(30)]
-    found = check(tmp_path, *rows, known=[*known, f"D-30 {pesel()}"])
-    hinted = [each for each in found.errors if "może" in each.message["pl"]]
-    assert (len(found.errors), len(hinted)) == (30, 20)
+    charged = check(tmp_path, *rows, known=[*known, f"D-30 {pesel()}"])
+    hinted = [error for error in charged.errors if "może" in error.message["pl"]]
+    assert (len(charged.errors), len(hinted)) == (30, 20)
     assert pesel() not in str(check(tmp_path, f"{pesel()[:10]};2604043;2025-01;1", known=[f"x{pesel()}"]).errors)
 
 
@@ -556,10 +565,10 @@ FAULTY = [
 
 def test_rows_and_children_that_are_left_out_are_not_looked_at(tmp_path):
     names = ["D-99", "naliczenia[4]", "naliczenia[5]", "naliczenia[6]"]
-    found = check(tmp_path, *FAULTY, known=["D-1"], leave_out=names)
-    assert (found.errors, found.notices) == ((), ())
-    assert [each.child for each in found.charges] == ["D-1"]
-    assert sorted(found.left_out) == [
+    charged = check(tmp_path, *FAULTY, known=["D-1"], leave_out=names)
+    assert (charged.errors, charged.notices) == ((), ())
+    assert [charge.child for charge in charged.charges] == ["D-1"]
+    assert sorted(charged.left_out) == [
         LeftOut("naliczenia[3]", "D-99", 1, "D-99"),
         LeftOut("naliczenia[4]", "naliczenia[4]", 1, "D-2"),
         LeftOut("naliczenia[5]", "naliczenia[5]", 1),
@@ -567,19 +576,19 @@ def test_rows_and_children_that_are_left_out_are_not_looked_at(tmp_path):
         LeftOut("naliczenia[7]", "D-99", 1, "D-99"),
     ]
     for name, code in zip(names[1:], ["period_without_month", "too_many_cells", "cell_error"], strict=True):
-        found = check(tmp_path, *FAULTY, known=["D-1"], leave_out=[each for each in names if each != name])
-        assert [each.code for each in found.errors if each.code != "charged_child_unknown"] == [code]
+        charged = check(tmp_path, *FAULTY, known=["D-1"], leave_out=[other for other in names if other != name])
+        assert [error.code for error in charged.errors if error.code != "charged_child_unknown"] == [code]
 
 
 def test_a_known_child_without_any_row_may_be_left_out(tmp_path):
-    found = check(tmp_path, ONE, known=["D-1", "D-5"], leave_out=["D-5"])
-    assert (found.errors, found.left_out) == ((), (LeftOut("D-5", "D-5", 0, "D-5"),))
+    charged = check(tmp_path, ONE, known=["D-1", "D-5"], leave_out=["D-5"])
+    assert (charged.errors, charged.left_out) == ((), (LeftOut("D-5", "D-5", 0, "D-5"),))
     assert check(tmp_path, ONE, known=["D-1"], leave_out=["D-5"]).errors[0].code == "leave_out_unknown"
 
 
 def test_a_row_is_named_as_an_error_prints_it(tmp_path):
-    found = check(tmp_path, ONE, "D-2;2604043;2025;x")
-    names = [each.path for each in found.errors]
+    charged = check(tmp_path, ONE, "D-2;2604043;2025;x")
+    names = [error.path for error in charged.errors]
     assert names == ["naliczenia[3].miesiąc", "naliczenia[3].kwota"]
     for leave_out in (
         [names[0]],
@@ -588,54 +597,54 @@ def test_a_row_is_named_as_an_error_prints_it(tmp_path):
         ["naliczenia.csv: naliczenia[3]"],
         ["naliczenia[3]", "D-2"],
     ):
-        found = check(tmp_path, ONE, "D-2;2604043;2025;x", leave_out=leave_out)
-        assert found.charges
-        assert [(each.place, each.rows) for each in found.left_out] == [("naliczenia[3]", 1)]
+        charged = check(tmp_path, ONE, "D-2;2604043;2025;x", leave_out=leave_out)
+        assert charged.charges
+        assert [(left.place, left.rows) for left in charged.left_out] == [("naliczenia[3]", 1)]
     assert check(tmp_path, ONE, "D-2;2604043;2025;x", leave_out=names[1:]).charges
 
 
 def test_a_whole_sheet_is_left_out(tmp_path):
     file = workbook(tmp_path / "a.xlsx", Osiek=[HEADERS, row("D-1")], Lipa=[HEADERS, row("D-2", "x"), row("D-3")])
-    found = check_charged(file, leave_out=["Lipa"])
-    assert [each.child for each in found.charges] == ["D-1"]
-    assert found.left_out == (LeftOut("Lipa", "Lipa", 2),)
-    assert [each.sheet for each in found.tables] == ["Osiek"]
+    charged = check_charged(file, leave_out=["Lipa"])
+    assert [charge.child for charge in charged.charges] == ["D-1"]
+    assert charged.left_out == (LeftOut("Lipa", "Lipa", 2),)
+    assert [table.sheet for table in charged.tables] == ["Osiek"]
 
 
 def test_all_that_is_left_out_is_no_error(tmp_path):
-    found = check(tmp_path, ONE, leave_out=["D-1"])
-    assert (found.charges, found.errors) == ((), ())
+    charged = check(tmp_path, ONE, leave_out=["D-1"])
+    assert (charged.charges, charged.errors) == ((), ())
 
 
 def test_the_headers_of_a_table_are_no_row_to_leave_out(tmp_path):
-    found = check(tmp_path, ONE, head=f"{HEAD};nazwisko", leave_out=["naliczenia[1]"])
-    assert [each.code for each in found.errors] == ["leave_out_unknown", "column_unknown"]
-    found = check(tmp_path, f"{ONE};x", head=f"{HEAD};#N/A", leave_out=["naliczenia[1]"])
-    assert {each.code for each in found.errors} == {"leave_out_unknown", "cell_error", "column_without_header"}
+    charged = check(tmp_path, ONE, head=f"{HEAD};nazwisko", leave_out=["naliczenia[1]"])
+    assert [error.code for error in charged.errors] == ["leave_out_unknown", "column_unknown"]
+    charged = check(tmp_path, f"{ONE};x", head=f"{HEAD};#N/A", leave_out=["naliczenia[1]"])
+    assert {error.code for error in charged.errors} == {"leave_out_unknown", "cell_error", "column_without_header"}
 
 
 def test_a_name_to_leave_out_that_matches_nothing(tmp_path):
     names = ["naliczenai[2]", "naliczenia[9]", "D-11", "zzz", pesel()]
-    found = check(tmp_path, ONE, "D-99;2604043;2025-01;1", leave_out=[*names, "D-99"])
-    assert [(each.code, each.path, each.value) for each in found.errors] == [
+    charged = check(tmp_path, ONE, "D-99;2604043;2025-01;1", leave_out=[*names, "D-99"])
+    assert [(error.code, error.path, error.value) for error in charged.errors] == [
         *(("leave_out_unknown", "--leave-out", name) for name in names[:-1]),
         ("leave_out_unknown", "--leave-out", None),
     ]
-    hints = [each.message["pl"].partition("(może „")[2].partition("”")[0] for each in found.errors]
+    hints = [error.message["pl"].partition("(może „")[2].partition("”")[0] for error in charged.errors]
     assert hints[:1] + hints[2:] == ["naliczenia[2]", "D-1", "", ""]
     assert hints[1] != "naliczenia[9]"
-    assert pesel() not in str(found.errors)
-    assert len(found.left_out) == 1
+    assert pesel() not in str(charged.errors)
+    assert len(charged.left_out) == 1
 
 
 def test_a_number_that_a_spreadsheet_keeps_names_its_child(tmp_path):
     file = workbook(tmp_path / "a.xlsx", a=[HEADERS, row(17), row("D-1")])
-    assert [each.child for each in check_charged(file, leave_out=["17"]).charges] == ["D-1"]
+    assert [charge.child for charge in check_charged(file, leave_out=["17"]).charges] == ["D-1"]
 
 
 def test_a_pesel_in_the_name_of_a_file_is_hidden_in_places(tmp_path):
-    found = check(tmp_path, ONE, "D-2;2604043;2025;1", name=pesel(), leave_out=[f"{'*' * 11}[3]"])
-    assert [each.place for each in found.charges] == [f"{'*' * 11}[2]"]
+    charged = check(tmp_path, ONE, "D-2;2604043;2025;1", name=pesel(), leave_out=[f"{'*' * 11}[3]"])
+    assert [charge.place for charge in charged.charges] == [f"{'*' * 11}[2]"]
 
 
 # Stored noty.
@@ -647,73 +656,73 @@ def stored():
     agreement = read_agreement((EXAMPLES / "porozumienie.toml").read_bytes())
     text = (EXAMPLES / "powiat.json").read_text(encoding="utf-8")
     case = read_case(text)
-    noty = [each for month in ("2025-02", "2025-03") for each in notas(case, month, agreement, issued=date(2025, 4, 4))]
+    noty = [nota for month in ("2025-02", "2025-03") for nota in notas(case, month, agreement, issued=date(2025, 4, 4))]
     changed = json.loads(text)
     changed["children"][0]["stays"][0]["placements"][0]["monthly_cost"][0]["amount"] = "1100.00"
     return [*noty, *corrections(noty, read_case(json.dumps(changed)), issued=date(2025, 5, 5))]
 
 
 def folder_of(folder, noty):
-    for each in noty:
-        (folder / f"{name_of(each)}.json").write_text(each.to_json(), encoding="utf-8")
+    for nota in noty:
+        (folder / f"{name_of(nota)}.json").write_text(nota.to_json(), encoding="utf-8")
     return str(folder)
 
 
 def test_stored_noty_are_past_charges(stored, tmp_path):
     (tmp_path / "powiat.json").write_bytes((EXAMPLES / "powiat.json").read_bytes())
-    found = check_charged(folder_of(tmp_path, stored))
-    assert found.errors == ()
-    assert sum(each.amount for each in found.charges) == sum(each.amount for each in stored)
-    assert {each.place for each in found.charges} == {each.number for each in stored}
-    assert [(each.form, each.rows) for each in found.tables] == [("json", len(found.charges))]
+    charged = check_charged(folder_of(tmp_path, stored))
+    assert charged.errors == ()
+    assert sum(charge.amount for charge in charged.charges) == sum(nota.amount for nota in stored)
+    assert {charge.place for charge in charged.charges} == {nota.number for nota in stored}
+    assert [(table.form, table.rows) for table in charged.tables] == [("json", len(charged.charges))]
     assert len(stored) == 4
-    first = next(each for each in found.charges if each.place == stored[0].number)
+    first = next(charge for charge in charged.charges if charge.place == stored[0].number)
     assert (first.gmina, first.first, first.last, first.issued) == ("2604043", Month(2025, 2), None, date(2025, 4, 4))
     assert first.amount == stored[0].charges[0].amount
-    assert read_charged(str(tmp_path)) == found.charges
+    assert read_charged(str(tmp_path)) == charged.charges
 
 
 def test_a_nota_by_itself(stored, tmp_path):
     folder_of(tmp_path, stored)
     file = str(tmp_path / f"{name_of(stored[0])}.json")
-    assert {each.nota for each in read_charged(file)} == {stored[0].number}
-    found = check_charged(str(tmp_path / f"{name_of(stored[2])}.json"))
-    assert [each.code for each in found.errors] == ["correction_adrift"]
+    assert {charge.nota for charge in read_charged(file)} == {stored[0].number}
+    charged = check_charged(str(tmp_path / f"{name_of(stored[2])}.json"))
+    assert [error.code for error in charged.errors] == ["correction_adrift"]
     (tmp_path / "x.json").write_bytes((EXAMPLES / "powiat.json").read_bytes())
-    assert [each.code for each in check_charged(str(tmp_path / "x.json")).errors] == ["unknown_schema"]
+    assert [error.code for error in check_charged(str(tmp_path / "x.json")).errors] == ["unknown_schema"]
 
 
 def test_noty_must_fit_together(stored, tmp_path):
     altered = stored[0].model_copy(update={"amount": stored[0].amount + 1})
-    found = check_charged(folder_of(tmp_path, [altered, *stored[1:2]]))
-    assert (found.charges, [each.code for each in found.errors]) == (None, ["amount_altered"])
-    found = check_charged(str(tmp_path), leave_out=[altered.number])
-    assert {each.nota for each in found.charges} == {stored[1].number}
-    assert found.left_out == (LeftOut(altered.number, altered.number, len(altered.charges)),)
+    charged = check_charged(folder_of(tmp_path, [altered, *stored[1:2]]))
+    assert (charged.charges, [error.code for error in charged.errors]) == (None, ["amount_altered"])
+    charged = check_charged(str(tmp_path), leave_out=[altered.number])
+    assert {charge.nota for charge in charged.charges} == {stored[1].number}
+    assert charged.left_out == (LeftOut(altered.number, altered.number, len(altered.charges)),)
 
 
 def test_children_of_noty(stored, tmp_path):
     name = folder_of(tmp_path, stored)
-    children = sorted({each.child for each in read_charged(name)})
+    children = sorted({charge.child for charge in read_charged(name)})
     assert check_charged(name, known=children).charges
-    found = check_charged(name, known=children[1:])
-    assert {(each.code, each.path, each.value) for each in found.errors} == {
-        ("charged_child_unknown", each.number, children[0]) for each in stored
+    charged = check_charged(name, known=children[1:])
+    assert {(error.code, error.path, error.value) for error in charged.errors} == {
+        ("charged_child_unknown", nota.number, children[0]) for nota in stored
     }
-    found = check_charged(name, known=children[1:], leave_out=[children[0]])
-    assert sorted({each.child for each in found.charges}) == children[1:]
-    assert sorted(found.left_out) == sorted(
-        LeftOut(f"{each.number}: {children[0]}", children[0], 1, children[0]) for each in stored
+    charged = check_charged(name, known=children[1:], leave_out=[children[0]])
+    assert sorted({charge.child for charge in charged.charges}) == children[1:]
+    assert sorted(charged.left_out) == sorted(
+        LeftOut(f"{nota.number}: {children[0]}", children[0], 1, children[0]) for nota in stored
     )
-    found = check_charged(name, leave_out=[stored[1].number[:-1]])
-    assert [(each.code, each.path) for each in found.errors] == [("leave_out_unknown", "--leave-out")]
-    assert "„" in found.errors[0].message["pl"]
+    charged = check_charged(name, leave_out=[stored[1].number[:-1]])
+    assert [(error.code, error.path) for error in charged.errors] == [("leave_out_unknown", "--leave-out")]
+    assert "„" in charged.errors[0].message["pl"]
 
 
 def test_noty_and_tables_in_one_folder_are_not_mixed(stored, tmp_path):
     name = folder_of(tmp_path, stored[:1])
     (tmp_path / "naliczenia.csv").write_text(f"{HEAD}\n{ONE}", encoding="utf-8")
-    assert [each.code for each in check_charged(name).errors] == ["charged_mixed"]
+    assert [error.code for error in check_charged(name).errors] == ["charged_mixed"]
     (tmp_path / f"{name_of(stored[0])}.json").unlink()
     (tmp_path / "other.json").write_text("[]", encoding="utf-8")
     assert len(read_charged(name)) == 1
@@ -724,8 +733,8 @@ def test_noty_and_tables_in_one_folder_are_not_mixed(stored, tmp_path):
 
 def without_place(charges):
     return [
-        PastCharge(**{name: getattr(each, name) for name in PastCharge.__dataclass_fields__ if name != "place"})
-        for each in charges
+        PastCharge(**{name: getattr(charge, name) for name in PastCharge.__dataclass_fields__ if name != "place"})
+        for charge in charges
     ]
 
 
@@ -745,7 +754,7 @@ def charges(draw):
         "percent": st.integers(0, 100), "base": AMOUNTS, "days": st.integers(0, 366), "nota": TEXTS_KEPT,
         "issued": DAYS, "issuer": TEXTS_KEPT, "due": DAYS, "paid": DAYS,
     }  # fmt: skip
-    values = {name: draw(st.none() | each) for name, each in optional.items()}
+    values = {name: draw(st.none() | strategy) for name, strategy in optional.items()}
     return PastCharge(
         gmina=draw(st.sampled_from(["0201011", "2604043"])), first=first, amount=draw(AMOUNTS),
         last=last if last and last > first else None, **values,
@@ -758,18 +767,18 @@ def test_what_is_written_reads_back(tmp_path_factory, given_charges):
     file = tmp_path_factory.mktemp("charged") / "a.csv"
     for profile in ("excel-pl", "rfc"):
         file.write_bytes(charged_to_csv(given_charges, profile))
-        found = check_charged(str(file))
-        assert found.errors == found.notices == ()
-        assert without_place(found.charges) == given_charges
+        charged = check_charged(str(file))
+        assert charged.errors == charged.notices == ()
+        assert without_place(charged.charges) == given_charges
 
 
 def test_the_two_profiles():
-    found = FOUND[0], FOUND[1]
-    text = charged_to_csv(found).decode("utf-8")
+    past = FOUND[0], FOUND[1]
+    text = charged_to_csv(past).decode("utf-8")
     assert text.startswith("\ufeffdziecko;gmina;miesiąc;rodzaj kosztu;kwota;procent;")
     assert ";0201011;2024-01..2024-03;dofinansowanie wypoczynku;-0,01;" in text
     assert "D-1;2604043;2024-03;;1234,50;30;-4115,00;31;1/PZ/03/2024;05.04.2024;Powiat Łąkowy;19.04.2024;" in text
-    text = charged_to_csv(found, "rfc").decode("utf-8")
+    text = charged_to_csv(past, "rfc").decode("utf-8")
     assert text.startswith("child,gmina,first,kind,amount,percent,")
     assert ",0201011,2024-01..2024-03,holiday_grant,-0.01," in text
 
@@ -787,7 +796,7 @@ def test_what_would_not_come_back_is_refused(field, text):
     of = PastCharge(gmina="2604043", first="2025-01", amount="1.00", **{field: text})
     with pytest.raises(InputError) as caught:
         charged_to_csv([of])
-    assert [each.code for each in caught.value.errors] == ["id_not_for_register"]
+    assert [error.code for error in caught.value.errors] == ["id_not_for_register"]
     assert pesel() not in str(caught.value.errors)
 
 
@@ -807,10 +816,11 @@ def test_libreoffice_keeps_past_charges(form, tmp_path):
         for number, line in enumerate(rows):
             sheet.write_row(number, 0, line)
     (file,) = converted(tmp_path / "in", tmp_path, form).iterdir()
-    found = check_charged(str(file))
-    assert found.errors == ()
-    assert [(each.child, each.gmina, each.first, each.last, str(each.amount), each.percent, each.issued, each.nota)
-            for each in found.charges] == [
+    charged = check_charged(str(file))
+    assert charged.errors == ()
+    assert [(charge.child, charge.gmina, charge.first, charge.last, str(charge.amount), charge.percent, charge.issued,
+             charge.nota)
+            for charge in charged.charges] == [
         ("D-1", "2604043", Month(2024, 3), None, "1234.50", 30, date(2024, 4, 5), "1/PZ/03/2024"),
         ("007", "0201011", Month(2024, 1), Month(2024, 3), "-0.01", 100, date(2024, 4, 30), "=1"),
     ]  # fmt: skip
@@ -827,27 +837,27 @@ def sheets_of(data):
 def test_the_template(tmp_path):
     sheets = sheets_of(charged_template())
     assert list(sheets) == ["naliczenia", "objaśnienia", "przykłady", "słowniki"]
-    assert sheets["naliczenia"] == [[each.header for each in TABLE.columns]]
-    assert [each[0] for each in sheets["słowniki"]] == ["charged_kind", *words_of("charged_kind").written.values()]
+    assert sheets["naliczenia"] == [[column.header for column in TABLE.columns]]
+    assert [line[0] for line in sheets["słowniki"]] == ["charged_kind", *words_of("charged_kind").written.values()]
     assert charged_template() == charged_template()
     (tmp_path / "a.xlsx").write_bytes(charged_template())
-    assert [each.code for each in check_charged(str(tmp_path / "a.xlsx")).errors] == ["charged_empty"]
+    assert [error.code for error in check_charged(str(tmp_path / "a.xlsx")).errors] == ["charged_empty"]
 
 
 def test_the_examples_of_the_template_are_right(tmp_path):
     lines = sheets_of(charged_template())["przykłady"]
     at = next(number for number, line in enumerate(lines) if line[0] == "naliczenia")
-    found = check_charged(workbook(tmp_path / "a.xlsx", naliczenia=lines[at + 1 :]))
-    assert (found.errors, found.notices) == ((), ())
-    assert [(each.child, str(each.first), str(each.until)) for each in found.charges] == [
+    charged = check_charged(workbook(tmp_path / "a.xlsx", naliczenia=lines[at + 1 :]))
+    assert (charged.errors, charged.notices) == ((), ())
+    assert [(charge.child, str(charge.first), str(charge.until)) for charge in charged.charges] == [
         ("D-17", "2025-01", "2025-01"), ("D-17", "2025-02", "2025-02"), (None, "2025-01", "2025-03"),
         ("D-18", "2025-01", "2025-03"), ("D-18", "2025-07", "2025-07"),
     ]  # fmt: skip
 
 
 def test_the_faulty_rows(tmp_path):
-    found = check(tmp_path, f"{ONE};tajne", "D-2;2604043;03.24;x;tajne", head=f"{HEAD};uwagi", leave_out=["D-9"])
-    sheets = sheets_of(faulty_rows(found))
+    charged = check(tmp_path, f"{ONE};tajne", "D-2;2604043;03.24;x;tajne", head=f"{HEAD};uwagi", leave_out=["D-9"])
+    sheets = sheets_of(faulty_rows(charged))
     assert list(sheets) == ["naliczenia", "pozostałe"]
     (line,) = sheets["naliczenia"][1:]
     assert line[:3] == ["naliczenia.csv", "naliczenia", 3.0]

@@ -16,15 +16,15 @@ def case_of(document, *changes):
 def test_the_rows_of_a_case():
     rows = rows_of(case_of(RIGHT))
     assert [
-        (each["child"], each["stay"], each["placement"], each["gmina"], each.get("ended_by"), str(each["start"]))
-        for each in rows["placements"]
+        (row["child"], row["stay"], row["placement"], row["gmina"], row.get("ended_by"), str(row["start"]))
+        for row in rows["placements"]
     ] == [
         ("D-17", 1, 1, "2808011", "return_home", "2023-03-15"),
         ("D-17", 2, 2, "2808011", None, "2024-03-01"),
         ("D-17", 2, 3, "2808011", None, "2024-10-17"),
         ("D-18", 1, 1, "2604043", None, "2025-01-07"),
     ]
-    assert [(each["placement"], str(each["start"])) for each in rows["monthly_costs"]] == [(2, "2024-06-01")]
+    assert [(row["placement"], str(row["start"])) for row in rows["monthly_costs"]] == [(2, "2024-06-01")]
     assert len(rows["expenses"]) == 3
     assert len(rows["exemptions"]) == 1
     assert not rows["family_costs"]
@@ -90,11 +90,11 @@ def test_every_identifier_is_looked_at(old):
     for write in (rows_of, to_csv):
         with pytest.raises(InputError) as caught:
             write(read_case(text))
-        assert [(each.code, each.value) for each in caught.value.errors] == [("id_not_for_register", " x")]
+        assert [(error.code, error.value) for error in caught.value.errors] == [("id_not_for_register", " x")]
 
 
 def test_each_identifier_that_cannot_be_written_is_said_once_in_order():
     text = json.dumps(FACTS).replace('"D-1"', '"b\\n"').replace('"R-1"', '"a\\u0000"').replace('"P-1"', '"#N/A"')
     with pytest.raises(InputError) as caught:
         rows_of(read_case(text))
-    assert [each.value for each in caught.value.errors] == ["#N/A", "a\0", "b\n"]
+    assert [error.value for error in caught.value.errors] == ["#N/A", "a\0", "b\n"]

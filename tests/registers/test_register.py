@@ -34,14 +34,14 @@ def check(tmp_path, rows=ONE, header=STAYS, readings=None, **others):
 
 
 def said(register):
-    return [(each.code, each.place.sheet, each.place.row, each.place.column) for each in register.errors]
+    return [(error.code, error.place.sheet, error.place.row, error.place.column) for error in register.errors]
 
 
 def stays_of(register, child=0):
     """The stays of a child as the days of their placements."""
     assert not register.errors
     return [
-        [(str(each.start), each.end and str(each.end)) for each in stay.placements]
+        [(str(placement.start), placement.end and str(placement.end)) for placement in stay.placements]
         for stay in register.case.children[child].stays
     ]
 
@@ -72,7 +72,7 @@ def test_a_table_without_headers_is_told_without_quoting_a_row(tmp_path):
 def test_a_file_that_cannot_be_read_is_told_with_what_is_wrong_elsewhere(tmp_path):
     (tmp_path / "wydatki.csv").write_bytes(b"dziecko;rodzaj\0")
     register = check(tmp_path, f"D-1;2604043;RDD;31.02.2024\n{ONE};;;;#N/A", f"{STAYS};uwagi")
-    assert sorted((each.code, each.place.file) for each in register.errors) == [
+    assert sorted((error.code, error.place.file) for error in register.errors) == [
         ("day_does_not_exist", "pobyty.csv"),
         ("nul_bytes", "wydatki.csv"),
     ]
@@ -107,7 +107,7 @@ def test_a_pesel_in_the_name_of_a_file_or_a_sheet_is_hidden(tmp_path):
     (tmp_path / f"{pesel()}-wydatkii.csv").write_text("a;b\n1;2", encoding="utf-8")
     register = check(tmp_path)
     assert pesel() not in json.dumps(register.to_dict()) + str(register.errors)
-    assert [each.code for each in register.errors] == ["sheet_unknown"]
+    assert [error.code for error in register.errors] == ["sheet_unknown"]
 
 
 def test_a_row_of_a_child_is_not_taken_for_headers(tmp_path):
@@ -135,9 +135,9 @@ HEADERS = {
 def test_a_header_that_is_wrong(case, tmp_path):
     header, rows, expected = HEADERS[case]
     register = check(tmp_path, rows, header)
-    found = [(each.code, each.place.row, each.place.column, each.place.suggestion) for each in register.errors]
-    assert sorted(found, key=str) == sorted(expected, key=str)
-    assert [each[1:3] for each in found] == sorted(each[1:3] for each in found), "in the order of sheets and rows"
+    errors = [(error.code, error.place.row, error.place.column, error.place.suggestion) for error in register.errors]
+    assert sorted(errors, key=str) == sorted(expected, key=str)
+    assert [error[1:3] for error in errors] == sorted(error[1:3] for error in errors), "in the order of sheets and rows"
     assert register.case is None
 
 
@@ -160,7 +160,7 @@ def test_a_csv_that_stands_alone_may_have_any_name(tmp_path):
     file.write_text(f"{STAYS}\n{ONE}", encoding="utf-8")
     register = check_register(str(file))
     assert register.case
-    assert [(each.table, each.sheet, each.rows) for each in register.tables] == [("placements", "eksport 2025", 1)]
+    assert [(table.table, table.sheet, table.rows) for table in register.tables] == [("placements", "eksport 2025", 1)]
     assert read_register(str(file)) == register.case
 
 
@@ -170,13 +170,13 @@ def test_a_file_is_the_table_with_whose_name_it_ends(name, tmp_path):
     (tmp_path / "a-koszty miesięczne.csv").write_text("dziecko;od;kwota\nD-1;01.02.2024;5\n", encoding="utf-8")
     register = check_register(str(tmp_path))
     assert not register.errors
-    assert {each.table for each in register.tables} == {"placements", "monthly_costs"}
+    assert {table.table for table in register.tables} == {"placements", "monthly_costs"}
 
 
 def test_sheets_that_are_no_table(tmp_path):
     register = check(tmp_path, wydatkii="a;b\n1;2", Arkusz1="x\n1", uwagi="x\n#N/A", **{"rejestr-Słowniki": "x\ny"})
-    found = {each.place.sheet: (each.code, each.place.suggestion) for each in register.errors}
-    assert found == {"wydatkii": ("sheet_unknown", "wydatki"), "Arkusz1": ("sheet_unknown", None)}
+    by_sheet = {error.place.sheet: (error.code, error.place.suggestion) for error in register.errors}
+    assert by_sheet == {"wydatkii": ("sheet_unknown", "wydatki"), "Arkusz1": ("sheet_unknown", None)}
 
 
 def test_what_is_wrong_with_a_sheet_that_is_not_read_does_not_matter(tmp_path):
@@ -363,15 +363,15 @@ def test_a_structure_that_is_wrong(case, tmp_path):
     rows, other, expected = WRONG[case]
     sheet, _, text = other.partition(";")
     register = check(tmp_path, "\n".join(rows), **({sheet.replace(" ", "_"): text} if other else {}))
-    found = said(register)
+    wrong = said(register)
     if case == "a negative expense":  # of one child the first thing that is wrong with its shape hides nothing
-        assert found.pop() == ("recovered_positive", "wydatki", 3, "kwota")
-    assert sorted(found, key=str) == sorted(expected, key=str)
+        assert wrong.pop() == ("recovered_positive", "wydatki", 3, "kwota")
+    assert sorted(wrong, key=str) == sorted(expected, key=str)
     assert register.case is None
-    for each in register.errors:
+    for error in register.errors:
         for lang in ("pl", "en"):
-            assert "[" not in each.message[lang]
-            assert not any(f"„{name}”" in each.message["pl"] for name in ("day", "start", "recovered", "repealed"))
+            assert "[" not in error.message[lang]
+            assert not any(f"„{name}”" in error.message["pl"] for name in ("day", "start", "recovered", "repealed"))
 
 
 def test_costs_by_day_and_by_number_on_the_day_of_a_move(tmp_path):
@@ -381,7 +381,7 @@ def test_costs_by_day_and_by_number_on_the_day_of_a_move(tmp_path):
     assert said(register) == [("monthly_cost_doubled", "koszty miesięczne", 2, "od")]
     by_number = "dziecko;od;kwota;umieszczenie\nD-1;31.01.2024;3;1\nD-1;15.01.2024;4;"
     (stay,) = check(tmp_path, rows, koszty_miesięczne=by_number).case.children[0].stays
-    amounts = [[int(each.amount) for each in placement.monthly_cost] for placement in stay.placements]
+    amounts = [[int(cost.amount) for cost in placement.monthly_cost] for placement in stay.placements]
     assert amounts == [[1, 4, 3], [2]]
 
 
@@ -389,7 +389,7 @@ def test_numbers_of_placements_are_the_writers(tmp_path):
     rows = f"{row('01.01.2024', '31.01.2024', number=7)}\n{row('01.02.2024', number=3)}"
     costs = "dziecko;od;kwota;umieszczenie\nD-1;01.02.2024;3;3\nD-1;01.01.2024;4;7"
     (stay,) = check(tmp_path, rows, koszty_miesięczne=costs).case.children[0].stays
-    assert [[int(each.amount) for each in placement.monthly_cost] for placement in stay.placements] == [[4], [3]]
+    assert [[int(cost.amount) for cost in placement.monthly_cost] for placement in stay.placements] == [[4], [3]]
 
 
 def test_a_supplement_without_a_day_belongs_to_the_only_placement(tmp_path):
@@ -397,7 +397,7 @@ def test_a_supplement_without_a_day_belongs_to_the_only_placement(tmp_path):
     register = check(
         tmp_path, "D-1;2604043;zawodowa;01.01.2024;stawki", header, dodatki="dziecko;dodatek\nD-1;nieletni"
     )
-    assert [each.benefit for each in register.case.children[0].stays[0].placements[0].supplements] == [
+    assert [supplement.benefit for supplement in register.case.children[0].stays[0].placements[0].supplements] == [
         "supplement_minor_offender"
     ]
     both = "dziecko;dodatek;od\nD-1;nieletni;\nD-1;nieletni;01.02.2024"
@@ -412,7 +412,10 @@ def test_expenses_belong_to_the_stay_of_their_day(tmp_path):
     expenses = "dziecko;rodzaj;kwota;dzień;od;do\n"
     expenses += "D-1;remont;1;01.03.2024;;\nD-1;remont;2;31.01.2024;;\nD-1;remont;3;;02.01.2024;05.01.2024\n"
     register = check(tmp_path, rows, wydatki=expenses)
-    assert [[int(each.amount) for each in stay.expenses] for stay in register.case.children[0].stays] == [[2, 3], [1]]
+    assert [[int(expense.amount) for expense in stay.expenses] for stay in register.case.children[0].stays] == [
+        [2, 3],
+        [1],
+    ]
 
 
 def test_what_is_wrong_with_one_child_is_placed_though_another_was_dropped(tmp_path):
@@ -424,7 +427,7 @@ def test_what_is_wrong_with_one_child_is_placed_though_another_was_dropped(tmp_p
         ("amount_negative", "koszty miesięczne", 2, "kwota"),
         ("amount_negative", "pobyty", 2, "koszt miesięczny"),
     ]
-    assert [each.value for each in register.errors] == ["-5", "-1"]
+    assert [error.value for error in register.errors] == ["-5", "-1"]
 
 
 def test_who_is_in_a_family_is_not_asked_while_a_child_is_missing(tmp_path):
@@ -455,7 +458,7 @@ def test_of_many_unknown_children_only_the_first_are_guessed_at(tmp_path):
     unknown = [f"D1{chr(ord('a') + number)}" for number in range(25)]
     rows = "\n".join(f"{name};rodzice nieznani\n{name};foreign_court" for name in unknown)
     register = check(tmp_path, zwolnienia=f"dziecko;podstawa\n{rows}")
-    assert ["(może „D-1”?)" in each.message["pl"] for each in register.errors] == [True] * 40 + [False] * 10
+    assert ["(może „D-1”?)" in error.message["pl"] for error in register.errors] == [True] * 40 + [False] * 10
 
 
 def test_the_days_of_a_sentence_are_written_as_people_write_them(tmp_path):
@@ -510,8 +513,8 @@ def test_a_pesel_is_never_shown(tmp_path):
     with pytest.raises(InputError) as caught:
         read_register(str(file))
     document = json.dumps(caught.value.to_dict(), ensure_ascii=False)
-    assert Counter(each.code for each in register.errors)["id_pesel"] == 8
-    shown = "".join(str(each[:4]) + str(each.place) for each in register.errors)
+    assert Counter(error.code for error in register.errors)["id_pesel"] == 8
+    shown = "".join(str(error[:4]) + str(error.place) for error in register.errors)
     for text in (document, str(caught.value), shown):
         assert pesel() not in text.replace("-", "")
         assert "Zmyślony" not in text
@@ -520,7 +523,7 @@ def test_a_pesel_is_never_shown(tmp_path):
 
     mended = load_workbook(tmp_path / "faults.xlsx")
     cells = [
-        str(cell) for name in mended.sheet_names for each in mended.get_sheet_by_name(name).to_python() for cell in each
+        str(cell) for name in mended.sheet_names for line in mended.get_sheet_by_name(name).to_python() for cell in line
     ]
     assert not [cell for cell in cells if pesel() in cell.replace("-", "") or "Zmyślony" in cell]
 
@@ -531,7 +534,7 @@ def test_a_pesel_is_never_shown(tmp_path):
 def test_notices_say_the_same_once(tmp_path):
     rows = "\n".join(row("01.01.2024", child=f"D-{number}", gmina=202011, cost="5 zl") for number in range(3))
     register = check(tmp_path, f"{rows}\n{row('01.01.2024', child='X', gmina=203011)}")
-    assert [(each.code, each.value) for each in register.notices] == [
+    assert [(notice.code, notice.value) for notice in register.notices] == [
         ("gmina_code_padded", "202011"), ("amount_currency", "5 zl"), ("gmina_code_padded", "203011"),
     ]  # fmt: skip
     assert "przyjęto 0202011" in register.notices[0].message["pl"]
@@ -577,14 +580,14 @@ PLANTED, CHILDREN, EXPENSES = 500, 7_000, 3_000
 def large():
     """Ten thousand rows with five hundred mistakes, each in the row of another child, and what is said of them."""
     stays = [ONE.replace("D-1", f"D-{number}").replace("R-1", f"R-{number}").split(";") for number in range(CHILDREN)]
-    stays = [[*each, "", "", ""] for each in stays]
+    stays = [[*stay, "", "", ""] for stay in stays]
     expenses = [[f"D-{number + 3000}", "remont", "5,00", "02.02.2024"] for number in range(EXPENSES)]
     planted = set()
     for rows, header, kinds, sheet, count in (
         (stays, STAYS.split(";"), KINDS_OF_MISTAKES, "pobyty", PLANTED - 100),
         (expenses, ["dziecko", "rodzaj", "kwota", "dzień"], OF_EXPENSES, "wydatki", 100),
     ):
-        mistakes = [(column, *each) for column, its in kinds.items() for each in its]
+        mistakes = [(column, *cell) for column, cells in kinds.items() for cell in cells]
         for number in range(count):
             column, value, code = mistakes[number % len(mistakes)]
             at = 7 * number + 11 if sheet == "pobyty" else 29 * number + 3
@@ -630,12 +633,12 @@ def test_all_that_is_wrong_with_ten_thousand_rows_is_said(write, tmp_path):
     assert set(said(register)) == planted
     assert len(register.errors) == len(planted)
     assert register.case is None
-    assert [(each.sheet, each.rows) for each in register.tables] == [("pobyty", CHILDREN), ("wydatki", EXPENSES)]
-    for each in register.errors:
-        place = each.place
-        assert each.path == place.path
+    assert [(table.sheet, table.rows) for table in register.tables] == [("pobyty", CHILDREN), ("wydatki", EXPENSES)]
+    for error in register.errors:
+        place = error.place
+        assert error.path == place.path
         assert place.file == ("rejestr.xlsx" if write is as_xlsx else f"{place.sheet}.csv")
-        if each.code != "cell_error":
+        if error.code != "cell_error":
             assert place.expected == next(
                 column.expected
                 for table in register_tables().tables
@@ -643,8 +646,8 @@ def test_all_that_is_wrong_with_ten_thousand_rows_is_said(write, tmp_path):
                 for column in table.columns
                 if column.header == place.column
             )
-            empty = each.code in ("cell_empty", "expense_day_missing", "id_pesel")
-            assert (each.value is None) == empty
+            empty = error.code in ("cell_empty", "expense_day_missing", "id_pesel")
+            assert (error.value is None) == empty
 
 
 def test_ten_thousand_rows_are_right(tmp_path):
@@ -663,7 +666,7 @@ def test_facts_of_every_kind_are_written_and_read(tmp_path):
         (tmp_path / name).write_bytes(content)
     register = check_register(str(tmp_path), case.readings)
     assert register.case == case
-    assert {each.table for each in register.tables} == {
+    assert {table.table for table in register.tables} == {
         "placements", "supplements", "family_costs", "announcements", "powiat_rates"
     }  # fmt: skip
 

@@ -53,12 +53,12 @@ def renamed(document, names):
     document = json.loads(json.dumps(document))
     for child in document["children"]:
         child["id"] = name(child["id"])
-        for placement in (each for stay in child["stays"] for each in stay["placements"]):
+        for placement in (item for stay in child["stays"] for item in stay["placements"]):
             placement |= {key: name(placement[key]) for key in ("family", "facility") if placement.get(key)}
     for part in (*document.get("announcements", ()), *document.get("family_costs", ())):
         part |= {key: name(part[key]) for key in ("family", "facility") if part.get(key)}
         if part.get("children"):
-            part["children"] = [name(each) for each in part["children"]]
+            part["children"] = [name(child) for child in part["children"]]
     return document
 
 
@@ -72,7 +72,7 @@ def read_back(folder, case):
     """The case of a register in a file or folder, which has nothing that is worth saying."""
     register = check_register(str(folder), case.readings)
     assert not register.errors
-    assert not [each for each in register.notices if each.code != "gmina_city"]
+    assert not [notice for notice in register.notices if notice.code != "gmina_city"]
     return register.case
 
 
@@ -103,13 +103,13 @@ ALL_ODD = [
 def test_a_register_reads_back_as_the_case_and_gives_the_same_bytes_again(tmp_path_factory, case):
     files = every_way(case, tmp_path_factory.mktemp("register"))
     for file in files:
-        found = read_back(file, case)
-        assert found == case
-        assert rows_of(found) == rows_of(case)
+        back = read_back(file, case)
+        assert back == case
+        assert rows_of(back) == rows_of(case)
     workbook, excel, rfc = files
-    assert workbook.read_bytes() == to_workbook(found)
+    assert workbook.read_bytes() == to_workbook(back)
     for folder, profile in ((excel, "excel-pl"), (rfc, "rfc")):
-        assert {path.name: path.read_bytes() for path in folder.iterdir()} == to_csv(found, profile)
+        assert {path.name: path.read_bytes() for path in folder.iterdir()} == to_csv(back, profile)
 
 
 @pytest.mark.parametrize("case", ALL_ODD, ids=map(ascii, ODD))
@@ -143,7 +143,7 @@ def test_an_identifier_comes_back_or_is_refused(tmp_path_factory, name, where):
     except InputError:
         with pytest.raises(InputError) as caught:
             rows_of(case)
-        assert {each.code for each in caught.value.errors} == {"id_not_for_register"}
+        assert {error.code for error in caught.value.errors} == {"id_not_for_register"}
         return
     for file in files:
         assert read_back(file, case) == case
@@ -186,7 +186,7 @@ def test_libreoffice_keeps_a_register(form, tmp_path):
     files = {f"rejestr{number}.xlsx": to_workbook(case) for number, case in enumerate(cases)}
     out = converted(written(tmp_path / "in", files), tmp_path, form)
     for number, case in enumerate(cases):
-        found = sorted(out.glob(f"rejestr{number}[.-]*"))
-        assert len(found) == (1 if form == "ods" else 11)
-        folder = written(tmp_path / f"found{number}", {each.name: each.read_bytes() for each in found})
-        assert read_back(folder / found[0].name if form == "ods" else folder, case) == case
+        paths = sorted(out.glob(f"rejestr{number}[.-]*"))
+        assert len(paths) == (1 if form == "ods" else 11)
+        folder = written(tmp_path / f"found{number}", {path.name: path.read_bytes() for path in paths})
+        assert read_back(folder / paths[0].name if form == "ods" else folder, case) == case

@@ -43,8 +43,8 @@ def test_the_template_reads_back_as_an_empty_register(tmp_path):
     file = tmp_path / "rejestr.xlsx"
     file.write_bytes(template())
     register = check_register(str(file))
-    assert [(each.code, each.place.file) for each in register.errors] == [("register_empty", "rejestr.xlsx")]
-    assert [each.table for each in register.tables] == [table.name for table in TABLES]
+    assert [(error.code, error.place.file) for error in register.errors] == [("register_empty", "rejestr.xlsx")]
+    assert [sheet.table for sheet in register.tables] == [table.name for table in TABLES]
     assert not register.notices
 
 
@@ -103,12 +103,12 @@ def test_the_examples_are_right_where_they_are_put_into_their_tables(tmp_path):
                 for place, cell in enumerate(row):
                     if cell:
                         sheet.write_string(number, place, str(cell))
-    found = check_register(str(tmp_path / "rejestr.xlsx"))
-    assert (found.errors, found.notices) == ((), ())
-    assert {each.table: each.rows for each in found.tables} == {
+    register = check_register(str(tmp_path / "rejestr.xlsx"))
+    assert (register.errors, register.notices) == ((), ())
+    assert {sheet.table: sheet.rows for sheet in register.tables} == {
         table.name: 2 if table.name == "placements" else 1 for table in TABLES
     }
-    assert charges(found.case.with_readings(wage_apportionment="child_days"), "2025-03").total
+    assert charges(register.case.with_readings(wage_apportionment="child_days"), "2025-03").total
 
 
 def test_all_sheets_are_frozen_and_required_headers_stand_out():
@@ -134,8 +134,8 @@ def test_the_bytes_are_the_same_twice(make):
 def test_cells_are_what_they_are():
     sheets = sheets_of(to_workbook(facts()))
     head, row, *_ = sheets["pobyty"]
-    found = dict(zip(head, row, strict=True))
-    assert (found["od"], found["gmina"], found["pobyt"]) == (date(2024, 1, 10), "2604043", 1.0)
+    cells = dict(zip(head, row, strict=True))
+    assert (cells["od"], cells["gmina"], cells["pobyt"]) == (date(2024, 1, 10), "2604043", 1.0)
     assert sheets["koszty rodzin"][1][4] == 5600.0
     assert sheets["koszty rodzin"][2][5] == "D-1;D-2"
     assert len(sheets["zwolnienia"]) == 1
@@ -235,7 +235,7 @@ def test_a_row_whose_meaning_is_wrong_stands_before_a_later_one_that_cannot_be_r
     rows = "D-1;2604043;RDD;01.02.2024;01.01.2024\nD-2;26;RDD;01.01.2024;\n"
     (tmp_path / "pobyty.csv").write_text(f"dziecko;gmina;forma;od;do\n{rows}", encoding="utf-8")
     register = check_register(str(tmp_path))
-    assert [each.place.row for each in register.errors] == [2, 3]
+    assert [error.place.row for error in register.errors] == [2, 3]
     assert [row[2] for row in sheets_of(faulty_rows(register))["pobyty"][1:]] == [2.0, 3.0]
 
 

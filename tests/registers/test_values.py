@@ -52,8 +52,8 @@ READ_AMOUNTS = {
 
 @pytest.mark.parametrize("cell", READ_AMOUNTS, ids=lambda cell: str(cell)[-20:])
 def test_an_amount(cell):
-    found = read_cell(AMOUNT, cell)
-    assert (str(found.value), found.noted) == (READ_AMOUNTS[cell], ())
+    result = read_cell(AMOUNT, cell)
+    assert (str(result.value), result.noted) == (READ_AMOUNTS[cell], ())
 
 
 @pytest.mark.parametrize("space", SPACES.values(), ids=SPACES)
@@ -116,11 +116,11 @@ def test_no_cell_breaks_an_amount_or_a_day(cell):
         return
     for kind in (AMOUNT, DAY, CODE, NUMBER, FORM, ID, IDS):
         try:
-            found = read_cell(kind, cell)
+            result = read_cell(kind, cell)
         except Unreadable as error:
             TEXTS[error.code].fill(error.details)
         else:
-            assert isinstance(found.value, (Decimal, date, str, int, tuple))
+            assert isinstance(result.value, (Decimal, date, str, int, tuple))
 
 
 READ_DAYS = [
@@ -170,7 +170,7 @@ def test_a_day_that_is_refused(cell):
 
 
 @pytest.mark.parametrize(
-    ("cell", "found"),
+    ("cell", "expected"),
     [
         ("2808011", ("2808011", ())),
         ("0201011", ("0201011", ())),
@@ -189,8 +189,8 @@ def test_a_day_that_is_refused(cell):
         ("1461011", ("1461011", ("gmina_city",))),
     ],
 )
-def test_a_code(cell, found):
-    assert read_cell(CODE, cell) == found
+def test_a_code(cell, expected):
+    assert read_cell(CODE, cell) == expected
 
 
 @pytest.mark.parametrize(
@@ -260,28 +260,28 @@ def test_every_word_is_understood_as_itself_and_as_no_other():
     for name, words in lists.items():
         assert set(vocabulary()[name].written) == set(words)
         for code, others in words.items():
-            for each in (code, vocabulary()[name].written[code], *others):
-                assert vocabulary()[name].understood[plainly(each)] == code
-                assert read_cell(BY_WORDS[name], each).value == code
+            for word in (code, vocabulary()[name].written[code], *others):
+                assert vocabulary()[name].understood[plainly(word)] == code
+                assert read_cell(BY_WORDS[name], word).value == code
     assert polish()["recovered"] == "odzyskane nienależnie pobrane świadczenie"
 
 
 def test_every_name_of_a_sheet_and_a_header_is_of_one():
-    for found in (register_tables(), charged_tables()):
-        for table in found.tables:
+    for all_tables in (register_tables(), charged_tables()):
+        for table in all_tables.tables:
             names = [plainly(name) for column in table.columns for name in {column.header, column.field, *column.also}]
             assert len(names) == len(set(names))
             for name in {table.sheet, table.name, *table.also}:
-                assert found.by_sheet[plainly(name)] == table
+                assert all_tables.by_sheet[plainly(name)] == table
                 assert plainly(name) not in map(plainly, NOT_READ)
 
 
 @pytest.mark.parametrize(
-    ("cell", "found"),
+    ("cell", "number"),
     [(1.0, 1), ("12", 12), (999999, 999999)],
 )
-def test_a_number(cell, found):
-    assert read_cell(NUMBER, cell).value == found
+def test_a_number(cell, number):
+    assert read_cell(NUMBER, cell).value == number
 
 
 @pytest.mark.parametrize("cell", ["0", "-1", "1.", "1,0", "01", "1000000", "I", 1.5, True, date(2025, 3, 15)])
@@ -318,10 +318,12 @@ def test_a_pesel_is_no_identifier(cell):
         assert refused(IDS, f"D-1; {cell}") == ("id_pesel", None)
 
 
-@pytest.mark.parametrize(("cell", "found"), [("D-17", "D-17"), (17.0, "17"), (17, "17"), (1.5, "1.5"), ("007", "007")])
-def test_an_identifier(cell, found):
-    assert read_cell(ID, cell).value == found
-    assert read_cell(IDS, cell).value == (found,)
+@pytest.mark.parametrize(
+    ("cell", "identifier"), [("D-17", "D-17"), (17.0, "17"), (17, "17"), (1.5, "1.5"), ("007", "007")]
+)
+def test_an_identifier(cell, identifier):
+    assert read_cell(ID, cell).value == identifier
+    assert read_cell(IDS, cell).value == (identifier,)
 
 
 @pytest.mark.parametrize("cell", [True, date(2025, 3, 15), datetime(2025, 3, 15, 12)])
@@ -330,7 +332,7 @@ def test_what_a_spreadsheet_made_of_an_identifier(cell):
 
 
 @pytest.mark.parametrize(
-    ("cell", "found"),
+    ("cell", "identifiers"),
     [
         ("D-17; D-18", ("D-17", "D-18")),
         ("D-17;D-18;", ("D-17", "D-18")),
@@ -341,8 +343,8 @@ def test_what_a_spreadsheet_made_of_an_identifier(cell):
         ("a\u2028b", ("a\u2028b",)),
     ],
 )
-def test_identifiers_in_a_list(cell, found):
-    assert read_cell(IDS, cell).value == found
+def test_identifiers_in_a_list(cell, identifiers):
+    assert read_cell(IDS, cell).value == identifiers
 
 
 def test_a_list_of_no_identifiers():
