@@ -113,11 +113,11 @@ def test_spans():
 
 @given(st.dates(date(1990, 1, 1), date(2090, 12, 31)), st.integers(0, 9), st.booleans())
 def test_anniversary(day, years, on_march_1):
-    found = date.fromordinal(anniversary(day.toordinal(), years, leap_day_on_march_1=on_march_1))
+    result = date.fromordinal(anniversary(day.toordinal(), years, leap_day_on_march_1=on_march_1))
     try:
-        assert found == day.replace(year=day.year + years)
+        assert result == day.replace(year=day.year + years)
     except ValueError:
-        assert found == (date(day.year + years, 3, 1) if on_march_1 else date(day.year + years, 2, 28))
+        assert result == (date(day.year + years, 3, 1) if on_march_1 else date(day.year + years, 2, 28))
 
 
 @pytest.mark.parametrize(
@@ -128,8 +128,8 @@ def test_amounts_do_not_depend_on_the_decimal_context_of_the_caller(hostile):
         assert str(MonthlyCost(amount="123456.78").amount) == "123456.78"
         assert money.to_grosze(Decimal("123456.78")) == 12345678
         assert str(money.to_decimal(-12345678)) == "-123456.78"
-        found = charges(read_case(json.dumps(RIGHT)), "2024-10")
-        assert str(found.total) == "1677.84"
+        result = charges(read_case(json.dumps(RIGHT)), "2024-10")
+        assert str(result.total) == "1677.84"
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,7 @@ def toml(document):
 
 def _value(value):
     if isinstance(value, dict):
-        return "{ " + ", ".join(f"{json.dumps(name)} = {_value(its)}" for name, its in value.items()) + " }"
+        return "{ " + ", ".join(f"{json.dumps(name)} = {_value(entry)}" for name, entry in value.items()) + " }"
     if isinstance(value, list):
         return f"[{', '.join(map(_value, value))}]"
     return json.dumps(value, ensure_ascii=False)

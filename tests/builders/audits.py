@@ -18,20 +18,20 @@ def charged(amount, month="2025-03", **more):
 
 def only(document, *rows, **asked):
     """The one comparison of an audit of these charges; whatever has figures reproduces what was charged."""
-    found = audit(document, rows, **asked)
-    (checked,) = [each for each in found if each.charged]
-    for each in checked.findings:
-        if each.evidence:
-            assert recomputed(each.evidence) == each.evidence.grosze == checked.charged_grosze
+    audited = audit(document, rows, **asked)
+    (checked,) = [comparison for comparison in audited if comparison.charged]
+    for finding in checked.findings:
+        if finding.evidence:
+            assert recomputed(finding.evidence) == finding.evidence.grosze == checked.charged_grosze
     return checked
 
 
 def codes(checked):
-    return [each.code for each in checked.findings]
+    return [finding.code for finding in checked.findings]
 
 
 def facts(checked, code):
-    return next(dict(each.facts) for each in checked.findings if each.code == code)
+    return next(dict(finding.facts) for finding in checked.findings if finding.code == code)
 
 
 def total(amount, month="2025-03", **more):

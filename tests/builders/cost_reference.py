@@ -68,14 +68,14 @@ def effective(announcement):
 
 def announced(case, placement, at):
     """The amount in force in a facility on a day, and which announcement says so."""
-    found = [
-        (effective(each), number)
-        for number, each in enumerate(case["announcements"])
-        if each["facility"] == placement["facility"]
-        and effective(each) <= at
-        and not (each.get("repealed") and at >= day(each["repealed"]))
+    in_force = [
+        (effective(announcement), number)
+        for number, announcement in enumerate(case["announcements"])
+        if announcement["facility"] == placement["facility"]
+        and effective(announcement) <= at
+        and not (announcement.get("repealed") and at >= day(announcement["repealed"]))
     ]
-    number = max(found)[1]
+    number = max(in_force)[1]
     return grosze(case["announcements"][number]["amount"]), number
 
 
@@ -105,10 +105,10 @@ def months_of(case, placement, first, last):
     until = min(last, day(placement.get("end") or str(last)))
     entries, before = [{"amount": "0.00"}] if at > day(placement["start"]) else [], None
     while at <= until:
-        found = work_out(case, placement, at)
-        if found != before:
-            entries.append({"start": str(at), "amount": zlote(found[0])})
-        before, at = found, at + DAY
+        cost = work_out(case, placement, at)
+        if cost != before:
+            entries.append({"start": str(at), "amount": zlote(cost[0])})
+        before, at = cost, at + DAY
     return entries
 
 
@@ -116,7 +116,7 @@ def present(case, cost):
     """For every child named: the days of a cost on which it is in the family, each with its stay."""
     readings = reference.readings_of(case)
     start, end = day(cost["start"]), day(cost["end"])
-    found = []
+    presence = []
     for number, child in enumerate(case["children"]):
         days = []
         if cost.get("children") is None or child["id"] in cost["children"]:
@@ -126,8 +126,8 @@ def present(case, cost):
                     if there and there.get("family") == cost["family"]:
                         days.append((at, place))
         if days:
-            found.append((number, days))
-    return found
+            presence.append((number, days))
+    return presence
 
 
 def divided(case, cost):
@@ -160,8 +160,8 @@ def divided(case, cost):
 
 def largest_remainder(amount, weights):
     exact = [Fraction(amount * weight, sum(weights)) for weight in weights]
-    parts = [int(each) for each in exact]
+    parts = [int(share) for share in exact]
     while sum(parts) < amount:
-        lost = [each - part for each, part in zip(exact, parts, strict=True)]
+        lost = [share - part for share, part in zip(exact, parts, strict=True)]
         parts[lost.index(max(lost))] += 1
     return parts

@@ -53,9 +53,9 @@ def supplements(draw, placement):
 @st.composite
 def announcements(draw, days):
     """For each facility one in force since before every stay, and more; none two from one day."""
-    found = []
+    drawn = []
     for name in FACILITIES:
-        found.append({"facility": name, "amount": draw(amounts()), "effective": "2000-01-01"})
+        drawn.append({"facility": name, "amount": draw(amounts()), "effective": "2000-01-01"})
         for at in draw(st.lists(days, max_size=4, unique_by=lambda at: (at.year, at.month))):
             entry = {
                 "facility": name,
@@ -64,14 +64,16 @@ def announcements(draw, days):
             }
             if draw(st.booleans()):
                 entry["repealed"] = str(at + timedelta(days=draw(st.integers(0, 500))))
-            if cost_reference.effective(entry) not in {cost_reference.effective(each) for each in found}:
-                found.append(entry)
-    return draw(st.permutations(found))
+            if cost_reference.effective(entry) not in {
+                cost_reference.effective(announcement) for announcement in drawn
+            }:
+                drawn.append(entry)
+    return draw(st.permutations(drawn))
 
 
 @st.composite
 def powiat_rates(draw, days):
-    found = []
+    rates = []
     for benefit in draw(st.lists(st.sampled_from(BENEFITS), unique=True)):
         starts = sorted(draw(st.lists(days, min_size=1, max_size=3, unique=True)))
         for index, start in enumerate(starts):
@@ -79,14 +81,14 @@ def powiat_rates(draw, days):
             longest = (starts[index + 1] - start).days - 1 if index + 1 < len(starts) else 400
             if draw(st.booleans()):
                 entry["end"] = str(start + timedelta(days=draw(st.integers(0, longest))))
-            found.append(entry)
-    return draw(st.permutations(found))
+            rates.append(entry)
+    return draw(st.permutations(rates))
 
 
 @st.composite
 def family_costs(draw, case):
     """Costs of families on days on which somebody is there to count."""
-    found = []
+    costs = []
     stays = [stay for child in case["children"] for stay in child["stays"]]
     homes = [p for stay in stays for p in stay["placements"] if p.get("family")]
     for _ in range(draw(st.integers(1, 4)) if homes else 0):
@@ -107,8 +109,8 @@ def family_costs(draw, case):
             list(cost_reference.divided(case, cost))
         except ZeroDivisionError:  # nobody is counted on that day
             continue
-        found.append(cost)
-    return found
+        costs.append(cost)
+    return costs
 
 
 @st.composite

@@ -66,7 +66,7 @@ class Read(HTMLParser):
 
 def pictures(text):
     """The pictures of a document, each parsed as XML."""
-    return [ElementTree.fromstring(each) for each in re.findall("<svg.*?</svg>", text, re.DOTALL)]
+    return [ElementTree.fromstring(picture) for picture in re.findall("<svg.*?</svg>", text, re.DOTALL)]
 
 
 def grosze(text):

@@ -32,8 +32,8 @@ def _noty(case, month, **readings) -> list[Nota]:
 
 def _child(name, start="2024-11-05", cost="1517.00", **placement):
     costs = [{"amount": cost}] if cost else []
-    its = {"form": "related_family", "start": start, "monthly_cost": costs, **placement}
-    return {"id": name, "stays": [{"gmina": "2604043", "placements": [its]}]}
+    place = {"form": "related_family", "start": start, "monthly_cost": costs, **placement}
+    return {"id": name, "stays": [{"gmina": "2604043", "placements": [place]}]}
 
 
 def _case(*children, **readings):
@@ -56,15 +56,17 @@ def _strange():
 
 def correction(before: Nota, after: Nota, number="1/PZ/K/11/2025") -> CorrectingNota:
     """A correcting nota of two: the children in which they differ, and one in which they do not."""
-    stood, stands = ({each.child: each for each in nota.charges} for nota in (before, after))
+    stood, stands = ({charge.child: charge for charge in nota.charges} for nota in (before, after))
     changes = []
     for child in sorted(stood | stands):
-        its = stood.get(child), stands.get(child)
-        amounts = [each.amount if each else Decimal("0.00") for each in its]
+        pair = stood.get(child), stands.get(child)
+        amounts = [charge.amount if charge else Decimal("0.00") for charge in pair]
         reasons = ({"pl": f"Zmienił się koszt dziecka {child}.", "en": "."},)
-        both = {"child": child, "gmina": "2604043", "before": its[0], "after": its[1]}
+        both = {"child": child, "gmina": "2604043", "before": pair[0], "after": pair[1]}
         changes.append(Change(**both, difference=amounts[1] - amounts[0], reasons=reasons))
-    signed = [(its, sign) for each in changes for its, sign in ((each.before, -1), (each.after, 1)) if its]
+    signed = [
+        (charge, sign) for change in changes for charge, sign in ((change.before, -1), (change.after, 1)) if charge
+    ]
     totals = [ChapterTotal(chapter=name, amount=Decimal(grosze).scaleb(-2)) for name, grosze in by_chapter(signed)]
     amount = after.amount - before.amount
     return CorrectingNota(

@@ -20,8 +20,8 @@ def _placement(start, cost="1000.00", form="related_family", end=None):
 
 
 def _child(name, *placements, gmina=GMINA, exempt=None, **stay):
-    its = {"id": name, "stays": [{"gmina": gmina, "placements": list(placements), **stay}]}
-    return its | ({"exemptions": [{"ground": exempt}]} if exempt else {})
+    child = {"id": name, "stays": [{"gmina": gmina, "placements": list(placements), **stay}]}
+    return child | ({"exemptions": [{"ground": exempt}]} if exempt else {})
 
 
 def case():
@@ -78,40 +78,40 @@ _WRONG = {
 }
 
 
-def rows(found, its_case, **paper):
+def rows(charges, document, **paper):
     """Charges as they were made: right ones, and those that are planted."""
     other = {
         (c.child, str(c.month)): c.amount
-        for c in piecza.charges(its_case.with_readings(year_boundary="kc112"), FIRST, LAST)
+        for c in piecza.charges(document.with_readings(year_boundary="kc112"), FIRST, LAST)
     }
-    for each in found:
-        key = (each.child, str(each.month))
-        its = _WRONG.get(key, {})
-        amount = each.amount
-        line = each.lines[0] if each.lines else None
-        if "percent" in its:
-            amount = (each.base * its["percent"] / 100).quantize(Decimal("0.01"))
-        elif "full" in its:
+    for charge in charges:
+        key = (charge.child, str(charge.month))
+        error = _WRONG.get(key, {})
+        amount = charge.amount
+        line = charge.lines[0] if charge.lines else None
+        if "percent" in error:
+            amount = (charge.base * error["percent"] / 100).quantize(Decimal("0.01"))
+        elif "full" in error:
             amount = (line.rate * line.segments[0].percent / 100).quantize(Decimal("0.01"))
-        elif "rate" in its:
-            amount = (Decimal(its["rate"]) * line.segments[0].percent / 100).quantize(Decimal("0.01"))
-        elif "rounded" in its:
+        elif "rate" in error:
+            amount = (Decimal(error["rate"]) * line.segments[0].percent / 100).quantize(Decimal("0.01"))
+        elif "rounded" in error:
             amount = amount.quantize(Decimal(1)).quantize(Decimal("0.01")) + 0
-        elif "swapped" in its:
+        elif "swapped" in error:
             text = str(amount)
             amount = (
                 Decimal(text[:-5] + text[-4] + text[-5] + text[-3:]) if text[-4] != text[-5] else Decimal(text[::-1])
             )
-        elif "amount" in its:
-            amount = Decimal(its["amount"])
-        elif "more" in its:
-            amount += (Decimal(its["more"]) * line.segments[0].percent / 100).quantize(Decimal("0.01"))
-        elif "kc112" in its:
+        elif "amount" in error:
+            amount = Decimal(error["amount"])
+        elif "more" in error:
+            amount += (Decimal(error["more"]) * line.segments[0].percent / 100).quantize(Decimal("0.01"))
+        elif "kc112" in error:
             amount = other[key]
-        if each.gmina != GMINA or "left_out" in its or not amount:
+        if charge.gmina != GMINA or "left_out" in error or not amount:
             continue
-        for _ in range(2 if "twice" in its else 1):
-            yield _row(each.child, each.gmina, each.month, amount, **paper)
+        for _ in range(2 if "twice" in error else 1):
+            yield _row(charge.child, charge.gmina, charge.month, amount, **paper)
 
 
 def _row(child, gmina, month, amount, issuer="PCPR", paid=True):
@@ -127,9 +127,9 @@ def _row(child, gmina, month, amount, issuer="PCPR", paid=True):
 
 def planted(issuer="PCPR", refund=True):
     """An audit in which most kinds of findings occur, with interest on late payments and on refunds."""
-    its = case()
-    found = [charge for charge in piecza.charges(its, FIRST, LAST) if charge.amount_grosze or charge.lines]
-    charged = list(rows(found, its, issuer=issuer))
+    document = case()
+    charges = [charge for charge in piecza.charges(document, FIRST, LAST) if charge.amount_grosze or charge.lines]
+    charged = list(rows(charges, document, issuer=issuer))
     charged += [
         _row("late", GMINA, "2024-12", Decimal("100.00"), issuer),
         _row("gone", GMINA, "2024-11", Decimal("300.00"), issuer),
@@ -142,48 +142,50 @@ def planted(issuer="PCPR", refund=True):
             child="back", gmina=GMINA, first="2025-03", amount=Decimal("800.00"), kind="child_benefit", issuer=issuer
         )
     )
-    made = audit(its, charged, FIRST, LAST, left_out=("gmina 2604063",))
+    made = audit(document, charged, FIRST, LAST, left_out=("gmina 2604063",))
     given = {"refund_since": date(2025, 7, 1), "refund_until": date(2025, 9, 30)} if refund else {}
-    return Planted(its, made, claims(made, **given))
+    return Planted(document, made, claims(made, **given))
 
 
 def by_reading(many=False):
     """An audit of a PCPR that works by another reading; with ``many`` it also charges a full month for parts."""
-    its = case()
-    other = its.with_readings(year_boundary="kc112")
+    document = case()
+    other = document.with_readings(year_boundary="kc112")
     charged = [
         _row(
-            each.child,
-            each.gmina,
-            each.month,
-            each.amount + (10 * each.amount if many and each.month.month == 3 else 0),
+            charge.child,
+            charge.gmina,
+            charge.month,
+            charge.amount + (10 * charge.amount if many and charge.month.month == 3 else 0),
         )
-        for each in piecza.charges(other, FIRST, LAST)
-        if each.amount_grosze and each.gmina == GMINA
+        for charge in piecza.charges(other, FIRST, LAST)
+        if charge.amount_grosze and charge.gmina == GMINA
     ]
-    made = audit(its, charged)
-    return Planted(its, made, claims(made))
+    made = audit(document, charged)
+    return Planted(document, made, claims(made))
 
 
 def totals():
     """An audit of noty of which only the totals are known; one of them is too high."""
-    its = case()
+    document = case()
     by_month = {}
-    for each in piecza.charges(its, FIRST, LAST):
-        if each.gmina == GMINA:
-            by_month[each.month] = by_month.get(each.month, Decimal(0)) + each.amount
+    for charge in piecza.charges(document, FIRST, LAST):
+        if charge.gmina == GMINA:
+            by_month[charge.month] = by_month.get(charge.month, Decimal(0)) + charge.amount
     wrong = piecza.Month(2024, 9)
     charged = [
         PastCharge(gmina=GMINA, first=month, amount=amount + (month == wrong), nota=str(month), issuer="PCPR")
         for month, amount in by_month.items()
     ]
     charged.append(_row("back", GMINA, "2024-12", Decimal("3500.00")))
-    made = audit(its, charged)
-    return Planted(its, made, claims(made))
+    made = audit(document, charged)
+    return Planted(document, made, claims(made))
 
 
 def old():
     """An audit of a charge before the terms of limitation changed."""
-    its = piecza.Case.model_validate({"schema": "piecza.case/1", "children": [_child("old", _placement("2016-01-15"))]})
-    made = audit(its, [_row("old", GMINA, "2018-03", Decimal("600.00"))])
-    return Planted(its, made, claims(made))
+    document = piecza.Case.model_validate(
+        {"schema": "piecza.case/1", "children": [_child("old", _placement("2016-01-15"))]}
+    )
+    made = audit(document, [_row("old", GMINA, "2018-03", Decimal("600.00"))])
+    return Planted(document, made, claims(made))

@@ -93,7 +93,7 @@ def begins_a_year(at, first, readings):
 def years_of_stays(child, readings, until):
     """For each stay: its days with their year of stay, and whether art. 238 ust. 1 takes them out."""
     duty = date(2012, 1, 1)
-    stays, found, counted = child["stays"], [], 0
+    stays, by_stay, counted = child["stays"], [], 0
     placed_before = day(stays[0]["placements"][0]["start"]) < duty
     for index, stay in enumerate(stays):
         first = day(stay["placements"][0]["start"])
@@ -122,8 +122,8 @@ def years_of_stays(child, readings, until):
             days.append((at, year))
         counted += len(days)
         out = first < duty or (placed_before and readings.get("pre_2012_return", "exempt") == "exempt")
-        found.append((days, out))
-    return found
+        by_stay.append((days, out))
+    return by_stay
 
 
 def exempt_ground(child, at, readings):
@@ -142,7 +142,7 @@ def exempt_ground(child, at, readings):
 
 def charges(case, first, last):
     """The charges of a document for the months from first to last, as they stand in piecza.charges/1."""
-    readings, found = readings_of(case), []
+    readings, made = readings_of(case), []
     (y, m), (last_y, last_m) = (map(int, month.split("-")) for month in (first, last))
     until = date(last_y, last_m, monthrange(last_y, last_m)[1])
     months = []
@@ -160,8 +160,8 @@ def charges(case, first, last):
                     lines = lines_of_month(child, stay, here, out, source, readings, monthrange(y, m)[1])
                     by_gmina.setdefault(stay["gmina"], []).extend(lines)
             for gmina, lines in by_gmina.items():
-                found.append(charge(child["id"], gmina, f"{y:04d}-{m:02d}", lines, readings))
-    return found
+                made.append(charge(child["id"], gmina, f"{y:04d}-{m:02d}", lines, readings))
+    return made
 
 
 def lines_of_month(child, stay, here, out, source, readings, month_days):
@@ -282,8 +282,8 @@ def charge(child, gmina, month, lines, readings):
     }
 
 
-def totals(found):
+def totals(entries):
     by_gmina = Counter()
-    for entry in found:
+    for entry in entries:
         by_gmina[entry["gmina"]] += grosze(entry["amount"])
     return [{"gmina": gmina, "amount": zlote(by_gmina[gmina])} for gmina in sorted(by_gmina)]

@@ -77,7 +77,7 @@ def readings(**fixed):
 
 @st.composite
 def placements(draw, start, open_end):
-    found = []
+    drawn = []
     for index in range(count := draw(st.integers(1, 4))):
         end = None if open_end and index == count - 1 else start + timedelta(days=draw(LENGTHS))
         entries = []
@@ -94,14 +94,14 @@ def placements(draw, start, open_end):
         if end:
             placement["end"] = end.isoformat()
             start = end + timedelta(days=draw(st.integers(0, 1)))
-        found.append(placement)
-    return found
+        drawn.append(placement)
+    return drawn
 
 
 @st.composite
 def expenses(draw, stay, chosen):
     """Expenses on days that a family bears."""
-    found = []
+    drawn = []
     first = date.fromisoformat(stay["placements"][0]["start"])
     end = stay["placements"][-1].get("end")
     reach = (date.fromisoformat(end) - first).days if end else 900
@@ -115,8 +115,8 @@ def expenses(draw, stay, chosen):
                 expense["day"] = start.isoformat()
             else:
                 expense |= {"start": start.isoformat(), "end": until.isoformat()}
-            found.append(expense)
-    return found
+            drawn.append(expense)
+    return drawn
 
 
 def bears_expense(stay, start, until, chosen):

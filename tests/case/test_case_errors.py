@@ -19,7 +19,7 @@ def errors_of(text):
     return caught.value.errors
 
 
-def found(text):
+def summaries(text):
     return [(e.code, e.path, e.value) for e in errors_of(text)]
 
 
@@ -54,7 +54,7 @@ DOCUMENT = {
 @pytest.mark.parametrize("name", DOCUMENT)
 def test_what_is_no_document(name):
     text, code = DOCUMENT[name]
-    assert found(text) == [(code, "", None)]
+    assert summaries(text) == [(code, "", None)]
 
 
 def test_every_doubled_key_is_said_once():
@@ -76,14 +76,14 @@ def test_where_json_breaks_is_said():
 @pytest.mark.parametrize(("path", "code", "value"), WRONG_TYPE)
 def test_wrong_type(path, code, value):
     document = changed((path, value)) if path else value
-    assert found(json.dumps(document)) == [(code, path, value)]
+    assert summaries(json.dumps(document)) == [(code, path, value)]
 
 
 def test_a_text_is_no_case_and_a_number_without_bounds_no_amount():
-    assert found('"piecza"') == [("wrong_type", "", "piecza")]
+    assert summaries('"piecza"') == [("wrong_type", "", "piecza")]
     for number in ("1e400", "-1e400", "9" * 5000):
         text = json.dumps(changed((COST, 123456))).replace("123456", number)
-        assert found(text) == [("amount_not_text", COST, None)]
+        assert summaries(text) == [("amount_not_text", COST, None)]
 
 
 @pytest.mark.parametrize(("path", "code", "value"), SHAPE)
@@ -131,7 +131,7 @@ def test_what_is_optional_may_be_null():
 @pytest.mark.parametrize("name", MEANING)
 def test_meaning(name):
     change, code, path = MEANING[name]
-    ((got_code, got_path, value),) = found(changed(change))
+    ((got_code, got_path, value),) = summaries(changed(change))
     assert (got_code, got_path) == (code, path)
     assert value is None or isinstance(value, str)
 
@@ -157,7 +157,7 @@ def test_an_expense_on_the_last_day_depends_on_leaving_day():
     document = changed(("children[0].stays[0].expenses", [last]))
     read_case(json.dumps(document))
     document["readings"]["leaving_day"] = "not_counted"
-    assert found(document) == [("expense_outside_stay", "children[0].stays[0].expenses[0].day", "2023-12-31")]
+    assert summaries(document) == [("expense_outside_stay", "children[0].stays[0].expenses[0].day", "2023-12-31")]
 
 
 def test_the_day_in_a_facility_is_said():
@@ -172,7 +172,7 @@ def test_an_expense_on_the_day_of_a_move_into_a_facility_depends_on_transfer_day
     if right:
         read_case(json.dumps(document))
     else:
-        assert found(document) == [("expense_in_facility", f"{EXPENSE}.day", "2024-10-17")]
+        assert summaries(document) == [("expense_in_facility", f"{EXPENSE}.day", "2024-10-17")]
 
 
 def test_all_errors_of_shape_at_once_and_none_of_meaning():
@@ -185,18 +185,20 @@ def test_all_errors_of_shape_at_once_and_none_of_meaning():
         ("readings.leap_day", "march"),
         ("schema", LEAVE_OUT),
     )
-    assert [code for code, _, _ in found(document)] == [
+    assert [code for code, _, _ in summaries(document)] == [
         "missing_field", "unknown_option", "gmina_code", "day_does_not_exist", "amount_not_text", "unknown_kind",
     ]  # fmt: skip
 
 
 def test_a_missing_schema_comes_before_meaning():
     document = changed(("schema", LEAVE_OUT), ("children[1].id", "D-17"))
-    assert found(document) == [("missing_field", "schema", None)]
+    assert summaries(document) == [("missing_field", "schema", None)]
 
 
 def test_a_placement_that_ends_before_it_starts_is_said_once():
-    assert [code for code, _, _ in found(changed((f"{STAY}.placements[1].end", "2024-10-16")))] == ["end_before_start"]
+    assert [code for code, _, _ in summaries(changed((f"{STAY}.placements[1].end", "2024-10-16")))] == [
+        "end_before_start"
+    ]
 
 
 def test_all_errors_of_meaning_at_once():
@@ -208,7 +210,7 @@ def test_all_errors_of_meaning_at_once():
         (f"{STAY}.ended_by", "other"),
         (f"{EXPENSE}.day", "2024-10-18"),
     )
-    assert sorted(code for code, _, _ in found(document)) == [
+    assert sorted(code for code, _, _ in summaries(document)) == [
         "duplicate_child", "end_before_start", "ended_by_of_open_stay", "expense_in_facility", "monthly_cost_doubled",
         "stay_after_death",
     ]  # fmt: skip
@@ -228,7 +230,7 @@ def test_a_pesel_is_refused_as_identifier_and_never_repeated(write):
 
 
 def test_any_eleven_digits_are_refused_and_ten_or_twelve_are_not():
-    assert found(changed(("children[0].id", "1" * 11))) == [("id_pesel", "children[0].id", None)]
+    assert summaries(changed(("children[0].id", "1" * 11))) == [("id_pesel", "children[0].id", None)]
     for length in (10, 12):
         read_case(json.dumps(changed(("children[0].id", "1" * length))))
     read_case(json.dumps(changed(("children[0].id", f"D-{'1' * 11}"))))
@@ -261,7 +263,7 @@ def test_what_looks_like_a_pesel_is_never_repeated(path, write):
     ],
 )
 def test_a_pesel_is_refused_whatever_separates_its_digits(separator):
-    ((code, _, value),) = found(changed(("children[0].id", separator.join(pesel()))))
+    ((code, _, value),) = summaries(changed(("children[0].id", separator.join(pesel()))))
     assert (code, value) == ("id_pesel", None)
 
 
@@ -287,14 +289,14 @@ def test_a_pesel_within_a_text_is_never_repeated(write):
 
 @pytest.mark.parametrize("value", ["2024-01-03T00:00", "2024-01-03 12", "1" * 12, "123456 7890"])
 def test_other_digits_are_repeated(value):
-    ((_, _, shown),) = found(changed((START, value)))
+    ((_, _, shown),) = summaries(changed((START, value)))
     assert shown == value
 
 
 def test_long_values_and_names_are_cut():
-    ((_, _, value),) = found(changed((START, "x" * 300)))
+    ((_, _, value),) = summaries(changed((START, "x" * 300)))
     assert value == "x" * 199 + "…"
-    ((_, path, _),) = found(changed((f"children[0].{'y' * 300}", 1)))
+    ((_, path, _),) = summaries(changed((f"children[0].{'y' * 300}", 1)))
     assert path == f"children[0].{'y' * 59}…"
 
 
@@ -303,9 +305,9 @@ def test_an_object_made_in_python_does_not_repeat_a_pesel_either(write):
     with pytest.raises(ValidationError) as caught:
         Child(id=write(pesel()), stays=())
     assert pesel() not in str(caught.value)
-    found = problems(caught.value)
-    assert {error.path for error in found} == {"id", "stays"}
-    assert pesel() not in json.dumps(found)
+    errors = problems(caught.value)
+    assert {error.path for error in errors} == {"id", "stays"}
+    assert pesel() not in json.dumps(errors)
 
 
 @pytest.mark.parametrize(
@@ -335,9 +337,9 @@ def test_a_month_does_not_repeat_what_it_is_not():
 
 
 def test_an_unknown_field_is_named_but_a_pesel_in_its_name_is_not():
-    ((code, path, value),) = found(changed((f"children[0].{pesel()}", "Anna")))
+    ((code, path, value),) = summaries(changed((f"children[0].{pesel()}", "Anna")))
     assert (code, path, value) == ("unknown_field", "children[0].***********", None)
-    ((_, _, value),) = found(changed(("children[0].first_name", "Anna")))
+    ((_, _, value),) = summaries(changed(("children[0].first_name", "Anna")))
     assert value is None
 
 

@@ -41,9 +41,9 @@ def case(*announcements, start="2014-06-10", end=None, form="facility"):
     return Case(children=(Child(id="D-1", stays=(stay,)),), announcements=announcements)
 
 
-def rates_of(found):
+def rates_of(sheet):
     """From day, to day, amount and announcement of the one placement of a case."""
-    (placement,) = found.placements
+    (placement,) = sheet.placements
     return [(str(e.start), str(e.end), str(e.amount), e.source) for e in placement.monthly_cost]
 
 
@@ -53,10 +53,10 @@ def test_the_rows_are_all_here():
 
 @pytest.mark.parametrize("row", BOTH, ids=lambda row: row["facility"])
 def test_a196_u4_a_published_amount_takes_effect_on_the_day_of_its_row(row):
-    found = Announcement(
+    announcement = Announcement(
         facility=row["facility"], amount=Decimal(row["amount_pln"]), published=day(row["publication_date"])
     )
-    assert found.in_force_from == day(row["effective_from"])
+    assert announcement.in_force_from == day(row["effective_from"])
 
 
 @pytest.mark.parametrize("row", NEITHER, ids=lambda row: f"{row['facility']} {row['year']}")
@@ -78,12 +78,12 @@ def test_a196_u4_lukow_published_on_23_february_2016_is_charged_from_1_march():
         ("2016-02-01", "2016-02-29", "3000.00", "announcements[0]"),
         ("2016-03-01", "2016-03-31", "3100.00", "announcements[1]"),
     ]
-    found = charges(lukow, "2016-02", "2016-03")
-    assert [(str(c.month), c.amount) for c in found] == [
+    result = charges(lukow, "2016-02", "2016-03")
+    assert [(str(c.month), c.amount) for c in result] == [
         ("2016-02", Decimal("300.00")), ("2016-03", Decimal("310.00")),
     ]  # fmt: skip
-    assert [line.source for charge in found for line in charge.lines] == ["announcements[0]", "announcements[1]"]
-    assert not found.notices
+    assert [line.source for charge in result for line in charge.lines] == ["announcements[0]", "announcements[1]"]
+    assert not result.notices
 
 
 @pytest.mark.parametrize(
@@ -104,12 +104,12 @@ def test_a196_u4_the_month_after_publication(published, effective):
 def test_a_day_beyond_the_last_year_is_no_crash():
     late = announced("1.00", published="2099-12-15")
     assert late.in_force_from == date(2100, 1, 1)
-    found = cost_sheet(case(announced("2.00", effective="2099-01-01"), late), "2099-12")
-    assert rates_of(found)[0][3] == "announcements[0]"
+    sheet = cost_sheet(case(announced("2.00", effective="2099-01-01"), late), "2099-12")
+    assert rates_of(sheet)[0][3] == "announcements[0]"
 
 
 def test_a_second_announcement_in_a_year_replaces_the_first_from_its_own_month():
-    found = cost_sheet(
+    sheet = cost_sheet(
         case(
             announced("1000.00", effective="2013-04-01"),
             announced("2000.00", published="2014-02-10"),
@@ -118,7 +118,7 @@ def test_a_second_announcement_in_a_year_replaces_the_first_from_its_own_month()
         "2014-06",
         "2014-08",
     )
-    assert rates_of(found) == [
+    assert rates_of(sheet) == [
         ("2014-06-10", "2014-06-30", "2000.00", "announcements[1]"),
         ("2014-07-01", "2014-08-31", "2100.00", "announcements[2]"),
     ]
@@ -128,12 +128,12 @@ def test_the_order_of_the_document_does_not_matter():
     days = [("1000.00", "2013-04-01"), ("2000.00", "2014-03-01"), ("2100.00", "2014-07-01")]
     forward = cost_sheet(case(*(announced(a, effective=d) for a, d in days)), "2014-06", "2014-12")
     backward = cost_sheet(case(*(announced(a, effective=d) for a, d in reversed(days))), "2014-06", "2014-12")
-    assert [each[:3] for each in rates_of(forward)] == [each[:3] for each in rates_of(backward)]
+    assert [rate[:3] for rate in rates_of(forward)] == [rate[:3] for rate in rates_of(backward)]
 
 
 def test_a_repealed_announcement_gives_way_to_the_one_before():
     """Repealed on 11 August; the new one, published on 20 August, is in force from September (art. 196 ust. 4)."""
-    found = cost_sheet(
+    sheet = cost_sheet(
         case(
             announced("1000.00", effective="2013-04-01"),
             announced("2000.00", published="2014-06-20", repealed="2014-08-11"),
@@ -142,18 +142,18 @@ def test_a_repealed_announcement_gives_way_to_the_one_before():
         "2014-07",
         "2014-09",
     )
-    assert rates_of(found) == [
+    assert rates_of(sheet) == [
         ("2014-07-01", "2014-08-10", "2000.00", "announcements[1]"),
         ("2014-08-11", "2014-08-31", "1000.00", "announcements[0]"),
         ("2014-09-01", "2014-09-30", "2200.00", "announcements[2]"),
     ]
-    said = [each.explanation["en"] for each in found.placements[0].monthly_cost]
+    said = [cost.explanation["en"] for cost in sheet.placements[0].monthly_cost]
     assert ["repealed" in text for text in said] == [False, True, False]
     assert said[1].endswith("; a later one, from 1 July 2014, was repealed with effect from 11 August 2014.")
 
 
 def test_an_announcement_repealed_before_its_day_is_never_in_force():
-    found = cost_sheet(
+    sheet = cost_sheet(
         case(
             announced("1000.00", effective="2013-04-01"),
             announced("2000.00", published="2014-02-27", repealed="2014-03-01"),
@@ -161,26 +161,26 @@ def test_an_announcement_repealed_before_its_day_is_never_in_force():
         ),
         "2014-06",
     )
-    assert [each[2] for each in rates_of(found)] == ["2200.00"]
+    assert [rate[2] for rate in rates_of(sheet)] == ["2200.00"]
 
 
 def test_an_explicit_day_counts_and_one_that_the_rule_does_not_give_is_said():
-    found = cost_sheet(
+    sheet = cost_sheet(
         case(
             announced("1000.00", effective="2013-04-01"),
             announced("2000.00", published="2014-06-15", effective="2014-06-20"),
         ),
         "2014-06",
     )
-    assert rates_of(found) == [
+    assert rates_of(sheet) == [
         ("2014-06-10", "2014-06-19", "1000.00", "announcements[0]"),
         ("2014-06-20", "2014-06-30", "2000.00", "announcements[1]"),
     ]
-    assert [(n["code"], n["path"]) for n in found.notices] == [
+    assert [(n["code"], n["path"]) for n in sheet.notices] == [
         ("announcement_out_of_date", "announcements[0]"),
         ("announcement_day_differs", "announcements[1].effective"),
     ]
-    assert "01.07.2014" in found.notices[1]["message"]["pl"]
+    assert "01.07.2014" in sheet.notices[1]["message"]["pl"]
     same = cost_sheet(case(announced("1.00", published="2014-03-15", effective="2014-04-01")), "2014-06")
     assert not same.notices
 
@@ -189,8 +189,8 @@ def test_an_explicit_day_counts_and_one_that_the_rule_does_not_give_is_said():
     ("month", "since"), [("2014-12", None), ("2015-03", None), ("2015-04", "01.04.2015"), ("2016-01", "01.01.2016")]
 )
 def test_a196_u3_an_announcement_that_should_have_been_replaced_is_said(month, since):
-    found = cost_sheet(case(announced("1000.00", published="2014-02-10")), month)
-    said = [n["message"]["pl"] for n in found.notices if n["code"] == "announcement_out_of_date"]
+    sheet = cost_sheet(case(announced("1000.00", published="2014-02-10")), month)
+    said = [n["message"]["pl"] for n in sheet.notices if n["code"] == "announcement_out_of_date"]
     assert bool(said) == (since is not None)
     assert all(f"Od {since} " in text for text in said)
 
@@ -218,11 +218,11 @@ def test_in_force_covers_every_day_once():
         announced("2.00", published="2015-07-07"),
     ]
     never = announced("3.00", published="2015-08-08", repealed="2015-08-20")
-    found = list(in_force(list(enumerate([*known, never])), days))
-    assert [each.place for each in found] == [None, 0, None, 1]
-    assert found[0].days.first == days.first
-    assert found[-1].days.last == days.last
-    for before, after in itertools.pairwise(found):
+    parts = list(in_force(list(enumerate([*known, never])), days))
+    assert [part.place for part in parts] == [None, 0, None, 1]
+    assert parts[0].days.first == days.first
+    assert parts[-1].days.last == days.last
+    for before, after in itertools.pairwise(parts):
         assert before.days.last + 1 == after.days.first
 
 
@@ -241,10 +241,10 @@ def test_a_move_between_two_facilities_goes_by_each_ones_announcement(transfer_d
         ),
         readings=Readings(transfer_day=transfer_day),
     )  # fmt: skip
-    (found,) = charges(moved, "2014-07")
+    (charge,) = charges(moved, "2014-07")
     days = {"receiving": (10, 21), "leaving": (11, 20), "both": (11, 21)}[transfer_day]
-    assert [line.days for line in found.lines] == list(days)
-    assert [line.base for line in found.lines] == [days[0] * 100, days[1] * 200]
+    assert [line.days for line in charge.lines] == list(days)
+    assert [line.base for line in charge.lines] == [days[0] * 100, days[1] * 200]
 
 
 def test_a_change_on_the_last_day_of_a_placement_counts():

@@ -30,7 +30,7 @@ def errors_of(document):
     return caught.value.errors
 
 
-def found(document):
+def summaries(document):
     return [(e.code, e.path, e.value) for e in errors_of(document)]
 
 
@@ -78,7 +78,7 @@ SHAPE = [
 def test_an_error_of_shape(path, code, value):
     document = facts((path, value))
     hidden = value is LEAVE_OUT or code in ("unknown_field", "id_pesel")
-    assert found(document) == [(code, path, None if hidden else value)]
+    assert summaries(document) == [(code, path, None if hidden else value)]
     assert not SCHEMA.is_valid(document)
 
 
@@ -254,7 +254,7 @@ MEANING = {
 def test_an_error_of_meaning(name):
     change, expected = MEANING[name]
     document = facts(change)
-    assert found(document) == expected
+    assert summaries(document) == expected
     SCHEMA.validate(document)
 
 
@@ -291,13 +291,13 @@ def test_the_other_side_of_the_boundary_is_right(change):
 
 def test_an_announcement_in_force_for_a_while_leaves_no_room_for_another_from_its_day():
     again = {"facility": "P-1", "amount": "1.00", "published": "2024-03-20", "repealed": "2024-04-02"}
-    assert [code for code, _, _ in found(facts(("announcements[2]", again)))] == ["announcements_same_day"]
+    assert [code for code, _, _ in summaries(facts(("announcements[2]", again)))] == ["announcements_same_day"]
 
 
 def test_a_day_of_a_move_is_not_of_the_family_that_is_left():
     """On 15 September the child moves: by default the facility bears that day, and the family has no part of it."""
     only = {**FACTS["family_costs"][1], "start": "2024-09-15", "end": "2024-09-15", "children": ["D-1"]}
-    assert [code for code, _, _ in found(facts((COORDINATOR, only)))] == ["family_cost_child_in_facility"]
+    assert [code for code, _, _ in summaries(facts((COORDINATOR, only)))] == ["family_cost_child_in_facility"]
     read_case(json.dumps(facts((COORDINATOR, only), ("readings.transfer_day", "leaving"))))
 
 
@@ -324,7 +324,7 @@ def test_all_errors_of_meaning_at_once():
         (f"{COORDINATOR}.start", "2023-01-31"),
         (f"{COORDINATOR}.children[0]", "D-9"),
     )
-    assert [code for code, _, _ in found(document)] == [
+    assert [code for code, _, _ in summaries(document)] == [
         "facility_missing", "announcement_effective_early", "end_before_start", "family_unknown",
         "family_cost_too_early", "family_cost_child_unknown",
     ]  # fmt: skip
@@ -332,7 +332,7 @@ def test_all_errors_of_meaning_at_once():
 
 def test_where_placements_are_in_disorder_nobody_is_said_to_be_missing():
     document = facts((f"{FACILITY}.start", "2024-09-20"), (f"{COORDINATOR}.start", "2023-01-31"))
-    assert [code for code, _, _ in found(document)] == ["placements_gap", "family_cost_too_early"]
+    assert [code for code, _, _ in summaries(document)] == ["placements_gap", "family_cost_too_early"]
 
 
 def test_an_amount_that_is_not_known_is_asked_for_once():
@@ -363,12 +363,12 @@ def test_an_amount_of_the_powiat_answers_for_it():
         ("children[1].stays[0].placements[0].monthly_cost_from", "rates"),
         ("powiat_rates[1]", {"benefit": "allowance_other", "start": "2025-12-30", "amount": "1700.00"}),
     )
-    found = charges(read_case(json.dumps(document)), "2025-12")
-    (line, later) = found.charges[1].lines
+    result = charges(read_case(json.dumps(document)), "2025-12")
+    (line, later) = result.charges[1].lines
     assert (line.rate, line.days, later.rate, later.days) == (1517, 29, 1700, 2)
-    text = explain(read_case(json.dumps(document)), found.charges[1]).sentences("en")
+    text = explain(read_case(json.dumps(document)), result.charges[1]).sentences("en")
     assert any("powiat_rates[1], art. 91; the minimum is not known" in sentence for sentence in text)
-    assert [(n["code"], n["path"]) for n in found.notices] == [
+    assert [(n["code"], n["path"]) for n in result.notices] == [
         ("rate_not_compared", "powiat_rates[1].amount"),
         ("announcement_out_of_date", "announcements[0]"),
     ]
@@ -407,8 +407,8 @@ def test_a_day_without_any_announcement_is_said_once_for_the_facility():
 
 def test_an_amount_below_the_minimum_is_a_notice():
     document = facts((f"{RATE}.amount", "1516.99"))
-    found = charges(read_case(json.dumps(document)), "2024-07")
-    (said,) = found.notices
+    result = charges(read_case(json.dumps(document)), "2024-07")
+    (said,) = result.notices
     assert (said["code"], said["path"]) == ("rate_below_minimum", "powiat_rates[0].amount")
     assert "1\u00a0516,99\u00a0zł, a ustawa wymaga co najmniej 1\u00a0517,00\u00a0zł" in said["message"]["pl"]
     assert not charges(read_case(json.dumps(facts((f"{RATE}.amount", "1517.00")))), "2024-07").notices
@@ -416,18 +416,18 @@ def test_an_amount_below_the_minimum_is_a_notice():
 
 def test_a_minimum_that_rises_above_the_powiats_amount_is_a_notice_from_that_day():
     document = facts((f"{RATE}.start", "2024-01-10"), (f"{RATE}.amount", "1400.00"))
-    found = charges(read_case(json.dumps(document)), "2024-05", "2024-06")
-    assert [n["message"]["en"][:18] for n in found.notices] == ["From 1 June 2024 t"]
+    result = charges(read_case(json.dumps(document)), "2024-05", "2024-06")
+    assert [n["message"]["en"][:18] for n in result.notices] == ["From 1 June 2024 t"]
     later = charges(read_case(json.dumps(document)), "2024-08")
     assert [n["message"]["en"][:18] for n in later.notices] == ["From 1 June 2024 t"]
-    assert [line.days for line in found.charges[1].lines if line.kind == "monthly_cost"] == [30]
+    assert [line.days for line in result.charges[1].lines if line.kind == "monthly_cost"] == [30]
 
 
 def test_days_of_a_cost_without_a_child_are_a_notice():
     cost = {**FACTS["family_costs"][0], "start": "2024-01-01", "end": "2024-01-31"}
-    found = charges(read_case(json.dumps(facts((WAGES, cost)))), "2024-01")
-    assert [(n["code"], n["path"]) for n in found.notices] == [("family_cost_idle_days", WAGES)]
-    assert "Days of this period without a child whom the cost is for: 9;" in found.notices[0]["message"]["en"]
+    result = charges(read_case(json.dumps(facts((WAGES, cost)))), "2024-01")
+    assert [(n["code"], n["path"]) for n in result.notices] == [("family_cost_idle_days", WAGES)]
+    assert "Days of this period without a child whom the cost is for: 9;" in result.notices[0]["message"]["en"]
 
 
 @pytest.mark.parametrize(
@@ -443,9 +443,9 @@ def test_days_of_a_cost_without_a_child_are_a_notice():
 def test_a192_a_cost_that_is_not_named_for_a_form_is_a_notice(kind, form, said):
     cost = {**FACTS["family_costs"][0], "kind": kind, "start": "2024-02-20", "end": "2024-03-31", "children": ["D-2"]}
     changes = (WAGES, cost), ("children[1].stays[0].placements[0].form", form)
-    found = charges(read_case(json.dumps(facts(*changes))), "2024-03")
-    assert [n["path"] for n in found.notices if n["code"] == "family_cost_of_other_form"] == [WAGES] * said
-    assert all("art. 192 pkt" in n["message"]["en"] for n in found.notices)
+    result = charges(read_case(json.dumps(facts(*changes))), "2024-03")
+    assert [n["path"] for n in result.notices if n["code"] == "family_cost_of_other_form"] == [WAGES] * said
+    assert all("art. 192 pkt" in n["message"]["en"] for n in result.notices)
 
 
 def test_wages_before_ust_7_applied_to_the_gmina_are_a_notice():
@@ -474,11 +474,11 @@ def test_a_coordinator_given_as_an_expense_is_charged_as_the_contract_says_and_s
         "readings": {"coordinator": reading},
         "children": [{"id": "D-1", "stays": [{"gmina": "2604043", "placements": [placement], "expenses": [expense]}]}],
     }
-    found = charges(read_case(json.dumps(document)), day[:7])
-    assert [n["code"] for n in found.notices] == codes
+    result = charges(read_case(json.dumps(document)), day[:7])
+    assert [n["code"] for n in result.notices] == codes
     whole = reading == "full" and day >= "2023-02-01"
-    assert found.charges[0].lines[1].amount == (100 if whole else 10)
-    assert {n["path"] for n in found.notices} <= {"children[0].stays[0].expenses[0]"}
+    assert result.charges[0].lines[1].amount == (100 if whole else 10)
+    assert {n["path"] for n in result.notices} <= {"children[0].stays[0].expenses[0]"}
 
 
 def test_which_supplement_stands_first_is_said():
@@ -497,7 +497,9 @@ def test_days_without_a_child_count_once_whoever_comes_when():
     cost = FamilyCost(
         family="R-1", kind="wages", amount="1.00", start=date.fromordinal(730000), end=date.fromordinal(730014)
     )
-    moved = [each._replace(days=Span(each.days.first + 730000, each.days.last + 730000)) for each in there]
+    moved = [
+        presence._replace(days=Span(presence.days.first + 730000, presence.days.last + 730000)) for presence in there
+    ]
     assert idle_days(cost, moved) == 5  # the days 0, 10, 11, 13 and 14
 
 

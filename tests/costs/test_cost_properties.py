@@ -26,11 +26,11 @@ def days_of(first, last):
     return Month.parse(first).start, Month.parse(last).end
 
 
-def without_source(found):
-    for charge in found:
+def without_source(entries):
+    for charge in entries:
         for line in charge["lines"]:
             line.pop("source")
-    return found
+    return entries
 
 
 @pytest.mark.slow
@@ -38,9 +38,9 @@ def without_source(found):
 @given(cost_strategies.cases())
 def test_charges_are_those_of_the_same_case_with_every_cost_given(given_case):
     case, first, last = given_case
-    found = charges(read_case(json.dumps(case)), first, last).to_dict()
+    result = charges(read_case(json.dumps(case)), first, last).to_dict()
     expected = reference.charges(cost_reference.given(case, *days_of(first, last)), first, last)
-    assert without_source(found["charges"]) == without_source(expected)
+    assert without_source(result["charges"]) == without_source(expected)
 
 
 @pytest.mark.slow
@@ -50,17 +50,19 @@ def test_the_sheet_says_what_is_charged(given_case):
     case, first, last = given_case
     document = read_case(json.dumps(case))
     sheet = cost_sheet(document, first, last)
-    monthly = {(p.path, each.source): [] for p in sheet.placements for each in p.monthly_cost}
+    monthly = {(p.path, entry.source): [] for p in sheet.placements for entry in p.monthly_cost}
     for placement in sheet.placements:
-        for each in placement.monthly_cost:
-            monthly[placement.path, each.source].append((each.start, each.end, each.amount))
+        for entry in placement.monthly_cost:
+            monthly[placement.path, entry.source].append((entry.start, entry.end, entry.amount))
     for charge in charges(document, first, last):
         for line in charge.lines:
             if line.kind == "monthly_cost":
-                candidates = [entry for (_, source), its in monthly.items() if source == line.source for entry in its]
+                candidates = [
+                    entry for (_, source), entries in monthly.items() if source == line.source for entry in entries
+                ]
                 assert any(start <= line.start and line.rate == amount for start, _, amount in candidates)
             elif line.source.startswith("family_costs"):
-                cost = next(each for each in sheet.family_costs if each.path == line.source)
+                cost = next(family_cost for family_cost in sheet.family_costs if family_cost.path == line.source)
                 parts = [part for part in cost.parts if part.child == charge.child]
                 assert any(part.start <= line.start and line.end <= part.end for part in parts)
 
@@ -86,11 +88,11 @@ def test_reordering_children_moves_nobody_by_more_than_a_grosz(given_case, rando
     random.shuffle(shuffled["children"])
 
     def parts(document):
-        found = defaultdict(Decimal)
+        amounts = defaultdict(Decimal)
         for cost in cost_sheet(read_case(json.dumps(document)), first, last).family_costs:
             for part in cost.parts:
-                found[cost.path, part.child] += part.amount
-        return found
+                amounts[cost.path, part.child] += part.amount
+        return amounts
 
     one, other = parts(case), parts(shuffled)
     assert one.keys() == other.keys()
@@ -124,17 +126,17 @@ def test_days_split_between_families_count_once(given_case, kind):
         for family in cost_strategies.FAMILIES
     ]
     case["family_costs"] = [cost for cost in costs if cost_reference.present(case, cost)]
-    found = defaultdict(int)
+    counted = defaultdict(int)
     for cost in cost_sheet(read_case(json.dumps(case)), first, last).family_costs:
         for part in cost.parts:
-            found[part.child] += part.days
+            counted[part.child] += part.days
     for child in case["children"]:
         in_families = 0
         for stay in child["stays"]:
             for at in reference.days_of_stay(stay, case["readings"], end):
                 bearer = reference.expense_bearer(stay, at, case["readings"])
                 in_families += at >= start and "family" in bearer
-        assert found[child["id"]] == in_families
+        assert counted[child["id"]] == in_families
 
 
 @pytest.mark.slow
@@ -152,8 +154,8 @@ def test_what_a_family_costs_over_its_months_adds_up_to_it(given_case):
                 )
             }
         )
-        found = charges(plain, cost["start"][:7], cost["end"][:7])
-        assert sum(charge.base for charge in found) == Decimal(cost["amount"])
+        result = charges(plain, cost["start"][:7], cost["end"][:7])
+        assert sum(charge.base for charge in result) == Decimal(cost["amount"])
 
 
 def bare(stay):
@@ -184,8 +186,8 @@ def test_a_whole_coordinator_is_charged_to_the_grosz_where_nothing_is_exempt(giv
 def test_every_worked_out_line_is_explained(given_case):
     case, first, _ = given_case
     document = read_case(json.dumps(case))
-    found = explained(document, charges(document, first, first))
-    for charge in found["charges"]:
+    made = explained(document, charges(document, first, first))
+    for charge in made["charges"]:
         for line in charge["lines"]:
             worked_out = not line["source"].startswith("children") or line["source"].endswith("monthly_cost_from")
             assert ("origin" in line["explanation"]) == worked_out
@@ -225,12 +227,12 @@ def test_the_strategy_draws_what_it_is_for():
         seen["family costs"] += len(sheet.family_costs)
         seen["shared"] += any(len({part.child for part in cost.parts}) > 1 for cost in sheet.family_costs)
         for placement in sheet.placements:
-            sources = {each.source for each in placement.monthly_cost}
+            sources = {entry.source for entry in placement.monthly_cost}
             seen["announcements"] += any(source.startswith("announcements") for source in sources)
             seen["rates"] += any(source.endswith("monthly_cost_from") for source in sources)
             seen["changes"] += len(placement.monthly_cost) > 1
-            seen["powiat"] += any(b.source for each in placement.monthly_cost for b in each.benefits)
-            seen["supplements"] += any(len(each.benefits) > 1 for each in placement.monthly_cost)
+            seen["powiat"] += any(b.source for entry in placement.monthly_cost for b in entry.benefits)
+            seen["supplements"] += any(len(entry.benefits) > 1 for entry in placement.monthly_cost)
         assert date(2012, 1, 1) <= days_of(first, last)[0]
 
     look()
@@ -244,8 +246,8 @@ def test_a_reading_mattered_as_it_would_be_charged(given_case):
     """Also where it changes whose a day is, and with it every part of a family's cost."""
     case, first, _ = given_case
     document = read_case(json.dumps(case))
-    found = charges(document, first, first)
-    for explanation in explanations(document, found.charges):
+    result = charges(document, first, first)
+    for explanation in explanations(document, result.charges):
         for reading in explanation.readings:
             for option, amount in reading.instead.items():
                 try:

@@ -40,13 +40,13 @@ def test_the_example_as_it_is_worked_out_by_hand_in_the_docs():
         ("lodging", [(31, "266.67"), (31, "266.67"), (17, "266.66")]),
         ("coordinator", [(90, "616.75"), (90, "616.75"), (17, "116.50")]),
     ]
-    found = charges(example(), "2025-03")
-    assert [[str(line.amount) for line in charge.lines] for charge in found] == [
+    result = charges(example(), "2025-03")
+    assert [[str(line.amount) for line in charge.lines] for charge in result] == [
         ["546.90", "659.24", "80.00", "63.73"],
         ["758.50", "1098.74", "133.34", "106.22"],
         ["83.19", "120.51", "26.67", "11.65"],
     ]
-    assert {gmina: str(amount) for gmina, amount in found.totals.items()} == {
+    assert {gmina: str(amount) for gmina, amount in result.totals.items()} == {
         "2604043": "3446.67", "2808011": "242.02",
     }  # fmt: skip
 
@@ -89,8 +89,8 @@ def test_lodging_by_each_reading(option, parts):
     ],
 )
 def test_a_coordinator_by_each_reading(option, lines):
-    found = charges(example(coordinator=option), "2025-03").charges
-    segments = [segment for charge in (found[0], found[2]) for segment in charge.lines[3].segments]
+    charged = charges(example(coordinator=option), "2025-03").charges
+    segments = [segment for charge in (charged[0], charged[2]) for segment in charge.lines[3].segments]
     assert [(s.percent, s.band, s.basis, s.exempt, str(s.amount)) for s in segments] == lines
 
 
@@ -118,9 +118,9 @@ def test_a_child_outside_the_duty_owes_nothing_for_a_coordinator_either(option):
 
 
 def test_a_quarter_in_arrears_falls_to_the_months_it_is_for():
-    found = charges(example(), "2025-01", "2025-04")
+    result = charges(example(), "2025-01", "2025-04")
     by_month = {}
-    for charge in found:
+    for charge in result:
         for line in charge.lines:
             if line.kind == "coordinator":
                 by_month[str(charge.month)] = by_month.get(str(charge.month), 0) + line.base
@@ -146,8 +146,8 @@ def test_a_child_that_comes_back_gets_its_part_over_both_times():
             {"family": "R-1", "kind": "coordinator", "start": "2024-01-01", "end": "2024-03-31", "amount": "100.00"}
         ],
     }
-    found = read_case(json.dumps(document))
-    (cost,) = cost_sheet(found, "2024-01", "2024-03").family_costs
+    parsed = read_case(json.dumps(document))
+    (cost,) = cost_sheet(parsed, "2024-01", "2024-03").family_costs
     assert [(str(p.start), str(p.end), p.days, str(p.amount)) for p in cost.parts] == [
         ("2024-01-10", "2024-01-31", 22, "41.51"), ("2024-03-01", "2024-03-31", 31, "58.49"),
     ]  # fmt: skip
@@ -155,9 +155,9 @@ def test_a_child_that_comes_back_gets_its_part_over_both_times():
         "The child's part: PLN 100.00 × 53/53 days = PLN 100.00; of it for these days: "
         "PLN 100.00 × 22/53 days = PLN 41.51."
     )
-    months = [(str(c.month), [str(line.base) for line in c.lines]) for c in charges(found, "2024-01", "2024-03")]
+    months = [(str(c.month), [str(line.base) for line in c.lines]) for c in charges(parsed, "2024-01", "2024-03")]
     assert months == [("2024-01", ["41.51"]), ("2024-02", []), ("2024-03", ["58.49"])]
-    sentences = explain(found, charges(found, "2024-03").charges[0]).sentences("pl")
+    sentences = explain(parsed, charges(parsed, "2024-03").charges[0]).sentences("pl")
     assert any("z tego na te dni" in sentence for sentence in sentences)
 
 
@@ -165,16 +165,16 @@ def test_an_option_that_counts_nobody_is_no_alternative():
     """Child C is not there on 1 January, and it alone has the cost; counted on that day it would fall to nobody."""
     document = json.loads(FAMILY.read_text(encoding="utf-8"))
     document["family_costs"] = [{**document["family_costs"][2], "children": ["zmyślone-C"]}]
-    found = read_case(json.dumps(document))
-    mattered = explain(found, charges(found, "2025-03").charges[2]).readings
-    assert "wage_apportionment" not in {each.reading for each in mattered}
+    parsed = read_case(json.dumps(document))
+    mattered = explain(parsed, charges(parsed, "2025-03").charges[2]).readings
+    assert "wage_apportionment" not in {reading.reading for reading in mattered}
 
 
 def test_the_readings_of_family_costs_are_asked_for_where_they_matter():
     unread = case(("readings", {}))
     with pytest.raises(ReadingNeeded) as caught:
         charges(unread, "2024-08")
-    assert [each.reading for each in caught.value.errors] == ["wage_apportionment", "coordinator"]
+    assert [reading.reading for reading in caught.value.errors] == ["wage_apportionment", "coordinator"]
     whole, coordinator = caught.value.errors
     assert whole.children == ("D-1", "D-2")
     totals = {option["option"]: option["total"] for option in coordinator.options}
@@ -205,15 +205,15 @@ def test_an_option_under_which_a_cost_falls_to_nobody_is_offered_without_a_total
 def test_a_cost_that_changes_on_the_day_of_a_move_is_charged_where_it_is_borne(readings):
     """The supplement ends the day before the child moves, so the last day of the family has an entry of its own."""
     changes = ((f"{PLACEMENT}.supplements[0].end", "2024-09-14"), ("family_costs", []), ("readings", readings))
-    found = charges(case(*changes), "2024-09").charges[0]
+    charge = charges(case(*changes), "2024-09").charges[0]
     leaving = readings.get("transfer_day") == "leaving"
-    assert [line.days for line in found.lines] == ([14, 1, 15] if leaving else [14, 16])
-    assert explain(case(*changes), found).lines
+    assert [line.days for line in charge.lines] == ([14, 1, 15] if leaving else [14, 16])
+    assert explain(case(*changes), charge).lines
     ends = ("children[0].stays[0].placements", [{**FACTS["children"][0]["stays"][0]["placements"][0]}])
     last = case(ends, *changes)
-    found = charges(last, "2024-09").charges[0]
-    assert [line.days for line in found.lines] == ([14] if "leaving_day" in readings else [14, 1])
-    assert explain(last, found).lines
+    charge = charges(last, "2024-09").charges[0]
+    assert [line.days for line in charge.lines] == ([14] if "leaving_day" in readings else [14, 1])
+    assert explain(last, charge).lines
 
 
 def test_a_supplement_that_nobody_gets_on_a_day_cuts_nothing():
@@ -225,7 +225,7 @@ def test_a_supplement_that_nobody_gets_on_a_day_cuts_nothing():
 def test_a_sheet_asks_only_how_costs_are_divided():
     with pytest.raises(ReadingNeeded) as caught:
         cost_sheet(case(("readings", {})), "2024-09")
-    assert [each.reading for each in caught.value.errors] == ["wage_apportionment"]
+    assert [reading.reading for reading in caught.value.errors] == ["wage_apportionment"]
     assert all(option["total"] is None for option in caught.value.errors[0].options)
     assert cost_sheet(case(("readings", {"wage_apportionment": "child_days"})), "2024-09").family_costs
 
@@ -328,8 +328,8 @@ def test_charges_name_the_rates_only_where_they_used_them():
 
 
 def test_an_explanation_says_where_a_worked_out_cost_comes_from():
-    found = charges(example(), "2025-03")
-    explanation = explain(example(), found.charges[2])
+    result = charges(example(), "2025-03")
+    explanation = explain(example(), result.charges[2])
     text = [plain(sentence) for sentence in explanation.sentences("en")]
     assert text[1].startswith(
         "Allowance in an unrelated family or a family home PLN 1,517.00 (art. 80 ust. 1 pkt 2; M.P."
@@ -341,8 +341,12 @@ def test_an_explanation_says_where_a_worked_out_cost_comes_from():
         "PLN 1,205.06."
     )
     assert "PLN 800.00 × 1/3 children = PLN 266.67, and for the parts to add up, PLN 266.66." in text[7]
-    assert {each.reading for each in explanation.readings} >= {"wage_apportionment", "lodging_split", "coordinator"}
-    document = explained(example(), found)
+    assert {reading.reading for reading in explanation.readings} >= {
+        "wage_apportionment",
+        "lodging_split",
+        "coordinator",
+    }
+    document = explained(example(), result)
     assert document["charges"][2]["lines"][1]["explanation"]["origin"]["en"].startswith("Wages with on-costs")
     assert all("origin" in line["explanation"] for charge in document["charges"] for line in charge["lines"])
 
@@ -358,17 +362,17 @@ def test_an_explanation_says_where_a_worked_out_cost_comes_from():
     ],
 )
 def test_an_explanation_of_a_coordinator(option, says):
-    found = charges(example(coordinator=option), "2025-03")
-    text = explain(example(coordinator=option), found.charges[0]).sentences("en")
+    result = charges(example(coordinator=option), "2025-03")
+    text = explain(example(coordinator=option), result.charges[0]).sentences("en")
     assert any(says in sentence for sentence in text)
 
 
 def test_what_else_a_charge_would_be_under_a_reading_of_family_costs():
-    found = charges(example(), "2025-03").charges[0]
-    for each in explain(example(), found).readings:
-        for option, amount in each.instead.items():
-            other = charges(example(**{each.reading: option}), "2025-03").charges[0]
-            assert other.amount == amount != found.amount
+    charge = charges(example(), "2025-03").charges[0]
+    for reading in explain(example(), charge).readings:
+        for option, amount in reading.instead.items():
+            other = charges(example(**{reading.reading: option}), "2025-03").charges[0]
+            assert other.amount == amount != charge.amount
 
 
 def test_a_case_keeps_its_facts_under_other_readings():
@@ -418,22 +422,22 @@ QUARTER = ("R-1", "coordinator", "2024-01-01", "2024-03-31", "100.00")
 
 
 def test_a_part_of_later_days_is_not_charged_in_an_earlier_month():
-    found = read(child_in(("R-2", "2024-01-01", "2024-02-29"), ("R-1", "2024-03-01", None), costs=[QUARTER]))
-    assert [charge.lines for charge in charges(found, "2024-01", "2024-02")] == [(), ()]
-    assert charges(found, "2024-03").charges[0].base == 100
+    parsed = read(child_in(("R-2", "2024-01-01", "2024-02-29"), ("R-1", "2024-03-01", None), costs=[QUARTER]))
+    assert [charge.lines for charge in charges(parsed, "2024-01", "2024-02")] == [(), ()]
+    assert charges(parsed, "2024-03").charges[0].base == 100
 
 
 def test_each_run_of_days_says_its_own_part():
     places = ("R-1", "2024-01-10", "2024-01-31"), ("R-2", "2024-02-01", "2024-02-29"), ("R-1", "2024-03-01", None)
-    found = read(child_in(*places, costs=[(*QUARTER[:4], "0.05")]))
+    parsed = read(child_in(*places, costs=[(*QUARTER[:4], "0.05")]))
     texts = [
-        " ".join(plain(s) for s in explain(found, charge).sentences("en"))
-        for charge in charges(found, "2024-01", "2024-03")
+        " ".join(plain(s) for s in explain(parsed, charge).sentences("en"))
+        for charge in charges(parsed, "2024-01", "2024-03")
     ]
     assert "PLN 0.05 × 22/53 days = PLN 0.02." in texts[0]
     assert "PLN 0.05 × 31/53 days = PLN 0.03." in texts[2]
-    found = read(child_in(*places, costs=[(*QUARTER[:4], "0.01")]))
-    (cost,) = cost_sheet(found, "2024-01").family_costs
+    parsed = read(child_in(*places, costs=[(*QUARTER[:4], "0.01")]))
+    (cost,) = cost_sheet(parsed, "2024-01").family_costs
     assert [str(part.amount) for part in cost.parts] == ["0.00", "0.01"]
     even = ("R-1", "2024-01-10", "2024-01-31"), ("R-2", "2024-02-01", "2024-03-09"), ("R-1", "2024-03-10", "2024-03-31")
     (cost,) = cost_sheet(read(child_in(*even, costs=[(*QUARTER[:4], "0.01")])), "2024-01").family_costs
@@ -446,21 +450,21 @@ def test_each_run_of_days_says_its_own_part():
 @pytest.mark.parametrize("option", ["head_count_first_day", "head_count_last_day"])
 def test_a_child_that_was_away_in_between_is_counted_on_the_day(option):
     places = ("R-1", "2024-01-01", "2024-01-31"), ("R-2", "2024-02-01", "2024-02-29"), ("R-1", "2024-03-01", None)
-    found = read(child_in(*places, costs=[QUARTER], readings={"wage_apportionment": option}))
-    (cost,) = cost_sheet(found, "2024-01").family_costs
+    parsed = read(child_in(*places, costs=[QUARTER], readings={"wage_apportionment": option}))
+    (cost,) = cost_sheet(parsed, "2024-01").family_costs
     assert [part.days for part in cost.parts] == [31, 31]
 
 
 def test_whoever_is_not_counted_has_no_line():
-    found = charges(example(wage_apportionment="head_count_first_day"), "2025-03").charges[2]
-    assert [line.kind for line in found.lines] == ["monthly_cost", "lodging"]
+    charge = charges(example(wage_apportionment="head_count_first_day"), "2025-03").charges[2]
+    assert [line.kind for line in charge.lines] == ["monthly_cost", "lodging"]
 
 
 def test_the_day_of_leaving_is_a_day_in_the_family_as_the_reading_says():
     wages = ("R-1", "wages", "2024-01-01", "2024-01-31", "100.00")
     for option, days in (("counted", 20), ("not_counted", 19)):
-        found = read(child_in(("R-1", "2024-01-01", "2024-01-20"), costs=[wages], readings={"leaving_day": option}))
-        assert cost_sheet(found, "2024-01").family_costs[0].parts[0].days == days
+        parsed = read(child_in(("R-1", "2024-01-01", "2024-01-20"), costs=[wages], readings={"leaving_day": option}))
+        assert cost_sheet(parsed, "2024-01").family_costs[0].parts[0].days == days
 
 
 def test_two_stays_that_follow_each_other_in_one_family_are_two_runs():
@@ -474,16 +478,16 @@ def test_two_stays_that_follow_each_other_in_one_family_are_two_runs():
 
 def test_a_placement_whose_family_costs_something_is_not_without_a_cost():
     wages = ("R-1", "wages", "2024-01-01", "2024-01-31", "100.00")
-    found = charges(read(child_in(("R-1", "2024-01-01", None), costs=[wages])), "2024-01", "2024-02")
-    assert [(n["code"], "from 1 February 2024 to 29 " in n["message"]["en"]) for n in found.notices] == [
+    result = charges(read(child_in(("R-1", "2024-01-01", None), costs=[wages])), "2024-01", "2024-02")
+    assert [(n["code"], "from 1 February 2024 to 29 " in n["message"]["en"]) for n in result.notices] == [
         ("no_cost", True)
     ]
 
 
 def test_beside_a_cost_that_is_worked_out_another_may_be_missing():
     changes = (f"{PLACEMENT}.monthly_cost_from", LEAVE_OUT), (f"{PLACEMENT}.supplements", []), ("family_costs", [])
-    found = charges(case(*changes), "2024-09")
-    assert [(n["code"], n["path"]) for n in found.notices] == [("no_cost", PLACEMENT)]
+    result = charges(case(*changes), "2024-09")
+    assert [(n["code"], n["path"]) for n in result.notices] == [("no_cost", PLACEMENT)]
 
 
 def test_under_both_a_facility_without_a_cost_is_said_though_a_family_spent_on_the_day_of_the_move():
@@ -498,8 +502,8 @@ def test_under_both_a_facility_without_a_cost_is_said_though_a_family_spent_on_t
 
 
 def test_rates_are_charged_from_their_days():
-    found = charges(case(("family_costs", [])), "2024-02", "2024-07")
-    lines = [line for charge in found if charge.child == "D-1" for line in charge.lines]
+    result = charges(case(("family_costs", [])), "2024-02", "2024-07")
+    lines = [line for charge in result if charge.child == "D-1" for line in charge.lines]
     assert [str(line.rate) for line in lines] == ["1361.00", "1635.00", "1635.00", "1635.00", "1823.00", "1906.00"]
 
 
@@ -548,9 +552,9 @@ def test_a_day_that_another_placement_bears_needs_no_amount():
     move = (f"{PLACEMENT}.end", "2025-12-30"), ("children[0].stays[0].placements[1].start", "2025-12-30")
     sheet = cost_sheet(case(*move), "2025-12")
     assert [str(p.monthly_cost[-1].end) for p in sheet.placements[:2]] == ["2025-12-29", "2025-12-31"]
-    found = charges(case(*move), "2025-12").charges[0]
-    assert [line.days for line in found.lines] == [29, 2]
-    mattered = {reading.reading: reading.instead for reading in explain(case(*move), found).readings}
+    charge = charges(case(*move), "2025-12").charges[0]
+    assert [line.days for line in charge.lines] == [29, 2]
+    mattered = {reading.reading: reading.instead for reading in explain(case(*move), charge).readings}
     assert "transfer_day" not in mattered  # by another option the family bears a day whose rate is not known
     with pytest.raises(InputError):
         charges(case(*move).with_readings(transfer_day="leaving"), "2025-12")
@@ -559,9 +563,9 @@ def test_a_day_that_another_placement_bears_needs_no_amount():
 def test_an_option_under_which_a_named_child_is_elsewhere_gives_no_other_share():
     """The cost of 15 September is for a child that moves to a facility that day, and is there under `leaving` only."""
     cost = {**FACTS["family_costs"][0], "start": "2024-09-15", "end": "2024-09-15", "children": ["D-1", "D-2"]}
-    found = case(("family_costs", [cost]), ("readings.transfer_day", "leaving"))
-    charge = next(each for each in charges(found, "2024-09") if each.child == "D-2")
-    assert "transfer_day" not in {each.reading for each in explain(found, charge).readings}
+    chosen = case(("family_costs", [cost]), ("readings.transfer_day", "leaving"))
+    charge = next(candidate for candidate in charges(chosen, "2024-09") if candidate.child == "D-2")
+    assert "transfer_day" not in {reading.reading for reading in explain(chosen, charge).readings}
 
 
 @pytest.mark.parametrize(

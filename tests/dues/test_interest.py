@@ -47,16 +47,16 @@ def expected(grosze, start, end, rates):
         if entry is None or (day > LAST_KNOWN and entry[0] not in rates):
             return day
         entries.append((day, entry))
-    found = []
-    for (_, percent), group in groupby(entries, key=lambda each: each[1]):
+    result = []
+    for (_, percent), group in groupby(entries, key=lambda entry: entry[1]):
         each_day = [day for day, _ in group]
         exact = sum(Fraction(grosze) * percent / 100 / 365 for _ in each_day)
-        found.append((each_day[0], each_day[-1], percent, reference.round_half_up(exact)))
-    return found
+        result.append((each_day[0], each_day[-1], percent, reference.round_half_up(exact)))
+    return result
 
 
-def periods(found):
-    return [(each.start, each.end, Fraction(each.percent), each.grosze) for each in found.periods]
+def periods(result):
+    return [(period.start, period.end, Fraction(period.percent), period.grosze) for period in result.periods]
 
 
 def refused(*arguments):
@@ -78,10 +78,10 @@ def test_kc_481_interest_is_that_of_every_single_day(grosze, start, length, rate
     if isinstance(wanted, date):
         assert refused(Decimal(grosze) / 100, start, end, rates).value == wanted.isoformat()
     else:
-        found = interest(Decimal(grosze) / 100, start, end, rates)
-        assert periods(found) == wanted
-        assert found.grosze == sum(each.grosze for each in found.periods)
-        assert found.days == sum(each.days for each in found.periods) == (max(0, length + 1) if grosze else 0)
+        result = interest(Decimal(grosze) / 100, start, end, rates)
+        assert periods(result) == wanted
+        assert result.grosze == sum(period.grosze for period in result.periods)
+        assert result.days == sum(period.days for period in result.periods) == (max(0, length + 1) if grosze else 0)
 
 
 @pytest.mark.parametrize("number", range(len(TABLE)))
@@ -96,23 +96,23 @@ def test_kc_481_both_sides_of_every_change(number):
 
 
 def test_both_ends_count_and_every_year_has_365_days():
-    found = interest(Decimal("1000.00"), date(2024, 1, 1), date(2024, 12, 31))
-    assert (found.days, found.amount) == (366, Decimal("112.81"))  # 112.50 × 366/365 = 112.808…
-    found = interest(Decimal("1000.00"), date(2023, 12, 31), date(2024, 12, 29))
-    assert (found.days, found.amount) == (365, Decimal("112.50"))
+    result = interest(Decimal("1000.00"), date(2024, 1, 1), date(2024, 12, 31))
+    assert (result.days, result.amount) == (366, Decimal("112.81"))  # 112.50 × 366/365 = 112.808…
+    result = interest(Decimal("1000.00"), date(2023, 12, 31), date(2024, 12, 29))
+    assert (result.days, result.amount) == (365, Decimal("112.50"))
     assert interest(Decimal("1000.00"), date(2024, 2, 29), date(2024, 2, 29)).amount == Decimal("0.31")
 
 
 def test_an_example_by_hand():
     given = parse_rates(["2026-02-05=9.50"])
-    found = interest(Decimal("12697.92"), date(2025, 10, 15), date(2026, 2, 20), given)
-    assert [(each.days, str(each.percent), each.certainty, str(each.amount)) for each in found.periods] == [
+    result = interest(Decimal("12697.92"), date(2025, 10, 15), date(2026, 2, 20), given)
+    assert [(period.days, str(period.percent), period.certainty, str(period.amount)) for period in result.periods] == [
         (22, "10.00", "read", "76.54"),  # 12697.92 × 10.00% × 22/365 = 76.5354…
         (28, "9.75", "inferred", "94.97"),  # × 9.75% × 28/365 = 94.9735…
         (63, "9.50", "read", "208.21"),  # × 9.50% × 63/365 = 208.2110…
         (16, "9.50", "given", "52.88"),  # × 9.50% × 16/365 = 52.8790…
     ]
-    assert (found.days, str(found.amount)) == (129, "432.60")
+    assert (result.days, str(result.amount)) == (129, "432.60")
 
 
 @pytest.mark.parametrize(("amount", "grosze"), [("18.25", 1), ("18.24", 0), ("54.75", 2), ("54.74", 1)])
@@ -122,9 +122,9 @@ def test_half_a_grosz_is_rounded_up(amount, grosze):
 
 
 def test_each_period_is_rounded_and_the_total_is_their_sum():
-    found = interest(Decimal("18.00"), date(2025, 12, 3), date(2025, 12, 4))
-    assert [each.grosze for each in found.periods] == [0, 0]  # 0.4808… and 0.4684…, together almost one
-    assert found.grosze == 0
+    result = interest(Decimal("18.00"), date(2025, 12, 3), date(2025, 12, 4))
+    assert [period.grosze for period in result.periods] == [0, 0]  # 0.4808… and 0.4684…, together almost one
+    assert result.grosze == 0
 
 
 @pytest.mark.parametrize(
@@ -138,9 +138,9 @@ def test_each_period_is_rounded_and_the_total_is_their_sum():
     ],
 )
 def test_nothing_owed_or_paid_in_time_gives_no_interest(amount, start, end):
-    found = interest(Decimal(amount), date.fromisoformat(start), date.fromisoformat(end))
-    assert found == Interest(())
-    assert (found.days, found.grosze, found.amount) == (0, 0, Decimal("0.00"))
+    result = interest(Decimal(amount), date.fromisoformat(start), date.fromisoformat(end))
+    assert result == Interest(())
+    assert (result.days, result.grosze, result.amount) == (0, 0, Decimal("0.00"))
 
 
 @pytest.mark.parametrize("amount", ["-0.01", "-100", "1.001", "1E+2", "NaN", "Infinity"])
@@ -152,9 +152,9 @@ def test_an_amount_that_is_none_is_refused(amount):
 
 def test_the_callers_decimal_context_changes_nothing():
     with localcontext(prec=2, traps=[Inexact]):
-        found = interest(Decimal("12697.92"), date(2025, 1, 1), date(2025, 4, 30))
-        assert found.amount == Decimal("469.65")  # 12697.92 × 11.25% × 120/365 = 469.6490…
-        assert found.periods[0].percent == Decimal("11.25")
+        result = interest(Decimal("12697.92"), date(2025, 1, 1), date(2025, 4, 30))
+        assert result.amount == Decimal("469.65")  # 12697.92 × 11.25% × 120/365 = 469.6490…
+        assert result.periods[0].percent == Decimal("11.25")
 
 
 @pytest.mark.parametrize(
@@ -187,12 +187,12 @@ def test_the_first_and_the_last_day_that_are_known():
 
 def test_a_given_rate_holds_until_the_next_of_either():
     before = parse_rates(["2014-12-23=8", "2015-07-01=7,5", "2025-11-20=9"])
-    found = interest(Decimal("100.00"), date(2015, 6, 30), date(2016, 1, 1), before)
-    assert [(str(each.start), str(each.percent), each.certainty) for each in found.periods] == [
+    result = interest(Decimal("100.00"), date(2015, 6, 30), date(2016, 1, 1), before)
+    assert [(str(period.start), str(period.percent), period.certainty) for period in result.periods] == [
         ("2015-06-30", "8.00", "given"), ("2015-07-01", "7.50", "given"), ("2016-01-01", "7.00", "read"),
     ]  # fmt: skip
-    found = interest(Decimal("100.00"), date(2025, 11, 19), date(2026, 2, 4), before)
-    assert [(str(each.start), str(each.percent)) for each in found.periods] == [
+    result = interest(Decimal("100.00"), date(2025, 11, 19), date(2026, 2, 4), before)
+    assert [(str(period.start), str(period.percent)) for period in result.periods] == [
         ("2025-11-19", "9.75"), ("2025-11-20", "9.00"), ("2025-12-04", "9.50"),
     ]  # fmt: skip
     assert refused(Decimal("100.00"), date(2025, 11, 19), date(2026, 2, 5), before).value == "2026-02-05"
@@ -220,8 +220,8 @@ def test_beyond_what_is_known_only_given_rates_count_each_until_the_next(given, 
 
 
 def test_on_its_own_day_a_given_rate_stands_before_the_known_one():
-    (found,) = interest(Decimal("36500"), FIRST_KNOWN, FIRST_KNOWN, {FIRST_KNOWN: Decimal(0)}).periods
-    assert (found.percent, found.certainty, found.grosze) == (Decimal("0.00"), "given", 0)
+    (period,) = interest(Decimal("36500"), FIRST_KNOWN, FIRST_KNOWN, {FIRST_KNOWN: Decimal(0)}).periods
+    assert (period.percent, period.certainty, period.grosze) == (Decimal("0.00"), "given", 0)
 
 
 @pytest.mark.parametrize(

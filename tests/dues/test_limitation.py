@@ -44,9 +44,9 @@ UNSURE = {
 @pytest.mark.parametrize("name", SURE)
 def test_kc_118_a_term_ends_with_its_year(name):
     start, six, three = (date.fromisoformat(day) for day in SURE[name])
-    found = limitation(start)
-    assert (found.six_years.last, found.three_years.last) == (six, three)
-    for term in (found.six_years, found.three_years):
+    terms = limitation(start)
+    assert (terms.six_years.last, terms.three_years.last) == (six, three)
+    for term in (terms.six_years, terms.three_years):
         assert term.sure
         assert term.reason is None
 
@@ -54,9 +54,9 @@ def test_kc_118_a_term_ends_with_its_year(name):
 @pytest.mark.parametrize("name", UNSURE)
 def test_a5_of_2018_claims_from_before_follow_a_transitional_rule_and_are_marked(name):
     start, six, three = (date.fromisoformat(day) for day in UNSURE[name])
-    found = limitation(start)
-    assert (found.six_years.last, found.three_years.last) == (six, three)
-    for term in (found.six_years, found.three_years):
+    terms = limitation(start)
+    assert (terms.six_years.last, terms.three_years.last) == (six, three)
+    for term in (terms.six_years, terms.three_years):
         assert not term.sure
         assert "przed 09.07.2018" in term.reason["pl"]
         assert "before 9 July 2018" in term.reason["en"]
@@ -75,9 +75,9 @@ def test_a_later_claim_is_never_limited_earlier(one, other):
 
 @given(DAYS)
 def test_the_general_term_is_the_longer_one_and_both_last_their_years(start):
-    found = limitation(start)
-    assert found.three_years.last <= found.six_years.last
-    for term, years, former in ((found.six_years, 6, 10), (found.three_years, 3, 3)):
+    terms = limitation(start)
+    assert terms.three_years.last <= terms.six_years.last
+    for term, years, former in ((terms.six_years, 6, 10), (terms.three_years, 3, 3)):
         assert term.sure == (start >= NEW_LAW)
         if term.sure:
             assert term.last == date(start.year + years, 12, 31)

@@ -63,8 +63,8 @@ BASES = ["art. 80 ust. 1 pkt 1", "art. 80 ust. 1 pkt 2", "art. 81 ust. 1", "art.
 @pytest.mark.parametrize(("benefit", "basis"), [*zip(BENEFITS, BASES, strict=True)])
 def test_every_amount_names_its_provision_and_its_act(benefit, basis):
     for (since, *_), act in zip(RATES, ACTS, strict=True):
-        found = piecza.rate(benefit, since)
-        assert (found.basis, found.act[: len(act)]) == (basis, act)
+        rate = piecza.rate(benefit, since)
+        assert (rate.basis, rate.act[: len(act)]) == (basis, act)
 
 
 def test_a85_wages():
@@ -83,13 +83,13 @@ def test_a85_wages():
 
 def test_how_sure_an_amount_is_goes_with_it():
     assert piecza.rate("minimum_wage_professional", date(2024, 6, 1)).certainty == "weak"
-    found = piecza.rate("supplement_disability", date(2025, 1, 1))
-    assert (found.certainty, found.basis, found.start, found.end) == (
+    rate = piecza.rate("supplement_disability", date(2025, 1, 1))
+    assert (rate.certainty, rate.basis, rate.start, rate.end) == (
         "read", "art. 81 ust. 1", date(2024, 6, 1), date(2025, 12, 29),
     )  # fmt: skip
-    assert "M.P. 2024 poz. 230" in found.act
-    assert found.url.startswith("https://")
-    assert "weak source" in found.note["en"]
+    assert "M.P. 2024 poz. 230" in rate.act
+    assert rate.url.startswith("https://")
+    assert "weak source" in rate.note["en"]
 
 
 def test_an_unknown_benefit_is_refused_with_a_guess():

@@ -41,8 +41,8 @@ def test_the_classification_of_a_month(month, expected):
 
 
 def test_every_form_of_care_has_its_chapter():
-    its = Classification(**SINCE_2017)
-    assert {form: its.chapter(form) for group in get_args(Form) for form in (get_args(group) or [group])} == {
+    chapters = Classification(**SINCE_2017)
+    assert {form: chapters.chapter(form) for group in get_args(Form) for form in (get_args(group) or [group])} == {
         "related_family": "85508",
         "non_professional_family": "85508",
         "professional_family": "85508",
@@ -58,8 +58,8 @@ def test_every_form_of_care_has_its_chapter():
 
 @pytest.mark.parametrize("form", get_args(FacilityForm))
 def test_before_2017_a_preadoption_centre_has_no_chapter_of_its_own(form):
-    found = classification(Month(2016, 12)).chapter(form)
-    assert found == (None if form == "preadoption_centre" else "85201")
+    chapter = classification(Month(2016, 12)).chapter(form)
+    assert chapter == (None if form == "preadoption_centre" else "85201")
 
 
 def test_where_none_is_named_there_is_none():

@@ -25,15 +25,15 @@ def test_the_rates_of_interest_say_what_they_are():
 
 
 def test_how_sure_a_rate_is_and_where_it_was_announced():
-    rates = {str(each.since): each for each in interest_rates().rates}
+    rates = {str(rate.since): rate for rate in interest_rates().rates}
     assert len(rates) == 23
-    assert {day for day, each in rates.items() if each.certainty == "inferred"} == {
+    assert {day for day, rate in rates.items() if rate.certainty == "inferred"} == {
         "2022-01-05", "2022-02-09", "2025-11-06",
     }  # fmt: skip
-    assert {day for day, each in rates.items() if each.certainty == "known"} == {
+    assert {day for day, rate in rates.items() if rate.certainty == "known"} == {
         "2025-05-08", "2025-07-03", "2025-09-04",
     }  # fmt: skip
-    assert {day: each.source.act for day, each in rates.items() if each.source} == {
+    assert {day: rate.source.act for day, rate in rates.items() if rate.source} == {
         "2016-01-01": "M.P. 2016 poz. 47", "2020-03-18": "M.P. 2020 poz. 627", "2021-10-07": "M.P. 2021 poz. 953",
     }  # fmt: skip
     assert rates["2022-01-05"].note["en"] == "the reference rate of 2.25% and 5.5 points"
@@ -41,7 +41,7 @@ def test_how_sure_a_rate_is_and_where_it_was_announced():
 
 @pytest.mark.parametrize("day", ["2022-01-05", "2022-02-09", "2025-11-06", "2025-12-04"])
 def test_kc_481_a_rate_is_the_reference_rate_and_five_and_a_half_points(day):
-    (rate,) = (each for each in interest_rates().rates if str(each.since) == day)
+    (rate,) = (entry for entry in interest_rates().rates if str(entry.since) == day)
     reference_rate = {"2022-01-05": 225, "2022-02-09": 275, "2025-11-06": 425, "2025-12-04": 400}[day]
     assert rate.hundredths == reference_rate + 550
 

@@ -35,10 +35,10 @@ def python(wheel, tmp_path_factory):
     """The interpreter of an environment with the wheel and no extra."""
     folder = tmp_path_factory.mktemp("venv")
     venv.create(folder, with_pip=False)
-    found = folder / ("Scripts" if sys.platform == "win32" else "bin") / "python"
-    pip = [sys.executable, "-m", "pip", "-q", "--disable-pip-version-check", "--python", str(found)]
+    interpreter = folder / ("Scripts" if sys.platform == "win32" else "bin") / "python"
+    pip = [sys.executable, "-m", "pip", "-q", "--disable-pip-version-check", "--python", str(interpreter)]
     subprocess.run([*pip, "install", str(wheel)], check=True, capture_output=True)
-    return found
+    return interpreter
 
 
 def test_the_wheel_holds_the_library_and_nothing_else(wheel):

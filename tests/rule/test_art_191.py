@@ -449,12 +449,12 @@ def test_under_both_the_first_day_of_a_facility_that_is_no_day_of_a_move_is_the_
     days = [placement("2024-01-10", "2024-06-15"), placement("2024-06-16", form="facility")]
     for day, codes in (("2024-06-15", []), ("2024-06-16", ["expense_in_facility"])):
         grant = {"kind": "holiday_grant", "day": day, "amount": "100.00"}
-        found = []
+        refused = []
         try:
             case_of(stay(*days, expenses=[grant]), transfer_day="both")
         except InputError as error:
-            found = [each.code for each in error.errors]
-        assert found == codes
+            refused = [problem.code for problem in error.errors]
+        assert refused == codes
 
 
 def test_an_expense_over_a_move_between_families_is_one_segment():
@@ -535,11 +535,11 @@ def test_the_totals_of_two_open_readings_hold_the_other_at_its_first_option():
 def test_band_changes():
     case = case_of(*home(), after_return="reset")
     child = case.children[0]
-    found = [
+    changes = [
         (change.day.isoformat(), change.year, change.band, change.percent)
         for change in band_changes(child, case.readings)
     ]
-    assert found == [
+    assert changes == [
         ("2021-01-01", 1, 1, 10), ("2022-01-21", 1, 1, 10), ("2023-01-21", 2, 2, 30), ("2024-01-21", 3, 3, 50),
     ]  # fmt: skip
     assert band_changes(case_of(stay(placement("2011-01-01"))).children[0]) == ()

@@ -21,10 +21,10 @@ def worked(name, first, last=None, **readings):
 
 
 def test_amounts_are_decimals_and_grosze():
-    found = worked("09_expenses", "2025-07")
-    (charge,) = found
-    assert (charge.base, charge.amount, found.total) == (Decimal("3875.75"), Decimal("1716.42"), Decimal("1716.42"))
-    assert found.totals == {"2808011": Decimal("1716.42")}
+    result = worked("09_expenses", "2025-07")
+    (charge,) = result
+    assert (charge.base, charge.amount, result.total) == (Decimal("3875.75"), Decimal("1716.42"), Decimal("1716.42"))
+    assert result.totals == {"2808011": Decimal("1716.42")}
     assert (charge.base_grosze, charge.amount_grosze) == (387575, 171642)
     cost, wages, grant, _ = charge.lines
     assert (cost.rate, cost.base, cost.amount) == (Decimal("1517.00"), Decimal("1517.00"), Decimal("689.99"))
@@ -65,8 +65,8 @@ def test_two_stays_in_one_month_share_a_charge_where_their_code_is_the_same():
             "readings": {"after_return": "sum"},
             "children": [{"id": "1", "stays": stays}],
         }
-        found = piecza.charges(piecza.read_case(json.dumps(case)), "2023-06")
-        assert [(len(charge.lines), str(charge.amount)) for charge in found] == expected
+        result = piecza.charges(piecza.read_case(json.dumps(case)), "2023-06")
+        assert [(len(charge.lines), str(charge.amount)) for charge in result] == expected
 
 
 def test_readings_that_change_nothing_but_a_band_are_said_in_a_notice():
@@ -75,12 +75,12 @@ def test_readings_that_change_nothing_but_a_band_are_said_in_a_notice():
     for stay in document["children"][0]["stays"]:
         for placement in stay["placements"]:
             placement["monthly_cost"] = [{"amount": "0.00"}]
-    found = piecza.charges(piecza.read_case(json.dumps(document)), "2023-03")
-    assert [(n["code"], n["path"]) for n in found.notices] == [("reading_not_chosen", "readings.after_return")]
+    result = piecza.charges(piecza.read_case(json.dumps(document)), "2023-03")
+    assert [(n["code"], n["path"]) for n in result.notices] == [("reading_not_chosen", "readings.after_return")]
     twice = {**document, "children": [{**document["children"][0], "id": name} for name in ("D-1", "D-2")]}
     assert len(piecza.charges(piecza.read_case(json.dumps(twice)), "2023-03").notices) == 1
-    assert found.readings.after_return is None
-    assert found.charges[0].lines[0].segments[0].band == 2
+    assert result.readings.after_return is None
+    assert result.charges[0].lines[0].segments[0].band == 2
 
 
 def test_a_placement_without_a_cost_is_said_where_it_bears_days_that_are_asked_for():
@@ -113,12 +113,12 @@ def test_a_placement_without_a_cost_is_said_where_it_bears_days_that_are_asked_f
     ]
 
 
-@pytest.mark.parametrize("again", [copy.deepcopy, lambda each: pickle.loads(pickle.dumps(each))])
+@pytest.mark.parametrize("again", [copy.deepcopy, lambda value: pickle.loads(pickle.dumps(value))])
 def test_results_cases_and_errors_can_be_copied_and_pickled(again):
     case = piecza.read_case(json.dumps(RIGHT))
-    found = piecza.charges(case, "2024-10")
+    result = piecza.charges(case, "2024-10")
     assert again(case) == case
-    assert again(found) == found
+    assert again(result) == result
     document = json.loads((GOLDEN / "08_return_sum.json").read_text(encoding="utf-8"))["case"]
     del document["readings"]
     with pytest.raises(piecza.ReadingNeeded) as caught:

@@ -136,10 +136,10 @@ def test_a_month_without_a_cost_is_said():
             ),
         )
     )
-    found = piecza.charges(case, "2025-01", "2025-02")
-    assert [(n["code"], n["path"]) for n in found.notices] == [("no_cost", "children[0].stays[0].placements[0]")]
-    assert "od 01.01.2025 do 28.02.2025" in found.notices[0]["message"]["pl"]
-    explanation = piecza.explain(case, found.charges[0])
+    result = piecza.charges(case, "2025-01", "2025-02")
+    assert [(n["code"], n["path"]) for n in result.notices] == [("no_cost", "children[0].stays[0].placements[0]")]
+    assert "od 01.01.2025 do 28.02.2025" in result.notices[0]["message"]["pl"]
+    explanation = piecza.explain(case, result.charges[0])
     assert plain(explanation.sentences("pl")) == [
         "Pobyt trwa od 01.01.2025.",
         "Udział gminy 2808011, styczeń 2025: nie podano żadnego kosztu, 0,00 zł.",
@@ -148,7 +148,7 @@ def test_a_month_without_a_cost_is_said():
 
 def test_as_data():
     explanation = one("01_band_change", "2025-03")
-    assert {each.reading: each.instead for each in explanation.readings} == {
+    assert {reading.reading: reading.instead for reading in explanation.readings} == {
         "year_boundary": {"kc112": Decimal("404.03"), "kc114": Decimal("416.96")},
         "mid_month": {"first_day": Decimal("300.60"), "last_day": Decimal("501.00")},
         "rounding": {"line": Decimal("410.50"), "child_month": Decimal("410.50")},
@@ -161,17 +161,17 @@ def test_the_explained_document_only_adds_to_the_contract():
     document = json.loads((GOLDEN / "09_expenses.json").read_text(encoding="utf-8"))["case"]
     case = piecza.read_case(json.dumps(document))
     result = piecza.charges(case, "2025-07")
-    found = piecza.explained(case, result)
-    segment = found["charges"][0]["lines"][0]["segments"][1]
+    made = piecza.explained(case, result)
+    segment = made["charges"][0]["lines"][0]["segments"][1]
     assert segment["years"] == [3, 3]
     assert segment["explanation"]["pl"].startswith("Od 08.07.2025 do 31.07.2025 trwa 3. rok pobytu")
-    for charge in found["charges"]:
+    for charge in made["charges"]:
         del charge["explanation"]
         for line in charge["lines"]:
             del line["explanation"]
             for segment in line["segments"]:
                 del segment["explanation"], segment["years"]
-    assert found == result.to_dict()
+    assert made == result.to_dict()
 
 
 def test_thirty_days_of_thirty_one_are_no_whole_month():
@@ -198,7 +198,7 @@ def test_a_reading_that_was_not_chosen_is_explained_as_its_first_option():
     del document["readings"]
     case = piecza.read_case(json.dumps(document))
     (charge,) = piecza.charges(case, "2021-05")
-    assert [each.reading for each in piecza.explain(case, charge).readings] == []
+    assert [reading.reading for reading in piecza.explain(case, charge).readings] == []
     for placement in document["children"][0]["stays"][1]["placements"]:
         placement["monthly_cost"] = [{"amount": "0.00"}]
     case = piecza.read_case(json.dumps(document))
@@ -236,12 +236,15 @@ def test_a_year_that_depends_on_a_reading_not_chosen_says_so():
 def test_an_option_under_which_another_reading_must_be_chosen_first_gives_no_amount():
     case = returned("2020-01-01", "2020-01-01", "2021-03-01")
     (charge,) = piecza.charges(case, "2022-03")
-    assert {each.reading: each.instead for each in piecza.explain(case, charge).readings} == {}
+    assert {reading.reading: reading.instead for reading in piecza.explain(case, charge).readings} == {}
     with pytest.raises(piecza.ReadingNeeded):
         piecza.charges(case.with_readings(year_boundary="kc112"), "2022-03")
     case = returned("2020-01-01", "2020-01-01", "2021-03-01", after_return="reset")
     (charge,) = piecza.charges(case, "2022-03")
-    assert "kc112" in {each.reading: each.instead for each in piecza.explain(case, charge).readings}["year_boundary"]
+    assert (
+        "kc112"
+        in {reading.reading: reading.instead for reading in piecza.explain(case, charge).readings}["year_boundary"]
+    )
 
 
 def test_the_stays_of_two_gminas_in_one_month_are_explained_apart():
@@ -261,8 +264,8 @@ def test_the_stays_of_two_gminas_in_one_month_are_explained_apart():
     first, second = (piecza.explain(case, charge) for charge in piecza.charges(case, "2023-06"))
     assert [s["en"] for s in first.stays] == ["The stay runs from 1 January 2022."]
     assert [s["en"] for s in second.stays] == ["The stay runs from 20 June 2023."]
-    assert "after_return" not in {each.reading for each in first.readings}
-    instead = {each.reading: each.instead for each in second.readings}
+    assert "after_return" not in {reading.reading for reading in first.readings}
+    instead = {reading.reading: reading.instead for reading in second.readings}
     assert instead["after_return"] == {"sum": Decimal("330.00")}
 
 
@@ -287,9 +290,9 @@ def test_a_reading_that_moves_a_sibling_matters_to_a_child_that_stays(sibling, r
     stays = {"D-1": [("professional_family", "R-1", "2024-01-10", None)], "D-2": sibling}
     children = [
         {"id": name, "stays": [{"gmina": "2808011", "placements": [
-            {"form": form, "family": family, "start": start, "end": end} for form, family, start, end in its
+            {"form": form, "family": family, "start": start, "end": end} for form, family, start, end in placements
         ]}]}
-        for name, its in stays.items()
+        for name, placements in stays.items()
     ]  # fmt: skip
     cost = {"family": "R-1", "kind": "wages", "start": "2025-03-01", "end": "2025-03-31", "amount": "3100.00"}
     document = {"schema": "piecza.case/1", "readings": {"wage_apportionment": "child_days"}, "children": children,
@@ -297,7 +300,7 @@ def test_a_reading_that_moves_a_sibling_matters_to_a_child_that_stays(sibling, r
     case = piecza.read_case(json.dumps(document))
     charge = piecza.charges(case, "2025-03").charges[0]
     assert charge.child == "D-1"
-    assert reading in {each.reading for each in piecza.explain(case, charge).readings}
+    assert reading in {item.reading for item in piecza.explain(case, charge).readings}
 
 
 def test_the_divisor_matters_where_a_stay_ends_in_the_month():
@@ -313,7 +316,7 @@ def test_the_divisor_matters_where_a_stay_ends_in_the_month():
     }
     case = piecza.read_case(json.dumps(document))
     (charge,) = piecza.charges(case, "2025-03")
-    assert "divisor" in {each.reading for each in piecza.explain(case, charge).readings}
+    assert "divisor" in {reading.reading for reading in piecza.explain(case, charge).readings}
 
 
 def test_charges_of_some_months_only_are_explained_where_rates_change_later():
@@ -328,9 +331,9 @@ def test_charges_of_some_months_only_are_explained_where_rates_change_later():
         )
 
     case = small_cases.case(rated("D-1", "2023-01-10"), rated("D-2", "2024-07-10"))
-    found = [
-        each
-        for each in piecza.charges(case, "2024-03", "2024-09")
-        if each.child == "D-2" or each.month < piecza.Month(2024, 5)
+    charges = [
+        charge
+        for charge in piecza.charges(case, "2024-03", "2024-09")
+        if charge.child == "D-2" or charge.month < piecza.Month(2024, 5)
     ]
-    assert [each.charge for each in explanations(case, found)] == found
+    assert [explanation.charge for explanation in explanations(case, charges)] == charges

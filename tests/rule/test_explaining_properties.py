@@ -55,9 +55,9 @@ def test_every_number_recomputes(given_case):
         explanation = piecza.explain(case, charge)
         for lang in ("pl", "en"):
             for sentence in explanation.sentences(lang):
-                found = list(equations(sentence, lang))
-                assert len(found) == len(re.findall(rf" = {AMOUNT[lang]}", sentence))
-                for left, right in found:
+                pairs = list(equations(sentence, lang))
+                assert len(pairs) == len(re.findall(rf" = {AMOUNT[lang]}", sentence))
+                for left, right in pairs:
                     assert reference.round_half_up(value(left, lang)) == right, sentence
 
 
@@ -69,15 +69,15 @@ def test_a_sentence_holds_its_segment(given_case):
         explanation = piecza.explain(case, charge)
         assert [line.line for line in explanation.lines] == list(charge.lines)
         for line in explanation.lines:
-            for segment, each in zip(line.line.segments, line.segments, strict=True):
-                text = each.sentence["pl"]
+            for segment, explained in zip(line.line.segments, line.segments, strict=True):
+                text = explained.sentence["pl"]
                 assert f"{segment.start:%d.%m.%Y}" in text
                 assert f"{segment.end:%d.%m.%Y}" in text
                 assert f"{segment.percent}\u00a0% ({segment.basis})" in text
                 years = [
                     piecza.year_of_stay(case.children[0], day, case.readings) for day in (segment.start, segment.end)
                 ]
-                assert [each.first_year, each.last_year] == years
+                assert [explained.first_year, explained.last_year] == years
                 if not segment.exempt:
                     assert f"{years[0]}." in text
         assert explanation.amount["en"].endswith(".")
@@ -89,7 +89,7 @@ def test_a_reading_mattered_where_another_option_gives_another_amount(given_case
     document, first, last = given_case
     case = piecza.read_case(json.dumps(document))
     for charge in piecza.charges(case, first, last):
-        mattered = {each.reading: each.instead for each in piecza.explain(case, charge).readings}
+        mattered = {reading.reading: reading.instead for reading in piecza.explain(case, charge).readings}
         for name, options in strategies.OPTIONS.items():
             for option in options:
                 changed = {**document, "readings": {**document["readings"], name: option}}

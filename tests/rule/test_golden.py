@@ -20,10 +20,10 @@ def example(name):
 
 
 def by_month(entries):
-    found = {}
+    amounts = {}
     for month, amount in entries:
-        found[month] = found.get(month, 0) + amount
-    return found
+        amounts[month] = amounts.get(month, 0) + amount
+    return amounts
 
 
 def test_all_examples_are_here():
@@ -34,11 +34,11 @@ def test_all_examples_are_here():
 def test_example_from_python(name):
     given = example(name)
     result = charges(read_case(json.dumps(given["case"])), given["first"], given["last"])
-    found = by_month((str(charge.month), charge.amount) for charge in result)
-    assert {month: found.pop(month, 0) for month in given["expected"]} == {
+    amounts = by_month((str(charge.month), charge.amount) for charge in result)
+    assert {month: amounts.pop(month, 0) for month in given["expected"]} == {
         month: Decimal(amount) for month, amount in given["expected"].items()
     }
-    assert not found
+    assert not amounts
     assert result.total == sum(map(Decimal, given["expected"].values()))
 
 
@@ -50,8 +50,8 @@ def test_example_from_the_command_line(name, tmp_path):
     done = CliRunner().invoke(app, ["charge", str(case), "--month", f"{given['first']}..{given['last']}", "--json"])
     assert done.exit_code == 0
     document = json.loads(done.stdout)
-    found = by_month((charge["month"], Decimal(charge["amount"])) for charge in document["charges"])
-    assert {month: found.get(month, 0) for month in given["expected"]} == {
+    amounts = by_month((charge["month"], Decimal(charge["amount"])) for charge in document["charges"])
+    assert {month: amounts.get(month, 0) for month in given["expected"]} == {
         month: Decimal(amount) for month, amount in given["expected"].items()
     }
 
@@ -62,7 +62,7 @@ def test_whole_document(name):
     given = json.loads((HERE / "full" / f"{name}.json").read_text(encoding="utf-8"))
     case = read_case(json.dumps(example(name)["case"]))
     expected = given["document"]
-    found = charges(case, expected["first"], expected["last"]).to_dict()
-    assert found.pop("version")
-    assert len(found["law"].pop("sha256")) == 64
-    assert json.dumps(found) == json.dumps(expected)
+    document = charges(case, expected["first"], expected["last"]).to_dict()
+    assert document.pop("version")
+    assert len(document["law"].pop("sha256")) == 64
+    assert json.dumps(document) == json.dumps(expected)

@@ -30,10 +30,10 @@ def asked(draw, **fixed):
 @given(asked())
 def test_fast_form_equals_the_day_by_day_walk(given_case):
     case, first, last = given_case
-    found = worked_out(case, first, last)
+    result = worked_out(case, first, last)
     expected = reference.charges(case, first, last)
-    assert found["charges"] == expected
-    assert found["totals"] == reference.totals(expected)
+    assert result["charges"] == expected
+    assert result["totals"] == reference.totals(expected)
 
 
 @given(asked(mid_month="daily"))
@@ -46,9 +46,9 @@ def test_the_months_of_many_years_are_those_of_each_month(given_case):
 
 @given(asked())
 def test_what_is_printed_adds_up(given_case):
-    found = worked_out(*given_case)
-    rounding = found["readings"]["rounding"]
-    for charge in found["charges"]:
+    result = worked_out(*given_case)
+    rounding = result["readings"]["rounding"]
+    for charge in result["charges"]:
         lines = charge["lines"]
         assert Decimal(charge["base"]) == sum(Decimal(line["base"]) for line in lines)
         for line in lines:
@@ -68,10 +68,10 @@ def test_what_is_printed_adds_up(given_case):
             assert all(line["amount"] is None for line in lines)
         else:
             assert Decimal(charge["amount"]) == sum(Decimal(line["amount"]) for line in lines)
-    by_gmina = {total["gmina"]: Decimal(total["amount"]) for total in found["totals"]}
+    by_gmina = {total["gmina"]: Decimal(total["amount"]) for total in result["totals"]}
     for gmina, total in by_gmina.items():
-        assert total == sum(Decimal(c["amount"]) for c in found["charges"] if c["gmina"] == gmina)
-    assert Decimal(found["total"]) == sum(by_gmina.values())
+        assert total == sum(Decimal(c["amount"]) for c in result["charges"] if c["gmina"] == gmina)
+    assert Decimal(result["total"]) == sum(by_gmina.values())
 
 
 @given(asked(pre_2012_return="pays", emergency_care="pays"))
@@ -125,7 +125,7 @@ def test_splitting_a_placement_changes_no_more_than_roundings(given_case, after,
         assert whole["total"] == parts["total"]
     else:
         pieces = sum(
-            1 + len(line["segments"]) for found in (whole, parts) for c in found["charges"] for line in c["lines"]
+            1 + len(line["segments"]) for document in (whole, parts) for c in document["charges"] for line in c["lines"]
         )
         assert abs(Decimal(whole["total"]) - Decimal(parts["total"])) <= Decimal("0.005") * pieces
 
@@ -156,9 +156,9 @@ def test_the_order_of_children_does_not_matter(given_case):
     case, first, last = given_case
 
     def amounts(document):
-        found = worked_out(document, first, last)
-        by_child = sorted((c["child"], c["month"], c["gmina"], c["base"], c["amount"]) for c in found["charges"])
-        return by_child, found["totals"], found["total"]
+        result = worked_out(document, first, last)
+        by_child = sorted((c["child"], c["month"], c["gmina"], c["base"], c["amount"]) for c in result["charges"])
+        return by_child, result["totals"], result["total"]
 
     forward = amounts(case)
     case["children"].reverse()
@@ -201,13 +201,13 @@ def test_readings_are_asked_for_exactly_when_amounts_depend_on_them(given_case, 
         ]
 
     def worked(choice):
-        found = reference.charges({**case, "readings": {**case["readings"], **choice}}, first, last)
+        walked = reference.charges({**case, "readings": {**case["readings"], **choice}}, first, last)
         by_child = {}
-        for charge in found:
+        for charge in walked:
             by_child.setdefault(charge["child"], []).append(
                 (charge["amount"], [li["amount"] for li in charge["lines"]])
             )
-        return by_child, sum(reference.grosze(charge["amount"]) for charge in found)
+        return by_child, sum(reference.grosze(charge["amount"]) for charge in walked)
 
     results = [(choice, *worked(choice)) for choice in choices(names)]
     needed = {}

@@ -107,21 +107,21 @@ SITUATIONS = {
 
 def counted(strategy, situations, examples):
     """How many of the examples that are drawn show each situation."""
-    found = Counter(dict.fromkeys(situations, 0))
+    counts = Counter(dict.fromkeys(situations, 0))
 
     @settings(max_examples=examples, derandomize=True, database=None)
     @given(strategy)
     def look(drawn):
-        found.update(name for name, shows in situations.items() if shows(drawn))
+        counts.update(name for name, shows in situations.items() if shows(drawn))
 
     look()
-    return found
+    return counts
 
 
 @pytest.mark.slow
 def test_situations_are_drawn():
-    found = counted(testing.cases(), SITUATIONS, 300)
-    assert not [name for name, count in found.items() if not count], found
+    counts = counted(testing.cases(), SITUATIONS, 300)
+    assert not [name for name, count in counts.items() if not count], counts
 
 
 @pytest.mark.slow
@@ -130,14 +130,14 @@ def test_months_in_which_something_happens_are_drawn():
         return [line.segments for charge in piecza.charges(*example) for line in charge.lines]
 
     situations = {
-        "another band": lambda each: any(len({s.band for s in its}) > 1 for its in segments(each)),
-        "a part of a month": lambda each: any(its[-1].end.day < 28 for its in segments(each)),
-        "every band": lambda each: {s.band for its in segments(each) for s in its} >= {1, 2} or None,
-        "exempt": lambda each: any(s.exempt for its in segments(each) for s in its),
-        "nothing": lambda each: not segments(each),
+        "another band": lambda example: any(len({s.band for s in parts}) > 1 for parts in segments(example)),
+        "a part of a month": lambda example: any(parts[-1].end.day < 28 for parts in segments(example)),
+        "every band": lambda example: {s.band for parts in segments(example) for s in parts} >= {1, 2} or None,
+        "exempt": lambda example: any(s.exempt for parts in segments(example) for s in parts),
+        "nothing": lambda example: not segments(example),
     }
-    found = counted(testing.asked(testing.cases()), situations, 150)
-    assert not [name for name, count in found.items() if count < 5], found
+    counts = counted(testing.asked(testing.cases()), situations, 150)
+    assert not [name for name, count in counts.items() if count < 5], counts
 
 
 COSTS = {
@@ -151,8 +151,8 @@ COSTS = {
 
 @pytest.mark.slow
 def test_costs_that_are_worked_out_are_drawn():
-    found = counted(testing.cases(costs=True), COSTS, 150)
-    assert not [name for name, count in found.items() if count < 5], found
+    counts = counted(testing.cases(costs=True), COSTS, 150)
+    assert not [name for name, count in counts.items() if count < 5], counts
 
 
 def test_the_simplest_case_is_one_child_in_one_family_at_a_small_cost():
@@ -178,8 +178,8 @@ def test_noty_are_those_of_their_cases(made):
 
 def by_key(case, month, change=lambda document: document):
     """The library's own amounts of a document, perhaps of another one than was asked for."""
-    found = piecza.charges(piecza.read_case(json.dumps(change(case))), month)
-    return {(each.child, each.gmina): each.amount for each in found}
+    charges = piecza.charges(piecza.read_case(json.dumps(change(case))), month)
+    return {(charge.child, charge.gmina): charge.amount for charge in charges}
 
 
 def charges_of(case, first, last):
@@ -226,34 +226,34 @@ def from_new_year(case):
 
 def whole_month(case, month):
     """A full month for every part of one, at its first band."""
-    found = {}
+    amounts = {}
     for charge in piecza.charges(piecza.read_case(json.dumps(case)), month):
         rates = [(line.rate_grosze, line.segments[0].percent) for line in charge.lines if line.rate_grosze]
-        found[charge.child, charge.gmina] = Decimal(sum(r * p for r, p in rates) // 100) / 100
-    return found
+        amounts[charge.child, charge.gmina] = Decimal(sum(r * p for r, p in rates) // 100) / 100
+    return amounts
 
 
 def down(case, month):
-    found = {}
+    amounts = {}
     for charge in piecza.charges(piecza.read_case(json.dumps(case)), month):
         parts = [
             line.base_grosze * s.days * s.percent // (line.days * 100) for line in charge.lines for s in line.segments
         ]
-        found[charge.child, charge.gmina] = Decimal(sum(parts)) / 100
-    return found
+        amounts[charge.child, charge.gmina] = Decimal(sum(parts)) / 100
+    return amounts
 
 
 def shifted(case, month):
     """30, 50 and 50 percent."""
-    found = {}
+    amounts = {}
     for charge in piecza.charges(piecza.read_case(json.dumps(case)), month):
         share = sum(
             Decimal(line.base_grosze * s.days * {0: 0, 10: 30, 30: 50, 50: 50}[s.percent]) / line.days
             for line in charge.lines
             for s in line.segments
         )
-        found[charge.child, charge.gmina] = (share / 10000).quantize(Decimal("0.01"))
-    return found
+        amounts[charge.child, charge.gmina] = (share / 10000).quantize(Decimal("0.01"))
+    return amounts
 
 
 BUGS = {
@@ -315,7 +315,7 @@ def test_readings_that_decide_nothing_are_left_out_of_what_is_shown():
         piecza.Placement(form="related_family", start=start, end=end, monthly_cost=one_month_cost())
         for start, end in ((date(2022, 1, 1), date(2022, 6, 30)), (date(2022, 9, 1), None))
     ]
-    stays = tuple(piecza.Stay(gmina="2808011", placements=(each,)) for each in placements)
+    stays = tuple(piecza.Stay(gmina="2808011", placements=(placement,)) for placement in placements)
     readings = piecza.Readings(divisor="thirty").settled()
     case = piecza.Case(children=(piecza.Child(id="D-1", stays=stays),), readings=readings)
 
@@ -411,8 +411,8 @@ def test_months_that_depend_on_what_is_asked_beside_them_are_found():
         document = charges_of(case, first, last)
         if first != last:
             document["charges"], document["totals"], document["total"] = document["charges"][1:], [], "0.00"
-            for each in document["charges"]:
-                each.update(amount="0.00", base="0.00", lines=[])
+            for entry in document["charges"]:
+                entry.update(amount="0.00", base="0.00", lines=[])
         return document
 
     said = message_of(testing.adds_up, charge, lang="en")
@@ -427,8 +427,8 @@ def test_more_than_the_cost_is_found():
 
 def test_all_that_was_spent_is_not_more_than_that():
     def everything(case, month):
-        found = piecza.charges(piecza.read_case(json.dumps(case)), month)
-        return {(charge.child, charge.gmina): charge.base for charge in found}
+        charges = piecza.charges(piecza.read_case(json.dumps(case)), month)
+        return {(charge.child, charge.gmina): charge.base for charge in charges}
 
     testing.never_more_than_cost(everything, max_examples=40)
 
@@ -464,13 +464,13 @@ def test_every_kind_of_error_is_planted(kind):
     @given(testing.charged_series(kinds=(kind,)))
     def look(series):
         nonlocal planted
-        assert {each.kind for each in series.planted} <= {kind}
+        assert {error.kind for error in series.planted} <= {kind}
         right = right_series(series.case, series.first, series.last)
         chosen = [plant(right, kind, random.Random(1).choice) for _ in range(2)]
         assert chosen[0] == chosen[1]
         assert bool(chosen[0]) == bool(series.planted)
-        for each in filter(None, (series, chosen[0])):
-            follows(each)
+        for item in filter(None, (series, chosen[0])):
+            follows(item)
         planted += bool(series.planted)
 
     look()
@@ -484,14 +484,14 @@ def follows(series):
     for row in series.charged:
         assert series.first <= row.first <= series.last
         charged.setdefault((row.child, row.gmina, row.first), []).append(row.amount)
-    planted: dict = {each.key: each for each in series.planted}
+    planted: dict = {error.key: error for error in series.planted}
     assert len(planted) == len(series.planted)
-    for each in series.planted:
-        assert each.right != each.wrong
-        assert each.right == due.get(each.key)
-        assert each.wrong == (sum(charged[each.key]) if each.key in charged else None)
-        assert each.row is None or series.charged[each.row].first == each.month
-    moved = {(each.child, each.how, each.month) for each in series.planted if each.kind == "other_gmina"}
+    for error in series.planted:
+        assert error.right != error.wrong
+        assert error.right == due.get(error.key)
+        assert error.wrong == (sum(charged[error.key]) if error.key in charged else None)
+        assert error.row is None or series.charged[error.row].first == error.month
+    moved = {(error.child, error.how, error.month) for error in series.planted if error.kind == "other_gmina"}
     untouched = {key: [amount] for key, amount in due.items() if key not in planted and key not in moved}
     assert {key: amounts for key, amounts in charged.items() if key not in planted} == untouched
 
@@ -522,7 +522,7 @@ def test_all_kinds_are_drawn_and_most_series_have_an_error():
     @settings(max_examples=150, derandomize=True, database=None)
     @given(testing.charged_series())
     def draw(series):
-        kinds.update({each.kind for each in series.planted})
+        kinds.update({error.kind for error in series.planted})
         with_error[bool(series.planted)] += 1
 
     draw()
@@ -540,7 +540,7 @@ def one_month(start=date(2023, 1, 1), **more):
 
 def all_of(series, kind):
     """Every amount that errors of a kind make of a series of one row."""
-    found = set()
+    amounts = set()
 
     def choose(options, turns):
         at = next(turns, None)
@@ -548,8 +548,8 @@ def all_of(series, kind):
 
     for second in range(60):
         wrong = plant(series, kind, partial(choose, turns=iter([0, second])))
-        found |= {str(each.wrong) for each in wrong.planted} if wrong else set()
-    return found
+        amounts |= {str(error.wrong) for error in wrong.planted} if wrong else set()
+    return amounts
 
 
 def test_errors_by_hand():
@@ -578,7 +578,7 @@ def test_what_is_planted_stands_where_it_says_when_a_row_before_it_is_left_out()
     series = right_series(case, piecza.Month(2023, 1), piecza.Month(2023, 3))
     series = plant(series, "arithmetic", lambda options: options[-1])
     series = plant(series, "not_charged", lambda options: options[0])
-    assert [(each.kind, each.row, each.month.month) for each in series.planted] == [
+    assert [(error.kind, error.row, error.month.month) for error in series.planted] == [
         ("arithmetic", 1, 3),
         ("not_charged", None, 1),
     ]
@@ -607,9 +607,11 @@ def test_the_example_finds_its_bug_and_passes_once_it_is_mended(tmp_path):
     shutil.copytree(OPS, tmp_path, dirs_exist_ok=True)
     status, printed = run_tests(tmp_path)
     assert status == 1
-    found = "\n".join(line[2:] for line in printed.splitlines() if line.startswith("E "))
-    assert re.match(r"\s*AssertionError: Child D-1, gmina \d+, \S+: expected PLN \S+, got PLN \S+\.\n\s*Why PLN", found)
-    (child,) = piecza.read_case(found[found.index("{\n") :]).children
+    failure = "\n".join(line[2:] for line in printed.splitlines() if line.startswith("E "))
+    assert re.match(
+        r"\s*AssertionError: Child D-1, gmina \d+, \S+: expected PLN \S+, got PLN \S+\.\n\s*Why PLN", failure
+    )
+    (child,) = piecza.read_case(failure[failure.index("{\n") :]).children
     assert [len(stay.placements) for stay in child.stays] == [2]
     (change,) = blocks("diff")
     (before,), (after,) = (re.findall(rf"^\{sign}(.*)$", change, re.MULTILINE) for sign in "-+")
@@ -641,7 +643,7 @@ def test_errors_are_planted_as_the_page_says(monkeypatch):
     names: dict = {}
     exec(compile(code, "testing.md", "exec"), names)
     follows(names["wrong"])
-    assert [each.kind for each in names["wrong"].planted] == ["rounding"]
+    assert [error.kind for error in names["wrong"].planted] == ["rounding"]
 
 
 def test_the_page_names_everything_public():

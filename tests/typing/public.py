@@ -13,10 +13,10 @@ assert_type(case.children, tuple[piecza.Child, ...])
 assert_type(case.children[0].stays[0].placements[0].end, date | None)
 assert_type(case.children[0].stays[0].placements[0].monthly_cost[0].amount, Decimal)
 
-found = piecza.charges(case, "2025-01", piecza.Month(2025, 12))
-assert_type(found, piecza.Charges)
-assert_type(found.totals, dict[str, Decimal])
-for charge in found:
+result = piecza.charges(case, "2025-01", piecza.Month(2025, 12))
+assert_type(result, piecza.Charges)
+assert_type(result.totals, dict[str, Decimal])
+for charge in result:
     assert_type(charge, piecza.Charge)
     assert_type(charge.amount, Decimal)
     assert_type(charge.amount_grosze, int)
@@ -24,7 +24,7 @@ for charge in found:
         assert_type(line.amount, Decimal | None)
         assert_type(line.segments, tuple[piecza.Segment, ...])
     assert_type(piecza.explain(case, charge).sentences("pl"), list[str])
-assert_type(found.to_dict()["total"], str)
+assert_type(result.to_dict()["total"], str)
 
 assert_type(piecza.year_of_stay(case.children[0], date(2025, 1, 1)), int | None)
 assert_type(piecza.band_changes(case.children[0], piecza.Readings(after_return="sum")), tuple[piecza.BandChange, ...])
