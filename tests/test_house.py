@@ -262,3 +262,15 @@ def test_every_reading_stands_with_its_default_first():
         annotation = Readings.model_fields[name].annotation
         options = {o for group in get_args(annotation) for o in (get_args(group) or [group])} - {type(None)}
         assert options == set(reading.options)
+
+
+def test_no_test_imports_another():
+    """What tests share stands in ``tests/builders``."""
+    tests = ROOT / "tests"
+    shared = {path.stem for path in (tests / "builders").glob("*.py")}
+    assert not {path.stem for path in tests.rglob("test_*.py")} & shared
+    for path in tests.rglob("*.py"):
+        for node in ast.walk(tree_of(path)):
+            modules = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            modules += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            assert not [module for module in modules if module.split(".")[-1].startswith("test_")], path

@@ -511,7 +511,7 @@ SAID = [
 ]
 
 
-@pytest.mark.parametrize(("code", "its", "pl", "en"), SAID)
-def test_sentences(code, its, pl, en):
-    sentences = said(code, its)
+@pytest.mark.parametrize(("code", "details", "pl", "en"), SAID)
+def test_sentences(code, details, pl, en):
+    sentences = said(code, details)
     assert {lang: text.replace("\u00a0", " ") for lang, text in sentences.items()} == {"pl": pl, "en": en}
