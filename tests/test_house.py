@@ -10,6 +10,7 @@ import pkgutil
 import subprocess
 import sys
 from collections import Counter
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import get_args
@@ -53,6 +54,7 @@ def rooms(wing=""):
     return {".".join(path.relative_to(SOURCE.parent).with_suffix("").parts): path for path in paths}
 
 
+@cache
 def tree_of(path):
     return ast.parse(path.read_text(encoding="utf-8"))
 

@@ -27,6 +27,7 @@ def audited(series):
     return planted, [checked for checked in result if checked not in planted]
 
 
+@pytest.mark.slow
 @SETTINGS
 @given(charged_series(max_planted=3))
 def test_only_what_was_planted_is_called_wrong(series):

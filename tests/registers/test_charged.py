@@ -761,6 +761,7 @@ def charges(draw):
     )  # fmt: skip
 
 
+@pytest.mark.slow
 @given(st.lists(charges(), min_size=1, max_size=5))
 @example([PastCharge(gmina="0201011", first="1990-01", last="2099-12", amount="-99999999.99", days=0, percent=0)])
 def test_what_is_written_reads_back(tmp_path_factory, given_charges):
@@ -800,6 +801,7 @@ def test_what_would_not_come_back_is_refused(field, text):
     assert pesel() not in str(caught.value.errors)
 
 
+@pytest.mark.slow
 @pytest.mark.libreoffice
 @pytest.mark.parametrize("form", ["csv", "csv as shown", "ods"])
 def test_libreoffice_keeps_past_charges(form, tmp_path):

@@ -650,6 +650,7 @@ def test_all_that_is_wrong_with_ten_thousand_rows_is_said(write, tmp_path):
             assert (error.value is None) == empty
 
 
+@pytest.mark.slow
 def test_ten_thousand_rows_are_right(tmp_path):
     start = date(2024, 1, 1)
     rows = [

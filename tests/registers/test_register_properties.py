@@ -118,6 +118,7 @@ def test_every_odd_identifier_comes_back(case, tmp_path):
         assert read_back(file, case) == case
 
 
+@pytest.mark.slow
 @given(st.text(min_size=1, max_size=12), st.sampled_from(["child", "family", "facility", "children"]))
 @example("a\nb", "child")
 @example("a\rb", "children")

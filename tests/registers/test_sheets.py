@@ -149,6 +149,7 @@ def test_nothing_becomes_a_formula_or_a_link():
         assert sheets_of(to_workbook(case))["pobyty"][1][0] == odd
 
 
+@pytest.mark.slow
 def test_a_large_register_has_lists_in_every_row():
     case = read_case(json.dumps(RIGHT))
     child = case.children[1]

@@ -125,3 +125,10 @@ def test_results_cases_and_errors_can_be_copied_and_pickled(again):
         piecza.charges(piecza.read_case(json.dumps(document)), "2023-03")
     assert again(caught.value).errors == caught.value.errors
     assert "after_return" in str(caught.value)
+
+
+def test_the_text_of_a_result_is_its_document():
+    result = worked("09_expenses", "2025-07")
+    text = result.to_json()
+    assert json.loads(text) == result.to_dict()
+    assert text.startswith('{\n  "schema": "piecza.charges/1"')

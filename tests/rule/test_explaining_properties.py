@@ -47,6 +47,7 @@ def asked(draw):
     return case, *draw(strategies.months(case))
 
 
+@pytest.mark.slow
 @given(asked())
 def test_every_number_recomputes(given_case):
     document, first, last = given_case
@@ -61,6 +62,7 @@ def test_every_number_recomputes(given_case):
                     assert reference.round_half_up(value(left, lang)) == right, sentence
 
 
+@pytest.mark.slow
 @given(asked())
 def test_a_sentence_holds_its_segment(given_case):
     document, first, last = given_case

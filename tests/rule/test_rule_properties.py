@@ -36,6 +36,7 @@ def test_fast_form_equals_the_day_by_day_walk(given_case):
     assert result["totals"] == reference.totals(expected)
 
 
+@pytest.mark.slow
 @given(asked(mid_month="daily"))
 def test_the_months_of_many_years_are_those_of_each_month(given_case):
     case, first, last = given_case
@@ -44,6 +45,7 @@ def test_the_months_of_many_years_are_those_of_each_month(given_case):
     assert [charge for charge in together if charge["month"] == last] == worked_out(case, last, last)["charges"]
 
 
+@pytest.mark.slow
 @given(asked())
 def test_what_is_printed_adds_up(given_case):
     result = worked_out(*given_case)
@@ -74,6 +76,7 @@ def test_what_is_printed_adds_up(given_case):
     assert Decimal(result["total"]) == sum(by_gmina.values())
 
 
+@pytest.mark.slow
 @given(asked(pre_2012_return="pays", emergency_care="pays"))
 def test_a_charge_lies_between_10_and_50_percent_of_its_base(given_case):
     case, first, last = given_case
@@ -104,6 +107,7 @@ def split(placement, at):
     return first, second
 
 
+@pytest.mark.slow
 @given(asked(), st.integers(1, 400), st.booleans())
 def test_splitting_a_placement_changes_no_more_than_roundings(given_case, after, at_month_end):
     case, first, last = given_case
@@ -165,6 +169,7 @@ def test_the_order_of_children_does_not_matter(given_case):
     assert amounts(case) == forward
 
 
+@pytest.mark.slow
 @given(strategies.cases())
 def test_a_document_written_and_read_again_is_the_same(case):
     once = read_case(json.dumps(case))
@@ -175,6 +180,7 @@ def test_a_document_written_and_read_again_is_the_same(case):
     assert Case(children=once.children, readings=once.readings) == once
 
 
+@pytest.mark.slow
 @given(asked())
 def test_a_written_result_is_the_same_document(given_case):
     case, first, last = given_case

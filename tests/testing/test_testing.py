@@ -443,6 +443,7 @@ def test_an_order_that_matters_is_found():
     assert "but with the children in another order PLN" in said
 
 
+@pytest.mark.slow
 def test_corrections_that_are_wrong_are_found():
     said = message_of(testing.correction_of_nothing_is_nothing, lambda nota, case: nota["amount"], lang="en")
     assert said.startswith("Nothing has changed, but the correction is PLN 10.00.")
