@@ -7,7 +7,7 @@ from itertools import pairwise
 from piecza.case.bearing_days import days_of_stay, expense_bearers
 from piecza.case.child import Child, Exemption, Expense, Placement, Stay, Supplement
 from piecza.case.cost_facts import Announcement, FamilyCost, PowiatRate
-from piecza.case.presence import Presences, presences, there_for, weights_of
+from piecza.case.presence import Presences, presences, runs_by_child, there_for, weight_of
 from piecza.dates import Span
 from piecza.errors.problems import Problem, problem
 from piecza.law.act import Law
@@ -262,9 +262,10 @@ def _flaws_of_presence(
             yield problem(code, at, name, start=cost.start, end=cost.end, **by)
     name = law.dividing_reading(cost.kind)
     option = getattr(readings, name)
+    counted = any(weight_of(runs, cost, option) for runs in runs_by_child(present).values())
     if not present and not cost.children:
         yield problem("family_cost_without_children", f"{path}.start", cost.start, end=cost.end, **by)
-    elif option and present_ids.issuperset(cost.children or ()) and not any(weights_of(cost, present, option).values()):
+    elif option and present_ids.issuperset(cost.children or ()) and not counted:
         day = cost.end if option == "head_count_last_day" else cost.start
         details = {"day": day, "reading": name, "option": option}
         yield problem("family_cost_nobody_counted", f"{path}.start", cost.start, **details)

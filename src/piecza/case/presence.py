@@ -62,15 +62,16 @@ def there_for(cost: FamilyCost, there: Sequence[Presence], children: Sequence[Ch
     ]
 
 
-def weights_of(cost: FamilyCost, there: Sequence[Presence], option: str) -> dict[int, int]:
-    """What every child that is there counts for when a cost is divided: by heads or by days (see `there_for`)."""
+def runs_by_child(there: Iterable[Presence]) -> dict[int, list[Presence]]:
+    """The presences of every child, in the order of the document."""
     by_child: dict[int, list[Presence]] = {}
     for presence in there:
         by_child.setdefault(presence.child, []).append(presence)
-    return {child: _weight(runs, cost, option) for child, runs in by_child.items()}
+    return by_child
 
 
-def _weight(runs: Sequence[Presence], cost: FamilyCost, option: str) -> int:
+def weight_of(runs: Sequence[Presence], cost: FamilyCost, option: str) -> int:
+    """What a child counts for when a cost is divided, given its presences (see `there_for`): by heads or by days."""
     match option:
         case "child_days":
             return sum(run.days.days for run in runs)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from piecza.case.cost_facts import FamilyCost
-from piecza.case.presence import Presence, weights_of
+from piecza.case.presence import Presence, runs_by_child, weight_of
 from piecza.dates import Span
 from piecza.law.act import Law
 from piecza.money import shared, to_grosze
@@ -52,15 +52,16 @@ def option_of(cost: FamilyCost, readings: Readings, law: Law) -> str:
 
 def divide(cost: FamilyCost, there: Sequence[Presence], option: str) -> Division | None:
     """A cost divided among who is there (see `there_for`); None where one it is for is missing, or nobody counts."""
-    weights = weights_of(cost, there, option)
-    if not any(weights.values()) or len(weights) < len(set(cost.children or ())):
+    by_child = runs_by_child(there)
+    weights = [weight_of(runs, cost, option) for runs in by_child.values()]
+    if not any(weights) or len(by_child) < len(set(cost.children or ())):
         return None
-    amounts = shared(to_grosze(cost.amount), list(weights.values()))
+    amounts = shared(to_grosze(cost.amount), weights)
     return Division(
         option,
         tuple(
-            ChildPart(child, weight, grosze, tuple(_over_days([run for run in there if run.child == child], grosze)))
-            for (child, weight), grosze in zip(weights.items(), amounts, strict=True)
+            ChildPart(child, weight, grosze, tuple(_over_days(runs, grosze)))
+            for (child, runs), weight, grosze in zip(by_child.items(), weights, amounts, strict=True)
         ),
     )
 
