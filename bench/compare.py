@@ -477,8 +477,12 @@ def of_documentation() -> None:
     write("due.txt", "\n".join(f"{day} {public('due_day')(day, 14)}" for day in days))
     texts = set()
     for module in pkgutil.walk_packages(piecza.__path__, "piecza."):
-        kept = getattr(importlib.import_module(module.name), "TEXTS", {})
-        texts |= {(code, text.stage, text.pl, text.en) for code, text in kept.items() if hasattr(text, "stage")}
+        kept = importlib.import_module(module.name)
+        stages = getattr(kept, "STAGES", {})
+        for code, text in getattr(kept, "TEXTS", {}).items():
+            if isinstance(text, tuple) or code in stages:
+                stage, pl, en = text if isinstance(text, tuple) else (stages[code], text["pl"], text["en"])
+                texts.add((code, stage, pl.replace("_pl}", "}"), en.replace("_en}", "}")))
     write("texts.json", sorted(texts))
 
 

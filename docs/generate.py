@@ -7,12 +7,10 @@ A test says when they are stale.
 
 import ast
 import json
-import re
 from pathlib import Path
 
 import piecza
-from piecza.errors import TEXTS
-from piecza.language.messages import Stage
+from piecza.errors import BY_STAGE, Stage
 
 DOCS = Path(__file__).parent
 
@@ -57,15 +55,14 @@ def errors() -> str:
         if stage == "notice":
             page += "What a reader must know and what is no error; in the `notices` of a result.\n\n"
         page += "| code | po polsku | in English |\n|---|---|---|\n"
-        for code, text in TEXTS.items():
-            if text.stage == stage:
-                page += f"| `{code}` | {_plain(text.pl)} | {_plain(text.en)} |\n"
+        for code, text in BY_STAGE[stage].items():
+            page += f"| `{code}` | {_plain(text['pl'])} | {_plain(text['en'])} |\n"
     return page
 
 
 def _plain(text: str) -> str:
-    """A sentence without its hint, which most errors leave empty, and without the language in a name."""
-    return re.sub(r"_(pl|en)\}", "}", re.sub(r"\{hint_(pl|en)\}", "", text))
+    """A sentence without its hint, which most errors leave empty."""
+    return text.replace("{hint}", "")
 
 
 def floors(page: str) -> str:

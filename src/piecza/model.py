@@ -67,7 +67,7 @@ class Model(BaseModel):
 
 def refuse(code: str) -> PydanticCustomError:
     """The error of a code whose sentences need no details."""
-    return PydanticCustomError(code, TEXTS[code].en)
+    return PydanticCustomError(code, TEXTS[code]["en"])
 
 
 def _day(value: Any) -> date:

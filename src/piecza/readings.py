@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple, TypeVar
 
 from piecza.errors import TEXTS
 from piecza.errors.problems import OpenReading, Option
-from piecza.language.messages import Message
+from piecza.language.text import Text
 from piecza.model import Model
 
 YearBoundary = Literal["day_before_anniversary", "kc112", "kc114"]
@@ -72,8 +72,8 @@ def _chosen(readings: Readings, options: tuple[tuple[str, str], ...]) -> Reading
 class Reading(NamedTuple):
     """What a reading decides, and its options with a sentence each; a default is the first of them."""
 
-    question: Message
-    texts: dict[str, Message]
+    question: Text
+    texts: dict[str, Text]
     default: str | None
 
     @property
@@ -84,8 +84,8 @@ class Reading(NamedTuple):
 
 def _reading(name: str, pl: str, en: str, **texts: tuple[str, str]) -> tuple[str, Reading]:
     field = Readings.model_fields[name]
-    named = {option: Message(pl=text[0], en=text[1]) for option, text in texts.items()}
-    return name, Reading(Message(pl=pl, en=en), named, field.default)
+    named = {option: Text(pl=text[0], en=text[1]) for option, text in texts.items()}
+    return name, Reading(Text(pl=pl, en=en), named, field.default)
 
 
 READINGS: dict[str, Reading] = dict(
@@ -295,10 +295,9 @@ def decisive(names: Sequence[str], results: Mapping[Choice, object]) -> tuple[st
 
 def needed(name: str, children: Iterable[str], totals: Mapping[str, str | None]) -> OpenReading:
     """A reading that must be chosen: whom it concerns, and the document's total under each option."""
-    question = READINGS[name].question
     return OpenReading(
         name,
         tuple(children),
         tuple(Option(option=option, total=total) for option, total in totals.items()),
-        TEXTS["reading_needed"].fill({"reading": name, "question_pl": question["pl"], "question_en": question["en"]}),
+        TEXTS["reading_needed"].fill(reading=name, question=READINGS[name].question),
     )

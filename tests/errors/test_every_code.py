@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from piecza.errors import TEXTS
+from piecza.language.text import LANGS
 
 TESTS = Path(__file__).parents[1]
 
@@ -26,9 +27,6 @@ def test_every_code_stands_in_a_test():
 @pytest.mark.parametrize("code", TEXTS)
 def test_both_sentences_of_a_code_fill_in_the_same_details(code):
     text = TEXTS[code]
-    names = [
-        {re.sub(r"_(pl|en)$", "", name) for name in re.findall(r"\{(\w+)\}", sentence)}
-        for sentence in (text.pl, text.en)
-    ]
-    assert names[0] == names[1]
-    assert text.pl != text.en
+    polish, english = (set(re.findall(r"\{(\w+)\}", text[lang])) for lang in LANGS)
+    assert polish == english
+    assert text["pl"] != text["en"]

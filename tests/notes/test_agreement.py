@@ -337,8 +337,8 @@ def test_files_of_two_powiats_do_not_join():
         joined([one, other])
     assert [(e.code, e.path, e.value) for e in caught.value.errors] == [("powiat_differs", "powiat", None)]
     assert caught.value.errors[0].message == {
-        "pl": TEXTS["powiat_differs"].pl,
-        "en": TEXTS["powiat_differs"].en,
+        "pl": TEXTS["powiat_differs"]["pl"],
+        "en": TEXTS["powiat_differs"]["en"],
     }
 
 

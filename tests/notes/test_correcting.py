@@ -617,7 +617,7 @@ def test_other_law_data_are_a_notice_of_the_correction():
     correction = only([older], case(family("D-1", FIRST, cost="1.00")))
     assert [(notice.code, notice.child) for notice in correction.notices] == [("law_changed", None)]
     assert "art-191" in correction.notices[0].message["pl"]
-    assert correction.notices[0].message["en"] == TEXTS["law_changed"].en.format(law="art-191")
+    assert correction.notices[0].message["en"] == TEXTS["law_changed"]["en"].format(law="art-191")
     same = only([nota], case(family("D-1", FIRST, cost="1.00")))
     assert same.notices == ()
 

@@ -52,7 +52,7 @@ def refused(kind, cell):
     """The code and the suggestion with which a cell is refused; its sentences can be filled in, in both languages."""
     with pytest.raises(Unreadable) as caught:
         read_cell(kind, cell)
-    filled = TEXTS[caught.value.code].fill(caught.value.details)
+    filled = TEXTS[caught.value.code].fill(**caught.value.details)
     assert set(filled) == {"pl", "en"}
     assert all(filled.values())
     return caught.value.code, caught.value.suggestion
@@ -200,7 +200,7 @@ def test_no_cell_breaks_a_column_of_charges(cell):
         try:
             read_cell(kind, cell)
         except Unreadable as error:
-            TEXTS[error.code].fill(error.details)
+            TEXTS[error.code].fill(**error.details)
 
 
 # Percentages, days, texts, kinds.

@@ -36,7 +36,7 @@ def refused(column, cell):
     """The code and the suggestion with which a cell is refused; its sentences can be filled in."""
     with pytest.raises(Unreadable) as caught:
         read_cell(column, cell)
-    assert TEXTS[caught.value.code].fill(caught.value.details)["pl"]
+    assert TEXTS[caught.value.code].fill(**caught.value.details)["pl"]
     return caught.value.code, caught.value.suggestion
 
 
@@ -118,7 +118,7 @@ def test_no_cell_breaks_an_amount_or_a_day(cell):
         try:
             result = read_cell(kind, cell)
         except Unreadable as error:
-            TEXTS[error.code].fill(error.details)
+            TEXTS[error.code].fill(**error.details)
         else:
             assert isinstance(result.value, (Decimal, date, str, int, tuple))
 

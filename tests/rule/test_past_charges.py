@@ -3,7 +3,7 @@
 import pytest
 from pydantic import ValidationError
 
-from piecza.errors import TEXTS
+from piecza.errors import STAGES, TEXTS
 from piecza.rule.past_charge import PastCharge
 
 CHARGE = {"gmina": "2808011", "first": "2025-03", "amount": "410.49"}
@@ -20,5 +20,5 @@ def test_another_kind_is_refused(kind):
         PastCharge(**CHARGE, kind=kind)
     (error,) = caught.value.errors()
     assert (error["type"], error["loc"]) == ("charged_kind_unknown", ("kind",))
-    assert error["msg"] == TEXTS["charged_kind_unknown"].en
-    assert TEXTS["charged_kind_unknown"].stage == "shape"
+    assert error["msg"] == TEXTS["charged_kind_unknown"]["en"]
+    assert STAGES["charged_kind_unknown"] == "shape"

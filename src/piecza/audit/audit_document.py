@@ -15,7 +15,7 @@ from piecza.audit.findings import Checked, Finding
 from piecza.dues.delay_interest import Interest
 from piecza.dues.limitation_days import Term
 from piecza.errors.problems import Notice
-from piecza.language.messages import Message
+from piecza.language.text import Text
 from piecza.law.dated import LawStamp
 from piecza.money import to_text
 from piecza.rule.past_charge import PastCharge
@@ -43,7 +43,7 @@ class SeriesDocument(TypedDict):
     charges: int
     right: int
     right_then: int
-    message: Message
+    message: Text
 
 
 class StepDocument(TypedDict):
@@ -81,7 +81,7 @@ class FindingDocument(TypedDict):
     """A finding with its facts and figures."""
 
     code: Code
-    message: Message
+    message: Text
     facts: dict[str, object]
     evidence: EvidenceDocument | None
 
@@ -106,7 +106,7 @@ class TermDocument(TypedDict):
 
     last: _Day
     sure: bool
-    reason: Message | None
+    reason: Text | None
 
 
 class ClaimDocument(TypedDict):
@@ -243,7 +243,7 @@ def document(audit: Audit, money: Claims) -> AuditDocument:
         "series": [_series(series) for series in audit.series],
         "checked": [entry_of(checked) for checked in audit],
         "left_out": list(audit.left_out),
-        "notices": [{**notice, "message": {**notice["message"]}} for notice in audit.notices],
+        "notices": [{**notice} for notice in audit.notices],
     }
 
 

@@ -9,8 +9,9 @@ from piecza.audit.finding_codes import Code
 from piecza.audit.findings import Checked
 from piecza.dates import Month
 from piecza.errors.problems import Notice
-from piecza.language.messages import Message, both, in_lang
-from piecza.language.writing import options
+from piecza.language.messages import both, in_lang
+from piecza.language.old_writing import options
+from piecza.language.text import Text
 from piecza.law.dated import LawStamp
 from piecza.money import to_decimal
 from piecza.readings import Readings
@@ -34,7 +35,7 @@ class Series(NamedTuple):
     right_then: int
 
     @property
-    def message(self) -> Message:
+    def message(self) -> Text:
         """What that says."""
         wrong = self.charges - (self.right_then if self.changes else self.right)
 

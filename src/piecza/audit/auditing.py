@@ -121,6 +121,6 @@ def _refuse(case: Case, charged: Sequence[PastCharge]) -> None:
     if unknown:
         names = sorted(known)
         raise InputError(
-            problem("charged_child_unknown", place, name, **hint(name, names if number < 20 else ()))
+            problem("charged_child_unknown", place, name, hint=hint(name, names if number < 20 else ()))
             for number, (name, place) in enumerate(unknown.items())
         )

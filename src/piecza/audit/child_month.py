@@ -11,8 +11,8 @@ from piecza.audit.finding_figures import FigurePart, Item, Items, Level, Mode, S
 from piecza.case.child import Child
 from piecza.costs.costing import Costing
 from piecza.dates import Month, Span
-from piecza.language.messages import Lang
-from piecza.language.writing import percent, written_day, zlote
+from piecza.language.old_writing import percent, written_day, zlote
+from piecza.language.text import Lang
 from piecza.money import from_text, half_up
 from piecza.readings import Readings
 from piecza.rule.clock import Timed

@@ -14,7 +14,7 @@ from piecza.audit.findings import Checked
 from piecza.dues.delay_interest import Interest, interest
 from piecza.dues.limitation_days import Limitation, limitation
 from piecza.errors.problems import InputError, problem
-from piecza.language.messages import Message
+from piecza.language.text import Text
 from piecza.money import to_decimal, to_grosze
 from piecza.rule.past_charge import PastCharge
 
@@ -24,23 +24,23 @@ Basis = Literal["paid", "due", "issued", "month"]
 """The day after which a claim could be enforced: that of payment, the last one of payment, that of the nota, or the end
 of the (last) month charged, whichever of them is known first."""
 
-BASES: dict[Basis, Message] = {
-    "paid": {"pl": "dzień po zapłacie", "en": "the day after payment"},
-    "due": {"pl": "dzień po terminie płatności", "en": "the day after the last day of payment"},
-    "issued": {"pl": "dzień po wystawieniu noty", "en": "the day after the nota was issued"},
-    "month": {"pl": "dzień po końcu miesiąca", "en": "the day after the end of the month"},
+BASES: dict[Basis, Text] = {
+    "paid": Text(pl="dzień po zapłacie", en="the day after payment"),
+    "due": Text(pl="dzień po terminie płatności", en="the day after the last day of payment"),
+    "issued": Text(pl="dzień po wystawieniu noty", en="the day after the nota was issued"),
+    "month": Text(pl="dzień po końcu miesiąca", en="the day after the end of the month"),
 }
 """The first day on which a claim could be enforced."""
 
-CLAIMANTS: dict[Literal["gmina", "powiat"], Message] = {
-    "gmina": {"pl": "gmina", "en": "the gmina"},
-    "powiat": {"pl": "powiat", "en": "the powiat"},
+CLAIMANTS: dict[Literal["gmina", "powiat"], Text] = {
+    "gmina": Text(pl="gmina", en="the gmina"),
+    "powiat": Text(pl="powiat", en="the powiat"),
 }
 """Who may claim."""
 
-LIMITATION: dict[Literal["six_years", "three_years"], Message] = {
-    "six_years": {"pl": "termin ogólny (6 lat)", "en": "general term (6 years)"},
-    "three_years": {"pl": "świadczenia okresowe (3 lata)", "en": "periodic dues (3 years)"},
+LIMITATION: dict[Literal["six_years", "three_years"], Text] = {
+    "six_years": Text(pl="termin ogólny (6 lat)", en="general term (6 years)"),
+    "three_years": Text(pl="świadczenia okresowe (3 lata)", en="periodic dues (3 years)"),
 }
 """The two terms by which a claim may be limited, of which the library chooses none."""
 

@@ -2,8 +2,8 @@
 
 from typing import Literal, get_args
 
-from piecza.language.messages import Lang, Message
-from piecza.language.writing import capital
+from piecza.language.old_writing import capital
+from piecza.language.text import Lang, Text
 
 Cause = Literal[
     "other_reading",
@@ -28,33 +28,33 @@ Code = Literal["correct", Cause, "no_cost", "unexplained"]
 CODES: tuple[Code, ...] = get_args(Code)
 """The kinds of findings, in the order in which they are listed."""
 
-FINDINGS: dict[Code, Message] = {
-    "correct": {"pl": "zgodne", "en": "correct"},
-    "other_reading": {"pl": "inna wykładnia", "en": "another reading"},
-    "other_band": {"pl": "inny próg", "en": "another band"},
-    "other_days": {"pl": "inne dni", "en": "other days"},
-    "other_base": {"pl": "inna podstawa", "en": "another base"},
-    "rounding": {"pl": "inne zaokrąglenie", "en": "another rounding"},
-    "arithmetic": {"pl": "błąd rachunkowy", "en": "slip of arithmetic"},
-    "charged_twice": {"pl": "naliczono wielokrotnie", "en": "charged several times"},
-    "before_arrival": {"pl": "przed umieszczeniem", "en": "before arrival"},
-    "after_leaving": {"pl": "po zakończeniu pobytu", "en": "after leaving"},
-    "other_gmina": {"pl": "płaci inna gmina", "en": "another gmina pays"},
-    "exempt": {"pl": "gmina nie płaci", "en": "the gmina is exempt"},
-    "outside_base": {"pl": "spoza podstawy", "en": "outside the base"},
-    "not_charged": {"pl": "nie naliczono", "en": "not charged"},
-    "no_cost": {"pl": "brak kosztu w rejestrze", "en": "no cost in the register"},
-    "unexplained": {"pl": "niewyjaśnione", "en": "unexplained"},
+FINDINGS: dict[Code, Text] = {
+    "correct": Text(pl="zgodne", en="correct"),
+    "other_reading": Text(pl="inna wykładnia", en="another reading"),
+    "other_band": Text(pl="inny próg", en="another band"),
+    "other_days": Text(pl="inne dni", en="other days"),
+    "other_base": Text(pl="inna podstawa", en="another base"),
+    "rounding": Text(pl="inne zaokrąglenie", en="another rounding"),
+    "arithmetic": Text(pl="błąd rachunkowy", en="slip of arithmetic"),
+    "charged_twice": Text(pl="naliczono wielokrotnie", en="charged several times"),
+    "before_arrival": Text(pl="przed umieszczeniem", en="before arrival"),
+    "after_leaving": Text(pl="po zakończeniu pobytu", en="after leaving"),
+    "other_gmina": Text(pl="płaci inna gmina", en="another gmina pays"),
+    "exempt": Text(pl="gmina nie płaci", en="the gmina is exempt"),
+    "outside_base": Text(pl="spoza podstawy", en="outside the base"),
+    "not_charged": Text(pl="nie naliczono", en="not charged"),
+    "no_cost": Text(pl="brak kosztu w rejestrze", en="no cost in the register"),
+    "unexplained": Text(pl="niewyjaśnione", en="unexplained"),
 }
 """Short names of the kinds of findings, for headings and names of sheets."""
 
 Sort = Literal["mistake", "reading", "unexplained"]
 """The sort of a finding: a mistake under every reading that was tried, only another reading of the Act, or unknown."""
 
-SORTS: dict[Sort, Message] = {
-    "mistake": {"pl": "błędy", "en": "mistakes"},
-    "reading": {"pl": "tylko inna wykładnia ustawy", "en": "only another reading of the Act"},
-    "unexplained": {"pl": "niewyjaśnione", "en": "unexplained"},
+SORTS: dict[Sort, Text] = {
+    "mistake": Text(pl="błędy", en="mistakes"),
+    "reading": Text(pl="tylko inna wykładnia ustawy", en="only another reading of the Act"),
+    "unexplained": Text(pl="niewyjaśnione", en="unexplained"),
 }
 
 

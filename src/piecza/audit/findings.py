@@ -8,7 +8,7 @@ from piecza.audit.finding_codes import Code
 from piecza.audit.finding_figures import Evidence
 from piecza.audit.finding_kinds.finding_sentences import said
 from piecza.dates import Month
-from piecza.language.messages import Message
+from piecza.language.text import Text
 from piecza.money import to_decimal
 from piecza.rule.past_charge import PastCharge
 
@@ -27,7 +27,7 @@ class Finding:
     evidence: Evidence | None = None
 
     @property
-    def message(self) -> Message:
+    def message(self) -> Text:
         """Its sentence."""
         return said(self.code, self.facts)
 

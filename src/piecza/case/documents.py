@@ -19,7 +19,7 @@ from piecza.errors import TEXTS
 from piecza.errors.problems import InputError, Problem, hint, problem
 from piecza.errors.shown import path_of
 from piecza.language.glossary import CERTAINTY
-from piecza.language.messages import LANGS
+from piecza.language.text import Text
 from piecza.law.act import art_191
 from piecza.readings import READINGS, Readings
 
@@ -45,10 +45,11 @@ _CHOICES = {
 _NAMES = {"schema", *_FIELDS, *READINGS}  # other names may stand inside a field that nobody knows, and say anything
 
 _TYPES = {
-    "model_type": ("obiektu", "an object"),
-    "tuple_type": ("listy", "a list"),
-    "string_type": ("tekstu w cudzysłowie", "text in quotation marks"),
+    "model_type": Text(pl="obiektu", en="an object"),
+    "tuple_type": Text(pl="listy", en="a list"),
+    "string_type": Text(pl="tekstu w cudzysłowie", en="text in quotation marks"),
 }
+_AS_IN_THE_CONTRACT = Text(pl="tego, co mówi kontrakt", en="what the contract says")
 
 
 def read_case(text: str | bytes) -> Case:
@@ -132,26 +133,24 @@ def _problem(details: ErrorDetails, fields: Sequence[str], *, of_readings: bool)
         case "missing":
             return problem("missing_field", path)
         case "extra_forbidden" if of_readings:
-            return problem("unknown_reading", path, options=", ".join(READINGS), **hint(field, list(READINGS)))
+            return problem("unknown_reading", path, options=", ".join(READINGS), hint=hint(field, list(READINGS)))
         case "extra_forbidden":
-            return problem("unknown_field", path, **hint(field, fields))
+            return problem("unknown_field", path, hint=hint(field, fields))
         case "too_short":
             return problem("empty_list", path, value)
         case "literal_error" if field == "kind" and isinstance(value, str) and value in art_191().outside_of:
             outside = art_191().outside_of[value]
-            words = {f"reason_{lang}": outside.reason[lang] for lang in LANGS}
-            words |= {f"certainty_{lang}": CERTAINTY[outside.certainty][lang] for lang in LANGS}
-            return problem("outside_base", path, value, basis=outside.basis, **words)
+            certainty = CERTAINTY[outside.certainty]
+            return problem("outside_base", path, value, basis=outside.basis, certainty=certainty, reason=outside.reason)
         case "literal_error" if isinstance(value, str):
             options = re.findall("'([^']*)'", details["ctx"]["expected"])
             code = _CHOICES.get(field, "unknown_word")
-            return problem(code, path, value, options=", ".join(options), **hint(value, options))
+            return problem(code, path, value, options=", ".join(options), hint=hint(value, options))
         case "literal_error":
             kind = "string_type"
     if kind in TEXTS:
         return problem(kind, path, value)
-    pl, en = _TYPES.get(kind, ("tego, co mówi kontrakt", "what the contract says"))
-    return problem("wrong_type", path, value, expected_pl=pl, expected_en=en)
+    return problem("wrong_type", path, value, expected=_TYPES.get(kind, _AS_IN_THE_CONTRACT))
 
 
 def month_range(first: Month | str, last: Month | str) -> tuple[Month, Month]:

@@ -12,7 +12,7 @@ from typing import Annotated, Any, NoReturn
 try:
     import typer
     from rich.console import Console
-    from rich.text import Text
+    from rich.text import Text as RichText
 
     from piecza.cli.nota_tables import print_problems
     from piecza.render.terminal import plain
@@ -21,8 +21,9 @@ except ImportError as missing:
 
 from piecza._version import __version__
 from piecza.errors.problems import InputError, OpenReading, ReadingNeeded
-from piecza.language.messages import Lang, in_lang
-from piecza.language.writing import zlote
+from piecza.language.messages import in_lang
+from piecza.language.old_writing import zlote
+from piecza.language.text import Lang
 from piecza.money import to_grosze
 from piecza.readings import READINGS
 
@@ -87,13 +88,13 @@ def fail(error: InputError | ReadingNeeded, lang: Lang, *, as_json: bool, choose
     console = Console(stderr=True, soft_wrap=True)
     for problem in error.to_dict()["errors"]:
         place = ": ".join(filter(None, (problem.get("file"), problem["path"])))
-        where = Text(plain(place), style="bold")
+        where = RichText(plain(place), style="bold")
         if problem["value"] is not None:
             where.append(f"{' = ' if place else ''}{plain(json.dumps(problem['value'], ensure_ascii=False))}")
-        console.print(Text.assemble(where or "–", f": {problem['message'][lang]} [{problem['code']}]"))
+        console.print(RichText.assemble(where or "–", f": {problem['message'][lang]} [{problem['code']}]"))
     if isinstance(error, ReadingNeeded):
         for reading in error.errors:
-            console.print(Text("\n".join(_how_to_choose(reading, lang, choose_in))))
+            console.print(RichText("\n".join(_how_to_choose(reading, lang, choose_in))))
     raise typer.Exit(status)
 
 

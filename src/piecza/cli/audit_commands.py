@@ -34,7 +34,8 @@ from piecza.cli.register_commands import (
 from piecza.dues.delay_interest import parse_rates
 from piecza.errors.problems import InputError, ReadingNeeded, problem
 from piecza.files.disk import write_file, writing
-from piecza.language.messages import Lang, in_lang
+from piecza.language.messages import in_lang
+from piecza.language.text import Lang
 from piecza.notes.given_noty import given_notas
 from piecza.notes.issuing import agreed_readings
 from piecza.notes.stored import name_of

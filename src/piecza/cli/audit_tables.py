@@ -5,8 +5,9 @@ from piecza.audit.claim import Claims
 from piecza.audit.finding_codes import FINDINGS
 from piecza.audit.findings import Checked
 from piecza.audit.report.answer import answer, issuers
-from piecza.language.messages import Lang, in_lang
-from piecza.language.writing import written_month, zlote
+from piecza.language.messages import in_lang
+from piecza.language.old_writing import written_month, zlote
+from piecza.language.text import Lang
 from piecza.money import to_grosze
 from piecza.render.terminal import TerminalColumn, new_console, plain, print_heading, print_table, print_text
 

@@ -10,8 +10,9 @@ from piecza.costs.sheet import CostSheet
 from piecza.dates import Month
 from piecza.errors.problems import Notice
 from piecza.language.glossary import BENEFITS, CERTAINTY, FORMS, KINDS
-from piecza.language.messages import Lang, in_lang
-from piecza.language.writing import percent, written_day, written_month, zlote
+from piecza.language.messages import in_lang
+from piecza.language.old_writing import percent, written_day, written_month, zlote
+from piecza.language.text import Lang
 from piecza.law.benefit_rates import Rate, Rates, UnknownRate
 from piecza.law.dated import LawStamp
 from piecza.money import to_grosze

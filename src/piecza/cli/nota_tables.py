@@ -8,8 +8,9 @@ from rich.console import Console
 from piecza.dates import Month
 from piecza.errors.problems import Problem
 from piecza.language.glossary import CHANGES, FORMS, WITHOUT_NOTA
-from piecza.language.messages import Lang, in_lang
-from piecza.language.writing import written_day, written_month, zlote
+from piecza.language.messages import in_lang
+from piecza.language.old_writing import written_day, written_month, zlote
+from piecza.language.text import Lang
 from piecza.money import to_grosze
 from piecza.notes.correcting import Corrections
 from piecza.notes.nota import NotaNotice

@@ -16,7 +16,8 @@ from piecza.cli.app import WRONG_INPUT, LangOption, Language, app, fail, print_j
 from piecza.cli.nota_tables import print_corrections, print_month, print_register, print_register_notices
 from piecza.errors.problems import InputError, Problem, ReadingNeeded, problem
 from piecza.files.disk import read_bytes, write_file, writing
-from piecza.language.messages import Lang, in_lang
+from piecza.language.messages import in_lang
+from piecza.language.text import Lang
 from piecza.notes.agreement import Agreement, joined, read_agreement
 from piecza.notes.correcting import corrections
 from piecza.notes.issuing import notas

@@ -10,7 +10,6 @@ from piecza.costs.families import idle_days
 from piecza.dates import Span
 from piecza.errors.problems import Notice, notice
 from piecza.language.glossary import FORMS
-from piecza.language.messages import LANGS
 from piecza.language.writing import zlote
 from piecza.law.benefit_rates import Rate, UnknownRate
 from piecza.money import to_grosze
@@ -39,11 +38,9 @@ def _of_powiat_rate(costing: Costing, index: int, minimum: Rate | UnknownRate) -
     rate = costing.case.powiat_rates[index]
     path, given, since = f"powiat_rates[{index}].amount", to_grosze(rate.amount), max(minimum.start, rate.start)
     if isinstance(minimum, UnknownRate):
-        reason = {f"reason_{lang}": minimum.reason[lang] for lang in LANGS}
-        yield notice("rate_not_compared", path, start=since, **reason)
+        yield notice("rate_not_compared", path, start=since, reason=minimum.reason)
     elif given < to_grosze(minimum.amount):
-        amounts = {f"amount_{lang}": zlote(given, lang) for lang in LANGS}
-        amounts |= {f"minimum_{lang}": zlote(to_grosze(minimum.amount), lang) for lang in LANGS}
+        amounts = {"amount": zlote(given), "minimum": zlote(to_grosze(minimum.amount))}
         yield notice("rate_below_minimum", path, start=since, basis=minimum.basis, **amounts)
 
 
@@ -71,8 +68,7 @@ def _of_family_cost(costing: Costing, index: int, readings: Readings) -> Iterato
         if placement.family == cost.family and placement.span.meets(presence.days)
     }
     for form in sorted(forms.difference(rule.forms) if rule.forms else ()):
-        words = {f"form_{lang}": FORMS[form][lang] for lang in LANGS}
-        yield notice("family_cost_of_other_form", path, basis=rule.basis, **words)
+        yield notice("family_cost_of_other_form", path, basis=rule.basis, form=FORMS[form])
     express = costing.law.family_rules(cost.kind)[-1].since
     if cost.start < express:
         yield notice("wages_before_2014_09_19", path, day=express)

@@ -13,15 +13,16 @@ from piecza.costs.benefits import PaidRate
 from piecza.costs.families import ChildPart, Division
 from piecza.dates import Span
 from piecza.language.glossary import BENEFITS, CERTAINTY, KINDS
-from piecza.language.messages import Lang, Message, both, in_lang
-from piecza.language.writing import capital, period, written_day, zlote
+from piecza.language.messages import both, in_lang
+from piecza.language.old_writing import capital, period, written_day, zlote
+from piecza.language.text import Lang, Text
 from piecza.law.act import FamilyCostRule
 from piecza.law.benefit_rates import Rate
 from piecza.money import half_up, to_grosze
 from piecza.readings import READINGS
 
 
-def origin_of_month(paid: Sequence[PaidRate], case: Case, announcement: int | None, day: int) -> Message:
+def origin_of_month(paid: Sequence[PaidRate], case: Case, announcement: int | None, day: int) -> Text:
     """What the monthly cost from a day on was worked out from: benefits, or an announcement (its place in the case)."""
     if announcement is None:
         return by_benefits(paid)
@@ -29,7 +30,7 @@ def origin_of_month(paid: Sequence[PaidRate], case: Case, announcement: int | No
     return by_announcement(in_force, [other for other in case.announcements if gave_way(other, in_force, day)])
 
 
-def by_benefits(paid: Sequence[PaidRate]) -> Message:
+def by_benefits(paid: Sequence[PaidRate]) -> Text:
     """The benefits that a monthly cost adds up from."""
     amounts = [rate.grosze or 0 for rate in paid]
 
@@ -57,7 +58,7 @@ def _benefit(paid: PaidRate, lang: Lang) -> str:
     return f"{text} ({minimum.basis}; {minimum.act}{sure})"
 
 
-def by_announcement(announcement: Announcement, repealed: Sequence[Announcement]) -> Message:
+def by_announcement(announcement: Announcement, repealed: Sequence[Announcement]) -> Text:
     """Which announcement a facility's monthly cost comes from, since when it is in force, and which gave way to it."""
 
     def write(lang: Lang) -> str:
@@ -87,12 +88,12 @@ def by_announcement(announcement: Announcement, repealed: Sequence[Announcement]
     return both(write)
 
 
-def by_document(grosze: int) -> Message:
+def by_document(grosze: int) -> Text:
     """That a monthly cost is given and was not worked out."""
     return both(lambda lang: f"{in_lang(lang, 'Podany w dokumencie', 'Given in the document')}: {zlote(grosze, lang)}.")
 
 
-def whole_family_cost(cost: FamilyCost, rule: FamilyCostRule, division: Division) -> Message:
+def whole_family_cost(cost: FamilyCost, rule: FamilyCostRule, division: Division) -> Text:
     """What a family's cost is, and by which reading it falls to whom."""
     option = division.option
 
@@ -103,14 +104,14 @@ def whole_family_cost(cost: FamilyCost, rule: FamilyCostRule, division: Division
     return both(write)
 
 
-def origin_of_part(cost: FamilyCost, rule: FamilyCostRule, division: Division, part: ChildPart, days: Span) -> Message:
+def origin_of_part(cost: FamilyCost, rule: FamilyCostRule, division: Division, part: ChildPart, days: Span) -> Text:
     """Which cost of a family an expense is a child's part of, and how it came about."""
     sentence = part_of_family_cost(cost, division, part, days)
     option = f"{rule.reading} = {division.option}"
     return both(lambda lang: f"{_family_cost(cost, lang)} ({rule.basis}; {option}). {sentence[lang]}")
 
 
-def part_of_family_cost(cost: FamilyCost, division: Division, part: ChildPart, days: Span) -> Message:
+def part_of_family_cost(cost: FamilyCost, division: Division, part: ChildPart, days: Span) -> Text:
     """How a child's part of a family's cost came about, and how much of it falls to one run of its days there."""
 
     def write(lang: Lang) -> str:

@@ -22,7 +22,7 @@ from piecza.costs.costing import DIVIDING_READINGS, Costing, Monthly, concerned,
 from piecza.costs.families import ChildPart, Division
 from piecza.dates import Month, Span
 from piecza.errors.problems import InputError, Notice, ReadingNeeded
-from piecza.language.messages import Message
+from piecza.language.text import Text
 from piecza.law.act import art_191
 from piecza.law.benefit_rates import Rate, statutory_rates
 from piecza.law.dated import LawStamp
@@ -56,7 +56,7 @@ class MonthlyCostSheet(Model):
     amount: Sum
     source: str
     benefits: tuple[BenefitPaid, ...]
-    explanation: Message
+    explanation: Text
 
 
 class PlacementSheet(Model):
@@ -77,7 +77,7 @@ class FamilyPart(Model):
     end: Day
     days: int
     amount: Amount
-    explanation: Message
+    explanation: Text
 
 
 class FamilySheet(Model):
@@ -96,7 +96,7 @@ class FamilySheet(Model):
     reading: str
     option: str | None
     parts: tuple[FamilyPart, ...]
-    explanation: Message
+    explanation: Text
 
 
 class CostSheet(Model):

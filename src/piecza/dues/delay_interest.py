@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 
 from piecza.dates import FIRST_DAY, LAST_DAY, day_from_text
 from piecza.errors.problems import InputError, Problem, problem
-from piecza.language.messages import LANGS
+from piecza.language.text import Text
 from piecza.language.writing import written_day
 from piecza.law.dated import Certainty
 from piecza.law.interest_rates import WHOLE, InterestRates, hundredths, interest_rates
@@ -129,15 +129,15 @@ def _in_force(given: Mapping[int, int], known: InterestRates) -> dict[int, _Rate
 def _unknown(day: date, known: InterestRates) -> Problem:
     since = known.rates[0].since
     if day < since:
-        pl, en = (written_day(since, lang) for lang in LANGS)
-        reason = {
-            "reason_pl": f"zna stopy od {pl}, wcześniej były to odsetki ustawowe dawnego prawa",
-            "reason_en": f"it knows those since {en}; before, it was the statutory interest of the old law",
-        }
+        reason = Text(
+            pl="zna stopy od {since}, wcześniej były to odsetki ustawowe dawnego prawa",
+            en="it knows those since {since}; before, it was the statutory interest of the old law",
+        ).fill(since=written_day(since))
     else:
-        pl, en = (written_day(known.verified_until, lang) for lang in LANGS)
-        reason = {"reason_pl": f"stopy sprawdzono do {pl}", "reason_en": f"the rates were verified until {en}"}
-    return problem("interest_rate_unknown", PATH, day, day=day, **reason)
+        reason = Text(pl="stopy sprawdzono do ", en="the rates were verified until ") + written_day(
+            known.verified_until
+        )
+    return problem("interest_rate_unknown", PATH, day, day=day, reason=reason)
 
 
 def parse_rates(texts: Iterable[str]) -> dict[date, Decimal]:

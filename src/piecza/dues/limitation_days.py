@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from piecza.dates import anniversary
-from piecza.language.messages import Message
+from piecza.language.text import Text
 from piecza.language.writing import written_day
 from piecza.law.limitation_terms import LimitationRules, limitation_rules
 
@@ -18,7 +18,7 @@ class Term:
 
     last: date
     sure: bool
-    reason: Message | None
+    reason: Text | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +67,10 @@ def _end_of_year(day: date) -> date:
     return date(day.year, 12, 31)
 
 
-def _unsure(since: date, rules: LimitationRules) -> Message:
-    basis = rules.transition.basis
-    return {
-        "pl": f"roszczenie stało się wymagalne przed {written_day(since, 'pl')}: termin wynika z przepisów dawnych i "
-        f"przejściowych ({basis}), których biblioteka nie sprawdziła u źródła",
-        "en": f"the claim became due before {written_day(since, 'en')}: its term follows from the former law and a "
-        f"transitional rule ({basis}) that were not read in the acts themselves",
-    }
+def _unsure(since: date, rules: LimitationRules) -> Text:
+    return Text(
+        pl="roszczenie stało się wymagalne przed {day}: termin wynika z przepisów dawnych i przejściowych ({basis}), "
+        "których biblioteka nie sprawdziła u źródła",
+        en="the claim became due before {day}: its term follows from the former law and a transitional rule ({basis}) "
+        "that were not read in the acts themselves",
+    ).fill(day=written_day(since), basis=rules.transition.basis)

@@ -8,9 +8,9 @@ from typing import Any, Literal, NamedTuple, NotRequired
 
 from typing_extensions import TypedDict
 
-from piecza.errors import TEXTS
+from piecza.errors import STAGES, TEXTS, Stage
 from piecza.errors.shown import Shown, masked, shown
-from piecza.language.messages import LANGS, Message, Stage
+from piecza.language.text import Text
 from piecza.language.writing import written_day
 
 _HINTS = 20
@@ -29,7 +29,7 @@ class Place(NamedTuple):
     sheet: str | None = None
     row: int | None = None
     column: str | None = None
-    expected: Message | None = None
+    expected: Text | None = None
     suggestion: str | None = None
 
     @property
@@ -55,13 +55,13 @@ class Problem(NamedTuple):
     code: str
     path: str
     value: Shown
-    message: Message
+    message: Text
     place: Place | None = None
 
     @property
     def stage(self) -> Stage:
         """When it was found."""
-        return TEXTS[self.code].stage
+        return STAGES[self.code]
 
 
 class Option(TypedDict):
@@ -81,7 +81,7 @@ class OpenReading(NamedTuple):
     reading: str
     children: tuple[str, ...]
     options: tuple[Option, ...]
-    message: Message
+    message: Text
 
 
 class ErrorEntry(TypedDict):
@@ -95,12 +95,12 @@ class ErrorEntry(TypedDict):
     value: Shown
     children: NotRequired[list[str]]
     options: NotRequired[list[Option]]
-    message: Message
+    message: Text
     file: NotRequired[str]
     sheet: NotRequired[str | None]
     row: NotRequired[int | None]
     column: NotRequired[str | None]
-    expected: NotRequired[Message | None]
+    expected: NotRequired[Text | None]
     suggestion: NotRequired[str | None]
 
 
@@ -168,22 +168,19 @@ def entry(of: Problem) -> ErrorEntry:
 
 def problem(code: str, path: str = "", value: object = None, **details: object) -> Problem:
     """A problem with its sentences filled in; the value is shown only as far as `Problem` promises."""
-    return Problem(code, path, shown(value), TEXTS[code].fill(details))
+    return Problem(code, path, shown(value), TEXTS[code].fill(**details))
 
 
 def problem_at(code: str, place: Place, value: object = None, **details: object) -> Problem:
     """A problem of a register, with its sentences filled in."""
     place = place._replace(file=masked(place.file), sheet=place.sheet and masked(place.sheet))
-    return Problem(code, place.path, shown(value), TEXTS[code].fill(details), place)
+    return Problem(code, place.path, shown(value), TEXTS[code].fill(**details), place)
 
 
-def hint(word: str, known: Iterable[str]) -> dict[str, str]:
-    """What the writer may have meant, where something known comes close, as the sentences have it."""
+def hint(word: str, known: Iterable[str]) -> Text:
+    """What the writer may have meant, where something known comes close, as the sentences have it; empty elsewhere."""
     close = difflib.get_close_matches(word[:80], known, n=1)
-    return {
-        "hint_pl": f" (może „{close[0]}”?)" if close else "",
-        "hint_en": f" (perhaps “{close[0]}”?)" if close else "",
-    }
+    return Text(pl=f" (może „{close[0]}”?)", en=f" (perhaps “{close[0]}”?)") if close else Text(pl="", en="")
 
 
 class Hints:
@@ -191,9 +188,9 @@ class Hints:
 
     def __init__(self, known: Iterable[str]) -> None:
         self.known = [word for word in known if shown(word)]  # no PESEL within another text
-        self.given: dict[str, dict[str, str]] = {}
+        self.given: dict[str, Text] = {}
 
-    def of(self, word: str) -> dict[str, str]:
+    def of(self, word: str) -> Text:
         """What the writer may have meant by a word, as `hint` has it."""
         if word not in self.given:
             self.given[word] = hint(word, self.known if len(self.given) < _HINTS else ())
@@ -213,16 +210,11 @@ class Notice(TypedDict):
     """What a reader must know and what is no error."""
 
     code: str
-    message: Message
+    message: Text
     path: str
 
 
 def notice(code: str, path: str, **details: object) -> Notice:
     """A notice with its sentences filled in; a day stands in them as each language writes it."""
-    days = {
-        f"{name}_{lang}": written_day(value, lang)
-        for name, value in details.items()
-        if isinstance(value, date)
-        for lang in LANGS
-    }
-    return {"code": code, "message": TEXTS[code].fill({**details, **days}), "path": path}
+    written = {name: written_day(value) for name, value in details.items() if isinstance(value, date)}
+    return {"code": code, "message": TEXTS[code].fill(**{**details, **written}), "path": path}

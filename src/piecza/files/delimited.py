@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from piecza.errors.problems import Place, Problem, problem_at
 from piecza.files.cells import MAX_CELLS, MAX_FAULTS, Grids, Refused, grid, sheet_of
+from piecza.language.text import Text
 
 _SEPARATORS = ";,\t"
 _LONGEST_LINE = 1_000_000
@@ -13,18 +14,18 @@ _POLISH = frozenset("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ")
 _POLISH_UTF_8 = re.compile(rb"\xc3[\x93\xb3]|\xc4[\x84-\x87\x98\x99]|\xc5[\x81-\x84\x9a\x9b\xb9-\xbc]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _HIGH_CONTROL = re.compile(r"[\x80-\x9f]")
-_BINARY = ("plik binarny", "a binary file")
-_FORMS = [
-    (b"%PDF", "PDF", "PDF"),
-    (b"\x89PNG", "obraz", "an image"),
-    (b"\xff\xd8\xff", "obraz", "an image"),
-    (b"GIF8", "obraz", "an image"),
-    (b"{\\rtf", "dokument RTF", "an RTF document"),
-    (b"<!doctype html", "strona HTML", "an HTML page"),
-    (b"<html", "strona HTML", "an HTML page"),
-    (b"<table", "strona HTML", "an HTML page"),
-    (b"<?xml", "dokument XML", "an XML document"),
-]
+_BINARY = Text(pl="plik binarny", en="a binary file")
+_FORMS = {
+    b"%PDF": Text(pl="PDF", en="PDF"),
+    b"\x89PNG": Text(pl="obraz", en="an image"),
+    b"\xff\xd8\xff": Text(pl="obraz", en="an image"),
+    b"GIF8": Text(pl="obraz", en="an image"),
+    b"{\\rtf": Text(pl="dokument RTF", en="an RTF document"),
+    b"<!doctype html": Text(pl="strona HTML", en="an HTML page"),
+    b"<html": Text(pl="strona HTML", en="an HTML page"),
+    b"<table": Text(pl="strona HTML", en="an HTML page"),
+    b"<?xml": Text(pl="dokument XML", en="an XML document"),
+}
 
 
 def read_delimited(file: str, data: bytes) -> Grids:
@@ -52,9 +53,9 @@ def read_delimited(file: str, data: bytes) -> Grids:
 def _decoded(data: bytes) -> tuple[str, str, bool]:
     """The text, the name of its encoding, and whether that is a guess."""
     start = data[:100].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    for magic, form_pl, form_en in _FORMS:
+    for magic, form in _FORMS.items():
         if start.startswith(magic.lower()):
-            raise Refused("not_a_table", form_pl=form_pl, form_en=form_en)
+            raise Refused("not_a_table", form=form)
     marked = data.startswith(b"\xef\xbb\xbf")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         name, codec = "UTF-16", "utf-16"
@@ -72,7 +73,7 @@ def _decoded(data: bytes) -> tuple[str, str, bool]:
     if (at := text.find("\0")) >= 0:
         raise Refused("nul_bytes", line=_line(text[:at]))
     if _CONTROL.search(text):
-        raise Refused("not_a_table", form_pl=_BINARY[0], form_en=_BINARY[1])
+        raise Refused("not_a_table", form=_BINARY)
     return text, name, False
 
 
@@ -90,7 +91,7 @@ def _guessed(data: bytes) -> tuple[str, str, bool]:
         if best is None or letters > best[0]:
             best = letters, text, name
     if best is None:
-        raise Refused("not_a_table", form_pl=_BINARY[0], form_en=_BINARY[1])
+        raise Refused("not_a_table", form=_BINARY)
     return best[1], best[2], True
 
 

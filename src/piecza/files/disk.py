@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from piecza.errors.problems import InputError, Problem, problem
+from piecza.language.text import Text
 
 
 @contextmanager
@@ -120,19 +121,19 @@ def _remove(folders: Sequence[Path]) -> None:
 
 def _unwritable(folder: str, error: OSError) -> Problem:
     number = f"errno {error.errno}"
-    pl, en = _REASONS.get(error.errno or 0, (f"błąd systemu, {number}", f"system error, {number}"))
-    return problem("folder_unwritable", value=folder, reason_pl=pl, reason_en=en)
+    reason = _REASONS.get(error.errno or 0, Text(pl=f"błąd systemu, {number}", en=f"system error, {number}"))
+    return problem("folder_unwritable", value=folder, reason=reason)
 
 
 _REASONS = {
-    errno.ENOSPC: ("na dysku nie ma miejsca", "the disk is full"),
-    errno.EDQUOT: ("na dysku nie ma miejsca", "the disk is full"),
-    errno.EACCES: ("brak uprawnień", "permission denied"),
-    errno.EPERM: ("brak uprawnień", "permission denied"),
-    errno.EROFS: ("folder jest tylko do odczytu", "the folder is read-only"),
-    errno.ENOTDIR: ("to nie jest folder", "it is no folder"),
-    errno.EEXIST: ("to nie jest folder", "it is no folder"),
-    errno.ENAMETOOLONG: ("nazwa jest za długa", "the name is too long"),
+    errno.ENOSPC: Text(pl="na dysku nie ma miejsca", en="the disk is full"),
+    errno.EDQUOT: Text(pl="na dysku nie ma miejsca", en="the disk is full"),
+    errno.EACCES: Text(pl="brak uprawnień", en="permission denied"),
+    errno.EPERM: Text(pl="brak uprawnień", en="permission denied"),
+    errno.EROFS: Text(pl="folder jest tylko do odczytu", en="the folder is read-only"),
+    errno.ENOTDIR: Text(pl="to nie jest folder", en="it is no folder"),
+    errno.EEXIST: Text(pl="to nie jest folder", en="it is no folder"),
+    errno.ENAMETOOLONG: Text(pl="nazwa jest za długa", en="the name is too long"),
 }
 
 
@@ -150,7 +151,7 @@ def read_bytes(name: str, limit: int | None = None) -> bytes:
     """
     size = -1 if limit is None else limit + 1
     if name == "-" and sys.stdin is None:
-        raise InputError([_unreadable(name, "nie ma wejścia standardowego", "there is no standard input")])
+        raise InputError([_unreadable(name, Text(pl="nie ma wejścia standardowego", en="there is no standard input"))])
     try:
         if name == "-":
             return sys.stdin.buffer.read(size)
@@ -159,12 +160,14 @@ def read_bytes(name: str, limit: int | None = None) -> bytes:
     except FileNotFoundError:
         raise InputError([problem("file_not_found", value=name)]) from None
     except IsADirectoryError:
-        raise InputError([_unreadable(name, "to jest folder", "it is a folder")]) from None
+        raise InputError([_unreadable(name, Text(pl="to jest folder", en="it is a folder"))]) from None
     except PermissionError:
-        raise InputError([_unreadable(name, "brak uprawnień", "permission denied")]) from None
+        raise InputError([_unreadable(name, Text(pl="brak uprawnień", en="permission denied"))]) from None
     except (OSError, ValueError) as error:
         number = f"errno {getattr(error, 'errno', '–')}"
-        raise InputError([_unreadable(name, f"błąd systemu, {number}", f"system error, {number}")]) from None
+        raise InputError(
+            [_unreadable(name, Text(pl=f"błąd systemu, {number}", en=f"system error, {number}"))]
+        ) from None
 
 
 def is_folder(name: str) -> bool:
@@ -184,5 +187,5 @@ def documents_in(folder: str) -> list[Path]:
     return sorted(Path(folder).glob("*.json"))
 
 
-def _unreadable(name: str, reason_pl: str, reason_en: str) -> Problem:
-    return problem("file_unreadable", value=name, reason_pl=reason_pl, reason_en=reason_en)
+def _unreadable(name: str, reason: Text) -> Problem:
+    return problem("file_unreadable", value=name, reason=reason)

@@ -11,6 +11,7 @@ from piecza.files.cells import MAX_BYTES, Grids, Refused
 from piecza.files.delimited import read_delimited
 from piecza.files.disk import read_bytes
 from piecza.files.workbooks import read_workbook
+from piecza.language.text import Text
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -27,8 +28,8 @@ def read_grids(name: str) -> Grids:
     try:
         inside = sorted(file for file in path.iterdir() if _is_read(file.name) and not file.is_dir())
     except OSError:
-        reason = {"reason_pl": "brak uprawnień do folderu", "reason_en": "no permission for the folder"}
-        return Grids([], [problem_at("file_unreadable", folder, name, **reason)], [])
+        reason = Text(pl="brak uprawnień do folderu", en="no permission for the folder")
+        return Grids([], [problem_at("file_unreadable", folder, name, reason=reason)], [])
     if not inside:
         return Grids([], [problem_at("folder_empty", folder, name)], [])
     tables = [_read(str(file)) for file in inside]

@@ -4,83 +4,57 @@ from collections.abc import Mapping
 from datetime import date
 
 from piecza.dates import Month
-from piecza.language.messages import Lang, Message, in_lang
+from piecza.language.text import Text
 
-MONTHS: dict[Lang, list[str]] = {
-    "pl": [
-        "styczeń",
-        "luty",
-        "marzec",
-        "kwiecień",
-        "maj",
-        "czerwiec",
-        "lipiec",
-        "sierpień",
-        "wrzesień",
-        "październik",
-        "listopad",
-        "grudzień",
-    ],
-    "en": [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
-}
+MONTHS = (
+    Text(pl="styczeń", en="January"),
+    Text(pl="luty", en="February"),
+    Text(pl="marzec", en="March"),
+    Text(pl="kwiecień", en="April"),
+    Text(pl="maj", en="May"),
+    Text(pl="czerwiec", en="June"),
+    Text(pl="lipiec", en="July"),
+    Text(pl="sierpień", en="August"),
+    Text(pl="wrzesień", en="September"),
+    Text(pl="październik", en="October"),
+    Text(pl="listopad", en="November"),
+    Text(pl="grudzień", en="December"),
+)
 """The names of the months."""
 
-GENITIVE = [
-    "stycznia",
-    "lutego",
-    "marca",
-    "kwietnia",
-    "maja",
-    "czerwca",
-    "lipca",
-    "sierpnia",
-    "września",
-    "października",
-    "listopada",
-    "grudnia",
-]
+GENITIVE = (
+    *("stycznia", "lutego", "marca", "kwietnia", "maja", "czerwca"),
+    *("lipca", "sierpnia", "września", "października", "listopada", "grudnia"),
+)
 """The months as a Polish day has them: 15 marca."""
 
 _NO_BREAK = "\u00a0"
 
 
-def zlote(grosze: int, lang: Lang) -> str:
+def zlote(grosze: int) -> Text:
     """``1 002,00 zł`` or ``PLN 1,002.00``, with no-break spaces."""
     sign = "−" if grosze < 0 else ""
     whole, rest = divmod(abs(grosze), 100)
-    if lang == "pl":
-        return f"{sign}{whole:,}".replace(",", _NO_BREAK) + f",{rest:02d}{_NO_BREAK}zł"
-    return f"{sign}PLN{_NO_BREAK}{whole:,}.{rest:02d}"
+    thousands = f"{whole:,}"
+    return Text(
+        pl=f"{sign}{thousands.replace(',', _NO_BREAK)},{rest:02d}{_NO_BREAK}zł",
+        en=f"{sign}PLN{_NO_BREAK}{thousands}.{rest:02d}",
+    )
 
 
-def percent(value: int, lang: Lang) -> str:
+def percent(value: int) -> Text:
     """``30 %`` or ``30%``."""
-    return f"{value}{_NO_BREAK}%" if lang == "pl" else f"{value}%"
+    return Text(pl=f"{value}{_NO_BREAK}%", en=f"{value}%")
 
 
-def days(count: int, lang: Lang) -> str:
+def days(count: int) -> Text:
     """``1 dzień``, ``31 dni``."""
-    if lang == "pl":
-        return f"{count} {'dzień' if count == 1 else 'dni'}"
-    return f"{count} {'day' if count == 1 else 'days'}"
+    return Text(pl=f"{count} {'dzień' if count == 1 else 'dni'}", en=f"{count} {'day' if count == 1 else 'days'}")
 
 
-def written_day(day: date, lang: Lang) -> str:
+def written_day(day: date) -> Text:
     """``15.03.2025`` or ``15 March 2025``."""
-    return f"{day:%d.%m.%Y}" if lang == "pl" else f"{day.day} {MONTHS['en'][day.month - 1]} {day.year}"
+    return Text(pl=f"{day:%d.%m.%Y}", en=f"{day.day} {MONTHS[day.month - 1]['en']} {day.year}")
 
 
 def written_date(day: date) -> str:
@@ -88,30 +62,27 @@ def written_date(day: date) -> str:
     return f"{day.day} {GENITIVE[day.month - 1]} {day.year} r."
 
 
-def written_month(month: Month, lang: Lang) -> str:
+def written_month(month: Month) -> Text:
     """``marzec 2025`` or ``March 2025``."""
-    return f"{MONTHS[lang][month.month - 1]} {month.year}"
+    return MONTHS[month.month - 1] + f" {month.year}"
 
 
-def ordinal(number: int, lang: Lang) -> str:
+def ordinal(number: int) -> Text:
     """``3.`` or ``3rd``."""
-    if lang == "pl":
-        return f"{number}."
     ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending}"
+    return Text(pl=f"{number}.", en=f"{number}{ending}")
 
 
-def capital(text: str) -> str:
+def capital(text: Text) -> Text:
     """A text with a capital at its beginning."""
-    return text[0].upper() + text[1:]
+    return text.map(lambda words: words[0].upper() + words[1:])
 
 
-def period(start: date, end: date, lang: Lang) -> str:
+def period(start: date, end: date) -> Text:
     """``od 01.03.2025 do 31.03.2025``, or ``w dniu 01.03.2025``."""
     if start == end:
-        return f"{in_lang(lang, 'w dniu', 'on')} {written_day(start, lang)}"
-    first, last = written_day(start, lang), written_day(end, lang)
-    return f"{in_lang(lang, 'od', 'from')} {first} {in_lang(lang, 'do', 'to')} {last}"
+        return Text(pl="w dniu ", en="on ") + written_day(start)
+    return Text(pl="od ", en="from ") + written_day(start) + Text(pl=" do ", en=" to ") + written_day(end)
 
 
 def options(chosen: object) -> str:
@@ -120,19 +91,16 @@ def options(chosen: object) -> str:
     return ", ".join(f"{name} = {option}" for name, option in chosen.items())
 
 
-def months_said(first: Month, last: Month, lang: Lang) -> str:
+def months_said(first: Month, last: Month) -> Text:
     """``marzec 2025``, or ``styczeń 2025 – marzec 2025``."""
     if first == last:
-        return written_month(first, lang)
-    return f"{written_month(first, lang)} – {written_month(last, lang)}"
+        return written_month(first)
+    return written_month(first) + " – " + written_month(last)
 
 
-def count_said(count: int, lang: Lang, one: Message, few: Message, many: Message) -> str:
+def count_said(count: int, one: Text, few: Text, many: Text) -> Text:
     """A number with its noun: one of a thing, two to four of them in Polish, or more; English has two forms."""
     if count == 1:
-        word = one
-    elif lang == "en" or (count % 10 in (2, 3, 4) and count % 100 not in (12, 13, 14)):
-        word = few
-    else:
-        word = many
-    return f"{count} {word[lang]}"
+        return f"{count} " + one
+    polish = few if count % 10 in (2, 3, 4) and count % 100 not in (12, 13, 14) else many
+    return Text(pl=f"{count} {polish['pl']}", en=f"{count} {few['en']}")

@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 
 from piecza.dates import FOREVER
 from piecza.errors.problems import InputError, problem
-from piecza.language.messages import Message
+from piecza.language.text import Text
 from piecza.law.dated import Certainty, DatedLaw, Entry, Source, parsed
 from piecza.model import Amount, Model
 
@@ -83,7 +83,7 @@ class Outside(Model):
 
     kinds: tuple[str, ...] = Field(min_length=1)
     basis: str
-    reason: Message
+    reason: Text
     amounts: tuple[OutsideAmount, ...] = ()
     certainty: Certainty
     source: Source

@@ -14,7 +14,7 @@ from pydantic import Field, model_validator
 
 from piecza.dates import FIRST_DAY
 from piecza.errors.problems import InputError, Problem, hint, problem
-from piecza.language.messages import Message
+from piecza.language.text import Text
 from piecza.language.writing import written_day
 from piecza.law.dated import Certainty, DatedLaw, Source, parsed
 from piecza.model import Amount, Day, Model
@@ -46,7 +46,7 @@ class Rate(Model):
     certainty: Certainty
     act: str
     url: str
-    note: Message | None = None
+    note: Text | None = None
 
 
 class UnknownRate(Model):
@@ -55,22 +55,21 @@ class UnknownRate(Model):
     benefit: Benefit
     start: Day
     end: Day | None = None
-    reason: Message
+    reason: Text
 
     def problem(self, day: date, path: str = "", value: object = None) -> Problem:
         """The error that asks for the amount of a day of it."""
-        reason = {"reason_pl": self.reason["pl"], "reason_en": self.reason["en"]}
         where = f" ({path})" if path else ""
-        return problem("rate_unknown", path, value, benefit=self.benefit, day=day, where=where, **reason)
+        return problem("rate_unknown", path, value, benefit=self.benefit, day=day, where=where, reason=self.reason)
 
 
 class _DatedAmount(Model):
     since: date = Field(alias="from")
     amount: Amount | None = None
-    unknown: Message | None = None
+    unknown: Text | None = None
     certainty: Certainty | None = None
     source: str | None = None
-    note: Message | None = None
+    note: Text | None = None
 
     @model_validator(mode="after")
     def _known_or_not(self) -> Self:
@@ -151,9 +150,8 @@ class Rates(DatedLaw):
         return [*history, later]
 
     @cached_property
-    def _not_verified(self) -> Message:
-        pl, en = (written_day(self.verified_until, lang) for lang in ("pl", "en"))
-        return {"pl": f"kwoty sprawdzono do {pl}", "en": f"the amounts were verified until {en}"}
+    def _not_verified(self) -> Text:
+        return Text(pl="kwoty sprawdzono do ", en="the amounts were verified until ") + written_day(self.verified_until)
 
     def at(self, benefit: str, day: date) -> Rate | UnknownRate:
         """What is known of a benefit on a day."""
@@ -161,7 +159,7 @@ class Rates(DatedLaw):
         return next((entry for entry in reversed(history) if entry.start <= day), history[0])
 
 
-_BEFORE_THE_ACT = Message(pl="ustawa obowiązuje od 01.01.2012", en="the Act has been in force since 1 January 2012")
+_BEFORE_THE_ACT = Text(pl="ustawa obowiązuje od 01.01.2012", en="the Act has been in force since 1 January 2012")
 
 
 class RatesDocument(Model):
@@ -214,7 +212,7 @@ def known_benefit(name: str) -> str:
     """The name of a benefit. InputError where there is no such benefit."""
     options = statutory_rates().history
     if name not in options:
-        raise InputError([problem("unknown_benefit", "", name, options=", ".join(options), **hint(name, options))])
+        raise InputError([problem("unknown_benefit", "", name, options=", ".join(options), hint=hint(name, options))])
     return name
 
 

@@ -11,7 +11,7 @@ from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from piecza.language.messages import Message
+from piecza.language.text import Text
 from piecza.law.dated import Certainty, DatedLaw, Source, parsed
 from piecza.model import Model
 from piecza.money import from_text
@@ -46,7 +46,7 @@ class InterestRate(Model):
     hundredths: Annotated[int, BeforeValidator(_rate)] = Field(alias="percent_per_year")
     certainty: Certainty
     source: RateNotice | None = None
-    note: Message | None = None
+    note: Text | None = None
 
 
 class InterestRates(DatedLaw):

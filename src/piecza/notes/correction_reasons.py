@@ -6,21 +6,22 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from piecza.language.glossary import EXEMPT, FORMS, KINDS
-from piecza.language.messages import Lang, Message, both, in_lang
-from piecza.language.writing import capital, days, percent, period, written_day, zlote
+from piecza.language.messages import both, in_lang
+from piecza.language.old_writing import capital, days, percent, period, written_day, zlote
+from piecza.language.text import Lang, Text
 from piecza.law.budget_classification import Classification
 from piecza.money import to_grosze
 from piecza.notes.nota import NotaCharge, NotaLine
 from piecza.readings import READINGS, Readings
 
 
-def reasons(before: NotaCharge | None, after: NotaCharge | None, elsewhere: Sequence[str] = ()) -> Iterator[Message]:
+def reasons(before: NotaCharge | None, after: NotaCharge | None, elsewhere: Sequence[str] = ()) -> Iterator[Text]:
     """What differs; ``elsewhere`` are the gminas under which the child's month stands now."""
     if before is None:
-        yield {
-            "pl": "W dotychczasowym rozliczeniu miesiąca nie ma tego dziecka.",
-            "en": "The child is not in what stands for the month.",
-        }
+        yield Text(
+            pl="W dotychczasowym rozliczeniu miesiąca nie ma tego dziecka.",
+            en="The child is not in what stands for the month.",
+        )
     elif after is None:
         gminas = ", ".join(elsewhere)
         yield both(
@@ -54,7 +55,7 @@ class Pair(NamedTuple):
     after: NotaLine | None
 
 
-def _differences(lines: Sequence[Pair]) -> Iterator[Message]:
+def _differences(lines: Sequence[Pair]) -> Iterator[Text]:
     """What differs, line by line; a sentence that holds for every line is given once, without naming the lines."""
     of_lines: dict[tuple[str, str], list[NotaLine]] = {}
     for pair in lines:
@@ -66,11 +67,11 @@ def _differences(lines: Sequence[Pair]) -> Iterator[Message]:
     for (pl, en), affected in of_lines.items():
         alike = any(kinds.count((line.kind, line.form)) > 1 for line in affected)
         yield _sentence(
-            {"pl": pl, "en": en}, affected if len(affected) < len(lines) or len(affected) == 1 else (), days_too=alike
+            Text(pl=pl, en=en), affected if len(affected) < len(lines) or len(affected) == 1 else (), days_too=alike
         )
 
 
-def _sentence(what: Message, lines: Sequence[NotaLine], *, days_too: bool) -> Message:
+def _sentence(what: Text, lines: Sequence[NotaLine], *, days_too: bool) -> Text:
     """A sentence about some lines, or about all where none are given."""
 
     def write(lang: Lang) -> str:
@@ -80,7 +81,7 @@ def _sentence(what: Message, lines: Sequence[NotaLine], *, days_too: bool) -> Me
     return both(write)
 
 
-def _of_pair(pair: Pair) -> Iterator[Message]:
+def _of_pair(pair: Pair) -> Iterator[Text]:
     """What differs between a line as it stood and as it should be."""
     stood, stands = pair
     if stood is None or stands is None:
@@ -114,7 +115,7 @@ def _of_pair(pair: Pair) -> Iterator[Message]:
             yield _changed(name, was, should)
 
 
-def _changed(name: tuple[str, str], was: Message, should: Message) -> Message:
+def _changed(name: tuple[str, str], was: Text, should: Text) -> Text:
     return both(
         lambda lang: (
             f"{in_lang(lang, *name)} – {in_lang(lang, 'było', 'was')} {was[lang]}, "
@@ -136,27 +137,27 @@ def _only(line: NotaLine, lang: Lang, *, new: bool) -> str:
     return in_lang(lang, f"wydatku nie powinno być, podstawa {amount}", f"should not be there, base {amount}")
 
 
-def _same(text: str) -> Message:
-    return {"pl": text, "en": text}
+def _same(text: str) -> Text:
+    return Text(pl=text, en=text)
 
 
-def _day(day: date) -> Message:
+def _day(day: date) -> Text:
     return both(lambda lang: written_day(day, lang))
 
 
-def _zlote(amount: Decimal | None) -> Message:
+def _zlote(amount: Decimal | None) -> Text:
     return both(lambda lang: "–" if amount is None else zlote(to_grosze(amount), lang))
 
 
-def _days(line: NotaLine) -> Message:
+def _days(line: NotaLine) -> Text:
     return both(lambda lang: f"{line.days} ({written_day(line.start, lang)} – {written_day(line.end, lang)})")
 
 
-def _years(line: NotaLine) -> Message:
+def _years(line: NotaLine) -> Text:
     return _same(", ".join(dict.fromkeys(str(year) for segment in line.segments for year in segment.years)))
 
 
-def _percents(line: NotaLine) -> Message:
+def _percents(line: NotaLine) -> Text:
     def write(lang: Lang) -> str:
         parts = [f"{percent(segment.percent, lang)} ({days(segment.days, lang)})" for segment in line.segments]
         return ", ".join(parts) if len(parts) > 1 else percent(line.segments[0].percent, lang)
@@ -164,7 +165,7 @@ def _percents(line: NotaLine) -> Message:
     return both(write)
 
 
-def _exemptions(line: NotaLine) -> Message:
+def _exemptions(line: NotaLine) -> Text:
     grounds = dict.fromkeys(segment.exempt for segment in line.segments if segment.exempt)
     return both(lambda lang: ", ".join(EXEMPT[ground][lang] for ground in grounds) or "–")
 
@@ -174,7 +175,7 @@ def _by_segment(line: NotaLine, name: str) -> str:
     return ", ".join(f"{getattr(segment, name) or '–'}" for segment in line.segments)
 
 
-def readings_changed(before: Readings, after: Readings) -> Iterator[Message]:
+def readings_changed(before: Readings, after: Readings) -> Iterator[Text]:
     """Readings on which the agreement has changed since."""
     for name, reading in READINGS.items():
         was, agreed = getattr(before, name), getattr(after, name)
@@ -182,7 +183,7 @@ def readings_changed(before: Readings, after: Readings) -> Iterator[Message]:
             yield _reading(name, reading.texts[was], reading.texts[agreed])
 
 
-def _reading(name: str, was: Message, agreed: Message) -> Message:
+def _reading(name: str, was: Text, agreed: Text) -> Text:
     return both(
         lambda lang: (
             f"{in_lang(lang, 'Inna wykładnia', 'Another reading')} ({name}): "
@@ -191,7 +192,7 @@ def _reading(name: str, was: Message, agreed: Message) -> Message:
     )
 
 
-def classification_changed(before: Classification, after: Classification) -> Iterator[Message]:
+def classification_changed(before: Classification, after: Classification) -> Iterator[Text]:
     """Another section or paragraph of the budget classification."""
     was, agreed = ((classification.section, classification.paragraph) for classification in (before, after))
     if was != agreed:

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from piecza.language.glossary import FORMS, KINDS
-from piecza.language.writing import days, percent, written_date, written_day, written_month, zlote
+from piecza.language.old_writing import days, percent, written_date, written_day, written_month, zlote
 from piecza.money import to_decimal, to_grosze
 from piecza.notes.agreement import Powiat, Recipient
 from piecza.notes.correction_reasons import Pair, pairs

@@ -14,7 +14,7 @@ from piecza.case.documents import fields_of, parse, problems_of
 from piecza.dates import Month
 from piecza.dues.due_days import Due
 from piecza.errors.problems import InputError, hint, needs, problem
-from piecza.language.messages import Message
+from piecza.language.text import Text
 from piecza.law.budget_classification import Classification
 from piecza.model import Day, GminaCode, Identifier, Model, MonthText, Sum
 from piecza.money import to_grosze
@@ -78,7 +78,7 @@ class NotaCharge(Model):
     amount: Sum
     chapters: tuple["ChapterTotal", ...]
     lines: tuple[NotaLine, ...]
-    explanation: tuple[Message, ...]
+    explanation: tuple[Text, ...]
     given: bool = False
 
 
@@ -94,7 +94,7 @@ class NotaNotice(Model):
 
     code: str
     child: str | None
-    message: Message
+    message: Text
 
 
 class Reference(Model):
@@ -150,7 +150,7 @@ class Change(Model):
     before: NotaCharge | None
     after: NotaCharge | None
     difference: Sum
-    reasons: tuple[Message, ...]
+    reasons: tuple[Text, ...]
 
 
 class CorrectingNota(_Document):
@@ -192,7 +192,7 @@ def nota_of(data: object) -> AnyNota:
     model = _KINDS.get(str(kind))
     if model is None:
         options = ", ".join(_KINDS)
-        raise InputError([problem("unknown_word", "kind", kind, options=options, **hint(str(kind), _KINDS))])
+        raise InputError([problem("unknown_word", "kind", kind, options=options, hint=hint(str(kind), _KINDS))])
     try:
         return model.model_validate(data)
     except ValidationError as error:

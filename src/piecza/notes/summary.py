@@ -13,7 +13,7 @@ from piecza.case.child import Child, Stay
 from piecza.dates import Month
 from piecza.errors.problems import InputError, ReadingNeeded
 from piecza.language.glossary import CHANGES, FORMS, WITHOUT_NOTA
-from piecza.language.writing import written_date, written_day, written_month
+from piecza.language.old_writing import written_date, written_day, written_month
 from piecza.model import Day, GminaCode, Identifier, Model, MonthText, Sum
 from piecza.money import to_decimal, to_grosze
 from piecza.notes.gmina_months import GminaMonth, all_notices, months_by_gmina

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from piecza.errors.shown import is_pesel, lost_zeros
 from piecza.files.cells import CellValue, text_of
-from piecza.language.writing import zlote
+from piecza.language.old_writing import zlote
 from piecza.model import is_city
 from piecza.money import MAX_GROSZE, from_decimal, half_up, to_decimal
 from piecza.registers.days_and_months import Period, read_day, read_period

@@ -109,7 +109,7 @@ class _LeavingOut:
             self.taken.setdefault(name, LeftOut(name, name, 0, name))
         hints = Hints(called if self.left else ())
         left = [name for name in self.names if name in self.left]
-        return [problem("leave_out_unknown", "--leave-out", name, **hints.of(name)) for name in left]
+        return [problem("leave_out_unknown", "--leave-out", name, hint=hints.of(name)) for name in left]
 
 
 # Stored noty
@@ -137,7 +137,7 @@ def _of_notas(name: str, stored: Sequence[AnyNota], known: Collection[str] | Non
     ]
     hints, children = Hints(known or ()), None if known is None else frozenset(known)
     errors = [
-        problem("charged_child_unknown", path_of([str(charge.place)]), charge.child, **hints.of(str(charge.child)))
+        problem("charged_child_unknown", path_of([str(charge.place)]), charge.child, hint=hints.of(str(charge.child)))
         for charge in charges
         if children is not None and charge.child not in children
     ]
@@ -255,7 +255,7 @@ def _strangers(records: Iterable[Record], known: Collection[str] | None) -> list
         return []
     hints, children = Hints(known), frozenset(known)
     return [
-        record.problem("charged_child_unknown", "child", **hints.of(str(child)))
+        record.problem("charged_child_unknown", "child", hint=hints.of(str(child)))
         for record in records
         if (child := record.values.get("child")) is not None and child not in children
     ]

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from piecza.dates import Month
 from piecza.files.cells import CellValue, text_of
-from piecza.language.writing import GENITIVE, MONTHS
+from piecza.language.old_writing import GENITIVE, MONTHS
 from piecza.registers.tables import Unreadable, plainly
 
 

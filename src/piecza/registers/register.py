@@ -20,7 +20,7 @@ from piecza.case.documents import problems_of
 from piecza.errors.problems import ErrorEntry, Hints, InputError, Place, Problem, entry, problem_at
 from piecza.errors.shown import masked, shown
 from piecza.files.grids import read_grids
-from piecza.language.messages import LANGS, Message
+from piecza.language.text import LANGS, Text
 from piecza.model import Model
 from piecza.readings import Readings
 from piecza.registers.children import ChildRows, Origins, build_child
@@ -133,7 +133,7 @@ class _Building:
                 if name in children:
                     children[name].tables.setdefault(table, []).append(record)
                 elif name is not None:
-                    self.problems.append(record.problem("child_unknown", "child", **hints.of(str(name))))
+                    self.problems.append(record.problem("child_unknown", "child", hint=hints.of(str(name))))
         for child in children.values():
             if not (child.in_order and self._child(child)):
                 self.whole = False
@@ -185,7 +185,7 @@ class _Building:
         value = record.said(name) if record.cells.get(name or "") is not None else problem.value
         return Problem(problem.code, place.path, shown(value), self._said(problem.message, record), place)
 
-    def _said(self, message: Message, record: Record) -> Message:
+    def _said(self, message: Text, record: Record) -> Text:
         """The sentences with headers and rows instead of the contract's names, and days as people write them."""
 
         def row(match: re.Match[str]) -> str:
@@ -202,7 +202,7 @@ class _Building:
                 text = text.replace(f"„{column.field}”", f"„{header}”").replace(f"“{column.field}”", f"“{header}”")
             text = re.sub(r"„(\w+)”", lambda match: f"„{polish().get(match[1], match[1])}”", text)
             said[lang] = re.sub(r"\b(\d{4})-(\d\d)-(\d\d)\b", r"\3.\2.\1", text)
-        return {"pl": said["pl"], "en": said["en"]}
+        return Text(pl=said["pl"], en=said["en"])
 
 
 _OTHERS: dict[str, type[Model]] = {

@@ -13,7 +13,8 @@ from piecza.case.case import Case
 from piecza.errors.problems import Problem, needs
 from piecza.errors.shown import shown
 from piecza.files.cells import letters
-from piecza.language.messages import Lang, in_lang
+from piecza.language.messages import in_lang
+from piecza.language.text import Lang
 from piecza.registers.cell_values import FieldValue
 from piecza.registers.charged import Charged
 from piecza.registers.exporting import FieldRows, joined, rows_of

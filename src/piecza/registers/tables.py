@@ -13,7 +13,7 @@ from functools import cache, cached_property
 from typing import Any, Literal
 
 from piecza.language.glossary import BENEFITS, FORMS, KINDS
-from piecza.language.messages import Message
+from piecza.language.text import Text
 from piecza.model import Model
 
 ColumnKind = Literal[
@@ -32,14 +32,14 @@ class RegisterColumn(Model):
     kind: ColumnKind
     words: str = ""
     required: bool = False
-    what: Message
+    what: Text
     example: tuple[str, ...] = ()
 
     @property
-    def expected(self) -> Message:
+    def expected(self) -> Text:
         """What stands in it, with the words that may."""
         words = ", ".join(words_of(self.words).written.values()) if self.words else ""
-        return {"pl": f"{self.what['pl']}: {words}", "en": f"{self.what['en']}: {words}"} if words else self.what
+        return Text(pl=f"{self.what['pl']}: {words}", en=f"{self.what['en']}: {words}") if words else self.what
 
 
 class RegisterTable(Model):
@@ -48,7 +48,7 @@ class RegisterTable(Model):
     name: str
     sheet: str
     also: tuple[str, ...] = ()
-    what: Message
+    what: Text
     columns: tuple[RegisterColumn, ...]
 
     def column(self, field: str) -> RegisterColumn:
@@ -132,7 +132,7 @@ def _shipped(name: str) -> dict[str, Any]:
     return tomllib.loads(files("piecza.registers").joinpath(name).read_text(encoding="utf-8"))
 
 
-def _words(words: Mapping[str, Sequence[str]], said: Mapping[str, Message]) -> Words:
+def _words(words: Mapping[str, Sequence[str]], said: Mapping[str, Text]) -> Words:
     names = {code: (*(said[code].values() if code in said else ()), *others) for code, others in words.items()}
     understood = {plainly(word): code for code, spellings in names.items() for word in (code, *spellings)}
     return Words(
@@ -140,7 +140,7 @@ def _words(words: Mapping[str, Sequence[str]], said: Mapping[str, Message]) -> W
     )
 
 
-_SAID: dict[str, dict[str, Message]] = {
+_SAID: dict[str, dict[str, Text]] = {
     "form": FORMS,
     "kind": KINDS,
     "family_kind": KINDS,

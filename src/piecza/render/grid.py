@@ -4,8 +4,8 @@ import re
 import unicodedata
 from decimal import Decimal
 
-from piecza.language.messages import Lang
-from piecza.language.writing import zlote
+from piecza.language.old_writing import zlote
+from piecza.language.text import Lang
 from piecza.money import to_grosze
 from piecza.render.page import Cell, Column, Table, Value
 

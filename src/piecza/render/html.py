@@ -9,8 +9,9 @@ from functools import cache
 from html import escape
 from importlib.resources import files
 
-from piecza.language.messages import Lang, in_lang
-from piecza.language.writing import zlote
+from piecza.language.messages import in_lang
+from piecza.language.old_writing import zlote
+from piecza.language.text import Lang
 from piecza.money import to_grosze
 from piecza.render.grid import CellRow, blocks, shown, widths, written
 from piecza.render.page import Column, Page, Section, Table

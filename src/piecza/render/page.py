@@ -6,8 +6,9 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from piecza.language.messages import Lang, in_lang
-from piecza.language.writing import written_day
+from piecza.language.messages import in_lang
+from piecza.language.old_writing import written_day
+from piecza.language.text import Lang
 
 Value = str | int | Decimal | None
 """A text, a count, an amount in złote, or nothing."""

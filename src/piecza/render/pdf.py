@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from piecza.errors.problems import needs
-from piecza.language.writing import zlote
+from piecza.language.old_writing import zlote
 from piecza.money import to_grosze
 from piecza.render.grid import CellRow, blocks, shown, widths, written
 from piecza.render.page import Page, Section, Table

@@ -6,8 +6,8 @@ Coordinates are whole hundredths of a unit; the same figures give the same text.
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from piecza.language.messages import Lang
-from piecza.language.writing import zlote
+from piecza.language.old_writing import zlote
+from piecza.language.text import Lang
 from piecza.money import half_up
 from piecza.render.html import escaped
 

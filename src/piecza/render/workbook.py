@@ -6,7 +6,8 @@ from decimal import Decimal
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from piecza.language.messages import Lang, in_lang
+from piecza.language.messages import in_lang
+from piecza.language.text import Lang
 from piecza.money import to_decimal, to_grosze
 from piecza.render.grid import shown
 from piecza.render.page import total

@@ -16,7 +16,7 @@ from typing_extensions import TypedDict
 
 from piecza.dates import Month
 from piecza.errors.problems import Notice
-from piecza.language.messages import Message
+from piecza.language.text import Text
 from piecza.law.dated import LawStamp
 from piecza.money import to_decimal, to_text
 from piecza.readings import Readings
@@ -118,9 +118,9 @@ _Month = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}$")]
 class LineExplained(TypedDict):
     """How a line's base came about, and how its segments add up; ``origin`` where its cost was worked out."""
 
-    origin: NotRequired[Message]
-    base: Message
-    amount: Message | None
+    origin: NotRequired[Text]
+    base: Text
+    amount: Text | None
 
 
 class OtherOption(TypedDict):
@@ -136,14 +136,14 @@ class ReadingExplained(TypedDict):
     reading: str
     option: str
     instead: list[OtherOption]
-    message: Message
+    message: Text
 
 
 class ChargeExplanation(TypedDict):
     """Since when a charge's stays run, how its lines add up, and the readings that mattered."""
 
-    stays: list[Message]
-    amount: Message
+    stays: list[Text]
+    amount: Text
     readings: list[ReadingExplained]
 
 
@@ -159,7 +159,7 @@ class SegmentDocument(TypedDict):
     exempt: str | None
     amount: _Amount | None
     years: NotRequired[list[int]]
-    explanation: NotRequired[Message]
+    explanation: NotRequired[Text]
 
 
 class LineDocument(TypedDict):
@@ -258,7 +258,7 @@ class Charges:
             "charges": [_charge(charge) for charge in self.charges],
             "totals": [{"gmina": g, "amount": to_text(grosze)} for g, grosze in self._totals().items()],
             "total": to_text(sum(charge.amount_grosze for charge in self.charges)),
-            "notices": [{**notice, "message": {**notice["message"]}} for notice in self.notices],
+            "notices": [{**notice} for notice in self.notices],
         }
         if self.rates:
             document["rates"] = {**self.rates}

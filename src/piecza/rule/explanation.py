@@ -17,7 +17,7 @@ from piecza.costs.cost_entries import COORDINATOR
 from piecza.costs.cost_origins import origin_of_month, origin_of_part
 from piecza.costs.costing import Costing, concerned
 from piecza.dates import Month, Span, months
-from piecza.language.messages import Lang, Message
+from piecza.language.text import Lang, Text
 from piecza.law.act import Law, art_191
 from piecza.law.benefit_rates import statutory_rates
 from piecza.money import to_decimal, to_grosze, to_text
@@ -48,7 +48,7 @@ class SegmentExplanation:
     segment: Segment
     first_year: int
     last_year: int
-    sentence: Message
+    sentence: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +61,10 @@ class LineExplanation:
 
     line: Line
     stay_start: date
-    origin: Message | None
-    base: Message
+    origin: Text | None
+    base: Text
     segments: tuple[SegmentExplanation, ...]
-    amount: Message | None
+    amount: Text | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class ReadingThatMattered:
     reading: str
     option: str
     instead_grosze: dict[str, int]
-    sentence: Message
+    sentence: Text
 
     @property
     def instead(self) -> dict[str, Decimal]:
@@ -90,9 +90,9 @@ class Explanation:
     """
 
     charge: Charge
-    stays: tuple[Message, ...]
+    stays: tuple[Text, ...]
     lines: tuple[LineExplanation, ...]
-    amount: Message
+    amount: Text
     readings: tuple[ReadingThatMattered, ...]
 
     def sentences(self, lang: Lang) -> list[str]:

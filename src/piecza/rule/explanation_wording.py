@@ -9,14 +9,15 @@ from datetime import date
 
 from piecza.dates import Span
 from piecza.language.glossary import EXEMPT, FORMS, KINDS
-from piecza.language.messages import Lang, Message, both, in_lang
-from piecza.language.writing import capital, ordinal, percent, period, written_day, written_month, zlote
+from piecza.language.messages import both, in_lang
+from piecza.language.old_writing import capital, ordinal, percent, period, written_day, written_month, zlote
+from piecza.language.text import Lang, Text
 from piecza.money import half_up
 from piecza.readings import READINGS
 from piecza.rule.charges import Charge, Line, Segment
 
 
-def stay_runs(start: date, before: int | None) -> Message:
+def stay_runs(start: date, before: int | None) -> Text:
     """Since when a stay runs, and after how many days of earlier stays it counts on."""
 
     def write(lang: Lang) -> str:
@@ -36,7 +37,7 @@ def stay_runs(start: date, before: int | None) -> Message:
     return both(write)
 
 
-def not_chosen(name: str, option: str) -> Message:
+def not_chosen(name: str, option: str) -> Text:
     """By which option the years of stay are counted, where no amount depends on it and none was chosen."""
     texts = READINGS[name].texts
     return both(
@@ -50,7 +51,7 @@ def not_chosen(name: str, option: str) -> Message:
     )
 
 
-def base_of_monthly_cost(line: Line, rate: int, divisor: int, month_days: int) -> Message:
+def base_of_monthly_cost(line: Line, rate: int, divisor: int, month_days: int) -> Text:
     """What a monthly cost comes to over the days of its line."""
 
     def write(lang: Lang) -> str:
@@ -65,7 +66,7 @@ def base_of_monthly_cost(line: Line, rate: int, divisor: int, month_days: int) -
     return both(write)
 
 
-def base_of_expense(line: Line, amount: int, span: Span) -> Message:
+def base_of_expense(line: Line, amount: int, span: Span) -> Text:
     """How much of an expense (an amount in grosze over some days) falls to the days of its line."""
     first, last = (date.fromordinal(day) for day in span)
     whole = span.days
@@ -88,9 +89,7 @@ def base_of_expense(line: Line, amount: int, span: Span) -> Message:
     return both(write)
 
 
-def segment_sentence(
-    segment: Segment, line: Line, first_year: int, last_year: int, turn: date, band_of: str
-) -> Message:
+def segment_sentence(segment: Segment, line: Line, first_year: int, last_year: int, turn: date, band_of: str) -> Text:
     """The sentence of a segment: days, year of stay, percent, provision, and the figures.
 
     ``turn`` is the first day of the last year. ``band_of`` is the option of ``mid_month`` that gives the segment
@@ -129,7 +128,7 @@ def segment_sentence(
     return both(write)
 
 
-def sum_of_segments(line: Line) -> Message | None:
+def sum_of_segments(line: Line) -> Text | None:
     """How a line's segments add up; None where there is nothing to add."""
     amount = line.amount_grosze
     if amount is None:
@@ -143,7 +142,7 @@ def sum_of_segments(line: Line) -> Message | None:
     return both(lambda lang: f"{in_lang(lang, 'Razem', 'Together')}: {_added(parts, lang)}.")
 
 
-def sum_of_lines(charge: Charge) -> Message:
+def sum_of_lines(charge: Charge) -> Text:
     """How a charge's lines add up."""
     amounts = [line.amount_grosze for line in charge.lines if line.amount_grosze is not None]
 
@@ -160,7 +159,7 @@ def sum_of_lines(charge: Charge) -> Message:
     return both(write)
 
 
-def reading_sentence(name: str, option: str, instead: Mapping[str, int]) -> Message:
+def reading_sentence(name: str, option: str, instead: Mapping[str, int]) -> Text:
     """Which option of a reading was taken, and what the share would be under others (in grosze)."""
     texts = READINGS[name].texts
 

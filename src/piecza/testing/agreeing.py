@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from piecza.case.case import Case
 from piecza.dates import Month
-from piecza.language.messages import Lang
-from piecza.language.writing import zlote
+from piecza.language.old_writing import zlote
+from piecza.language.text import Lang
 from piecza.money import to_grosze
 from piecza.readings import Readings
 from piecza.rule.case_charges import charges

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from piecza.case.case import Case
 from piecza.case.child import Exemption, MonthlyCost
-from piecza.language.messages import Lang
+from piecza.language.text import Lang
 from piecza.readings import Readings
 from piecza.rule.case_charges import charges
 from piecza.testing.agreeing import GivenAmount, amount, drawn_cases, written

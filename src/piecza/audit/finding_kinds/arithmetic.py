@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator
 from piecza.audit.child_month import ChildMonth, Facts, Guess, Slipped, money_of, percent_of
 from piecza.audit.finding_figures import Items, Mode, Slip, slipped
 from piecza.language.glossary import KINDS
-from piecza.language.messages import Lang, in_lang
-from piecza.language.writing import days, zlote
+from piecza.language.messages import in_lang
+from piecza.language.old_writing import days, zlote
+from piecza.language.text import Lang
 from piecza.money import half_up, to_text
 
 _MODES: tuple[Mode, ...] = ("down", "up", "half_even", "whole_zloty")

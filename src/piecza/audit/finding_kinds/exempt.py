@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from piecza.audit.child_month import ChildMonth, Facts, Guess
 from piecza.audit.finding_figures import FigurePart, Item, joined
 from piecza.language.glossary import EXEMPT
-from piecza.language.messages import Lang, in_lang
+from piecza.language.messages import in_lang
+from piecza.language.text import Lang
 
 _READINGS_EXEMPT = ("emergency_care", "coordinator")
 """What is exempt by a reading: another option of that reading charges it."""

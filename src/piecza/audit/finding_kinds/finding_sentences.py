@@ -19,12 +19,13 @@ from piecza.audit.finding_kinds.outside_stay import (
 )
 from piecza.dates import Month
 from piecza.language.glossary import KINDS
-from piecza.language.messages import Lang, Message, both, in_lang
-from piecza.language.writing import options, written_month
+from piecza.language.messages import both, in_lang
+from piecza.language.old_writing import options, written_month
+from piecza.language.text import Lang, Text
 from piecza.readings import READINGS
 
 
-def said(code: Code, facts: Facts) -> Message:
+def said(code: Code, facts: Facts) -> Text:
     """The sentence of a finding."""
     where = {name: value for name, value in facts.items() if (code, name) != ("other_reading", "readings")}
     return both(lambda lang: _SAID[code](facts, lang) + _where(where, lang) + ".")

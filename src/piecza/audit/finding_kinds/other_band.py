@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from piecza.audit.child_month import ChildMonth, Facts, Guess, day_of, percent_of, written
 from piecza.audit.finding_figures import FigurePart, Items, joined
-from piecza.language.messages import Lang, in_lang
+from piecza.language.messages import in_lang
+from piecza.language.text import Lang
 
 
 def other_bands(scene: ChildMonth) -> Iterator[Guess]:

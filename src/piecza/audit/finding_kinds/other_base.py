@@ -6,7 +6,8 @@ from piecza.audit.child_month import ChildMonth, Facts, Guess, day_of, money_of
 from piecza.audit.finding_figures import Item
 from piecza.dates import month_of, months_apart
 from piecza.language.glossary import BENEFITS, FORMS, KINDS
-from piecza.language.messages import Lang, in_lang
+from piecza.language.messages import in_lang
+from piecza.language.text import Lang
 from piecza.law.benefit_rates import Rate
 from piecza.money import half_up, to_grosze, to_text
 

@@ -5,8 +5,9 @@ from itertools import pairwise
 
 from piecza.audit.child_month import ChildMonth, Facts, Guess, day_of, written
 from piecza.audit.finding_figures import Item, Items, spread
-from piecza.language.messages import Lang, in_lang
-from piecza.language.writing import days
+from piecza.language.messages import in_lang
+from piecza.language.old_writing import days
+from piecza.language.text import Lang
 
 
 def other_days(scene: ChildMonth) -> Iterator[Guess]:

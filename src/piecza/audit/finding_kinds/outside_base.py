@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from piecza.audit.child_month import ChildMonth, Facts, Guess, money_of
 from piecza.audit.finding_figures import Item
 from piecza.dates import Month
-from piecza.language.messages import Lang, in_lang
+from piecza.language.messages import in_lang
+from piecza.language.text import Lang
 from piecza.law.act import Law, art_191
 from piecza.money import half_up, to_grosze, to_text
 

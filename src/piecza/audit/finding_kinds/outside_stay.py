@@ -9,7 +9,8 @@ from piecza.costs.costing import Costing
 from piecza.dates import month_of
 from piecza.errors.problems import InputError
 from piecza.language.glossary import KINDS
-from piecza.language.messages import Lang, in_lang
+from piecza.language.messages import in_lang
+from piecza.language.text import Lang
 from piecza.rule.case_charges import charges_of
 from piecza.rule.clock import Timed
 from piecza.rule.share import MONTHLY_COST, MonthDays

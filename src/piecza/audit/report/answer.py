@@ -5,18 +5,19 @@ from collections.abc import Iterator
 from piecza.audit.audit_result import Audit, Series, Sums
 from piecza.audit.finding_codes import SORTS, Sort, sort_of
 from piecza.dates import day_from_text
-from piecza.language.messages import Lang, Message, in_lang
-from piecza.language.writing import count_said, months_said, written_day, zlote
+from piecza.language.messages import in_lang
+from piecza.language.old_writing import count_said, months_said, written_day, zlote
+from piecza.language.text import Lang, Text
 from piecza.law.dated import LawStamp
 from piecza.readings import READINGS
 
 
 def title(lang: Lang) -> str:
     """What the report is called."""
-    texts: Message = {
-        "pl": "Audyt naliczeń udziału gmin w kosztach pieczy zastępczej",
-        "en": "Audit of charges: the gminas’ share in the cost of foster care",
-    }
+    texts: Text = Text(
+        pl="Audyt naliczeń udziału gmin w kosztach pieczy zastępczej",
+        en="Audit of charges: the gminas’ share in the cost of foster care",
+    )
     return texts[lang]
 
 
@@ -63,16 +64,16 @@ def answer(audit: Audit, lang: Lang) -> Iterator[str]:
         yield en if lang == "en" else pl
 
 
-_CHARGES: tuple[Message, Message, Message] = (
-    {"pl": "naliczenie", "en": "charge"},
-    {"pl": "naliczenia", "en": "charges"},
-    {"pl": "naliczeń", "en": "charges"},
+_CHARGES: tuple[Text, Text, Text] = (
+    Text(pl="naliczenie", en="charge"),
+    Text(pl="naliczenia", en="charges"),
+    Text(pl="naliczeń", en="charges"),
 )
 
-_MONTHS: tuple[Message, Message, Message] = (
-    {"pl": "miesiąc dziecka", "en": "month of a child"},
-    {"pl": "miesiące dzieci", "en": "months of children"},
-    {"pl": "miesięcy dzieci", "en": "months of children"},
+_MONTHS: tuple[Text, Text, Text] = (
+    Text(pl="miesiąc dziecka", en="month of a child"),
+    Text(pl="miesiące dzieci", en="months of children"),
+    Text(pl="miesięcy dzieci", en="months of children"),
 )
 
 

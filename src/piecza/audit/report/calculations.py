@@ -7,19 +7,20 @@ from typing import NamedTuple
 
 from piecza.audit.finding_figures import Evidence, Mode, Slip, Step, rounded
 from piecza.language.glossary import KINDS
-from piecza.language.messages import Lang, Message, in_lang
-from piecza.language.writing import days, percent, written_month, zlote
+from piecza.language.messages import in_lang
+from piecza.language.old_writing import days, percent, written_month, zlote
+from piecza.language.text import Lang, Text
 from piecza.law.act import art_191
 
 MOST_LINES = 12
 """How many products of a finding are written out; the others stand in the workbook, and here as one sum."""
 
-MODES: dict[Mode, Message] = {
-    "half_up": {"pl": "do grosza, połówki w górę", "en": "half up to a grosz"},
-    "half_even": {"pl": "do grosza, połówki do parzystego", "en": "to a grosz, halves to the even one"},
-    "down": {"pl": "w dół do grosza", "en": "down to a grosz"},
-    "up": {"pl": "w górę do grosza", "en": "up to a grosz"},
-    "whole_zloty": {"pl": "do pełnych złotych", "en": "to whole złote"},
+MODES: dict[Mode, Text] = {
+    "half_up": Text(pl="do grosza, połówki w górę", en="half up to a grosz"),
+    "half_even": Text(pl="do grosza, połówki do parzystego", en="to a grosz, halves to the even one"),
+    "down": Text(pl="w dół do grosza", en="down to a grosz"),
+    "up": Text(pl="w górę do grosza", en="up to a grosz"),
+    "whole_zloty": Text(pl="do pełnych złotych", en="to whole złote"),
 }
 """How amounts are rounded."""
 

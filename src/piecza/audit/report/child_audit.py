@@ -12,8 +12,8 @@ from piecza.case.child import Child
 from piecza.case.documents import under
 from piecza.costs.costing import Costing
 from piecza.dates import Month, Span, months
-from piecza.language.messages import Lang
-from piecza.language.writing import months_said
+from piecza.language.old_writing import months_said
+from piecza.language.text import Lang
 from piecza.law.act import art_191
 from piecza.law.benefit_rates import statutory_rates
 from piecza.readings import Readings

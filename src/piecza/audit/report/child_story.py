@@ -7,8 +7,9 @@ from piecza.audit.report.child_audit import ChildAudit
 from piecza.audit.report.timeline import STATES, ChargedMark, Held, State, Story, Turn, timeline
 from piecza.dates import Month, months
 from piecza.language.glossary import FORMS
-from piecza.language.messages import Lang, in_lang
-from piecza.language.writing import capital, months_said, percent, written_day
+from piecza.language.messages import in_lang
+from piecza.language.old_writing import capital, months_said, percent, written_day
+from piecza.language.text import Lang
 from piecza.render.html import Html
 from piecza.rule.clock import BandChange
 

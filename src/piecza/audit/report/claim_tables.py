@@ -8,8 +8,9 @@ from piecza.audit.findings import Checked
 from piecza.dues.delay_interest import Interest, InterestPeriod
 from piecza.dues.limitation_days import Term
 from piecza.language.glossary import CERTAINTY
-from piecza.language.messages import Lang, in_lang
-from piecza.language.writing import capital, months_said, written_day, zlote
+from piecza.language.messages import in_lang
+from piecza.language.old_writing import capital, months_said, written_day, zlote
+from piecza.language.text import Lang
 from piecza.money import to_decimal
 from piecza.render.html import Html
 from piecza.render.page import MOST_ROWS, Cell, Column, Table, Value, more, row, total

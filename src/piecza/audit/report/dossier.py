@@ -15,8 +15,9 @@ from piecza.audit.report.dossier_months import months_section
 from piecza.audit.report.report_page import readings_table
 from piecza.case.case import Case
 from piecza.errors.problems import InputError, hint, problem
-from piecza.language.messages import Lang, in_lang
-from piecza.language.writing import capital, zlote
+from piecza.language.messages import in_lang
+from piecza.language.old_writing import capital, zlote
+from piecza.language.text import Lang
 from piecza.law.act import art_191
 from piecza.law.benefit_rates import statutory_rates
 from piecza.money import to_decimal
@@ -34,7 +35,7 @@ def dossier_html(case: Case, audit: Audit, money: Claims, child: str, lang: Lang
     index = next((at for at, candidate in enumerate(case.children) if candidate.id == child), None)
     if not comparisons or index is None:
         known = sorted({checked.child for checked in audit if checked.child})
-        raise InputError([problem("dossier_child_unknown", "--dossier", child, **hint(child, known))])
+        raise InputError([problem("dossier_child_unknown", "--dossier", child, hint=hint(child, known))])
     about = ChildAudit(case, index, comparisons, audit.readings_for)
     page = Html(in_lang(lang, f"Dziecko {child}: naliczenia udziału gminy", f"Child {child}: the gmina’s share"), lang)
     page.head(facts(audit, lang))

@@ -8,8 +8,8 @@ from piecza.case.case import Case
 from piecza.case.child import Child, Placement
 from piecza.dates import Span
 from piecza.language.glossary import BENEFITS, CERTAINTY, COSTS_FROM, ENDED_BY, EXEMPT, FORMS, KINDS
-from piecza.language.messages import Lang
-from piecza.language.writing import written_day, zlote
+from piecza.language.old_writing import written_day, zlote
+from piecza.language.text import Lang
 from piecza.law.act import Law
 from piecza.law.benefit_rates import Rate, Rates
 from piecza.law.dated import Entry

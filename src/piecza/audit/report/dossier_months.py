@@ -9,8 +9,9 @@ from piecza.audit.report.calculations import kind_said
 from piecza.audit.report.child_audit import CheckedMonths, ChildAudit
 from piecza.audit.report.claim_tables import claim_said, papers
 from piecza.audit.report.finding_tables import figures
-from piecza.language.messages import Lang, in_lang
-from piecza.language.writing import capital, days, months_said, percent, written_day, written_month, zlote
+from piecza.language.messages import in_lang
+from piecza.language.old_writing import capital, days, months_said, percent, written_day, written_month, zlote
+from piecza.language.text import Lang
 from piecza.money import to_decimal, to_grosze
 from piecza.readings import READINGS, Readings
 from piecza.render.html import Html, paragraph

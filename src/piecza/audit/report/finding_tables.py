@@ -7,8 +7,9 @@ from piecza.audit.finding_codes import Code, heading
 from piecza.audit.findings import Checked, Finding
 from piecza.audit.report.calculations import kind_said, workings
 from piecza.audit.report.claim_tables import claim_said, papers
-from piecza.language.messages import Lang, in_lang
-from piecza.language.writing import months_said
+from piecza.language.messages import in_lang
+from piecza.language.old_writing import months_said
+from piecza.language.text import Lang
 from piecza.money import to_decimal
 from piecza.render.grid import written
 from piecza.render.html import Html, escaped, paragraph, scrolled

@@ -8,8 +8,9 @@ from piecza.audit.finding_codes import CODES, FINDINGS, SORTS
 from piecza.audit.report.answer import answer, by_sort, facts, issuers, series_said, title
 from piecza.audit.report.claim_tables import claims_section, interest_section
 from piecza.audit.report.finding_tables import finding_section
-from piecza.language.messages import Lang, in_lang
-from piecza.language.writing import capital, zlote
+from piecza.language.messages import in_lang
+from piecza.language.old_writing import capital, zlote
+from piecza.language.text import Lang
 from piecza.readings import READINGS, Readings
 from piecza.render.html import Html
 from piecza.render.page import Column, Table, row, total

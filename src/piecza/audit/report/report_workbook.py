@@ -20,8 +20,9 @@ from piecza.audit.report.step_sheet import step_sheet
 from piecza.dues.delay_interest import Interest
 from piecza.dues.limitation_days import Term
 from piecza.errors.problems import needs
-from piecza.language.messages import Lang, in_lang
-from piecza.language.writing import capital, months_said, written_day
+from piecza.language.messages import in_lang
+from piecza.language.old_writing import capital, months_said, written_day
+from piecza.language.text import Lang
 from piecza.money import to_decimal
 from piecza.readings import READINGS
 from piecza.render.workbook import DAY, MONEY, NUMBER, TEXT, Book, Field, Sheet, SheetValue

@@ -10,7 +10,8 @@ from piecza.audit.audit_result import Audit
 from piecza.audit.finding_codes import FINDINGS
 from piecza.audit.finding_figures import Evidence, Mode, Slip
 from piecza.audit.report.calculations import MODES, Product, kind_said, products
-from piecza.language.messages import Lang, in_lang
+from piecza.language.messages import in_lang
+from piecza.language.text import Lang
 from piecza.money import to_decimal
 from piecza.render.workbook import MONEY, NUMBER, SHEET_ROWS, TEXT, Book, Field, Formula, SheetCell
 

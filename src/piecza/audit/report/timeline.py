@@ -9,8 +9,9 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from piecza.dates import Month, Span
-from piecza.language.messages import Lang, Message, in_lang
-from piecza.language.writing import percent
+from piecza.language.messages import in_lang
+from piecza.language.old_writing import percent
+from piecza.language.text import Lang, Text
 from piecza.render.html import escaped
 from piecza.render.svg import hatching, hundredths, opening
 
@@ -25,17 +26,17 @@ _HEAD, _YEAR, _DULL, _KEY = 18, 58, 20, 20
 State = Literal["right", "over", "under", "not_charged", "equal"]
 """What was charged in a month: rightly, too much, too little, not at all, or wrongly though it comes to the same."""
 
-_NAMES: dict[Lang, tuple[str, ...]] = {
-    "pl": ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"),
-    "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
-}
+_NAMES: dict[Lang, tuple[str, ...]] = dict(
+    pl=("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"),
+    en=("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+)
 
-STATES: dict[State, Message] = {
-    "right": {"pl": "zgodnie", "en": "as due"},
-    "over": {"pl": "za dużo", "en": "too much"},
-    "under": {"pl": "za mało", "en": "too little"},
-    "not_charged": {"pl": "nie naliczono", "en": "not charged"},
-    "equal": {"pl": "niezgodnie, bez różnicy", "en": "wrong, no difference"},
+STATES: dict[State, Text] = {
+    "right": Text(pl="zgodnie", en="as due"),
+    "over": Text(pl="za dużo", en="too much"),
+    "under": Text(pl="za mało", en="too little"),
+    "not_charged": Text(pl="nie naliczono", en="not charged"),
+    "equal": Text(pl="niezgodnie, bez różnicy", en="wrong, no difference"),
 }
 
 _SIGNS: dict[State, str] = {

@@ -1,0 +1,79 @@
+"""A text in two languages, as one thing: made whole, filled in whole, and picked by language where it is shown."""
+
+from collections.abc import Callable, Iterable
+from typing import Any, Literal
+
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
+from typing_extensions import TypedDict
+
+Lang = Literal["pl", "en"]
+"""The languages of every sentence for people."""
+
+LANGS: tuple[Lang, ...] = ("pl", "en")
+
+
+class Text(dict[Lang, str]):
+    """A text in Polish and English: ``text["pl"]``, ``text["en"]``. As JSON it is an object with both.
+
+    ValueError where one of them is empty and the other is not.
+    """
+
+    __slots__ = ()
+
+    def __init__(self, *, pl: str, en: str) -> None:
+        if bool(pl) != bool(en):
+            raise ValueError(f"a text needs both its languages: {pl or en}")
+        super().__init__({"pl": pl, "en": en})
+
+    def fill(self, **details: object) -> "Text":
+        """The text with its ``{names}`` filled in, by the words of its language where a detail is a text itself.
+
+        Only a text of the program is filled in: what a caller wrote may hold braces.
+        """
+        pl, en = ({name: said(value, lang) for name, value in details.items()} for lang in LANGS)
+        return Text(pl=self["pl"].format_map(pl), en=self["en"].format_map(en))
+
+    def map(self, change: Callable[[str], str]) -> "Text":
+        """The text with the same change in both languages."""
+        return Text(pl=change(self["pl"]), en=change(self["en"]))
+
+    def __add__(self, more: "Words") -> "Text":
+        return Text(pl=self["pl"] + said(more, "pl"), en=self["en"] + said(more, "en"))
+
+    def __radd__(self, before: str) -> "Text":
+        return Text(pl=before + self["pl"], en=before + self["en"])
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _text, (self["pl"], self["en"])
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(lambda both: cls(**both), handler(_Object))
+
+
+class _Object(TypedDict):
+    """A text in both languages."""
+
+    pl: str
+    en: str
+
+
+Words = str | Text
+"""A text in two languages, or one that is the same in both: a name, a number, what a caller wrote."""
+
+
+def _text(pl: str, en: str) -> Text:
+    return Text(pl=pl, en=en)
+
+
+def said(words: Any, lang: Lang) -> Any:
+    """Words in a language; anything else as it is."""
+    return words[lang] if isinstance(words, Text) else words
+
+
+def joined(parts: Iterable[Words], between: Words = ", ") -> Text:
+    """Several words as one text, one after another."""
+    all_parts = list(parts)
+    pl, en = (said(between, lang).join(said(part, lang) for part in all_parts) for lang in LANGS)
+    return Text(pl=pl, en=en)
