@@ -2,8 +2,8 @@
 
 from typing import Literal, get_args
 
-from piecza.language.old_writing import capital
-from piecza.language.text import Lang, Text
+from piecza.language.text import Text
+from piecza.language.writing import capital
 
 Cause = Literal[
     "other_reading",
@@ -65,6 +65,6 @@ def sort_of(code: Code) -> Sort:
     return "unexplained" if code in ("no_cost", "unexplained") else "mistake"
 
 
-def heading(code: Code, lang: Lang) -> str:
+def heading(code: Code) -> Text:
     """A kind of finding as a heading."""
-    return capital(FINDINGS[code][lang])
+    return capital(FINDINGS[code])

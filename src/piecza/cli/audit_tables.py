@@ -4,10 +4,10 @@ from piecza.audit.audit_result import Audit, Sums
 from piecza.audit.claim import Claims
 from piecza.audit.finding_codes import FINDINGS
 from piecza.audit.findings import Checked
-from piecza.audit.report.answer import answer, issuers
+from piecza.audit.report.answer import answer, issuer_said, issuers
 from piecza.language.messages import in_lang
 from piecza.language.old_writing import written_month, zlote
-from piecza.language.text import Lang
+from piecza.language.text import Lang, said
 from piecza.money import to_grosze
 from piecza.render.terminal import TerminalColumn, new_console, plain, print_heading, print_table, print_text
 
@@ -30,7 +30,7 @@ def print_audit(audit: Audit, money: Claims, lang: Lang) -> None:
             f"{zlote(sums.under_grosze, lang)}.",
         ),
     )
-    for sentence in answer(audit, lang):
+    for sentence in (text[lang] for text in answer(audit)):
         print_text(console, sentence)
     for series in audit.series:
         print_text(console, plain(series.message[lang]))
@@ -38,7 +38,7 @@ def print_audit(audit: Audit, money: Claims, lang: Lang) -> None:
         by_code = {FINDINGS[code][lang]: of_code for code, of_code in audit.by_code().items()}
         _print_sums(in_lang(lang, "Co się stało", "What happened"), by_code, sums, lang)
         _print_sums(in_lang(lang, "Rok", "Year"), audit.by_year(), sums, lang)
-        if len(by_issuer := issuers(audit, lang)) > 1:
+        if len(by_issuer := {said(issuer_said(name), lang): sums for name, sums in issuers(audit).items()}) > 1:
             by_issuer = {plain(name): of_issuer for name, of_issuer in by_issuer.items()}
             _print_sums(in_lang(lang, "Wystawca", "Issuer"), by_issuer, sums, lang)
         _print_wrong(audit, lang)

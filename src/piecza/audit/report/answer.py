@@ -5,27 +5,22 @@ from collections.abc import Iterator
 from piecza.audit.audit_result import Audit, Series, Sums
 from piecza.audit.finding_codes import SORTS, Sort, sort_of
 from piecza.dates import day_from_text
-from piecza.language.messages import in_lang
-from piecza.language.old_writing import count_said, months_said, written_day, zlote
-from piecza.language.text import Lang, Text
+from piecza.language.text import Text, Words, joined
+from piecza.language.writing import count_said, months_said, written_day, zlote
 from piecza.law.dated import LawStamp
 from piecza.readings import READINGS
 
-
-def title(lang: Lang) -> str:
-    """What the report is called."""
-    texts: Text = Text(
-        pl="Audyt naliczeń udziału gmin w kosztach pieczy zastępczej",
-        en="Audit of charges: the gminas’ share in the cost of foster care",
-    )
-    return texts[lang]
+TITLE = Text(
+    pl="Audyt naliczeń udziału gmin w kosztach pieczy zastępczej",
+    en="Audit of charges: the gminas’ share in the cost of foster care",
+)
+"""What the report is called."""
 
 
-def facts(audit: Audit, lang: Lang) -> Iterator[tuple[str, str]]:
+def facts(audit: Audit) -> Iterator[tuple[Words, Words]]:
     """Which months were audited, by which law and program."""
-    pl = lang == "pl"
-    yield "Miesiące" if pl else "Months", months_said(audit.first, audit.last, lang)
-    yield "Stan prawny" if pl else "Law", "; ".join(_stamp(stamp, lang) for stamp in stamps(audit))
+    yield Text(pl="Miesiące", en="Months"), months_said(audit.first, audit.last)
+    yield Text(pl="Stan prawny", en="Law"), joined(map(_stamp, stamps(audit)), "; ")
     yield "Program", f"piecza {audit.version}"
 
 
@@ -34,43 +29,46 @@ def stamps(audit: Audit) -> list[LawStamp]:
     return [audit.law, *([audit.rates] if audit.rates else [])]
 
 
-def _stamp(stamp: LawStamp, lang: Lang) -> str:
+def verified(stamp: LawStamp) -> Text:
+    """To which day the law was verified."""
     day = day_from_text(stamp["verified_until"])
     assert day, "the law names the day to which it was verified"
-    until = written_day(day, lang)
-    verified = "sprawdzono do" if lang == "pl" else "verified until"
-    return f"{stamp['id']}, {verified} {until}, sha256 {stamp['sha256'][:12]}…"
+    return Text(pl="sprawdzono do ", en="verified until ") + written_day(day)
 
 
-def answer(audit: Audit, lang: Lang) -> Iterator[str]:
+def _stamp(stamp: LawStamp) -> Text:
+    return f"{stamp['id']}, " + verified(stamp) + f", sha256 {stamp['sha256'][:12]}…"
+
+
+def answer(audit: Audit) -> Iterator[Text]:
     """In how many of how many charges something is wrong, and what was not charged at all."""
     charged = [checked for checked in audit if checked.charged]
     right = sum(checked.finding.code == "correct" for checked in charged)
     missing = [checked for checked in audit if not checked.charged]
-    compared = count_said(len(charged), lang, *_CHARGES)
+    compared = count_said(len(charged), *_CHARGES)
     if right == len(charged):
-        texts = (f"Porównano: {compared}. Wszystkie są zgodne.", f"{compared} compared. All of them are right.")
+        yield Text(
+            pl="Porównano: {compared}. Wszystkie są zgodne.", en="{compared} compared. All of them are right."
+        ).fill(compared=compared)
     else:
-        wrong = len(charged) - right
-        texts = (
-            f"Porównano: {compared}. Zgodnych: {right}, niezgodnych: {wrong}.",
-            f"{compared} compared. Right: {right}, wrong: {wrong}.",
-        )
-    yield texts[lang == "en"]
+        yield Text(
+            pl="Porównano: {compared}. Zgodnych: {right}, niezgodnych: {wrong}.",
+            en="{compared} compared. Right: {right}, wrong: {wrong}.",
+        ).fill(compared=compared, right=right, wrong=len(charged) - right)
     if missing:
-        due = zlote(sum(checked.due_grosze for checked in missing), lang)
-        pl = f"Ponadto nie naliczono wcale tego, co się należało: {count_said(len(missing), lang, *_MONTHS)}, {due}."
-        en = f"Besides, what was due was not charged at all: {count_said(len(missing), lang, *_MONTHS)}, {due}."
-        yield en if lang == "en" else pl
+        yield Text(
+            pl="Ponadto nie naliczono wcale tego, co się należało: {months}, {due}.",
+            en="Besides, what was due was not charged at all: {months}, {due}.",
+        ).fill(months=count_said(len(missing), *_MONTHS), due=zlote(sum(checked.due_grosze for checked in missing)))
 
 
-_CHARGES: tuple[Text, Text, Text] = (
+_CHARGES = (
     Text(pl="naliczenie", en="charge"),
     Text(pl="naliczenia", en="charges"),
     Text(pl="naliczeń", en="charges"),
 )
 
-_MONTHS: tuple[Text, Text, Text] = (
+_MONTHS = (
     Text(pl="miesiąc dziecka", en="month of a child"),
     Text(pl="miesiące dzieci", en="months of children"),
     Text(pl="miesięcy dzieci", en="months of children"),
@@ -86,21 +84,24 @@ def by_sort(audit: Audit) -> dict[Sort, Sums]:
     return {sort: sums for sort, sums in totals.items() if sums.charges}
 
 
-def series_said(series: Series, audit: Audit, lang: Lang) -> str:
+def series_said(series: Series, audit: Audit) -> Text:
     """By which readings an issuer seems to work, what they mean, and what the audit goes by."""
     readings = audit.readings_for(series.gminas[0]) if series.gminas else audit.readings
-    sentences = [series.message[lang]]
+    sentences = [series.message]
     for name, option in series.changes.items():
-        own = getattr(readings, name)
-        texts = READINGS[name].texts
-        said = f"{name} = {option}: {texts[option][lang]}"
+        own, texts = getattr(readings, name), READINGS[name].texts
+        sentence = f"{name} = {option}: " + texts[option]
         if own and own != option:
-            said += f"; {'w audycie' if lang == 'pl' else 'in the audit'}: {texts[own][lang]} ({own})"
-        sentences.append(f"{said}.")
-    return " ".join(sentences)
+            sentence += Text(pl="; w audycie: ", en="; in the audit: ") + texts[own] + f" ({own})"
+        sentences.append(sentence + ".")
+    return joined(sentences, " ")
 
 
-def issuers(audit: Audit, lang: Lang) -> dict[str, Sums]:
-    """What each issuer charged too much and too little; apart what was not charged or names no issuer."""
-    none = in_lang(lang, "(nie naliczono albo brak wystawcy)", "(not charged, or nobody named)")
-    return {name or none: sums for name, sums in audit.by_issuer().items()}
+def issuers(audit: Audit) -> dict[str | None, Sums]:
+    """What each issuer charged too much and too little; under None what was not charged or names no issuer."""
+    return {name or None: sums for name, sums in audit.by_issuer().items()}
+
+
+def issuer_said(name: str | None) -> Words:
+    """An issuer by name, or what stands where there is none."""
+    return name or Text(pl="(nie naliczono albo brak wystawcy)", en="(not charged, or nobody named)")

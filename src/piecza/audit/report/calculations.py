@@ -7,9 +7,8 @@ from typing import NamedTuple
 
 from piecza.audit.finding_figures import Evidence, Mode, Slip, Step, rounded
 from piecza.language.glossary import KINDS
-from piecza.language.messages import in_lang
-from piecza.language.old_writing import days, percent, written_month, zlote
-from piecza.language.text import Lang, Text
+from piecza.language.text import Text, Words, joined
+from piecza.language.writing import days, percent, written_month, zlote
 from piecza.law.act import art_191
 
 MOST_LINES = 12
@@ -53,76 +52,88 @@ def _worth(steps: Sequence[Step], mode: Mode) -> int:
     return rounded(numerator, denominator, mode)
 
 
-def workings(evidence: Evidence, lang: Lang) -> list[str]:
+def workings(evidence: Evidence) -> list[Text]:
     """The figures line by line: a product each, what they add up to, and what then happened to the sum."""
     all_products = list(products(evidence))
     months = len({(step.child, step.month) for step in evidence.steps}) > 1
     several = len({(step.child, step.month, step.line) for step in evidence.steps}) > 1
     lines = []
     for product in all_products[:MOST_LINES]:
-        about = [_about(product.steps[0], evidence, lang)] if months else []
-        about += [kind_said(product.steps[0].kind, lang)] if several and evidence.level != "child_month" else []
-        before = f"{', '.join(about)}: " if about else ""
-        lines.append(f"{before}{_left(product.steps, lang)} = {zlote(product.grosze, lang)}")
+        about: list[Words] = [_about(product.steps[0], evidence)] if months else []
+        about += [kind_said(product.steps[0].kind)] if several and evidence.level != "child_month" else []
+        before = joined(about) + ": " if about else ""
+        lines.append(before + _left(product.steps) + " = " + zlote(product.grosze))
     amounts = [product.grosze for product in all_products]
     if len(all_products) > MOST_LINES:
         rest = amounts[MOST_LINES:]
         amounts = [*amounts[:MOST_LINES], sum(rest)]
-        more = in_lang(lang, f"dalsze pozycje ({len(rest)})", f"further items ({len(rest)})")
-        lines.append(f"{more}: {zlote(sum(rest), lang)}")
+        more = Text(pl=f"dalsze pozycje ({len(rest)}): ", en=f"further items ({len(rest)}): ")
+        lines.append(more + zlote(sum(rest)))
     if len(amounts) > 1:
-        lines.append(f"{_added(amounts, lang)} = {zlote(sum(amounts), lang)}")
+        lines.append(added(amounts) + " = " + zlote(sum(amounts)))
     if evidence.mode != "half_up":
-        lines[-1] += f" ({in_lang(lang, 'zaokrąglono', 'rounded')} {MODES[evidence.mode][lang]})"
+        lines[-1] += Text(pl=" (zaokrąglono ", en=" (rounded ") + MODES[evidence.mode] + ")"
     if evidence.slip:
-        lines.append(_slipped(sum(amounts), evidence.grosze, evidence.slip, lang))
+        lines.append(_slipped(sum(amounts), evidence.grosze, evidence.slip))
     return lines
 
 
-def _about(step: Step, evidence: Evidence, lang: Lang) -> str:
-    month = written_month(step.month, lang)
-    return f"{step.child}, {month}" if len({other.child for other in evidence.steps}) > 1 else month
+def _about(step: Step, evidence: Evidence) -> Text:
+    month = written_month(step.month)
+    return f"{step.child}, " + month if len({other.child for other in evidence.steps}) > 1 else month
 
 
-def kind_said(kind: str, lang: Lang) -> str:
+def kind_said(kind: str) -> Text:
     """A kind of cost in words; for costs that a gmina never shares, the words of the law."""
     if kind in KINDS:
-        return KINDS[kind][lang]
-    return art_191().outside_of[kind].kinds[1 if lang == "pl" else 0].replace("_", " ")
+        return KINDS[kind]
+    english, polish, *_ = art_191().outside_of[kind].kinds
+    return Text(pl=polish, en=english).map(lambda name: name.replace("_", " "))
 
 
-def _left(steps: Sequence[Step], lang: Lang) -> str:
+def _left(steps: Sequence[Step]) -> Text:
     """``1 002,00 zł × 17/31 dni × 50 %``; several steps are grouped by cost and added."""
-    parts = [_of_line(list(group), lang) for _, group in groupby(steps, attrgetter("line"))]
-    return " + ".join(parts).replace("+ −", "− ")
+    parts = [_of_line(list(group)) for _, group in groupby(steps, attrgetter("line"))]
+    return joined(parts, " + ").map(lambda text: text.replace("+ −", "− "))
 
 
-def _of_line(steps: Sequence[Step], lang: Lang) -> str:
-    base = zlote(steps[0].base_grosze, lang)
+def _of_line(steps: Sequence[Step]) -> Text:
+    base = zlote(steps[0].base_grosze)
     if len(steps) > 1:
-        terms = " + ".join(f"{step.days} × {percent(step.percent, lang)}" for step in steps)
-        return f"{base} × ({terms}) ÷ {steps[0].of}"
+        terms = joined((f"{step.days} × " + percent(step.percent) for step in steps), " + ")
+        return base + " × (" + terms + f") ÷ {steps[0].of}"
     step = steps[0]
-    part = "" if step.days == step.of else f"{step.days}/{days(step.of, lang)} × "
-    return f"{base} × {part}{percent(step.percent, lang)}"
+    part = "" if step.days == step.of else f"{step.days}/" + days(step.of) + " × "
+    return base + " × " + part + percent(step.percent)
 
 
-def _added(amounts: Sequence[int], lang: Lang) -> str:
-    text = zlote(amounts[0], lang)
+def added(amounts: Sequence[int]) -> Text:
+    """``1,00 zł + 2,00 zł − 3,00 zł``."""
+    text = zlote(amounts[0])
     for amount in amounts[1:]:
-        text += f" {'−' if amount < 0 else '+'} {zlote(abs(amount), lang)}"
+        text += f" {'−' if amount < 0 else '+'} " + zlote(abs(amount))
     return text
 
 
-def _slipped(grosze: int, amount: int, slip: Slip, lang: Lang) -> str:
-    before, after, number = zlote(grosze, lang), zlote(amount, lang), slip.number
+def _slipped(grosze: int, amount: int, slip: Slip) -> Text:
+    before, after, number = zlote(grosze), zlote(amount), slip.number
     match slip.kind:
         case "times":
-            return f"{before} × {number} = {after}"
+            return before + f" × {number} = " + after
         case "off":
-            return f"{before} {'−' if number < 0 else '+'} {zlote(abs(number), lang)} = {after}"
-        case "shifted":
-            what = in_lang(lang, "przesunięty przecinek", "the decimal point moved")
+            return before + f" {'−' if number < 0 else '+'} " + zlote(abs(number)) + " = " + after
         case _:
-            what = in_lang(lang, "zamienione cyfry", "digits swapped")
-    return f"{before} → {after} ({what})"
+            return before + " → " + after + " (" + slip_said(slip) + ")"
+
+
+def slip_said(slip: Slip) -> Words:
+    """What happened to a sum, in short."""
+    match slip.kind:
+        case "times":
+            return f"× {slip.number}"
+        case "off":
+            return f"{'−' if slip.number < 0 else '+'} {abs(slip.number)} gr"
+        case "shifted":
+            return Text(pl="przesunięty przecinek", en="the decimal point moved")
+        case _:
+            return Text(pl="zamienione cyfry", en="digits swapped")

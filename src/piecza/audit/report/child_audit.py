@@ -96,5 +96,5 @@ def _groups(comparisons: Sequence[Checked]) -> Iterator[CheckedMonths]:
 
 def when(checked: Checked, lang: Lang) -> str:
     """The months of a comparison, and the kind of cost if it has one."""
-    kind = f", {kind_said(checked.kind, lang)}" if checked.kind else ""
+    kind = f", {kind_said(checked.kind)[lang]}" if checked.kind else ""
     return f"{months_said(checked.first, checked.last, lang)}{kind}"

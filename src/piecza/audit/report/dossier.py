@@ -17,7 +17,7 @@ from piecza.case.case import Case
 from piecza.errors.problems import InputError, hint, problem
 from piecza.language.messages import in_lang
 from piecza.language.old_writing import capital, zlote
-from piecza.language.text import Lang
+from piecza.language.text import Lang, said
 from piecza.law.act import art_191
 from piecza.law.benefit_rates import statutory_rates
 from piecza.money import to_decimal
@@ -38,7 +38,7 @@ def dossier_html(case: Case, audit: Audit, money: Claims, child: str, lang: Lang
         raise InputError([problem("dossier_child_unknown", "--dossier", child, hint=hint(child, known))])
     about = ChildAudit(case, index, comparisons, audit.readings_for)
     page = Html(in_lang(lang, f"Dziecko {child}: naliczenia udziału gminy", f"Child {child}: the gmina’s share"), lang)
-    page.head(facts(audit, lang))
+    page.head((said(name, lang), said(value, lang)) for name, value in facts(audit))
     _answer(page, comparisons)
     story_section(page, about)
     _table_of_months(page, comparisons)

@@ -62,7 +62,7 @@ def months_section(
 
 def _compared(page: Html, checked: Checked, claims: Mapping[int, Claim]) -> None:
     say, lang = page.say, page.lang
-    what = f"{kind_said(checked.kind, lang)}: " if checked.kind else ""
+    what = f"{kind_said(checked.kind)[lang]}: " if checked.kind else ""
     due, amount = zlote(checked.due_grosze, lang), zlote(checked.charged_grosze, lang)
     less = zlote(checked.difference_grosze, lang)
     text = say(

@@ -22,7 +22,7 @@ Numbered = tuple[int, Checked]
 def finding_section(page: Html, code: Code, numbered: Sequence[Numbered], claims: Mapping[int, Claim]) -> None:
     """All charges of one kind; ``claims`` are by the number of the charge in the audit."""
     name, lang = page.name(), page.lang
-    page.heading(f"{heading(code, lang)} ({len(numbered)})", 3, name)
+    page.heading(f"{heading(code)[lang]} ({len(numbered)})", 3, name)
     page.raw(scrolled(name), '<table class="found">')
     caption = in_lang(lang, "Różnica powyżej zera: naliczono za dużo", "A difference above zero: charged too much")
     page.raw(f"<caption>{escaped(caption)}</caption>", *_head(lang))
@@ -49,7 +49,7 @@ _RIGHT = ' class="right"'
 def _block(number: int, checked: Checked, claim: Claim | None, lang: Lang) -> Iterator[str]:
     months = months_said(checked.first, checked.last, lang)
     if checked.kind:
-        months += f", {kind_said(checked.kind, lang)}"
+        months += f", {kind_said(checked.kind)[lang]}"
     child = checked.child or in_lang(lang, "wszystkie dzieci noty", "all children of the nota")
     texts = "".join(f"<td>{escaped(text)}</td>" for text in (checked.gmina, months, papers(checked)))
     amounts = (checked.due_grosze, checked.charged_grosze, checked.difference_grosze)
@@ -84,7 +84,7 @@ def _why(checked: Checked, lang: Lang) -> Iterator[str]:
 def figures(finding: Finding, lang: Lang) -> Iterator[str]:
     """The calculation of a finding, line by line; where there is none, a sentence that says so."""
     if finding.evidence:
-        yield from (paragraph(text, "figures") for text in workings(finding.evidence, lang))
+        yield from (paragraph(text, "figures") for text in (text[lang] for text in workings(finding.evidence)))
     elif finding.code not in ("not_charged", "correct", "unexplained"):
         text = in_lang(lang, "Z tych faktów nie wynika żadne wyliczenie kwoty.", "No calculation of it follows.")
         yield paragraph(text, "note unsure")

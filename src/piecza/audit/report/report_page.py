@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping
 from piecza.audit.audit_result import Audit, Sums
 from piecza.audit.claim import Claims
 from piecza.audit.finding_codes import CODES, FINDINGS, SORTS
-from piecza.audit.report.answer import answer, by_sort, facts, issuers, series_said, title
+from piecza.audit.report.answer import TITLE, answer, by_sort, facts, issuer_said, issuers, series_said
 from piecza.audit.report.claim_tables import claims_section, interest_section
 from piecza.audit.report.finding_tables import finding_section
 from piecza.language.messages import in_lang
 from piecza.language.old_writing import capital, zlote
-from piecza.language.text import Lang
+from piecza.language.text import Lang, said
 from piecza.readings import READINGS, Readings
 from piecza.render.html import Html
 from piecza.render.page import Column, Table, row, total
@@ -25,8 +25,8 @@ def report_html(audit: Audit, money: Claims, lang: Lang = "pl") -> str:
 
     ``money`` are the claims of this audit (`claims`). The same audit gives the same text.
     """
-    page = Html(title(lang), lang)
-    page.head(facts(audit, lang))
+    page = Html(TITLE[lang], lang)
+    page.head((said(name, lang), said(value, lang)) for name, value in facts(audit))
     _answer(page, audit)
     _series(page, audit)
     if audit.wrong:
@@ -51,8 +51,8 @@ def _answer(page: Html, audit: Audit) -> None:
             (say("Naliczono za mało", "Charged too little"), zlote(sums.under_grosze, page.lang)),
         )
     )
-    for sentence in answer(audit, page.lang):
-        page.text(sentence)
+    for sentence in answer(audit):
+        page.text(sentence[page.lang])
     page.raw("</div>")
     if audit.wrong:
         page.table(_sorts_table(page, audit))
@@ -83,7 +83,7 @@ def _series(page: Html, audit: Audit) -> None:
     if not audit.series:
         return
     page.heading(page.say("Według jakich wykładni liczą wystawcy", "By which readings the issuers seem to work"))
-    page.items(series_said(series, audit, page.lang) for series in audit.series)
+    page.items(series_said(series, audit)[page.lang] for series in audit.series)
 
 
 # Pictures
@@ -104,10 +104,10 @@ def _pictures(page: Html, audit: Audit) -> None:
         ),
     ):
         pairs = [BarPair(label, sums.over_grosze, sums.under_grosze) for label, sums in by_label.items()]
-        said = f"{caption}. {'; '.join(_pair_said(pair, page.lang) for pair in pairs)}."
-        picture = bar_chart(page.name(), caption, said, pairs, legends, page.lang)
-        page.chart(picture, said, _sums_table(page, caption, name, by_label))
-    if len(by_issuer := issuers(audit, page.lang)) > 1:
+        words = f"{caption}. {'; '.join(_pair_said(pair, page.lang) for pair in pairs)}."
+        picture = bar_chart(page.name(), caption, words, pairs, legends, page.lang)
+        page.chart(picture, words, _sums_table(page, caption, name, by_label))
+    if len(by_issuer := {said(issuer_said(name), page.lang): sums for name, sums in issuers(audit).items()}) > 1:
         caption = say("Za dużo i za mało według wystawców", "Too much and too little by issuer")
         page.table(_sums_table(page, caption, say("Wystawca", "Issuer"), by_issuer))
 

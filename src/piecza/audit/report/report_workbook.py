@@ -13,7 +13,7 @@ from piecza.audit.audit_result import Audit, Sums
 from piecza.audit.claim import BASES, CLAIMANTS, LIMITATION, Claim, Claims
 from piecza.audit.finding_codes import CODES, FINDINGS, SORTS
 from piecza.audit.findings import Checked
-from piecza.audit.report.answer import answer, by_sort, issuers, series_said, stamps, title
+from piecza.audit.report.answer import TITLE, answer, by_sort, issuer_said, issuers, series_said, stamps
 from piecza.audit.report.calculations import kind_said, workings
 from piecza.audit.report.claim_tables import papers, unsure
 from piecza.audit.report.step_sheet import step_sheet
@@ -22,7 +22,7 @@ from piecza.dues.limitation_days import Term
 from piecza.errors.problems import needs
 from piecza.language.messages import in_lang
 from piecza.language.old_writing import capital, months_said, written_day
-from piecza.language.text import Lang
+from piecza.language.text import Lang, said
 from piecza.money import to_decimal
 from piecza.readings import READINGS
 from piecza.render.workbook import DAY, MONEY, NUMBER, TEXT, Book, Field, Sheet, SheetValue
@@ -37,7 +37,7 @@ def report_xlsx(audit: Audit, money: Claims, lang: Lang = "pl") -> bytes:
         from xlsxwriter import Workbook  # type: ignore[import-untyped]
     made = BytesIO()
     with Workbook(made, {"in_memory": True}) as workbook:
-        book = Book(workbook, title(lang))
+        book = Book(workbook, TITLE[lang])
         _summary(book, audit, money, lang)
         _Findings(audit, money, lang).write(book)
         step_sheet(book, audit, lang)
@@ -49,12 +49,12 @@ def report_xlsx(audit: Audit, money: Claims, lang: Lang = "pl") -> bytes:
 
 def _summary(book: Book, audit: Audit, money: Claims, lang: Lang) -> None:
     sheet = book.sheet(in_lang(lang, "Podsumowanie", "Summary"), [46, 18, 18, 18, 18])
-    sheet.title(title(lang))
+    sheet.title(TITLE[lang])
     sheet.line(months_said(audit.first, audit.last, lang))
     sheet.amount(in_lang(lang, "Naliczono za dużo", "Charged too much"), audit.sums.over)
     sheet.amount(in_lang(lang, "Naliczono za mało", "Charged too little"), audit.sums.under)
-    for text in answer(audit, lang):
-        sheet.line(text)
+    for text in answer(audit):
+        sheet.line(text[lang])
     sheet.line(f"piecza {audit.version}")
     for stamp in stamps(audit):
         verified = written_day(date.fromisoformat(stamp["verified_until"]), lang)
@@ -70,7 +70,7 @@ def _summary(book: Book, audit: Audit, money: Claims, lang: Lang) -> None:
     sheet.table(in_lang(lang, "Odsetki za opóźnienie", "Interest for delay"), amounts, interest, lang)
     sheet.lines(
         in_lang(lang, "Według jakich wykładni liczą wystawcy", "By which readings the issuers seem to work"),
-        [series_said(series, audit, lang) for series in audit.series],
+        [series_said(series, audit)[lang] for series in audit.series],
     )
     taken = {"": audit.readings, **{f", gmina {code}": readings for code, readings in sorted(audit.agreed.items())}}
     for whose, readings in taken.items():
@@ -94,7 +94,10 @@ def _all_sums(audit: Audit, lang: Lang) -> Iterator[tuple[str, dict[str, Sums]]]
         in_lang(lang, "Według ustaleń", "By finding"),
         {FINDINGS[code][lang]: codes[code] for code in CODES if code in codes},
     )
-    yield in_lang(lang, "Według wystawców", "By issuer"), issuers(audit, lang)
+    yield (
+        in_lang(lang, "Według wystawców", "By issuer"),
+        {said(issuer_said(name), lang): sums for name, sums in issuers(audit).items()},
+    )
     totals = in_lang(lang, "(noty łączne)", "(totals of noty)")
     yield (
         in_lang(lang, "Według dzieci", "By child"),
@@ -151,7 +154,7 @@ class _Findings:
             checked.gmina,
             str(checked.first),
             str(checked.last),
-            kind_said(checked.kind, lang) if checked.kind else in_lang(lang, "wszystkie", "all"),
+            kind_said(checked.kind)[lang] if checked.kind else in_lang(lang, "wszystkie", "all"),
             papers(checked),
             *(_one_day([getattr(charge, name) for charge in charges], lang) for name in ("issued", "due", "paid")),
             checked.due,
@@ -163,7 +166,7 @@ class _Findings:
             return tuple(values)
         values += [
             finding.message[lang],
-            "\n".join(workings(finding.evidence, lang)) if finding.evidence else None,
+            "\n".join(text[lang] for text in workings(finding.evidence)) if finding.evidence else None,
             " ".join(other.message[lang] for other in checked.findings[1:]) or None,
             *self._claim(self.claims.get(id(checked))),
             self._interest([self.refunds[id(checked)]] if id(checked) in self.refunds else []),

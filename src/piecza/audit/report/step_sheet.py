@@ -84,7 +84,7 @@ def step_rows(evidence: Evidence, first: int, lang: Lang) -> Iterator[tuple[Shee
             yield (
                 step.child,
                 str(step.month),
-                kind_said(step.kind, lang),
+                kind_said(step.kind)[lang],
                 to_decimal(step.base_grosze),
                 step.days,
                 step.of,
