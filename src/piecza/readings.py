@@ -69,204 +69,291 @@ def _chosen(readings: Readings, options: tuple[tuple[str, str], ...]) -> Reading
     return Readings.model_validate({**readings.model_dump(), **dict(options)})
 
 
-class Reading(NamedTuple):
-    """What a reading decides, and its options with a sentence each; a default is the first of them."""
+OfStays = Literal["starts_on_29_february", "returns", "returned_after_2012", "moves", "leaves", "part_of_month"]
+OfCosts = Literal["several_segments", "emergency_care", "family_costs", "wages", "lodging", "coordinator"]
+Fact = OfStays | OfCosts | Literal["exempt_ust_10a", "exempt_ust_17"]
+"""What may be so of a child in some months; `costs.child_facts` says when it is."""
 
+
+class Reading(NamedTuple):
+    """What a reading decides, the provision that leaves it open, to whom it can matter, and its options with a sentence
+    each; a default is the first of them.
+
+    It can matter only to a child of which a fact of ``concerns`` is so; None: to any.
+    """
+
+    name: str
     question: Text
+    provision: str
+    concerns: frozenset[Fact] | None
     texts: dict[str, Text]
-    default: str | None
 
     @property
     def options(self) -> tuple[str, ...]:
         """The names of the options, in the contract's order."""
         return tuple(self.texts)
 
+    @property
+    def default(self) -> str | None:
+        """The option that holds where none is chosen; None where one must be."""
+        default: str | None = Readings.model_fields[self.name].default
+        return default
 
-def _reading(name: str, pl: str, en: str, **texts: tuple[str, str]) -> tuple[str, Reading]:
-    field = Readings.model_fields[name]
-    named = {option: Text(pl=text[0], en=text[1]) for option, text in texts.items()}
-    return name, Reading(Text(pl=pl, en=en), named, field.default)
 
-
-READINGS: dict[str, Reading] = dict(
-    (
-        _reading(
-            "year_boundary",
-            "kiedy kończy się rok pobytu",
-            "when a year of stay ends",
-            day_before_anniversary=(
-                "rok pobytu kończy się w przeddzień rocznicy pierwszego dnia pobytu",
-                "a year of stay ends on the day before the anniversary of the stay's first day",
+_ALL = (
+    Reading(
+        "year_boundary",
+        question=Text(pl="kiedy kończy się rok pobytu", en="when a year of stay ends"),
+        provision="art. 191 ust. 9 i 10; art. 112 i 114 KC",
+        concerns=None,
+        texts={
+            "day_before_anniversary": Text(
+                pl="rok pobytu kończy się w przeddzień rocznicy pierwszego dnia pobytu",
+                en="a year of stay ends on the day before the anniversary of the stay's first day",
             ),
-            kc112=(
-                "rok pobytu kończy się z upływem rocznicy pierwszego dnia pobytu (art. 112 KC)",
-                "a year of stay ends with the anniversary of the stay's first day (KC art. 112)",
+            "kc112": Text(
+                pl="rok pobytu kończy się z upływem rocznicy pierwszego dnia pobytu (art. 112 KC)",
+                en="a year of stay ends with the anniversary of the stay's first day (KC art. 112)",
             ),
-            kc114=(
-                "rok pobytu to 365 dni pobytu (art. 114 KC)",
-                "a year of stay is 365 days of stay (KC art. 114)",
+            "kc114": Text(
+                pl="rok pobytu to 365 dni pobytu (art. 114 KC)", en="a year of stay is 365 days of stay (KC art. 114)"
             ),
+        },
+    ),
+    Reading(
+        "leap_day",
+        question=Text(pl="rocznica 29 lutego w roku zwykłym", en="the anniversary of 29 February in a common year"),
+        provision="art. 191 ust. 9 i 10; art. 112 KC",
+        concerns=frozenset({"starts_on_29_february"}),
+        texts={
+            "march_1": Text(pl="rocznicą 29 lutego jest 1 marca", en="the anniversary of 29 February is 1 March"),
+            "february_28": Text(
+                pl="rocznicą 29 lutego jest 28 lutego", en="the anniversary of 29 February is 28 February"
+            ),
+        },
+    ),
+    Reading(
+        "after_return",
+        question=Text(
+            pl="jak liczyć lata pobytu po powrocie dziecka do domu i ponownym umieszczeniu",
+            en="how years of stay count after a return home and a renewed placement",
         ),
-        _reading(
-            "leap_day",
-            "rocznica 29 lutego w roku zwykłym",
-            "the anniversary of 29 February in a common year",
-            march_1=("rocznicą 29 lutego jest 1 marca", "the anniversary of 29 February is 1 March"),
-            february_28=(
-                "rocznicą 29 lutego jest 28 lutego",
-                "the anniversary of 29 February is 28 February",
+        provision="art. 191 ust. 4, 9 i 11",
+        concerns=frozenset({"returns"}),
+        texts={
+            "sum": Text(pl="dni pobytów się sumują", en="the days of the stays add up"),
+            "reset": Text(pl="ponowne umieszczenie zaczyna pierwszy rok", en="a renewed placement begins a first year"),
+            "reset_if_gmina_changes": Text(
+                pl="pierwszy rok zaczyna się tylko wtedy, gdy płaci inna gmina niż za poprzedni pobyt",
+                en="a first year begins only when another gmina pays than for the stay before",
             ),
+        },
+    ),
+    Reading(
+        "pre_2012_return",
+        question=Text(
+            pl="czy gmina płaci za pobyty od 2012 r. dziecka umieszczonego po raz pierwszy przed 1.01.2012",
+            en="whether the gmina pays for stays since 2012 of a child first placed before 1 January 2012",
         ),
-        _reading(
-            "after_return",
-            "jak liczyć lata pobytu po powrocie dziecka do domu i ponownym umieszczeniu",
-            "how years of stay count after a return home and a renewed placement",
-            sum=("dni pobytów się sumują", "the days of the stays add up"),
-            reset=("ponowne umieszczenie zaczyna pierwszy rok", "a renewed placement begins a first year"),
-            reset_if_gmina_changes=(
-                "pierwszy rok zaczyna się tylko wtedy, gdy płaci inna gmina niż za poprzedni pobyt",
-                "a first year begins only when another gmina pays than for the stay before",
+        provision="art. 238 ust. 1; art. 191 ust. 4",
+        concerns=frozenset({"returned_after_2012"}),
+        texts={
+            "exempt": Text(pl="gmina nie płaci", en="the gmina does not pay"),
+            "pays": Text(
+                pl="pierwszy pobyt od 2012 r. zaczyna własny pierwszy rok",
+                en="the first stay since 2012 begins its own first year",
             ),
+        },
+    ),
+    Reading(
+        "leaving_day",
+        question=Text(
+            pl="czy ostatni dzień pobytu jest dniem pobytu", en="whether the last day of a stay is a day of stay"
         ),
-        _reading(
-            "pre_2012_return",
-            "czy gmina płaci za pobyty od 2012 r. dziecka umieszczonego po raz pierwszy przed 1.01.2012",
-            "whether the gmina pays for stays since 2012 of a child first placed before 1 January 2012",
-            exempt=("gmina nie płaci", "the gmina does not pay"),
-            pays=(
-                "pierwszy pobyt od 2012 r. zaczyna własny pierwszy rok",
-                "the first stay since 2012 begins its own first year",
+        provision="art. 87 ust. 1",
+        concerns=frozenset({"leaves", "family_costs"}),
+        texts={
+            "counted": Text(
+                pl="dzień opuszczenia pieczy jest dniem pobytu", en="the day of leaving care is a day of stay"
             ),
+            "not_counted": Text(
+                pl="dzień opuszczenia pieczy nie jest dniem pobytu", en="the day of leaving care is not a day of stay"
+            ),
+        },
+    ),
+    Reading(
+        "transfer_day",
+        question=Text(
+            pl="które umieszczenie ponosi koszt dnia przeniesienia", en="which placement bears the day of a move"
         ),
-        _reading(
-            "leaving_day",
-            "czy ostatni dzień pobytu jest dniem pobytu",
-            "whether the last day of a stay is a day of stay",
-            counted=(
-                "dzień opuszczenia pieczy jest dniem pobytu",
-                "the day of leaving care is a day of stay",
+        provision="art. 87 ust. 1",
+        concerns=frozenset({"moves", "family_costs"}),
+        texts={
+            "receiving": Text(
+                pl="dzień przeniesienia liczy się nowej rodzinie albo placówce",
+                en="the receiving placement bears the day of a move",
             ),
-            not_counted=(
-                "dzień opuszczenia pieczy nie jest dniem pobytu",
-                "the day of leaving care is not a day of stay",
+            "leaving": Text(
+                pl="dzień przeniesienia liczy się dotychczasowej rodzinie albo placówce",
+                en="the placement left bears the day of a move",
             ),
+            "both": Text(
+                pl="dzień przeniesienia liczy się obu rodzinom albo placówkom",
+                en="both placements bear the day of a move",
+            ),
+        },
+    ),
+    Reading(
+        "mid_month",
+        question=Text(
+            pl="jaki próg obowiązuje w miesiącu, w którym próg się zmienia",
+            en="which band holds in a month in which the band changes",
         ),
-        _reading(
-            "transfer_day",
-            "które umieszczenie ponosi koszt dnia przeniesienia",
-            "which placement bears the day of a move",
-            receiving=(
-                "dzień przeniesienia liczy się nowej rodzinie albo placówce",
-                "the receiving placement bears the day of a move",
+        provision="art. 191 ust. 9 i 10",
+        concerns=None,
+        texts={
+            "daily": Text(pl="każdy dzień ma własny próg", en="each day has its own band"),
+            "first_day": Text(
+                pl="cały miesiąc ma próg swojego pierwszego dnia pobytu",
+                en="the month has the band of its first day of stay",
             ),
-            leaving=(
-                "dzień przeniesienia liczy się dotychczasowej rodzinie albo placówce",
-                "the placement left bears the day of a move",
+            "last_day": Text(
+                pl="cały miesiąc ma próg swojego ostatniego dnia pobytu",
+                en="the month has the band of its last day of stay",
             ),
-            both=(
-                "dzień przeniesienia liczy się obu rodzinom albo placówkom",
-                "both placements bear the day of a move",
+        },
+    ),
+    Reading(
+        "divisor",
+        question=Text(pl="przez ile dzieli się część miesiąca", en="what a part of a month is divided by"),
+        provision="art. 87 ust. 4",
+        concerns=frozenset({"part_of_month"}),
+        texts={
+            "calendar_days": Text(
+                pl="część miesiąca dzieli się przez liczbę jego dni", en="a part of a month is divided by its days"
             ),
+            "thirty": Text(
+                pl="w miesiącu, którego nie wypełniają dni tego pobytu, dzieli się przez 30",
+                en="in a month that is not wholly days of this stay the divisor is 30",
+            ),
+        },
+    ),
+    Reading(
+        "rounding",
+        question=Text(pl="gdzie zaokrągla się udział gminy", en="where the gmina's share is rounded"),
+        provision="art. 191 ust. 9 pkt 1–3",
+        concerns=frozenset({"several_segments"}),
+        texts={
+            "segment": Text(pl="zaokrągla się każdy odcinek", en="each segment is rounded"),
+            "line": Text(pl="zaokrągla się każdą pozycję", en="each line is rounded"),
+            "child_month": Text(pl="zaokrągla się miesiąc dziecka", en="the child's month is rounded"),
+        },
+    ),
+    Reading(
+        "emergency_care",
+        question=Text(
+            pl="czy gmina płaci za pogotowie rodzinne i placówkę interwencyjną",
+            en="whether the gmina pays for an emergency family or facility",
         ),
-        _reading(
-            "mid_month",
-            "jaki próg obowiązuje w miesiącu, w którym próg się zmienia",
-            "which band holds in a month in which the band changes",
-            daily=("każdy dzień ma własny próg", "each day has its own band"),
-            first_day=(
-                "cały miesiąc ma próg swojego pierwszego dnia pobytu",
-                "the month has the band of its first day of stay",
+        provision="art. 191 ust. 8 pkt 1",
+        concerns=frozenset({"emergency_care"}),
+        texts={
+            "pays": Text(
+                pl="gmina płaci także za pogotowie rodzinne i placówkę interwencyjną",
+                en="the gmina pays for emergency care",
             ),
-            last_day=(
-                "cały miesiąc ma próg swojego ostatniego dnia pobytu",
-                "the month has the band of its last day of stay",
+            "exempt": Text(
+                pl="gmina nie płaci za pogotowie rodzinne i placówkę interwencyjną",
+                en="the gmina does not pay for emergency care",
             ),
+        },
+    ),
+    Reading(
+        "ust_10a_before_2014_09_19",
+        question=Text(
+            pl="czy gmina płaci za dni przed 19.09.2014 dziecka, którego dotyczy art. 191 ust. 10a",
+            en="whether the gmina pays for days before 19 September 2014 of a child of art. 191 ust. 10a",
         ),
-        _reading(
-            "divisor",
-            "przez ile dzieli się część miesiąca",
-            "what a part of a month is divided by",
-            calendar_days=(
-                "część miesiąca dzieli się przez liczbę jego dni",
-                "a part of a month is divided by its days",
-            ),
-            thirty=(
-                "w miesiącu, którego nie wypełniają dni tego pobytu, dzieli się przez 30",
-                "in a month that is not wholly days of this stay the divisor is 30",
-            ),
+        provision="art. 191 ust. 10a",
+        concerns=frozenset({"exempt_ust_10a"}),
+        texts={
+            "pays": Text(pl="gmina płaci za te dni", en="the gmina pays for those days"),
+            "exempt": Text(pl="gmina nie płaci za te dni", en="the gmina does not pay for those days"),
+        },
+    ),
+    Reading(
+        "ust_17_before_2018_08_27",
+        question=Text(
+            pl="czy gmina płaci za dni przed 27.08.2018 dziecka, którego dotyczy art. 191 ust. 17",
+            en="whether the gmina pays for days before 27 August 2018 of a child of art. 191 ust. 17",
         ),
-        _reading(
-            "rounding",
-            "gdzie zaokrągla się udział gminy",
-            "where the gmina's share is rounded",
-            segment=("zaokrągla się każdy odcinek", "each segment is rounded"),
-            line=("zaokrągla się każdą pozycję", "each line is rounded"),
-            child_month=("zaokrągla się miesiąc dziecka", "the child's month is rounded"),
+        provision="art. 191 ust. 17",
+        concerns=frozenset({"exempt_ust_17"}),
+        texts={
+            "pays": Text(pl="gmina płaci za te dni", en="the gmina pays for those days"),
+            "exempt": Text(pl="gmina nie płaci za te dni", en="the gmina does not pay for those days"),
+        },
+    ),
+    Reading(
+        "wage_apportionment",
+        question=Text(
+            pl="jak dzieli się „proporcjonalnie do liczby dzieci” wynagrodzenie, rodzinę pomocową i koordynatora",
+            en="how wages, a relief family and a coordinator are divided “in proportion to the number of children”",
         ),
-        _reading(
-            "emergency_care",
-            "czy gmina płaci za pogotowie rodzinne i placówkę interwencyjną",
-            "whether the gmina pays for an emergency family or facility",
-            pays=(
-                "gmina płaci także za pogotowie rodzinne i placówkę interwencyjną",
-                "the gmina pays for emergency care",
+        provision="art. 191 ust. 7",
+        concerns=frozenset({"wages"}),
+        texts={
+            "child_days": Text(
+                pl="każde dziecko liczy się dniami w rodzinie", en="each child counts by its days in the family"
             ),
-            exempt=(
-                "gmina nie płaci za pogotowie rodzinne i placówkę interwencyjną",
-                "the gmina does not pay for emergency care",
+            "head_count_first_day": Text(
+                pl="liczą się dzieci, które są w rodzinie pierwszego dnia okresu",
+                en="the children in the family on the first day of the period count",
             ),
-        ),
-        _reading(
-            "ust_10a_before_2014_09_19",
-            "czy gmina płaci za dni przed 19.09.2014 dziecka, którego dotyczy art. 191 ust. 10a",
-            "whether the gmina pays for days before 19 September 2014 of a child of art. 191 ust. 10a",
-            pays=("gmina płaci za te dni", "the gmina pays for those days"),
-            exempt=("gmina nie płaci za te dni", "the gmina does not pay for those days"),
-        ),
-        _reading(
-            "ust_17_before_2018_08_27",
-            "czy gmina płaci za dni przed 27.08.2018 dziecka, którego dotyczy art. 191 ust. 17",
-            "whether the gmina pays for days before 27 August 2018 of a child of art. 191 ust. 17",
-            pays=("gmina płaci za te dni", "the gmina pays for those days"),
-            exempt=("gmina nie płaci za te dni", "the gmina does not pay for those days"),
-        ),
-        _reading(
-            "wage_apportionment",
-            "jak dzieli się „proporcjonalnie do liczby dzieci” wynagrodzenie, rodzinę pomocową i koordynatora",
-            "how wages, a relief family and a coordinator are divided “in proportion to the number of children”",
-            child_days=("każde dziecko liczy się dniami w rodzinie", "each child counts by its days in the family"),
-            head_count_first_day=(
-                "liczą się dzieci, które są w rodzinie pierwszego dnia okresu",
-                "the children in the family on the first day of the period count",
+            "head_count_last_day": Text(
+                pl="liczą się dzieci, które są w rodzinie ostatniego dnia okresu",
+                en="the children in the family on the last day of the period count",
             ),
-            head_count_last_day=(
-                "liczą się dzieci, które są w rodzinie ostatniego dnia okresu",
-                "the children in the family on the last day of the period count",
-            ),
+        },
+    ),
+    Reading(
+        "lodging_split",
+        question=Text(
+            pl="jak dzielą się na dzieci koszty lokalu i remontu", en="how lodging and renovation fall to the children"
         ),
-        _reading(
-            "lodging_split",
-            "jak dzielą się na dzieci koszty lokalu i remontu",
-            "how lodging and renovation fall to the children",
-            equal_per_child=(
-                "każde dziecko, które było w rodzinie, ma równą część",
-                "every child that was in the family has an equal part",
+        provision="art. 83 i 84; art. 192 pkt 7 i 8",
+        concerns=frozenset({"lodging"}),
+        texts={
+            "equal_per_child": Text(
+                pl="każde dziecko, które było w rodzinie, ma równą część",
+                en="every child that was in the family has an equal part",
             ),
-            child_days=("każde dziecko liczy się dniami w rodzinie", "each child counts by its days in the family"),
-        ),
-        _reading(
-            "coordinator",
-            "czy i ile gmina płaci za koordynatora",
-            "whether the gmina pays for a coordinator, and how much",
-            percent=(
-                "gmina płaci procent części przypadającej na dziecko",
-                "the gmina pays its percentage of the child's part",
+            "child_days": Text(
+                pl="każde dziecko liczy się dniami w rodzinie", en="each child counts by its days in the family"
             ),
-            full=("gmina płaci całą część przypadającą na dziecko", "the gmina pays the child's whole part"),
-            excluded=("gmina nie płaci za koordynatora", "the gmina pays nothing for a coordinator"),
+        },
+    ),
+    Reading(
+        "coordinator",
+        question=Text(
+            pl="czy i ile gmina płaci za koordynatora", en="whether the gmina pays for a coordinator, and how much"
         ),
-    )
+        provision="art. 191 ust. 7 w zw. z ust. 9; art. 192",
+        concerns=frozenset({"coordinator"}),
+        texts={
+            "percent": Text(
+                pl="gmina płaci procent części przypadającej na dziecko",
+                en="the gmina pays its percentage of the child's part",
+            ),
+            "full": Text(
+                pl="gmina płaci całą część przypadającą na dziecko", en="the gmina pays the child's whole part"
+            ),
+            "excluded": Text(pl="gmina nie płaci za koordynatora", en="the gmina pays nothing for a coordinator"),
+        },
+    ),
 )
+
+READINGS: dict[str, Reading] = {reading.name: reading for reading in _ALL}
 """Every reading: those of the contract in its order, then those of a family's costs."""
 
 T = TypeVar("T")

@@ -1,7 +1,7 @@
 """Which readings explain what was charged: for one charge, and for a whole series of them.
 
 Other options of the readings are tried, at most two at once. For a child only those are tried that can matter at all
-(`may_matter`), and the child's charges are worked out once for each set of options. With *n* such options there are at
+(`ChildFacts`), and the child's charges are worked out once for each set of options. With *n* such options there are at
 most n + n(n−1)/2 sets, less those that name one reading twice: 246 with all 22 options, and 18 with the six of a child
 whose months are whole and in one family. For a series the sets are tried in the order of how many wrong charges they
 would make right; the search ends when no other set can be better, and after `MOST_SETS` sets at the latest.
@@ -12,10 +12,10 @@ from itertools import combinations
 
 from piecza.audit.comparison import ComparedCharges, DueCharges, by_key
 from piecza.case.flaws import flaws_of_child
-from piecza.costs.costing import Costing, concerned
+from piecza.costs.child_facts import ChildFacts
+from piecza.costs.costing import Costing
 from piecza.readings import READINGS, Readings
 from piecza.rule.case_charges import charges_of
-from piecza.rule.explanation import may_matter
 from piecza.rule.share import MonthDays
 
 ReadingChange = tuple[str, str]
@@ -56,13 +56,14 @@ class Subject:
         """The options not chosen that may matter to any of the children, in the order of the readings."""
         if self._changes is None:
             readings = self.costing.case.readings
+            held = [name for name in READINGS if getattr(readings, name)]
+            concerning = {name for at in self.places for name in ChildFacts(self.costing, at).concerning(held)}
             self._changes = tuple(
                 (name, option)
-                for name, reading in READINGS.items()
-                if (holds := getattr(readings, name))
-                and any(may_matter(name, self.costing, index, self.asked, ()) for index in self.places)
-                for option in reading.options
-                if option != holds
+                for name in held
+                if name in concerning
+                for option in READINGS[name].options
+                if option != getattr(readings, name)
             )
         return self._changes
 
@@ -130,7 +131,7 @@ def charged_under(costing: Costing, index: int, asked: Sequence[MonthDays], read
     child = costing.case.children[index]
     if any(stay.expenses for stay in child.stays) and any(flaws_of_child(child, "", readings)):
         return None  # readings decide only whether an expense lies within its stay
-    names = concerned(readings.unchosen, index, costing)
+    names = ChildFacts(costing, index).concerning(costing.open_readings(readings))
     outcomes = list(
         costing.outcomes(index, readings, names, lambda chosen: charges_of(costing, index, asked, chosen)).values()
     )

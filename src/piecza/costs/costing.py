@@ -282,48 +282,25 @@ class Costing:
 
     # Readings
 
-    def may_matter(self, names: Sequence[str]) -> list[str]:
-        """The readings among ``names`` that any child's costs may depend on, or that are not about family costs."""
-        concerned = self._readings_of(self.places)
-        return [name for name in names if name not in FAMILY_READINGS or name in concerned]
+    def open_readings(self, readings: Readings) -> list[str]:
+        """The readings without a default that were not chosen, those of family costs only where there are such costs.
+
+        A coordinator that a case gives as an expense is charged by the contract's rule while no reading is needed; once
+        a family cost needs it, it decides about the expense as well.
+        """
+        family = self._readings_of(self.places)
+        return [name for name in readings.unchosen if name not in FAMILY_READINGS or name in family]
+
+    def family_readings(self, child: int) -> set[str]:
+        """The readings on which a child's part of family costs may depend."""
+        return self._readings_of(self._costs_of(child))
 
     def _readings_of(self, places: Sequence[int]) -> set[str]:
         kinds: set[FamilyKind] = {self.case.family_costs[place].kind for place in places}
         return {self.law.dividing_reading(kind) for kind in kinds} | ({COORDINATOR} & kinds)
-
-    def readings_of(self, child: int) -> set[str]:
-        """The readings on which a child's part of family costs may depend.
-
-        A coordinator that a case gives as an expense is charged by the contract's rule while no reading is needed;
-        once another child's family cost needs it, it decides about the expense as well.
-        """
-        names = self._readings_of(self._costs_of(child))
-        if COORDINATOR in self._readings_of(self.places):
-            expenses = (expense for stay in self.case.children[child].stays for expense in stay.expenses)
-            if any(expense.kind == COORDINATOR and expense.span.meets(self.asked) for expense in expenses):
-                names.add(COORDINATOR)
-        return names
 
 
 def rates_used(costing: Costing, readings: Readings) -> LawStamp | None:
     """The stamp of the statutory rates, where a cost was worked out from them or compared with them."""
     used = any(placement.monthly_cost_from == "rates" for placement, _ in costing.entries(readings))
     return costing.statute.stamp if used else None
-
-
-def concerned(names: Sequence[str], index: int, costing: Costing) -> list[str]:
-    """The readings among ``names``, all without a default, that can matter for a child at all."""
-    return [name for name in names if _concerns(name, index, costing)]
-
-
-def _concerns(name: str, index: int, costing: Costing) -> bool:
-    child, law = costing.case.children[index], costing.law
-    match name:
-        case "after_return":
-            return len(child.stays) > 1
-        case "pre_2012_return":
-            return len(child.stays) > 1 and child.stays[0].start < law.duty.since
-        case name if name in FAMILY_READINGS:
-            return name in costing.readings_of(index)
-        case _:
-            return any(law.exemption_of[exemption.ground][0] == name for exemption in child.exemptions)

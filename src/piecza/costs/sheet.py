@@ -15,10 +15,11 @@ from piecza.case.bearing_days import cost_bearers, days_of_stay
 from piecza.case.case import Case
 from piecza.case.child import Placement
 from piecza.case.documents import month_range
+from piecza.costs.child_facts import ChildFacts
 from piecza.costs.cost_entries import given
 from piecza.costs.cost_notices import cost_notices
 from piecza.costs.cost_origins import by_document, origin_of_month, part_of_family_cost, whole_family_cost
-from piecza.costs.costing import DIVIDING_READINGS, Costing, Monthly, concerned, rates_used
+from piecza.costs.costing import DIVIDING_READINGS, Costing, Monthly, rates_used
 from piecza.costs.families import ChildPart, Division
 from piecza.dates import Month, Span
 from piecza.errors.problems import InputError, Notice, ReadingNeeded
@@ -158,7 +159,7 @@ def _ask(case: Case, costing: Costing) -> None:
     names = [name for name in case.readings.unchosen if name in DIVIDING_READINGS]
     asked: dict[str, list[str]] = {}
     for index, child in enumerate(case.children):
-        open_names = concerned(names, index, costing)
+        open_names = ChildFacts(costing, index).concerning(names)
         results = costing.outcomes(index, case.readings, open_names, partial(costing.of_child, index))
         for name in decisive(open_names, results):
             asked.setdefault(name, []).append(child.id)

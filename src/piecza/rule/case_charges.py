@@ -12,9 +12,10 @@ from piecza.case.bearing_days import cost_bearers, days_of_stay, expense_bearers
 from piecza.case.case import Case
 from piecza.case.child import Child
 from piecza.case.documents import month_range
+from piecza.costs.child_facts import ChildFacts
 from piecza.costs.cost_entries import COORDINATOR, NOTHING, WorkedOut
 from piecza.costs.cost_notices import cost_notices
-from piecza.costs.costing import Costing, concerned, rates_used
+from piecza.costs.costing import Costing, rates_used
 from piecza.dates import Month, Span, months
 from piecza.errors.problems import InputError, Notice, ReadingNeeded, notice
 from piecza.law.act import Law, art_191
@@ -63,7 +64,7 @@ class Work:
         self.asked = [MonthDays.of(month) for month in months(first, last)]
         self.costing = Costing(case, Span(self.asked[0].first, self.asked[-1].last), law, statute)
         self.readings = case.readings.settled()
-        self._unchosen = self.costing.may_matter(case.readings.unchosen)
+        self._unchosen = self.costing.open_readings(case.readings)
         self._open = _OpenReadings()
         self._child_notices: list[Notice] = []
         flaws = self.costing.flaws(self.readings)
@@ -74,7 +75,10 @@ class Work:
         costing, law, total = self.costing, self.costing.law, 0
         for index in self.places:
             child, path = self.case.children[index], f"children[{index}]"
-            names, work = concerned(self._unchosen, index, costing), partial(charges_of, costing, index, self.asked)
+            names, work = (
+                ChildFacts(costing, index).concerning(self._unchosen),
+                partial(charges_of, costing, index, self.asked),
+            )
             if names:
                 under = costing.outcomes(index, self.case.readings, names, work)
                 due = next(iter(under.values()))

@@ -13,9 +13,9 @@ from operator import attrgetter
 
 from piecza.case.case import Case
 from piecza.case.flaws import flaws_of_child
-from piecza.costs.cost_entries import COORDINATOR
+from piecza.costs.child_facts import ChildFacts
 from piecza.costs.cost_origins import origin_of_month, origin_of_part
-from piecza.costs.costing import Costing, concerned
+from piecza.costs.costing import Costing
 from piecza.dates import Month, Span, months
 from piecza.language.text import Lang, Text
 from piecza.law.act import Law, art_191
@@ -173,7 +173,7 @@ def _explanations(costing: Costing, index: int, charges: Sequence[Charge]) -> It
     """The explanations of charges of one child; what it would owe under other readings is worked out once for all."""
     case, law = costing.case, costing.law
     readings, child = case.readings.settled(), case.children[index]
-    unchosen = concerned(case.readings.unchosen, index, costing)
+    unchosen = ChildFacts(costing, index).concerning(costing.open_readings(case.readings))
     clocks = outcomes(case.readings, unchosen, lambda chosen: timed(child, chosen, law))
     asked = [charge.month for charge in charges]
     window = [MonthDays.of(month) for month in months(min(asked), max(asked))]
@@ -249,44 +249,13 @@ def _under_other_readings(
         others = charges_of(costing, index, window, chosen)
         return {(charge.gmina, charge.month): charge.amount_grosze for charge in others}
 
-    for name, reading in READINGS.items():
-        holds = getattr(readings, name)
-        if holds and may_matter(name, costing, index, window, () if unchosen else charges):
-            for option in reading.options:
-                chosen = readings.choose(**{name: option})
-                if option != holds and not any(flaws_of_child(child, "", chosen)):
-                    yield (name, option), list(costing.outcomes(index, chosen, unchosen, due).values())
-
-
-def may_matter(name: str, costing: Costing, index: int, window: Sequence[MonthDays], charges: Sequence[Charge]) -> bool:
-    """Whether another option of a reading can give a child other amounts, judged quickly by its facts.
-
-    Who is in a family on which days, and so each child's part, also depends on when other children move or leave.
-    """
-    stays = costing.case.children[index].stays
-    match name:
-        case "leap_day":
-            return any((stay.start.month, stay.start.day) == (2, 29) for stay in stays)
-        case "transfer_day":
-            return any(len(stay.placements) > 1 for stay in stays) or bool(costing.readings_of(index))
-        case "leaving_day":
-            return any(stay.end for stay in stays) or bool(costing.readings_of(index))
-        case "divisor":
-            days = Span(window[0].first, window[-1].last)
-            edges = [day.toordinal() for stay in stays for day in (stay.start, stay.end) if day]
-            return any(days.first <= edge <= days.last for edge in edges)
-        case "emergency_care":
-            return any(placement.form.startswith("emergency") for stay in stays for placement in stay.placements)
-        case "rounding":
-            return not charges or any(sum(len(line.segments) for line in charge.lines) > 1 for charge in charges)
-        case "coordinator":
-            return bool(concerned([name], index, costing)) or any(
-                expense.kind == COORDINATOR for stay in stays for expense in stay.expenses
-            )
-        case "year_boundary" | "mid_month":
-            return True
-        case _:
-            return bool(concerned([name], index, costing))
+    single_segments = not unchosen and all(sum(len(line.segments) for line in charge.lines) < 2 for charge in charges)
+    held = [name for name in READINGS if getattr(readings, name)]
+    for name in ChildFacts(costing, index, single_segments).concerning(held):
+        for option in READINGS[name].options:
+            chosen = readings.choose(**{name: option})
+            if option != getattr(readings, name) and not any(flaws_of_child(child, "", chosen)):
+                yield (name, option), list(costing.outcomes(index, chosen, unchosen, due).values())
 
 
 def _readings_that_mattered(
