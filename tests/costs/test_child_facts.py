@@ -1,0 +1,68 @@
+"""A reading that does not concern a child gives it the same charges under every option."""
+
+import json
+from typing import get_args
+
+import cost_strategies
+import pytest
+import small_cases
+from hypothesis import given
+
+import piecza
+from piecza.costs.child_facts import ChildFacts
+from piecza.costs.costing import Costing
+from piecza.dates import Month, Span, months
+from piecza.law.act import art_191
+from piecza.law.benefit_rates import statutory_rates
+from piecza.readings import READINGS, Fact
+from piecza.rule.case_charges import charges_of
+from piecza.rule.share import MonthDays
+
+
+def test_every_fact_is_a_method():
+    facts = {fact for group in get_args(Fact) for fact in (get_args(group) or [group])}
+    assert facts == {name for name in vars(ChildFacts) if not name.startswith("_")} - {
+        *("costing", "index", "single_segments", "concerning"),
+    }
+    assert facts == {fact for reading in READINGS.values() for fact in reading.concerns or ()}
+
+
+def costing_of(case, first, last):
+    days = Span(Month.parse(str(first)).span.first, Month.parse(str(last)).span.last)
+    return Costing(case, days, art_191(), statutory_rates())
+
+
+def test_the_anniversary_of_29_february_concerns_who_came_on_it():
+    case = small_cases.case(small_cases.family("D-1", "2604043", "2024-02-29"), small_cases.family("D-2", "2604043"))
+    costing = costing_of(case, "2025-02", "2025-03")
+    assert [ChildFacts(costing, at).concerning(["leap_day"]) for at in (0, 1)] == [["leap_day"], []]
+
+
+def test_days_of_others_in_the_family_concern_whoever_shares_its_costs():
+    cost = {"family": "R-1", "kind": "wages", "amount": "3000.00", "start": "2025-03-01", "end": "2025-03-31"}
+    children = [
+        small_cases.child(
+            name,
+            small_cases.stay("2604043", small_cases.placement("professional_family", "2024-05-01", end, family=family)),
+        )
+        for name, end, family in (("D-1", None, "R-1"), ("D-2", "2025-03-10", "R-1"), ("D-3", None, "R-2"))
+    ]
+    costing = costing_of(small_cases.case(*children, family_costs=[cost]), "2025-03", "2025-03")
+    readings = ["leaving_day", "transfer_day", "wage_apportionment", "lodging_split"]
+    concerning = [ChildFacts(costing, at).concerning(readings) for at in range(3)]
+    assert concerning == [readings[:3], readings[:3], []]
+
+
+@pytest.mark.slow
+@given(cost_strategies.cases())
+def test_a_reading_that_does_not_concern_a_child_changes_nothing(given_case):
+    document, first, last = given_case
+    case = piecza.read_case(json.dumps(document))
+    costing = costing_of(case, first, last)
+    asked = [MonthDays.of(month) for month in months(Month.parse(str(first)), Month.parse(str(last)))]
+    readings = case.readings.settled()
+    for index in range(len(case.children)):
+        idle = set(READINGS) - set(ChildFacts(costing, index).concerning(READINGS))
+        chosen = [readings, *(readings.choose(**{name: o}) for name in idle for o in READINGS[name].options)]
+        charged = [charges_of(costing, index, asked, other) for other in chosen if costing.possible(index, other)]
+        assert all(other == charged[0] for other in charged)
