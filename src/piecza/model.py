@@ -12,6 +12,7 @@ from pydantic import (
     AfterValidator,
     BaseModel,
     ConfigDict,
+    Field,
     GetJsonSchemaHandler,
     PlainSerializer,
     PlainValidator,
@@ -193,4 +194,15 @@ def _month(text: str) -> str:
 
 
 MonthText = Annotated[str, AfterValidator(_month)]
+"""A month as text, YYYY-MM."""
+
+# What the library prints, and does not read:
+
+AmountText = Annotated[str, Field(pattern=r"^-?[0-9]+\.[0-9]{2}$")]
+"""Złote as text, of any size."""
+
+IsoDay = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+"""A day as text, YYYY-MM-DD."""
+
+IsoMonth = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}$")]
 """A month as text, YYYY-MM."""

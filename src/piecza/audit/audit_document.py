@@ -1,9 +1,8 @@
 """The document `piecza.audit/1`: an audit as data."""
 
 from collections.abc import Mapping
-from typing import Annotated, Literal, NotRequired
+from typing import Literal, NotRequired
 
-from pydantic import Field
 from pydantic_core import to_json
 from typing_extensions import TypedDict
 
@@ -17,12 +16,9 @@ from piecza.dues.limitation_days import Term
 from piecza.errors.problems import Notice
 from piecza.language.text import Text
 from piecza.law.dated import LawStamp
+from piecza.model import AmountText, IsoDay, IsoMonth
 from piecza.money import to_text
 from piecza.rule.past_charge import PastCharge
-
-_Amount = Annotated[str, Field(pattern=r"^-?[0-9]+\.[0-9]{2}$")]
-_Day = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
-_Month = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}$")]
 
 
 class SumsDocument(TypedDict):
@@ -30,8 +26,8 @@ class SumsDocument(TypedDict):
 
     name: str
     charges: int
-    over: _Amount
-    under: _Amount
+    over: AmountText
+    under: AmountText
 
 
 class SeriesDocument(TypedDict):
@@ -50,14 +46,14 @@ class StepDocument(TypedDict):
     """A step of the figures: base × days ÷ of × percent."""
 
     child: str
-    month: _Month
+    month: IsoMonth
     line: int
     kind: str
-    base: _Amount
+    base: AmountText
     days: int
     of: int
     percent: int
-    amount: _Amount | None
+    amount: AmountText | None
 
 
 class SlipDocument(TypedDict):
@@ -74,7 +70,7 @@ class EvidenceDocument(TypedDict):
     rounded: Level
     mode: Mode
     slip: SlipDocument | None
-    amount: _Amount
+    amount: AmountText
 
 
 class FindingDocument(TypedDict):
@@ -89,14 +85,14 @@ class FindingDocument(TypedDict):
 class ChargedDocument(TypedDict):
     """A past charge as it was given."""
 
-    amount: _Amount
+    amount: AmountText
     nota: str | None
-    issued: _Day | None
+    issued: IsoDay | None
     issuer: str | None
-    due: _Day | None
-    paid: _Day | None
+    due: IsoDay | None
+    paid: IsoDay | None
     percent: int | None
-    base: _Amount | None
+    base: AmountText | None
     days: int | None
     place: str | None
 
@@ -104,7 +100,7 @@ class ChargedDocument(TypedDict):
 class TermDocument(TypedDict):
     """The last day on which a claim is not limited; where that is not sure, why."""
 
-    last: _Day
+    last: IsoDay
     sure: bool
     reason: Text | None
 
@@ -113,8 +109,8 @@ class ClaimDocument(TypedDict):
     """Who may claim a difference, since when, and until when by either term."""
 
     by: Literal["gmina", "powiat"]
-    amount: _Amount
-    start: _Day
+    amount: AmountText
+    start: IsoDay
     basis: Literal["paid", "due", "issued", "month"]
     paid: bool | None
     six_years: TermDocument
@@ -124,12 +120,12 @@ class ClaimDocument(TypedDict):
 class PeriodDocument(TypedDict):
     """Days of delay at one rate."""
 
-    start: _Day
-    end: _Day
+    start: IsoDay
+    end: IsoDay
     days: int
-    percent: _Amount
+    percent: AmountText
     certainty: str
-    amount: _Amount
+    amount: AmountText
 
 
 class InterestDocument(TypedDict):
@@ -137,8 +133,8 @@ class InterestDocument(TypedDict):
 
     of: Literal["late", "refund"]
     place: str | None
-    amount: _Amount
-    interest: _Amount
+    amount: AmountText
+    interest: AmountText
     periods: list[PeriodDocument]
 
 
@@ -147,12 +143,12 @@ class CheckedDocument(TypedDict):
 
     child: str | None
     gmina: str
-    first: _Month
-    last: _Month
+    first: IsoMonth
+    last: IsoMonth
     kind: str | None
-    due: _Amount
-    charged: _Amount
-    difference: _Amount
+    due: AmountText
+    charged: AmountText
+    difference: AmountText
     charges: list[ChargedDocument]
     findings: list[FindingDocument]
     claim: NotRequired[ClaimDocument]
@@ -168,15 +164,15 @@ class AuditDocument(TypedDict):
     rates: LawStamp | None
     readings: dict[str, str | None]
     agreed: dict[str, dict[str, str | None]]
-    first: _Month
-    last: _Month
-    due: _Amount
-    charged: _Amount
+    first: IsoMonth
+    last: IsoMonth
+    due: AmountText
+    charged: AmountText
     wrong: int
-    over: _Amount
-    under: _Amount
-    late_interest: _Amount
-    refund_interest: _Amount
+    over: AmountText
+    under: AmountText
+    late_interest: AmountText
+    refund_interest: AmountText
     by_year: list[SumsDocument]
     by_child: list[SumsDocument]
     by_finding: list[SumsDocument]

@@ -3,15 +3,14 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from piecza.audit.finding_codes import Code
 from piecza.audit.findings import Checked
 from piecza.dates import Month
 from piecza.errors.problems import Notice
-from piecza.language.messages import both, in_lang
-from piecza.language.old_writing import options
 from piecza.language.text import Text
+from piecza.language.writing import options
 from piecza.law.dated import LawStamp
 from piecza.money import to_decimal
 from piecza.readings import Readings
@@ -37,26 +36,23 @@ class Series(NamedTuple):
     @property
     def message(self) -> Text:
         """What that says."""
-        wrong = self.charges - (self.right_then if self.changes else self.right)
-
-        def write(lang: Any) -> str:
-            who = self.issuer or in_lang(lang, "Wystawca", "The issuer")
-            who += f" (gmina {', '.join(self.gminas)})" if self.gminas else ""
-            of = in_lang(lang, f"{wrong} z {self.charges}", f"{wrong} of {self.charges}")
-            if not self.changes:
-                return in_lang(
-                    lang,
-                    f"{who}: niezgodnych naliczeń jest {of}; żadne inne wykładnie nie wyjaśniają ich więcej.",
-                    f"{who}: {of} charges are wrong; no other readings explain more of them.",
-                )
-            readings = options(self.changes)
-            return in_lang(
-                lang,
-                f"{who} liczy według {readings}; niezgodnych pozostaje {of} naliczeń.",
-                f"{who} works by {readings}; {of} charges remain wrong.",
+        text = Text(
+            pl="{issuer}{gminas}: niezgodnych naliczeń jest {wrong} z {charges}; żadne inne wykładnie nie wyjaśniają "
+            "ich więcej.",
+            en="{issuer}{gminas}: {wrong} of {charges} charges are wrong; no other readings explain more of them.",
+        )
+        if self.changes:
+            text = Text(
+                pl="{issuer}{gminas} liczy według {readings}; niezgodnych pozostaje {wrong} z {charges} naliczeń.",
+                en="{issuer}{gminas} works by {readings}; {wrong} of {charges} charges remain wrong.",
             )
-
-        return both(write)
+        return text.fill(
+            issuer=self.issuer or Text(pl="Wystawca", en="The issuer"),
+            gminas=f" (gmina {', '.join(self.gminas)})" if self.gminas else "",
+            readings=options(self.changes),
+            wrong=self.charges - (self.right_then if self.changes else self.right),
+            charges=self.charges,
+        )
 
 
 class Sums(NamedTuple):

@@ -11,8 +11,8 @@ from piecza.audit.finding_figures import FigurePart, Item, Items, Level, Mode, S
 from piecza.case.child import Child
 from piecza.costs.costing import Costing
 from piecza.dates import Month, Span
-from piecza.language.old_writing import percent, written_day, zlote
-from piecza.language.text import Lang
+from piecza.language.text import Text
+from piecza.language.writing import percent, written_day, zlote
 from piecza.money import from_text, half_up
 from piecza.readings import Readings
 from piecza.rule.clock import Timed
@@ -111,16 +111,16 @@ def written(day: int) -> str:
     return date.fromordinal(day).isoformat()
 
 
-def day_of(facts: Facts, name: str, lang: Lang) -> str:
-    """A day among the facts, as written in a language."""
-    return written_day(date.fromisoformat(str(facts[name])), lang)
+def day_of(facts: Facts, name: str) -> Text:
+    """A day among the facts, as it stands in a sentence."""
+    return written_day(date.fromisoformat(str(facts[name])))
 
 
-def money_of(facts: Facts, name: str, lang: Lang) -> str:
-    """An amount among the facts, as written in a language."""
-    return zlote(from_text(str(facts[name])) or 0, lang)
+def money_of(facts: Facts, name: str) -> Text:
+    """An amount among the facts, as it stands in a sentence."""
+    return zlote(from_text(str(facts[name])) or 0)
 
 
-def percent_of(facts: Facts, name: str, lang: Lang) -> str:
-    """A percentage among the facts, as written in a language."""
-    return percent(int(str(facts[name])), lang)
+def percent_of(facts: Facts, name: str) -> Text:
+    """A percentage among the facts, as it stands in a sentence."""
+    return percent(int(str(facts[name])))

@@ -175,15 +175,15 @@ def _steps(months: Sequence[MonthItems], level: Level, mode: Mode) -> Iterator[S
                 yield Step(child, month, number, item.kind, item.base, part.days, item.days, part.percent, grosze)
 
 
-def joined(parts: Iterable[FigurePart]) -> tuple[FigurePart, ...]:
-    """The same parts, with neighbours that differ only in their days joined."""
-    merged: list[FigurePart] = []
+def merged(parts: Iterable[FigurePart]) -> tuple[FigurePart, ...]:
+    """The same parts, with neighbours that differ only in their days made one."""
+    longer: list[FigurePart] = []
     for part in parts:
-        if merged and merged[-1][2:] == part[2:]:
-            merged[-1] = merged[-1]._replace(last=part.last)
+        if longer and longer[-1][2:] == part[2:]:
+            longer[-1] = longer[-1]._replace(last=part.last)
         else:
-            merged.append(part)
-    return tuple(merged)
+            longer.append(part)
+    return tuple(longer)
 
 
 def spread(parts: Sequence[FigurePart], first: int, last: int) -> tuple[FigurePart, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from piecza.audit.findings import Checked, Finding
 from piecza.case.child import Child
@@ -106,7 +106,7 @@ def _with_first_days(finding: Finding, between: _Between, child: Child) -> Findi
     if between.first > between.last:  # the band never begins on that day
         return finding
     first = None if between.first <= _EARLIEST else date.fromordinal(between.first).isoformat()
-    facts: dict[str, Any] = {**finding.facts, "counted_from": first}
+    facts: dict[str, object] = {**finding.facts, "counted_from": first}
     facts["counted_to"] = date.fromordinal(between.last).isoformat()
     starts = [placement.start for stay in child.stays for placement in stay.placements]
     hits = [day for day in starts if between.first <= day.toordinal() <= between.last]

@@ -120,9 +120,12 @@ def _remove(folders: Sequence[Path]) -> None:
 
 
 def _unwritable(folder: str, error: OSError) -> Problem:
-    number = f"errno {error.errno}"
-    reason = _REASONS.get(error.errno or 0, Text(pl=f"błąd systemu, {number}", en=f"system error, {number}"))
-    return problem("folder_unwritable", value=folder, reason=reason)
+    return problem("folder_unwritable", value=folder, reason=_REASONS.get(error.errno or 0, _system_error(error)))
+
+
+def _system_error(error: Exception) -> Text:
+    number = getattr(error, "errno", "–")
+    return Text(pl="błąd systemu, errno {number}", en="system error, errno {number}").fill(number=number)
 
 
 _REASONS = {
@@ -162,12 +165,9 @@ def read_bytes(name: str, limit: int | None = None) -> bytes:
     except IsADirectoryError:
         raise InputError([_unreadable(name, Text(pl="to jest folder", en="it is a folder"))]) from None
     except PermissionError:
-        raise InputError([_unreadable(name, Text(pl="brak uprawnień", en="permission denied"))]) from None
+        raise InputError([_unreadable(name, _REASONS[errno.EACCES])]) from None
     except (OSError, ValueError) as error:
-        number = f"errno {getattr(error, 'errno', '–')}"
-        raise InputError(
-            [_unreadable(name, Text(pl=f"błąd systemu, {number}", en=f"system error, {number}"))]
-        ) from None
+        raise InputError([_unreadable(name, _system_error(error))]) from None
 
 
 def is_folder(name: str) -> bool:

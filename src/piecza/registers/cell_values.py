@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from piecza.errors.shown import is_pesel, lost_zeros
 from piecza.files.cells import CellValue, text_of
-from piecza.language.old_writing import zlote
+from piecza.language.writing import zlote
 from piecza.model import is_city
 from piecza.money import MAX_GROSZE, from_decimal, half_up, to_decimal
 from piecza.registers.days_and_months import Period, read_day, read_period
@@ -199,7 +199,7 @@ def _from_number(number: float | int) -> Decimal:
     grosze = from_decimal(Decimal(f"{exact:f}"))
     if grosze is None:
         near = half_up(*(exact * 100).as_integer_ratio())
-        raise Unreadable("amount_places", zlote(near, "pl").removesuffix("\u00a0zł"))
+        raise Unreadable("amount_places", zlote(near)["pl"].removesuffix("\u00a0zł"))
     return _bounded(grosze)
 
 

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from piecza.dates import Month
 from piecza.files.cells import CellValue, text_of
-from piecza.language.old_writing import GENITIVE, MONTHS
+from piecza.language.writing import GENITIVE, MONTHS
 from piecza.registers.tables import Unreadable, plainly
 
 
@@ -188,8 +188,11 @@ def _whole(text: str) -> Period | None:
 @cache
 def _months() -> dict[str, int]:
     """The names of the months as `plainly` gives them; Roman numbers from five on, since no quarter has those."""
-    names = [*MONTHS.values(), GENITIVE, _SHORT, [month[:3] for month in MONTHS["en"]]]
-    numbers = {plainly(name): number for months in names for number, name in enumerate(months, 1)}
+    numbers = {
+        plainly(name): number
+        for number, (month, *others) in enumerate(zip(MONTHS, GENITIVE, _SHORT, strict=True), 1)
+        for name in (*month.values(), month["en"][:3], *others)
+    }
     return numbers | {name: number for name, number in _NUMBERS.items() if number > 4}
 
 

@@ -20,7 +20,7 @@ from piecza.case.documents import problems_of
 from piecza.errors.problems import ErrorEntry, Hints, InputError, Place, Problem, entry, problem_at
 from piecza.errors.shown import masked, shown
 from piecza.files.grids import read_grids
-from piecza.language.text import LANGS, Text
+from piecza.language.text import Text
 from piecza.model import Model
 from piecza.readings import Readings
 from piecza.registers.children import ChildRows, Origins, build_child
@@ -188,21 +188,23 @@ class _Building:
     def _said(self, message: Text, record: Record) -> Text:
         """The sentences with headers and rows instead of the contract's names, and days as people write them."""
 
-        def row(match: re.Match[str]) -> str:
-            other = self.origins.of(match[0])
-            return f"{other[0].header.sheet}, {'wiersz' if lang == 'pl' else 'row'} {other[0].row}" if other else "–"
-
-        said: dict[str, str] = {}
-        for lang in LANGS:
-            text = re.sub(
-                r"(?:announcements|powiat_rates|children|family_costs)\[\d+\](?:\.\w+\[\d+\])*", row, message[lang]
-            )
+        def headed(text: str) -> str:
             for column in record.table.columns:
                 header = record.header.columns.get(column.field, column.header)
                 text = text.replace(f"„{column.field}”", f"„{header}”").replace(f"“{column.field}”", f"“{header}”")
             text = re.sub(r"„(\w+)”", lambda match: f"„{polish().get(match[1], match[1])}”", text)
-            said[lang] = re.sub(r"\b(\d{4})-(\d\d)-(\d\d)\b", r"\3.\2.\1", text)
-        return Text(pl=said["pl"], en=said["en"])
+            return re.sub(r"\b(\d{4})-(\d\d)-(\d\d)\b", r"\3.\2.\1", text)
+
+        return Text(pl=self._with_rows(message["pl"], "wiersz"), en=self._with_rows(message["en"], "row")).map(headed)
+
+    def _with_rows(self, text: str, row: str) -> str:
+        """A sentence with sheets and rows instead of paths; a row is called ``row``."""
+
+        def place(match: re.Match[str]) -> str:
+            record, _ = self.origins.of(match[0])
+            return f"{record.header.sheet}, {row} {record.row}"
+
+        return re.sub(r"(?:announcements|powiat_rates|children|family_costs)\[\d+\](?:\.\w+\[\d+\])*", place, text)
 
 
 _OTHERS: dict[str, type[Model]] = {

@@ -38,8 +38,7 @@ class RegisterColumn(Model):
     @property
     def expected(self) -> Text:
         """What stands in it, with the words that may."""
-        words = ", ".join(words_of(self.words).written.values()) if self.words else ""
-        return Text(pl=f"{self.what['pl']}: {words}", en=f"{self.what['en']}: {words}") if words else self.what
+        return self.what + f": {', '.join(words_of(self.words).written.values())}" if self.words else self.what
 
 
 class RegisterTable(Model):
@@ -78,7 +77,7 @@ class RegisterTables(Model):
 
 
 @dataclass(frozen=True)
-class Words:
+class WordList:
     """A list of words.
 
     ``written`` has the words of the contract and how the library writes them; ``understood`` every word that may stand
@@ -105,13 +104,13 @@ def charged_tables() -> RegisterTables:
     return RegisterTables.model_validate(_shipped("charged_columns.toml"))
 
 
-def words_of(name: str) -> Words:
+def words_of(name: str) -> WordList:
     """A list of words by its name."""
     return vocabulary()[name]
 
 
 @cache
-def vocabulary() -> dict[str, Words]:
+def vocabulary() -> dict[str, WordList]:
     """Every list of words, by its name."""
     lists: dict[str, dict[str, list[str]]] = _shipped("cell_words.toml")
     for part, whole, codes in _PARTS:
@@ -132,10 +131,10 @@ def _shipped(name: str) -> dict[str, Any]:
     return tomllib.loads(files("piecza.registers").joinpath(name).read_text(encoding="utf-8"))
 
 
-def _words(words: Mapping[str, Sequence[str]], said: Mapping[str, Text]) -> Words:
+def _words(words: Mapping[str, Sequence[str]], said: Mapping[str, Text]) -> WordList:
     names = {code: (*(said[code].values() if code in said else ()), *others) for code, others in words.items()}
     understood = {plainly(word): code for code, spellings in names.items() for word in (code, *spellings)}
-    return Words(
+    return WordList(
         {code: said[code]["pl"] if code in said else spellings[0] for code, spellings in names.items()}, understood
     )
 

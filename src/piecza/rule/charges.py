@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal, NotRequired
+from typing import Literal, NotRequired
 
-from pydantic import Field
 from pydantic_core import to_json
 from typing_extensions import TypedDict
 
@@ -18,6 +17,7 @@ from piecza.dates import Month
 from piecza.errors.problems import Notice
 from piecza.language.text import Text
 from piecza.law.dated import LawStamp
+from piecza.model import AmountText, IsoDay, IsoMonth
 from piecza.money import to_decimal, to_text
 from piecza.readings import Readings
 
@@ -110,11 +110,6 @@ class Total(TypedDict):
     amount: str
 
 
-_Amount = Annotated[str, Field(pattern=r"^-?[0-9]+\.[0-9]{2}$")]
-_Day = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
-_Month = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}$")]
-
-
 class LineExplained(TypedDict):
     """How a line's base came about, and how its segments add up; ``origin`` where its cost was worked out."""
 
@@ -127,7 +122,7 @@ class OtherOption(TypedDict):
     """What a charge would be under another option of a reading."""
 
     option: str
-    amount: _Amount
+    amount: AmountText
 
 
 class ReadingExplained(TypedDict):
@@ -150,14 +145,14 @@ class ChargeExplanation(TypedDict):
 class SegmentDocument(TypedDict):
     """A `Segment` in `piecza.charges/1`; where explained, with the years of stay of its first and last day."""
 
-    start: _Day
-    end: _Day
+    start: IsoDay
+    end: IsoDay
     days: int
     band: int | None
     percent: int
     basis: str
     exempt: str | None
-    amount: _Amount | None
+    amount: AmountText | None
     years: NotRequired[list[int]]
     explanation: NotRequired[Text]
 
@@ -168,12 +163,12 @@ class LineDocument(TypedDict):
     source: str
     kind: str
     form: str
-    rate: _Amount | None
-    start: _Day
-    end: _Day
+    rate: AmountText | None
+    start: IsoDay
+    end: IsoDay
     days: int
-    base: _Amount
-    amount: _Amount | None
+    base: AmountText
+    amount: AmountText | None
     segments: list[SegmentDocument]
     explanation: NotRequired[LineExplained]
 
@@ -183,9 +178,9 @@ class ChargeDocument(TypedDict):
 
     child: str
     gmina: str
-    month: _Month
-    base: _Amount
-    amount: _Amount
+    month: IsoMonth
+    base: AmountText
+    amount: AmountText
     lines: list[LineDocument]
     explanation: NotRequired[ChargeExplanation]
 
@@ -197,11 +192,11 @@ class ChargesDocument(TypedDict):
     version: str
     law: LawStamp
     readings: dict[str, str | None]
-    first: _Month
-    last: _Month
+    first: IsoMonth
+    last: IsoMonth
     charges: list[ChargeDocument]
     totals: list[Total]
-    total: _Amount
+    total: AmountText
     notices: list[Notice]
     rates: NotRequired[LawStamp]
 

@@ -5,9 +5,8 @@ from collections.abc import Callable, Iterator
 from piecza.audit.child_month import ChildMonth, Facts, Guess, Slipped, money_of, percent_of
 from piecza.audit.finding_figures import Items, Mode, Slip, slipped
 from piecza.language.glossary import KINDS
-from piecza.language.messages import in_lang
-from piecza.language.old_writing import days, zlote
-from piecza.language.text import Lang
+from piecza.language.text import Text, joined
+from piecza.language.writing import days, zlote
 from piecza.money import half_up, to_text
 
 _MODES: tuple[Mode, ...] = ("down", "up", "half_even", "whole_zloty")
@@ -78,62 +77,90 @@ def off_by(due: int, target: int, parts: int) -> Iterator[Slipped]:
         yield Slipped("rounding", {"mode": "off", "grosze": target - due}, slip=Slip("off", target - due))
 
 
-_MODE_WORDS: dict[str, tuple[str, str]] = {
-    "down": ("Udział zaokrąglono w dół do grosza", "The share was rounded down to a grosz"),
-    "up": ("Udział zaokrąglono w górę do grosza", "The share was rounded up to a grosz"),
-    "half_even": ("Połówki grosza zaokrąglono do parzystego", "Half a grosz was rounded to the even one"),
-    "whole_zloty": ("Udział zaokrąglono do pełnych złotych", "The share was rounded to whole złote"),
-    "daily_rate": (
-        "Stawkę dzienną zaokrąglono do grosza przed pomnożeniem przez dni",
-        "The day's rate was rounded to a grosz before it was multiplied by the days",
+_MODES_SAID: dict[str, Text] = {
+    "down": Text(pl="Udział zaokrąglono w dół do grosza", en="The share was rounded down to a grosz"),
+    "up": Text(pl="Udział zaokrąglono w górę do grosza", en="The share was rounded up to a grosz"),
+    "half_even": Text(pl="Połówki grosza zaokrąglono do parzystego", en="Half a grosz was rounded to the even one"),
+    "whole_zloty": Text(pl="Udział zaokrąglono do pełnych złotych", en="The share was rounded to whole złote"),
+    "daily_rate": Text(
+        pl="Stawkę dzienną zaokrąglono do grosza przed pomnożeniem przez dni",
+        en="The day's rate was rounded to a grosz before it was multiplied by the days",
     ),
-    "whole_zloty_base": ("Podstawę zaokrąglono do pełnych złotych", "The base was rounded to whole złote"),
+    "whole_zloty_base": Text(pl="Podstawę zaokrąglono do pełnych złotych", en="The base was rounded to whole złote"),
 }
 
 
-def rounding_said(facts: Facts, lang: Lang) -> str:
+def rounding_said(facts: Facts) -> Text:
     """How the share was rounded."""
     if facts["mode"] != "off":
-        return in_lang(lang, *_MODE_WORDS[str(facts["mode"])])
+        return _MODES_SAID[str(facts["mode"])]
     grosze = int(str(facts["grosze"]))
-    amount = zlote(abs(grosze), lang)
-    more = in_lang(lang, *(("za dużo", "too much") if grosze > 0 else ("za mało", "too little")))
-    return in_lang(
-        lang,
-        f"O {amount} {more}, nie więcej niż grosz na każdy składnik: inne zaokrąglenie",
-        f"{amount} {more}, no more than a grosz for each part: another rounding",
+    return Text(
+        pl="O {amount} {more}, nie więcej niż grosz na każdy składnik: inne zaokrąglenie",
+        en="{amount} {more}, no more than a grosz for each part: another rounding",
+    ).fill(
+        amount=zlote(abs(grosze)),
+        more=Text(pl="za dużo", en="too much") if grosze > 0 else Text(pl="za mało", en="too little"),
     )
 
 
-_SLIP_WORDS: dict[str, tuple[str, str]] = {
-    "left_out": ("Pominięto pozycję: {kind}, {base}", "A cost was left out: {kind}, {base}"),
-    "twice": ("Pozycję doliczono dwa razy: {kind}, {base}", "A cost was counted twice: {kind}, {base}"),
-    "added": ("Kwotę dodano zamiast odjąć: {kind}, {base}", "An amount was added, not subtracted: {kind}, {base}"),
-    "part_left_out": (
-        "Pominięto część miesiąca: {kind}, {days} po {percent}",
-        "A part of the month was left out: {kind}, {days} at {percent}",
+_SLIPS_SAID: dict[str, Text] = {
+    "left_out": Text(pl="Pominięto pozycję: {kind}, {base}", en="A cost was left out: {kind}, {base}"),
+    "twice": Text(pl="Pozycję doliczono dwa razy: {kind}, {base}", en="A cost was counted twice: {kind}, {base}"),
+    "added": Text(
+        pl="Kwotę dodano zamiast odjąć: {kind}, {base}", en="An amount was added, not subtracted: {kind}, {base}"
     ),
-    "powiat_share": (
-        "Naliczono udział powiatu zamiast udziału gminy",
-        "Charged was the powiat's share, not the gmina's",
+    "part_left_out": Text(
+        pl="Pominięto część miesiąca: {kind}, {days} po {percent}",
+        en="A part of the month was left out: {kind}, {days} at {percent}",
     ),
-    "whole_base": ("Naliczono całą podstawę, bez procentu", "Charged was the whole base, without a percentage"),
-    "swapped": ("Zamieniono miejscami dwie cyfry w kwocie {meant}", "Two digits of {meant} changed places"),
-    "shifted": ("Przesunięto przecinek w kwocie {meant}", "The decimal point of {meant} was moved"),
-    "product": (
-        "{base} × {percent} to {product}, a nie kwota noty",
-        "{base} × {percent} is {product}, not the nota's amount",
+    "powiat_share": Text(
+        pl="Naliczono udział powiatu zamiast udziału gminy",
+        en="Charged was the powiat's share, not the gmina's",
+    ),
+    "whole_base": Text(
+        pl="Naliczono całą podstawę, bez procentu", en="Charged was the whole base, without a percentage"
+    ),
+    "swapped": Text(pl="Zamieniono miejscami dwie cyfry w kwocie {meant}", en="Two digits of {meant} changed places"),
+    "shifted": Text(pl="Przesunięto przecinek w kwocie {meant}", en="The decimal point of {meant} was moved"),
+    "product": Text(
+        pl="{base} × {percent} to {product}, a nie kwota noty",
+        en="{base} × {percent} is {product}, not the nota's amount",
     ),
 }
 
 
-def arithmetic_said(facts: Facts, lang: Lang) -> str:
+def arithmetic_said(facts: Facts) -> Text:
     """What happened to a right sum."""
-    figures = {name: money_of(facts, name, lang) for name in ("base", "meant", "product") if name in facts}
+    figures = {name: money_of(facts, name) for name in ("base", "meant", "product") if name in facts}
     if "kind" in facts:
-        figures["kind"] = KINDS[str(facts["kind"])][lang]
+        figures["kind"] = KINDS[str(facts["kind"])]
     if "days" in facts:
-        figures["days"] = days(int(str(facts["days"])), lang)
+        figures["days"] = days(int(str(facts["days"])))
     if "percent" in facts:
-        figures["percent"] = percent_of(facts, "percent", lang)
-    return in_lang(lang, *_SLIP_WORDS[str(facts["slip"])]).format_map(figures)
+        figures["percent"] = percent_of(facts, "percent")
+    return _SLIPS_SAID[str(facts["slip"])].fill(**figures)
+
+
+def charged_twice_said(facts: Facts) -> Text:
+    """What was charged more than once, and how often."""
+    if "apart" in facts:
+        kinds = facts["apart"]
+        assert isinstance(kinds, list)
+        return Text(
+            pl="Naliczono dwa razy: wszystkie koszty razem, a osobno jeszcze {kinds}",
+            en="Charged twice: all costs together, and by themselves once more: {kinds}",
+        ).fill(kinds=joined(KINDS[kind] for kind in kinds))
+    if "singly" in facts:
+        return Text(
+            pl="Naliczono dwa razy: w sumie noty i osobno (dziecko {child})",
+            en="Charged twice: in the total of the nota, and singly (child {child})",
+        ).fill(child=facts["singly"])
+    if "overlap" in facts:
+        return Text(
+            pl="Naliczono dwa razy: każde naliczenie jest samo w sobie prawidłowe, ale ich miesiące się pokrywają",
+            en="Charged twice: every charge is right in itself, but their months overlap",
+        )
+    if facts["times"] == 2:
+        return Text(pl="Naliczono dwa razy", en="Charged twice")
+    return Text(pl="Naliczono {times} razy", en="Charged {times} times").fill(times=facts["times"])

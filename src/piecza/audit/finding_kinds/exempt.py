@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 from piecza.audit.child_month import ChildMonth, Facts, Guess
-from piecza.audit.finding_figures import FigurePart, Item, joined
+from piecza.audit.finding_figures import FigurePart, Item, merged
 from piecza.language.glossary import EXEMPT
-from piecza.language.messages import in_lang
-from piecza.language.text import Lang
+from piecza.language.text import Text, joined
 
 _READINGS_EXEMPT = ("emergency_care", "coordinator")
 """What is exempt by a reading: another option of that reading charges it."""
@@ -32,16 +31,14 @@ def _due(scene: ChildMonth, item: Item, band: int | None) -> Item:
         due_band = band or part.band or len(scene.percents)
         return part._replace(percent=scene.percents[due_band - 1], band=due_band, exempt=None)
 
-    return item._replace(parts=joined(map(due, item.parts)))
+    return item._replace(parts=merged(map(due, item.parts)))
 
 
-def exempt_said(facts: Facts, lang: Lang) -> str:
+def exempt_said(facts: Facts) -> Text:
     """Why the gmina does not pay."""
     grounds = facts["exempt"]
     assert isinstance(grounds, list)
-    why = "; ".join(EXEMPT[ground][lang] for ground in grounds)
-    return in_lang(
-        lang,
-        f"Gmina nie płaci, bo {why}; naliczono tak, jakby płaciła",
-        f"The gmina does not pay, because {why}; it was charged as if it did",
-    )
+    return Text(
+        pl="Gmina nie płaci, bo {grounds}; naliczono tak, jakby płaciła",
+        en="The gmina does not pay, because {grounds}; it was charged as if it did",
+    ).fill(grounds=joined((EXEMPT[ground] for ground in grounds), "; "))

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from piecza.audit.child_month import ChildMonth, Facts, Guess, day_of, percent_of, written
-from piecza.audit.finding_figures import FigurePart, Items, joined
-from piecza.language.messages import in_lang
-from piecza.language.text import Lang
+from piecza.audit.finding_figures import FigurePart, Items, merged
+from piecza.language.text import Text, Words
 
 
 def other_bands(scene: ChildMonth) -> Iterator[Guess]:
@@ -47,51 +46,38 @@ def _banded(scene: ChildMonth, day: int, before: int | None, after: int) -> Item
             yield part._replace(first=max(part.first, day), percent=scene.percents[after - 1], band=after)
 
     return tuple(
-        item._replace(parts=joined(piece for part in item.parts for piece in parts(part))) for item in scene.items
+        item._replace(parts=merged(piece for part in item.parts for piece in parts(part))) for item in scene.items
     )
 
 
-def other_band_said(facts: Facts, lang: Lang) -> str:
+def other_band_said(facts: Facts) -> Text:
     """At which percentage it was charged, and from which day."""
-    rate = percent_of(facts, "percent", lang)
+    figures = {name: percent_of(facts, name) for name in ("percent", "before") if name in facts}
     if "day" in facts:
-        day = day_of(facts, "day", lang)
-        text = in_lang(lang, f"Naliczono {rate} od dnia {day}", f"Charged at {rate} from {day}")
+        text = Text(pl="Naliczono {percent} od dnia {day}", en="Charged at {percent} from {day}")
         if "before" in facts:
-            before = percent_of(facts, "before", lang)
-            text += in_lang(lang, f", a wcześniej {before}", f", and {before} before")
+            text += Text(pl=", a wcześniej {before}", en=", and {before} before")
+        figures["day"] = day_of(facts, "day")
     else:
-        text = in_lang(
-            lang,
-            f"Naliczono {rate} zamiast procentu z roku pobytu",
-            f"Charged at {rate}, not at the percentage of the year of stay",
+        text = Text(
+            pl="Naliczono {percent} zamiast procentu z roku pobytu",
+            en="Charged at {percent}, not at the percentage of the year of stay",
         )
-    return text + _counted_said(facts, lang)
+    return text.fill(**figures) + _counted_said(facts)
 
 
-def _counted_said(facts: Facts, lang: Lang) -> str:
+def _counted_said(facts: Facts) -> Words:
     """From which day years of stay seem to have been counted."""
     if "counted_from" not in facts:
         return ""
-    first, last = facts["counted_from"], facts["counted_to"]
-    if first == last:
-        day = day_of(facts, "counted_from", lang)
-        text = in_lang(lang, f"; lata pobytu liczono jakby od {day}", f"; years of stay as if counted from {day}")
-    elif first is None:
-        day = day_of(facts, "counted_to", lang)
-        text = in_lang(
-            lang,
-            f"; lata pobytu liczono jakby od {day} albo wcześniej",
-            f"; years of stay as if counted from {day} or earlier",
-        )
-    else:
-        one, other = day_of(facts, "counted_from", lang), day_of(facts, "counted_to", lang)
-        text = in_lang(
-            lang,
-            f"; lata pobytu liczono jakby od dnia między {one} a {other}",
-            f"; years of stay as if counted from a day between {one} and {other}",
-        )
+    day = day_of(facts, "counted_to")
+    if facts["counted_from"] is None:
+        day = Text(pl="{last} albo wcześniej", en="{last} or earlier").fill(last=day)
+    elif facts["counted_from"] != facts["counted_to"]:
+        between = Text(pl="dnia między {first} a {last}", en="a day between {first} and {last}")
+        day = between.fill(first=day_of(facts, "counted_from"), last=day)
+    text = Text(pl="; lata pobytu liczono jakby od {day}", en="; years of stay as if counted from {day}").fill(day=day)
     if "placement" in facts:
-        day = day_of(facts, "placement", lang)
-        text += in_lang(lang, f" (umieszczenie trwa od {day})", f" (a placement began on {day})")
+        began = day_of(facts, "placement")
+        text += Text(pl=" (umieszczenie trwa od {began})", en=" (a placement began on {began})").fill(began=began)
     return text

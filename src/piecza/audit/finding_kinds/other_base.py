@@ -6,8 +6,7 @@ from piecza.audit.child_month import ChildMonth, Facts, Guess, day_of, money_of
 from piecza.audit.finding_figures import Item
 from piecza.dates import month_of, months_apart
 from piecza.language.glossary import BENEFITS, FORMS, KINDS
-from piecza.language.messages import in_lang
-from piecza.language.text import Lang
+from piecza.language.text import Text
 from piecza.law.benefit_rates import Rate
 from piecza.money import half_up, to_grosze, to_text
 
@@ -118,50 +117,60 @@ def _expenses(scene: ChildMonth, item: Item) -> Iterator[tuple[int, str]]:
         yield half_up(whole, months), "family_month"
 
 
-def other_base_said(facts: Facts, lang: Lang) -> str:
+_EXPENSES_SAID: dict[str, Text] = {
+    "expense": Text(
+        pl="cały wydatek zamiast części przypadającej na miesiąc",
+        en="the whole expense, not the month's part",
+    ),
+    "child": Text(
+        pl="całą część dziecka zamiast części przypadającej na miesiąc",
+        en="the child's whole part, not the month's",
+    ),
+    "family": Text(
+        pl="wydatek całej rodziny zamiast części dziecka",
+        en="the whole family's cost, not the child's part",
+    ),
+    "family_month": Text(
+        pl="miesięczny wydatek całej rodziny zamiast części dziecka",
+        en="the whole family's cost of a month, not the child's part",
+    ),
+}
+
+
+def other_base_said(facts: Facts) -> Text:
     """Which base was taken instead of the right one."""
-    was = money_of(facts, "instead_of", lang)
+    was = money_of(facts, "instead_of")
     if "expense" in facts:
-        whole = {
-            "expense": (
-                "cały wydatek zamiast części przypadającej na miesiąc",
-                "the whole expense, not the month's part",
-            ),
-            "child": (
-                "całą część dziecka zamiast części przypadającej na miesiąc",
-                "the child's whole part, not the month's",
-            ),
-            "family": ("wydatek całej rodziny zamiast części dziecka", "the whole family's cost, not the child's part"),
-            "family_month": (
-                "miesięczny wydatek całej rodziny zamiast części dziecka",
-                "the whole family's cost of a month, not the child's part",
-            ),
-        }[str(facts["of"])]
-        kind, amount = KINDS[str(facts["kind"])][lang], money_of(facts, "expense", lang)
-        text = in_lang(lang, "Naliczono ", "Charged was ") + in_lang(lang, *whole)
-        return f"{text}: {kind}, {amount}{in_lang(lang, ' zamiast ', ' instead of ')}{was}"
-    if facts["source"] == "stated":
-        base = money_of(facts, "base", lang)
-        return in_lang(
-            lang,
-            f"Podstawą na nocie jest {base}, a powinno być {was}",
-            f"The base on the nota is {base}, and should be {was}",
+        return Text(
+            pl="Naliczono {what}: {kind}, {amount} zamiast {was}",
+            en="Charged was {what}: {kind}, {amount} instead of {was}",
+        ).fill(
+            what=_EXPENSES_SAID[str(facts["of"])],
+            kind=KINDS[str(facts["kind"])],
+            amount=money_of(facts, "expense"),
+            was=was,
         )
-    rate, what = money_of(facts, "rate", lang), _rate_of(facts, lang)
-    return in_lang(
-        lang,
-        f"Za podstawę wzięto {rate} ({what}) zamiast {was}",
-        f"The base was {rate} ({what}) instead of {was}",
-    )
+    if facts["source"] == "stated":
+        return Text(
+            pl="Podstawą na nocie jest {base}, a powinno być {was}",
+            en="The base on the nota is {base}, and should be {was}",
+        ).fill(base=money_of(facts, "base"), was=was)
+    return Text(
+        pl="Za podstawę wzięto {rate} ({what}) zamiast {was}",
+        en="The base was {rate} ({what}) instead of {was}",
+    ).fill(rate=money_of(facts, "rate"), what=_rate_said(facts), was=was)
 
 
-def _rate_of(facts: Facts, lang: Lang) -> str:
-    since = day_of(facts, "since", lang)
+def _rate_said(facts: Facts) -> Text:
+    """What the amount is that was taken, and since when it holds."""
+    since = day_of(facts, "since")
     match facts["source"]:
         case "announcement":
-            text = in_lang(lang, "ogłoszenie obowiązujące od", "the announcement in force from")
+            text = Text(pl="ogłoszenie obowiązujące od {since}", en="the announcement in force from {since}")
+            return text.fill(since=since)
         case "rate":
-            text = f"{BENEFITS[str(facts['benefit'])][lang]}, {in_lang(lang, 'stawka od', 'the rate since')}"
+            text = Text(pl="{benefit}, stawka od {since}", en="{benefit}, the rate since {since}")
+            return text.fill(benefit=BENEFITS[str(facts["benefit"])], since=since)
         case _:
-            text = f"{FORMS[str(facts['form'])][lang]}, {in_lang(lang, 'kwota od', 'the amount since')}"
-    return f"{text} {since}"
+            text = Text(pl="{form}, kwota od {since}", en="{form}, the amount since {since}")
+            return text.fill(form=FORMS[str(facts["form"])], since=since)

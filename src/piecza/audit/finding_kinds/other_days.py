@@ -5,9 +5,8 @@ from itertools import pairwise
 
 from piecza.audit.child_month import ChildMonth, Facts, Guess, day_of, written
 from piecza.audit.finding_figures import Item, Items, spread
-from piecza.language.messages import in_lang
-from piecza.language.old_writing import days
-from piecza.language.text import Lang
+from piecza.language.text import Text
+from piecza.language.writing import days
 
 
 def other_days(scene: ChildMonth) -> Iterator[Guess]:
@@ -69,25 +68,20 @@ def _moved(scene: ChildMonth, item: Item, first: int, last: int) -> Item:
     return scene.with_base(item, item.rate, first, last, spread(item.parts, first, last))
 
 
-def other_days_said(facts: Facts, lang: Lang) -> str:
+def other_days_said(facts: Facts) -> Text:
     """Which days were charged instead of the right ones."""
     if "day" in facts:
-        day, right = day_of(facts, "day", lang), day_of(facts, "instead_of", lang)
-        return in_lang(
-            lang,
-            f"Zmianę kosztu (przeniesienie albo kwotę) policzono od {day} zamiast od {right}",
-            f"The change of cost (a move or an amount) was counted from {day} instead of {right}",
-        )
+        return Text(
+            pl="Zmianę kosztu (przeniesienie albo kwotę) policzono od {day} zamiast od {right}",
+            en="The change of cost (a move or an amount) was counted from {day} instead of {right}",
+        ).fill(day=day_of(facts, "day"), right=day_of(facts, "instead_of"))
     if "full_month" in facts:
-        return in_lang(
-            lang, "Naliczono pełny miesiąc zamiast jego części", "A full month was charged for a part of one"
+        return Text(pl="Naliczono pełny miesiąc zamiast jego części", en="A full month was charged for a part of one")
+    charged = days(int(str(facts["days"])))
+    if "start" in facts:
+        charged += Text(pl=" (od {start} do {end})", en=" (from {start} to {end})").fill(
+            start=day_of(facts, "start"), end=day_of(facts, "end")
         )
-    count, instead = days(int(str(facts["days"])), lang), facts["instead_of"]
-    if "start" not in facts:
-        return in_lang(lang, f"Naliczono {count} zamiast {instead}", f"Charged {count} instead of {instead}")
-    first, last = day_of(facts, "start", lang), day_of(facts, "end", lang)
-    return in_lang(
-        lang,
-        f"Naliczono {count} (od {first} do {last}) zamiast {instead}",
-        f"Charged {count} (from {first} to {last}) instead of {instead}",
+    return Text(pl="Naliczono {charged} zamiast {right}", en="Charged {charged} instead of {right}").fill(
+        charged=charged, right=facts["instead_of"]
     )

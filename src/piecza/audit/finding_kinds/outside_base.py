@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from piecza.audit.child_month import ChildMonth, Facts, Guess, money_of
 from piecza.audit.finding_figures import Item
 from piecza.dates import Month
-from piecza.language.messages import in_lang
-from piecza.language.text import Lang
+from piecza.language.text import Text
 from piecza.law.act import Law, art_191
 from piecza.money import half_up, to_grosze, to_text
 
@@ -33,10 +32,15 @@ def amounts_outside(law: Law, month: Month) -> Iterator[tuple[str, int]]:
                 yield outside.kinds[0], to_grosze(amount.amount)
 
 
-def outside_base_said(facts: Facts, lang: Lang) -> str:
+def outside_base_said(facts: Facts) -> Text:
     """What was charged that a gmina does not share, and why not."""
     outside = art_191().outside_of[str(facts["kind"])]
-    name = outside.kinds[1 if lang == "pl" else 0].replace("_", " ")
-    amount = f", {money_of(facts, 'amount', lang)}" if "amount" in facts else ""
-    text = in_lang(lang, "Doliczono to, czego gmina nie współfinansuje", "Charged was what a gmina does not share")
-    return f"{text}: {name}{amount} ({outside.basis}: {outside.reason[lang]})"
+    return Text(
+        pl="Doliczono to, czego gmina nie współfinansuje: {kind}{amount} ({basis}: {reason})",
+        en="Charged was what a gmina does not share: {kind}{amount} ({basis}: {reason})",
+    ).fill(
+        kind=Text(pl=outside.kinds[1], en=outside.kinds[0]).map(lambda kind: kind.replace("_", " ")),
+        amount=", " + money_of(facts, "amount") if "amount" in facts else "",
+        basis=outside.basis,
+        reason=outside.reason,
+    )

@@ -1,4 +1,4 @@
-"""Absence: months before arrival, after leaving, of another gmina, or without a cost."""
+"""Absence: months before arrival, after leaving, or of another gmina."""
 
 from collections.abc import Iterator
 
@@ -8,9 +8,7 @@ from piecza.audit.finding_figures import FigurePart, Item, Items, items_of
 from piecza.costs.costing import Costing
 from piecza.dates import month_of
 from piecza.errors.problems import InputError
-from piecza.language.glossary import KINDS
-from piecza.language.messages import in_lang
-from piecza.language.text import Lang
+from piecza.language.text import Text, Words
 from piecza.rule.case_charges import charges_of
 from piecza.rule.clock import Timed
 from piecza.rule.share import MONTHLY_COST, MonthDays
@@ -56,53 +54,35 @@ def elsewhere(scene: ChildMonth, code: str) -> list[tuple[str, Items]]:
     return [(charge.gmina, items_of([charge])) for charge in others]
 
 
-def _at_percent(facts: Facts, lang: Lang) -> str:
+def before_arrival_said(facts: Facts) -> Text:
+    """Since when the child has been in care."""
+    return Text(
+        pl="Dziecko jest w pieczy dopiero od {arrived}{full_month}",
+        en="The child has been in care only since {arrived}{full_month}",
+    ).fill(arrived=day_of(facts, "arrived"), full_month=_full_month_said(facts))
+
+
+def after_leaving_said(facts: Facts) -> Text:
+    """The last day of stay."""
+    return Text(
+        pl="Ostatnim dniem pobytu był {left}{full_month}",
+        en="The last day of stay was {left}{full_month}",
+    ).fill(left=day_of(facts, "left"), full_month=_full_month_said(facts))
+
+
+def _full_month_said(facts: Facts) -> Words:
+    """At which percentage of a full month the amount is, where it is one."""
     if "percent" not in facts:
         return ""
-    rate = percent_of(facts, "percent", lang)
-    return in_lang(lang, f"; kwota jak za pełny miesiąc po {rate}", f"; the amount is that of a full month at {rate}")
+    return Text(
+        pl="; kwota jak za pełny miesiąc po {percent}",
+        en="; the amount is that of a full month at {percent}",
+    ).fill(percent=percent_of(facts, "percent"))
 
 
-def before_arrival_said(facts: Facts, lang: Lang) -> str:
-    """Since when the child has been in care."""
-    day = day_of(facts, "arrived", lang)
-    text = in_lang(lang, f"Dziecko jest w pieczy dopiero od {day}", f"The child has been in care only since {day}")
-    return text + _at_percent(facts, lang)
-
-
-def after_leaving_said(facts: Facts, lang: Lang) -> str:
-    """The last day of stay."""
-    day = day_of(facts, "left", lang)
-    text = in_lang(lang, f"Ostatnim dniem pobytu był {day}", f"The last day of stay was {day}")
-    return text + _at_percent(facts, lang)
-
-
-def other_gmina_said(facts: Facts, lang: Lang) -> str:
+def other_gmina_said(facts: Facts) -> Text:
     """Which gmina owes for the month, and how much."""
-    due = money_of(facts, "due", lang)
-    return in_lang(
-        lang,
-        f"Za ten miesiąc płaci gmina {facts['gmina']} ({due})",
-        f"Gmina {facts['gmina']} owes for this month ({due})",
-    )
-
-
-def not_charged_said(facts: Facts, lang: Lang) -> str:
-    """That nothing was charged."""
-    return in_lang(lang, "Nie naliczono", "Not charged")
-
-
-def no_cost_said(facts: Facts, lang: Lang) -> str:
-    """That the register has no cost to judge the charge by."""
-    if "kind" in facts:
-        kind = KINDS[str(facts["kind"])][lang]
-        return in_lang(
-            lang,
-            f"W rejestrze nie ma za ten czas takiego kosztu ({kind}), więc naliczenia nie można ocenić",
-            f"The register has no such cost for the time ({kind}), so the charge cannot be judged",
-        )
-    return in_lang(
-        lang,
-        "W rejestrze nie ma kosztu za ten czas, więc naliczenia nie można ocenić",
-        "The register has no cost for the time, so the charge cannot be judged",
-    )
+    return Text(
+        pl="Za ten miesiąc płaci gmina {gmina} ({due})",
+        en="Gmina {gmina} owes for this month ({due})",
+    ).fill(gmina=facts["gmina"], due=money_of(facts, "due"))
