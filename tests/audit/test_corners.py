@@ -8,7 +8,7 @@ from small_cases import case, child, family, placement, stay
 
 from piecza import InputError, ReadingNeeded
 from piecza.audit import PastCharge, audit, claims
-from piecza.audit.finding_figures import Slip, rounded, slipped
+from piecza.audit.finding_figures import ROUNDINGS, Slip, slipped
 from piecza.audit.finding_kinds.finding_sentences import said
 from piecza.language.glossary import FORMS
 
@@ -323,15 +323,15 @@ def test_past_charges_refuse_what_is_none():
     ("mode", "grosze"), [("half_up", 3), ("half_even", 2), ("down", 2), ("up", 3), ("whole_zloty", 0)]
 )
 def test_rounding_of_two_grosze_and_a_half(mode, grosze):
-    assert rounded(5, 2, mode) == grosze
-    assert rounded(-5, 2, mode) == -grosze
+    assert ROUNDINGS[mode](5, 2) == grosze
+    assert ROUNDINGS[mode](-5, 2) == -grosze
 
 
 def test_rounding_to_whole_zlote_and_to_even_grosze():
-    assert [rounded(number, 1, "whole_zloty") for number in (149, 150, 249, 250)] == [100, 200, 200, 300]
-    assert [rounded(number, 2, "half_even") for number in (1, 3, 5, 7)] == [0, 2, 2, 4]
-    assert [rounded(number, 3, "half_even") for number in (4, 5)] == [1, 2]
-    assert [rounded(4, 2, mode) for mode in ("up", "down")] == [2, 2]
+    assert [ROUNDINGS["whole_zloty"](number, 1) for number in (149, 150, 249, 250)] == [100, 200, 200, 300]
+    assert [ROUNDINGS["half_even"](number, 2) for number in (1, 3, 5, 7)] == [0, 2, 2, 4]
+    assert [ROUNDINGS["half_even"](number, 3) for number in (4, 5)] == [1, 2]
+    assert [ROUNDINGS[mode](4, 2) for mode in ("up", "down")] == [2, 2]
 
 
 @pytest.mark.parametrize(

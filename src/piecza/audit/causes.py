@@ -16,8 +16,9 @@ from piecza.audit.finding_kinds.other_days import other_days
 from piecza.audit.finding_kinds.outside_base import with_outside
 from piecza.audit.finding_kinds.outside_stay import absence, elsewhere, full_months
 from piecza.audit.findings import Finding
-from piecza.money import half_up, to_grosze, to_text
+from piecza.money import to_grosze, to_text
 from piecza.rule.clock import Timed
+from piecza.rule.share import gmina_share
 
 MOST_ALIKE = 3
 """How many findings of one code are kept for a charge."""
@@ -332,7 +333,7 @@ def _stated(unit: ComparedCharges, scenes: Sequence[ChildMonth], findings: Seque
         return
     base, due_base = to_grosze(charge.base), sum(item.base for item in scene.items)
     percents = {part.percent for item in scene.items for part in item.parts}
-    product = half_up(base * charge.percent, 100)
+    product = gmina_share((base, charge.percent, 1))
     figures: Evidence | None = None
     if product == unit.charged_grosze:
         item = scene.items[0]

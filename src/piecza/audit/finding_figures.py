@@ -3,15 +3,16 @@
 All days are ordinals, both inclusive; all amounts are grosze.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
+from operator import floordiv
 from typing import Literal, NamedTuple
 
 from piecza.dates import Month
 from piecza.money import half_up, to_decimal
 from piecza.rule.charges import Charge, Line
+from piecza.rule.share import gmina_share
 
 
 class FigurePart(NamedTuple):
@@ -81,20 +82,18 @@ up to a whole złoty."""
 
 def worth(items: Items, level: Level, mode: Mode = "half_up") -> int:
     """The gmina's share of the items of one child and month, in grosze."""
+    way = ROUNDINGS[mode]
     if level == "segment":
-        total = 0
-        for item in items:
-            parts = item.parts
-            if len(parts) == 1:
-                total += rounded(item.base * parts[0].percent, 100, mode)
-                continue
-            for part in parts:
-                total += rounded(item.base * part.days * part.percent, item.days * 100, mode)
-        return total
-    shares = [Fraction(item.base * sum(p.days * p.percent for p in item.parts), item.days * 100) for item in items]
+        return sum(part_worth(item, part, mode) for item in items for part in item.parts)
+    terms = [(item.base, sum(part.days * part.percent for part in item.parts), item.days) for item in items]
     if level == "line":
-        return sum(rounded(*share.as_integer_ratio(), mode) for share in shares)
-    return rounded(*sum(shares, Fraction(0)).as_integer_ratio(), mode)
+        return sum(gmina_share(term, rounded=way) for term in terms)
+    return gmina_share(*terms, rounded=way)
+
+
+def part_worth(item: Item, part: FigurePart, mode: Mode = "half_up") -> int:
+    """The gmina's share of a part of an item, rounded by itself, in grosze."""
+    return gmina_share((item.base, part.days * part.percent, item.days), rounded=ROUNDINGS[mode])
 
 
 class MonthItems(NamedTuple):
@@ -171,7 +170,7 @@ def _steps(months: Sequence[MonthItems], level: Level, mode: Mode) -> Iterator[S
             for part in item.parts:
                 grosze = None
                 if level == "segment":
-                    grosze = rounded(item.base * part.days * part.percent, item.days * 100, mode)
+                    grosze = part_worth(item, part, mode)
                 yield Step(child, month, number, item.kind, item.base, part.days, item.days, part.percent, grosze)
 
 
@@ -197,18 +196,26 @@ def spread(parts: Sequence[FigurePart], first: int, last: int) -> tuple[FigurePa
     return tuple(cut)
 
 
-def rounded(numerator: int, denominator: int, mode: Mode) -> int:
-    """A quotient in grosze, rounded in the given mode; negative amounts are rounded like positive ones."""
-    if numerator < 0:
-        return -rounded(-numerator, denominator, mode)
-    if mode == "half_up":
-        return half_up(numerator, denominator)
-    if mode == "whole_zloty":
-        return half_up(numerator, denominator * 100) * 100
+def _half_even(numerator: int, denominator: int) -> int:
     down, rest = divmod(numerator, denominator)
-    if mode == "half_even":
-        return down + (2 * rest > denominator or (2 * rest == denominator and down % 2 == 1))
-    return down + (mode == "up" and rest > 0)
+    return down + (2 * rest > denominator or (2 * rest == denominator and down % 2 == 1))
+
+
+def _like_positive(way: Callable[[int, int], int]) -> Callable[[int, int], int]:
+    """A way of rounding in which a negative amount is rounded like a positive one."""
+    return lambda numerator, denominator: (
+        -way(-numerator, denominator) if numerator < 0 else way(numerator, denominator)
+    )
+
+
+ROUNDINGS: dict[Mode, Callable[[int, int], int]] = {
+    "half_up": half_up,
+    "half_even": _like_positive(_half_even),
+    "down": _like_positive(floordiv),
+    "up": _like_positive(lambda numerator, denominator: -(-numerator // denominator)),
+    "whole_zloty": lambda numerator, denominator: half_up(numerator, denominator * 100) * 100,
+}
+"""Ways of making whole grosze of a quotient."""
 
 
 def slipped(grosze: int, slip: Slip | None) -> int:
@@ -221,7 +228,7 @@ def slipped(grosze: int, slip: Slip | None) -> int:
         case Slip("off", number):
             return grosze + number
         case Slip("shifted", number):
-            return grosze * 10**number if number > 0 else rounded(grosze, 10**-number, "half_up")
+            return grosze * 10**number if number > 0 else half_up(grosze, 10**-number)
         case _:  # swapped
             digits = list(str(abs(grosze)).zfill(3))
             one, other = len(digits) - slip.number, len(digits) - slip.number - 1

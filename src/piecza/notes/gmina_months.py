@@ -14,12 +14,13 @@ from piecza.errors.problems import OpenReading, ReadingNeeded
 from piecza.language.text import Text
 from piecza.law.budget_classification import Classification
 from piecza.law.dated import LawStamp
-from piecza.money import half_up, to_decimal
+from piecza.money import to_decimal
 from piecza.notes.nota import ChapterTotal, NotaCharge, NotaLine, NotaNotice, NotaSegment, Stamp
 from piecza.readings import Readings
 from piecza.rule.case_charges import charges
 from piecza.rule.charges import Charge, Charges, Line
 from piecza.rule.explanation import Explanation, LineExplanation, SegmentExplanation, explanations
+from piecza.rule.share import gmina_share, term_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +186,7 @@ def _chapters(charge: Charge, classification: Classification) -> dict[str | None
 def _share(line: Line) -> int:
     if line.amount_grosze is not None:
         return line.amount_grosze
-    return half_up(sum(line.base_grosze * segment.days * segment.percent for segment in line.segments), line.days * 100)
+    return gmina_share(term_of(line))
 
 
 def _line(explanation: LineExplanation, classification: Classification) -> NotaLine:

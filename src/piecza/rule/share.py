@@ -17,7 +17,7 @@ Inside, days are ordinals and money is whole grosze, so that nothing is lost bef
 
 import math
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from operator import attrgetter
@@ -34,9 +34,6 @@ from piecza.rule.charges import Charge, Line, Segment
 from piecza.rule.clock import Timed, timed
 
 MONTHLY_COST = "monthly_cost"
-
-_ANY_DAYS = math.lcm(*range(1, 32))
-"""A multiple of every number of days that a line can have."""
 
 
 # 3. Percent
@@ -236,6 +233,33 @@ def costs(
 
 # 5. Share
 
+ShareTerm = tuple[int, int, int]
+"""A base in grosze; days × percent of its parts, added up; and the days that the base is for."""
+
+
+def gmina_share(*terms: ShareTerm, rounded: Callable[[int, int], int] = half_up) -> int:
+    """The gmina's share in grosze: base × days ÷ the base's days × percent, added up and rounded once.
+
+    Nowhere else is a share worked out. ``rounded`` makes an integer of a numerator and a denominator; an audit tries
+    other ways than the contract's.
+    """
+    if len(terms) == 1:
+        ((base, percent_days, days),) = terms
+        return rounded(base * percent_days, days * 100)
+    whole = math.lcm(*(days for _, _, days in terms))
+    exact = sum(base * percent_days * (whole // days) for base, percent_days, days in terms)
+    return rounded(exact, whole * 100)
+
+
+def term_of(line: Line) -> ShareTerm:
+    """A line as one term of the share, at whichever level it is rounded."""
+    return line.base_grosze, percent_days(line.segments), line.days
+
+
+def percent_days(segments: Iterable[Segment]) -> int:
+    """Days × percent of some segments, added up."""
+    return sum(segment.days * segment.percent for segment in segments)
+
 
 class MonthDays(NamedTuple):
     """A month with its first and last day, as ordinals and as dates, made once since most lines are whole months."""
@@ -311,11 +335,11 @@ def month_line(cost: Cost, month: MonthDays, stay: Span, readings: Readings) -> 
         segment_end = end if part.last >= last else date.fromordinal(part.last)
         segment_days = min(part.last, last) - max(part.first, first) + 1
         percent, band, basis, exempt = part.share
-        amount = half_up(base * segment_days * percent, days * 100) if rounding == "segment" else None
+        amount = gmina_share((base, segment_days * percent, days)) if rounding == "segment" else None
         segments.append(Segment(segment_start, segment_end, segment_days, band, percent, basis, exempt, amount))
         total += amount or 0
     if rounding == "line":
-        total = half_up(base * _percent_days(segments), days * 100)
+        total = gmina_share((base, percent_days(segments), days))
     line_amount = None if rounding == "child_month" else total
     return Line(cost.source, cost.kind, cost.form(first), rate, start, end, days, base, line_amount, tuple(segments))
 
@@ -335,10 +359,5 @@ def charge(child: str, gmina: str, month: Month, lines: list[Line], readings: Re
         base += line.base_grosze
         amount += line.amount_grosze or 0
     if readings.rounding == "child_month":
-        exact = sum(line.base_grosze * _percent_days(line.segments) * (_ANY_DAYS // line.days) for line in lines)
-        amount = half_up(exact, 100 * _ANY_DAYS)
+        amount = gmina_share(*map(term_of, lines))
     return Charge(child, gmina, month, base, amount, tuple(lines))
-
-
-def _percent_days(segments: Sequence[Segment]) -> int:
-    return sum(segment.days * segment.percent for segment in segments)

@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import groupby
 from typing import NamedTuple, get_args
 
-from piecza.audit.finding_figures import Mode, rounded
+from piecza.audit.finding_figures import ROUNDINGS, Mode
 from piecza.audit.finding_kinds.outside_base import amounts_outside
 from piecza.case.case import Case
 from piecza.case.child import FamilyForm
@@ -42,10 +42,13 @@ class Figured(NamedTuple):
 
 
 def share(lines: Sequence[Figured], readings: Readings, mode: Mode = "half_up") -> int:
-    """The gmina's share of some lines in grosze, rounded in some way where the reading ``rounding`` rounds."""
+    """The gmina's share of some lines in grosze, rounded in some way where the reading ``rounding`` rounds.
+
+    It is a witness to `rule.share.gmina_share`: worked out apart from it, in fractions, on purpose.
+    """
 
     def whole(exact: Fraction) -> int:
-        return rounded(exact.numerator, exact.denominator, mode)
+        return ROUNDINGS[mode](exact.numerator, exact.denominator)
 
     segments = [
         [Fraction(line.base * days * percent, line.days * 100) for days, percent in line.parts] for line in lines

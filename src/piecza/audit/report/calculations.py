@@ -5,11 +5,12 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from piecza.audit.finding_figures import Evidence, Mode, Slip, Step, rounded
+from piecza.audit.finding_figures import ROUNDINGS, Evidence, Mode, Slip, Step
 from piecza.language.glossary import KINDS
 from piecza.language.text import Text, Words, joined
 from piecza.language.writing import days, percent, written_month, zlote
 from piecza.law.act import art_191
+from piecza.rule.share import gmina_share
 
 MOST_LINES = 12
 """How many products of a finding are written out; the others stand in the workbook, and here as one sum."""
@@ -43,13 +44,8 @@ def products(evidence: Evidence) -> Iterator[Product]:
 
 
 def _worth(steps: Sequence[Step], mode: Mode) -> int:
-    if steps[0].grosze is not None:
-        return steps[0].grosze
-    denominator = 1
-    for step in steps:
-        denominator *= step.of * 100
-    numerator = sum(step.base_grosze * step.days * step.percent * denominator // (step.of * 100) for step in steps)
-    return rounded(numerator, denominator, mode)
+    terms = ((step.base_grosze, step.days * step.percent, step.of) for step in steps)
+    return gmina_share(*terms, rounded=ROUNDINGS[mode])
 
 
 def workings(evidence: Evidence) -> list[Text]:
