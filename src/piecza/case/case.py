@@ -4,12 +4,13 @@ A `Case` refuses what is wrong in meaning, all of it at once (see `flaws`).
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, ValidationError, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from piecza.case.child import Child, Stay
+from piecza.case.child import Child
 from piecza.case.cost_facts import Announcement, FamilyCost, PowiatRate
 from piecza.case.flaws import (
     flaws_of_announcements,
@@ -18,7 +19,6 @@ from piecza.case.flaws import (
     flaws_of_powiat_rates,
     in_order,
 )
-from piecza.dates import Month
 from piecza.errors.problems import Problem, problem
 from piecza.law.act import art_191
 from piecza.model import Model
@@ -62,7 +62,28 @@ class Case(Model):
         return Case(readings=self.readings.choose(**options), **parts)
 
 
-def flaws(case: Case) -> Iterator[Problem]:
+@dataclass(frozen=True, slots=True)
+class CaseParts:
+    """A case in the making: the parts that are right so far."""
+
+    readings: Readings
+    children: list[Child] = field(default_factory=list)
+    announcements: list[Announcement] = field(default_factory=list)
+    powiat_rates: list[PowiatRate] = field(default_factory=list)
+    family_costs: list[FamilyCost] = field(default_factory=list)
+
+    def case(self) -> Case:
+        """The case of these parts. ValidationError with all that is wrong in their meaning."""
+        return Case(
+            readings=self.readings,
+            children=tuple(self.children),
+            announcements=tuple(self.announcements),
+            powiat_rates=tuple(self.powiat_rates),
+            family_costs=tuple(self.family_costs),
+        )
+
+
+def flaws(case: Case | CaseParts) -> Iterator[Problem]:
     """All that is wrong in the meaning of a case that is right in shape, in the order of the document."""
     seen: dict[str, str] = {}
     for index, child in enumerate(case.children):
@@ -76,8 +97,3 @@ def flaws(case: Case) -> Iterator[Problem]:
     if case.family_costs:
         broken = not all(map(in_order, case.children))
         yield from flaws_of_family_costs(case.family_costs, case.children, case.readings, art_191(), broken=broken)
-
-
-def in_month(stay: Stay, month: Month) -> bool:
-    """Whether a stay has a day in a month."""
-    return stay.start <= month.end and (stay.end is None or stay.end >= month.start)

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import ConfigDict, Field, ValidationInfo, field_validator, model_validator
 from pydantic.config import JsonDict
 
-from piecza.dates import FOREVER, Span
+from piecza.dates import FOREVER, Month, Span
 from piecza.law.benefit_rates import SupplementBenefit
 from piecza.model import (
     NOT_NEGATIVE,
@@ -196,6 +196,10 @@ class Stay(Model):
     def end(self) -> date | None:
         """Its last day; None while it lasts."""
         return self.placements[-1].end
+
+    def in_month(self, month: Month) -> bool:
+        """Whether it has a day in a month."""
+        return self.start <= month.end and (self.end is None or self.end >= month.start)
 
 
 class Exemption(Model):

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 from pydantic import Field
 
 from piecza._version import __version__
-from piecza.case.case import Case, in_month
+from piecza.case.case import Case
 from piecza.case.child import Child
 from piecza.dates import Month
 from piecza.dues.due_days import Due
@@ -218,7 +218,7 @@ def _classification(chain: Chain, gmina: GminaTerms, agreement: Agreement | None
 def _gminas_of(case: Case, child_id: str, month: Month) -> list[str]:
     """The gminas of a child's stays in a month."""
     return [
-        stay.gmina for child in case.children if child.id == child_id for stay in child.stays if in_month(stay, month)
+        stay.gmina for child in case.children if child.id == child_id for stay in child.stays if stay.in_month(month)
     ]
 
 

@@ -4,11 +4,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
 
-from piecza.case.case import Case, in_month
-from piecza.case.child import Child
+from piecza.case.case import Case
 from piecza.case.documents import under
+from piecza.case.gmina_part import part_of_gminas
 from piecza.dates import Month
 from piecza.errors.problems import OpenReading, ReadingNeeded
 from piecza.language.text import Text
@@ -67,7 +66,7 @@ def months_by_gmina(case: Case, month: Month, readings_of: Callable[[str], Readi
     needed: list[OpenReading] = []
     months: dict[str, GminaMonth] = {}
     for readings, codes in by_readings.items():
-        part = case if len(by_readings) == 1 else _part(case, month, codes)
+        part = case if len(by_readings) == 1 else part_of_gminas(case, month, codes)
         if part is None:
             continue
         part = under(part, readings)
@@ -88,52 +87,6 @@ def months_by_gmina(case: Case, month: Month, readings_of: Callable[[str], Readi
     if needed:
         raise ReadingNeeded(needed)
     return dict(sorted(months.items()))
-
-
-def _part(case: Case, month: Month, codes: set[str]) -> Case | None:
-    """The part of a case on which the charges of some gminas for a month depend; None where they owe for nobody.
-
-    That is the children for whom they pay in the month, and the mere presence of other children in the same families:
-    what was spent on those, and when their years began, matters to other gminas, under other readings.
-    """
-    own = [
-        child
-        for child in case.children
-        if any(stay.gmina[:6] in codes and in_month(stay, month) for stay in child.stays)
-    ]
-    if not own:
-        return None
-    names = {child.id for child in own}
-    families = {
-        placement.family for child in own for stay in child.stays for placement in stay.placements if placement.family
-    }
-    costs = tuple(cost for cost in case.family_costs if cost.family in families)
-    children = [child if child.id in names else _presence(child, families) for child in case.children]
-    parts: dict[str, Any] = {
-        "announcements": case.announcements,
-        "powiat_rates": case.powiat_rates,
-        "family_costs": costs,
-    }
-    return Case.model_construct(None, readings=case.readings, children=tuple(filter(None, children)), **parts)
-
-
-def _presence(child: Child, families: set[str]) -> Child | None:
-    """A child with only its stays in some families: no costs, no exemptions. None where it has none there."""
-    stays = [
-        stay.model_copy(
-            update={
-                "ended_by": "other" if stay.end else None,
-                "expenses": (),
-                "placements": tuple(
-                    placement.model_copy(update={"monthly_cost": (), "monthly_cost_from": None, "supplements": ()})
-                    for placement in stay.placements
-                ),
-            }
-        )
-        for stay in child.stays
-        if any(placement.family in families for placement in stay.placements)
-    ]
-    return child.model_copy(update={"stays": tuple(stays), "exemptions": ()}) if stays else None
 
 
 def noted(months: Sequence[GminaMonth], classification: Callable[[str], Classification]) -> Iterator[list[NotaCharge]]:

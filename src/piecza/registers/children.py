@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import groupby
-from typing import Any
 
 from piecza.dates import LAST_DAY
 from piecza.errors.problems import Problem
+from piecza.registers.cell_values import FieldValue
 from piecza.registers.rows import Record
 
 
@@ -50,7 +50,11 @@ class ChildRows:
         return bool(self.rows("placements")) and not any(record.wrong for record in self.rows("placements"))
 
 
-def build_child(child: ChildRows, path: str, origins: Origins, problems: list[Problem]) -> dict[str, Any] | None:
+Document = dict[str, "FieldValue | list[Document]"]
+"""A part of a case as the rows give it, before it is checked."""
+
+
+def build_child(child: ChildRows, path: str, origins: Origins, problems: list[Problem]) -> Document | None:
     """A child as it stands in a case; the origin of each part is noted. None where its stays cannot be told apart."""
     before = len(problems)
     stays = list(_stays(child, problems))
@@ -58,14 +62,14 @@ def build_child(child: ChildRows, path: str, origins: Origins, problems: list[Pr
     if len(problems) > before:
         return None
     origins.add(path, stays[0][0], id="child")
-    built: list[dict[str, Any]] = []
-    places: dict[int, dict[str, Any]] = {}
+    built: list[Document] = []
+    places: dict[int, Document] = {}
     paths: dict[int, str] = {}
     for index, stay in enumerate(stays):
         at = f"{path}.stays[{index}]"
         origins.add(at, stay[0])
         origins.add(f"{at}.ended_by", stay[-1])
-        placements = []
+        placements: list[Document] = []
         for number, record in enumerate(stay):
             placement = _placement(record)
             origins.add(f"{at}.placements[{number}]", record)
@@ -74,19 +78,19 @@ def build_child(child: ChildRows, path: str, origins: Origins, problems: list[Pr
             placements.append(placement)
             places[id(record)], paths[id(record)] = placement, f"{at}.placements[{number}]"
         values = {"gmina": stay[0].values["gmina"], "ended_by": stay[-1].values.get("ended_by")}
-        built.append({**values, "placements": placements, "expenses": []})
+        built.append({**values, "placements": placements})
     for table, part in (("monthly_costs", "monthly_cost"), ("supplements", "supplements")):
         by_start = sorted(_readable(child, table), key=lambda record: record.values.get("start") or date.min)
         for record in by_start if part == "monthly_cost" else _readable(child, table):
             target = _target(record, numbers, problems)
             if target:
-                entries = places[id(target)][part]
+                entries = _entries(places[id(target)], part)
                 origins.add(f"{paths[id(target)]}.{part}[{len(entries)}]", record)
                 names = ("start", "amount") if part == "monthly_cost" else ("benefit", "start", "end")
                 entries.append(_given(record, *names))
     for record in _readable(child, "expenses"):
         index = _stay_of(record, stays)
-        expenses = built[index]["expenses"]
+        expenses = _entries(built[index], "expenses")
         origins.add(f"{path}.stays[{index}].expenses[{len(expenses)}]", record)
         expenses.append(_given(record, "kind", "day", "start", "end", "amount"))
     exemptions = _readable(child, "exemptions")
@@ -96,7 +100,14 @@ def build_child(child: ChildRows, path: str, origins: Origins, problems: list[Pr
     return {"id": child.id, "stays": built, "exemptions": given}
 
 
-def _given(record: Record, *names: str) -> dict[str, Any]:
+def _entries(document: Document, name: str) -> list[Document]:
+    """The entries of a part of a document, to which more can be added."""
+    entries = document.setdefault(name, [])
+    assert isinstance(entries, list)
+    return entries
+
+
+def _given(record: Record, *names: str) -> Document:
     return {name: record.values[name] for name in names if record.values.get(name) is not None}
 
 
@@ -104,10 +115,10 @@ def _readable(child: ChildRows, table: str) -> list[Record]:
     return [record for record in child.rows(table) if not record.wrong]
 
 
-def _placement(record: Record) -> dict[str, Any]:
+def _placement(record: Record) -> Document:
     given = _given(record, "form", "start", "end", "monthly_cost_from", "family", "facility")
     cost = record.values.get("monthly_cost")
-    return {**given, "monthly_cost": [] if cost is None else [{"amount": cost}], "supplements": []}
+    return {**given, "monthly_cost": [] if cost is None else [{"amount": cost}]}
 
 
 def _day(record: Record, name: str, otherwise: date) -> date:

@@ -5,15 +5,15 @@ where another's are not, so that everything wrong is said at once.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
-from typing import Any, Literal
+from typing import Literal, TypeVar
 
 from pydantic import ValidationError
 from typing_extensions import TypedDict
 
-from piecza.case.case import Case, flaws
+from piecza.case.case import Case, CaseParts, flaws
 from piecza.case.child import Child
 from piecza.case.cost_facts import Announcement, FamilyCost, PowiatRate
 from piecza.case.documents import problems_of
@@ -26,6 +26,8 @@ from piecza.readings import Readings
 from piecza.registers.children import ChildRows, Origins, build_child
 from piecza.registers.rows import Record, Rows, TableRead, in_order, is_read, read_rows
 from piecza.registers.tables import polish, register_tables
+
+M = TypeVar("M", bound=Model)
 
 
 class TableDocument(TypedDict):
@@ -111,9 +113,8 @@ class _Building:
     """A case in the making: the parts that are right so far, where each comes from, and what is wrong."""
 
     def __init__(self, readings: Readings, problems: list[Problem]) -> None:
-        self.readings, self.problems = readings, problems
+        self.parts, self.problems = CaseParts(readings), problems
         self.origins = Origins()
-        self.right: dict[str, Any] = {name: [] for name in ("children", *_OTHERS)}
         self.whole = not problems
         """Whether every child is among those that are right."""
 
@@ -139,23 +140,27 @@ class _Building:
                 self.whole = False
 
     def _child(self, child: ChildRows) -> bool:
-        path = f"children[{len(self.right['children'])}]"
+        path = f"children[{len(self.parts.children)}]"
         document = build_child(child, path, self.origins, self.problems)
-        return document is not None and self._valid("children", Child, document)
+        return document is not None and self._add(Child, document, self.parts.children, path)
 
     def others(self, rows: Rows) -> None:
         """The parts of a case that belong to no child."""
-        for name, model in _OTHERS.items():
-            for record in rows.records.get(name, ()):
-                if not record.wrong:
-                    self.origins.add(f"{name}[{len(self.right[name])}]", record)
-                    known = {key: value for key, value in record.values.items() if value is not None}
-                    self._valid(name, model, known)
+        self._table(rows, "announcements", Announcement, self.parts.announcements)
+        self._table(rows, "powiat_rates", PowiatRate, self.parts.powiat_rates)
+        self._table(rows, "family_costs", FamilyCost, self.parts.family_costs)
 
-    def _valid(self, name: str, model: type[Model], document: Mapping[str, Any]) -> bool:
-        path = f"{name}[{len(self.right[name])}]"
+    def _table(self, rows: Rows, name: str, model: type[M], right: list[M]) -> None:
+        for record in rows.records.get(name, ()):
+            if not record.wrong:
+                path = f"{name}[{len(right)}]"
+                self.origins.add(path, record)
+                self._add(model, {key: value for key, value in record.values.items() if value is not None}, right, path)
+
+    def _add(self, model: type[M], document: Mapping[str, object], right: list[M], path: str) -> bool:
+        """Whether a part is right in itself; then it stands among those that are ``right``."""
         try:
-            self.right[name].append(model.model_validate(document))
+            right.append(model.model_validate(document))
         except ValidationError as error:
             self._place(problem._replace(path=f"{path}.{problem.path}") for problem in problems_of(error))
             return False
@@ -163,19 +168,18 @@ class _Building:
 
     def case(self) -> Case | None:
         """The case, if nothing is wrong; otherwise the parts that are right in themselves are checked together."""
-        parts: dict[str, Any] = {name: tuple(entries) for name, entries in self.right.items()}
         if not self.whole:  # it is not known who lives in which family
-            parts["family_costs"] = ()
-        if self.problems or not parts["children"]:
-            self._place(flaws(Case.model_construct(None, readings=self.readings, **parts)))
+            self.parts.family_costs.clear()
+        if self.problems or not self.parts.children:
+            self._place(flaws(self.parts))
             return None
         try:
-            return Case(readings=self.readings, **parts)
+            return self.parts.case()
         except ValidationError as error:
             self._place(problems_of(error))
             return None
 
-    def _place(self, problems: Any) -> None:
+    def _place(self, problems: Iterable[Problem]) -> None:
         self.problems += [self._placed(problem) for problem in problems]
 
     def _placed(self, problem: Problem) -> Problem:
@@ -205,10 +209,3 @@ class _Building:
             return f"{record.header.sheet}, {row} {record.row}"
 
         return re.sub(r"(?:announcements|powiat_rates|children|family_costs)\[\d+\](?:\.\w+\[\d+\])*", place, text)
-
-
-_OTHERS: dict[str, type[Model]] = {
-    "announcements": Announcement,
-    "powiat_rates": PowiatRate,
-    "family_costs": FamilyCost,
-}
