@@ -12,9 +12,9 @@ from piecza.json_schemas import schemas
 from piecza.law.benefit_rates import Rate, UnknownRate, rate, rates
 from piecza.readings import Readings
 from piecza.rule.case_charges import charges
-from piecza.rule.charges import Charge, Charges, Line, Segment
+from piecza.rule.charges import Charge, Charges, Explanation, Line, Segment
 from piecza.rule.clock import BandChange, band_changes, year_of_stay
-from piecza.rule.explanation import Explanation, explain, explained
+from piecza.rule.explanation import explain, explained
 
 __all__ = [
     "Announcement",

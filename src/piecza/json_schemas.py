@@ -26,7 +26,7 @@ def schemas() -> dict[str, dict[str, Any]]:
 
     made = {
         "piecza.case/1": Case.model_json_schema(),
-        "piecza.charges/1": TypeAdapter(ChargesDocument).json_schema(),
+        "piecza.charges/1": TypeAdapter(ChargesDocument).json_schema(mode="serialization"),
         "piecza.costs/1": CostSheet.model_json_schema(mode="serialization"),
         "piecza.rates/1": TypeAdapter(RatesDocument).json_schema(mode="serialization"),
         "piecza.errors/1": TypeAdapter(ErrorsDocument).json_schema(),

@@ -6,7 +6,7 @@ Each kind of value says what is allowed, and gives the error for what is not.
 import re
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -16,6 +16,7 @@ from pydantic import (
     GetJsonSchemaHandler,
     PlainSerializer,
     PlainValidator,
+    SkipValidation,
     WithJsonSchema,
     model_validator,
 )
@@ -206,3 +207,36 @@ IsoDay = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
 
 IsoMonth = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}$")]
 """A month as text, YYYY-MM."""
+
+Grosze = Annotated[
+    int,
+    PlainSerializer(money.to_text, return_type=str),
+    WithJsonSchema({"type": "string", "pattern": r"^-?[0-9]+\.[0-9]{2}$"}),
+]
+"""Grosze, printed as `AmountText`."""
+
+PrintedDay = Annotated[
+    date,
+    PlainSerializer(date.isoformat, return_type=str),
+    WithJsonSchema({"type": "string", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}),
+]
+"""A day, printed as `IsoDay`."""
+
+PrintedMonth = Annotated[
+    SkipValidation[Month],
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema({"type": "string", "pattern": r"^[0-9]{4}-[0-9]{2}$"}),
+]
+"""A month, printed as `IsoMonth`."""
+
+T = TypeVar("T")
+
+
+def _not_null(schema: dict[str, Any]) -> None:
+    """In a schema: what is not required, and not null where it is there."""
+    schema.pop("default", None)
+    schema |= next(kind for kind in schema.pop("anyOf") if kind != {"type": "null"})
+
+
+WhereKnown = Annotated[T | None, Field(exclude_if=lambda value: value is None, json_schema_extra=_not_null)]
+"""A part that is left out of a document where there is none."""

@@ -118,8 +118,8 @@ def test_a_year_that_ends_within_the_third_band():
     (charge,) = piecza.charges(case, "2026-03")
     explanation = piecza.explain(case, charge)
     (segment,) = explanation.lines[0].segments
-    assert (segment.first_year, segment.last_year) == (3, 4)
-    assert "the child is in the 3rd year of stay, and from 15 March 2026 in the 4th –" in segment.sentence["en"]
+    assert segment.years == [3, 4]
+    assert "the child is in the 3rd year of stay, and from 15 March 2026 in the 4th –" in segment.explanation["en"]
 
 
 def test_a_month_without_a_cost_is_said():
@@ -180,7 +180,7 @@ def test_thirty_days_of_thirty_one_are_no_whole_month():
     document["children"][0]["stays"][0]["placements"][0]["end"] = "2025-01-30"
     case = piecza.read_case(json.dumps(document))
     (charge,) = piecza.charges(case, "2025-01")
-    base = plain([piecza.explain(case, charge).lines[0].base["pl"]])[0]
+    base = plain([piecza.explain(case, charge).lines[0].explanation.base["pl"]])[0]
     assert base.endswith("od 01.01.2025 do 30.01.2025: 1 002,00 zł × 30/30 dni = 1 002,00 zł.")
 
 
@@ -189,8 +189,8 @@ def test_nothing_accrued_before_is_taken_away_and_not_added():
     document["children"][0]["stays"][0]["expenses"][3]["amount"] = "0.01"
     case = piecza.read_case(json.dumps(document))
     (charge,) = piecza.charges(case, "2025-07")
-    wages = next(line for line in piecza.explain(case, charge).lines if line.line.kind == "wages")
-    assert plain([wages.base["pl"]])[0].endswith("w tym miesiącu: 0,01 zł − 0,00 zł = 0,01 zł.")
+    wages = next(line for line in piecza.explain(case, charge).lines if line.kind == "wages")
+    assert plain([wages.explanation.base["pl"]])[0].endswith("w tym miesiącu: 0,01 zł − 0,00 zł = 0,01 zł.")
 
 
 def test_a_reading_that_was_not_chosen_is_explained_as_its_first_option():
@@ -203,7 +203,7 @@ def test_a_reading_that_was_not_chosen_is_explained_as_its_first_option():
         placement["monthly_cost"] = [{"amount": "0.00"}]
     case = piecza.read_case(json.dumps(document))
     (charge,) = piecza.charges(case, "2023-08")
-    years = [(s.first_year, s.last_year) for s in piecza.explain(case, charge).lines[0].segments]
+    years = [tuple(s.years) for s in piecza.explain(case, charge).lines[0].segments]
     assert years == [(2, 2), (3, 3)]
 
 
@@ -224,7 +224,7 @@ def test_a_year_that_depends_on_a_reading_not_chosen_says_so():
     case = returned("2012-01-10", "2016-05-05", "2017-02-01")
     (charge,) = piecza.charges(case, "2024-04")
     explanation = piecza.explain(case, charge)
-    assert explanation.lines[0].segments[0].first_year == 12
+    assert explanation.lines[0].segments[0].years[0] == 12
     assert plain(s["pl"] for s in explanation.stays)[1:] == [
         "Wykładni after_return nie wybrano, bo udział od niej nie zależy; lata pobytu podano tak, jakby przyjąć, że "
         "dni pobytów się sumują (sum)."

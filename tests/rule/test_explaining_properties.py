@@ -69,17 +69,17 @@ def test_a_sentence_holds_its_segment(given_case):
     case = piecza.read_case(json.dumps(document))
     for charge in piecza.charges(case, first, last):
         explanation = piecza.explain(case, charge)
-        assert [line.line for line in explanation.lines] == list(charge.lines)
+        assert explanation.charge == charge
         for line in explanation.lines:
-            for segment, explained in zip(line.line.segments, line.segments, strict=True):
-                text = explained.sentence["pl"]
+            for segment in line.segments:
+                text = segment.explanation["pl"]
                 assert f"{segment.start:%d.%m.%Y}" in text
                 assert f"{segment.end:%d.%m.%Y}" in text
                 assert f"{segment.percent}\u00a0% ({segment.basis})" in text
                 years = [
                     piecza.year_of_stay(case.children[0], day, case.readings) for day in (segment.start, segment.end)
                 ]
-                assert [explained.first_year, explained.last_year] == years
+                assert segment.years == years
                 if not segment.exempt:
                     assert f"{years[0]}." in text
         assert explanation.amount["en"].endswith(".")

@@ -16,7 +16,11 @@ from piecza.rule.share import gmina_share
 
 
 class FigurePart(NamedTuple):
-    """Days of an item at one percentage; ``band`` is None, and ``exempt`` says why, where no year of stay decides."""
+    """Days of an item at one percentage; ``band`` is None, and ``exempt`` says why, where no year of stay decides.
+
+    It is what a `Segment` is worked out from, apart from its share and its provision: an audit makes hundreds of
+    thousands of them, with days, percentages and bases as somebody may have taken them.
+    """
 
     first: int
     last: int
@@ -31,7 +35,10 @@ class FigurePart(NamedTuple):
 
 
 class Item(NamedTuple):
-    """One cost over its days in a month; ``rate`` is the amount for a full month, None for an expense."""
+    """One cost over its days in a month; ``rate`` is the amount for a full month, None for an expense.
+
+    It is what a `Line` is worked out from, with its share left to `worth`.
+    """
 
     kind: str
     form: str

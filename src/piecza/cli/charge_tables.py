@@ -18,8 +18,7 @@ from piecza.law.dated import LawStamp
 from piecza.money import to_grosze
 from piecza.readings import READINGS, Readings
 from piecza.render.terminal import TerminalColumn, new_console, plain, print_heading, print_table, print_text
-from piecza.rule.charges import Charge, Charges
-from piecza.rule.explanation import Explanation
+from piecza.rule.charges import Charge, Charges, Explanation
 
 
 def print_charges(charges: Charges, lang: Lang) -> None:

@@ -59,6 +59,8 @@ class _Object(TypedDict):
     en: str
 
 
+_Object.__name__ = _Object.__qualname__ = "Text"  # as schemas call it
+
 Words = str | Text
 """A text in two languages, or one that is the same in both: a name, a number, what a caller wrote."""
 

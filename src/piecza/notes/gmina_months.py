@@ -10,15 +10,14 @@ from piecza.case.documents import under
 from piecza.case.gmina_part import part_of_gminas
 from piecza.dates import Month
 from piecza.errors.problems import OpenReading, ReadingNeeded
-from piecza.language.text import Text
 from piecza.law.budget_classification import Classification
 from piecza.law.dated import LawStamp
 from piecza.money import to_decimal
 from piecza.notes.nota import ChapterTotal, NotaCharge, NotaLine, NotaNotice, NotaSegment, Stamp
 from piecza.readings import Readings
 from piecza.rule.case_charges import charges
-from piecza.rule.charges import Charge, Charges, Line
-from piecza.rule.explanation import Explanation, LineExplanation, SegmentExplanation, explanations
+from piecza.rule.charges import Charge, Charges, Explanation, Line, Segment
+from piecza.rule.explanation import explanations
 from piecza.rule.share import gmina_share, term_of
 
 
@@ -115,9 +114,7 @@ def _charge(explanation: Explanation, classification: Classification) -> NotaCha
             for chapter, grosze in _chapters(charge, classification).items()
         ),
         lines=tuple(_line(line, classification) for line in explanation.lines),
-        explanation=tuple(
-            Text(pl=pl, en=en) for pl, en in zip(explanation.sentences("pl"), explanation.sentences("en"), strict=True)
-        ),
+        explanation=tuple(explanation.texts),
     )
 
 
@@ -142,30 +139,31 @@ def _share(line: Line) -> int:
     return gmina_share(term_of(line))
 
 
-def _line(explanation: LineExplanation, classification: Classification) -> NotaLine:
-    line = explanation.line
+def _line(line: Line, classification: Classification) -> NotaLine:
+    assert line.explanation, "the lines of an explanation are explained"
     return NotaLine(
         kind=line.kind,
         form=line.form,
         chapter=classification.chapter(line.form),
-        stay_start=explanation.stay_start,
+        stay_start=line.explanation.stay_start,
         rate=line.rate,
         start=line.start,
         end=line.end,
         days=line.days,
         base=line.base,
         amount=line.amount,
-        segments=tuple(map(_segment, explanation.segments)),
+        segments=tuple(map(_segment, line.segments)),
     )
 
 
-def _segment(explanation: SegmentExplanation) -> NotaSegment:
-    segment = explanation.segment
+def _segment(segment: Segment) -> NotaSegment:
+    assert segment.years, "the segments of an explanation are explained"
+    first_year, last_year = segment.years
     return NotaSegment(
         start=segment.start,
         end=segment.end,
         days=segment.days,
-        years=tuple(range(explanation.first_year, explanation.last_year + 1)),
+        years=tuple(range(first_year, last_year + 1)),
         band=segment.band,
         percent=segment.percent,
         basis=segment.basis,

@@ -33,7 +33,9 @@ class Stamp(Model):
 
 
 class NotaSegment(Model):
-    """Days of a line at one percent, with the years of stay of the first and the last of them."""
+    """A `Segment` as a nota keeps it: with all years of stay that its days are in, amounts in złote, and checked when
+    it is read.
+    """
 
     start: Day
     end: Day
@@ -47,7 +49,8 @@ class NotaSegment(Model):
 
 
 class NotaLine(Model):
-    """One cost of a child in the month: its base, its segments, and the chapter under which it is booked.
+    """A `Line` as a nota keeps it: without its source, which is in no nota, and with the chapter under which it is
+    booked.
 
     ``stay_start`` is the first day of the stay. ``amount`` is None where a reading rounds the child's month as a whole.
     """
@@ -66,7 +69,7 @@ class NotaLine(Model):
 
 
 class NotaCharge(Model):
-    """The share of one child's month, and why it is what it is.
+    """A `Charge` as a nota keeps it: for the nota's month, with its chapters and its explanation as sentences.
 
     ``given``: the amount of a nota that was made elsewhere; there are no lines, and ``base`` is 0.00 if it is not
     known.

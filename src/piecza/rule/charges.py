@@ -5,19 +5,21 @@ Decimal. Days are dates, both ends inclusive. An amount is None where a reading 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Literal, NotRequired
+from functools import cache
+from typing import Annotated, Any, Literal, NotRequired
 
-from pydantic_core import to_json
+from pydantic import Field, GetCoreSchemaHandler, PlainSerializer, TypeAdapter
+from pydantic_core import CoreSchema, to_json
 from typing_extensions import TypedDict
 
 from piecza.dates import Month
 from piecza.errors.problems import Notice
-from piecza.language.text import Text
+from piecza.language.text import Lang, Text
 from piecza.law.dated import LawStamp
-from piecza.model import AmountText, IsoDay, IsoMonth
+from piecza.model import AmountText, Grosze, IsoMonth, PrintedDay, PrintedMonth, WhereKnown
 from piecza.money import to_decimal, to_text
 from piecza.readings import Readings
 
@@ -28,22 +30,39 @@ class Segment:
 
     At 0 % ``exempt`` says why: ``placed_before_2012`` (then ``band`` is None), a ground, ``emergency_care``, or
     ``coordinator`` under the reading that excludes it. Under ``coordinator: full`` the percent is 100 and ``band``
-    None: the child's whole part is charged, whatever its year of stay.
+    None: the child's whole part is charged, whatever its year of stay. ``years`` are the years of stay of its first and
+    last day, ``explanation`` is its sentence, where it is explained.
     """
 
-    start: date
-    end: date
+    start: PrintedDay
+    end: PrintedDay
     days: int
     band: int | None
     percent: int
     basis: str
     exempt: str | None
-    amount_grosze: int | None
+    amount_grosze: Annotated[Grosze | None, Field(serialization_alias="amount")]
+    years: WhereKnown[list[int]] = field(default=None, compare=False)
+    explanation: WhereKnown[Text] = field(default=None, compare=False)
 
     @property
     def amount(self) -> Decimal | None:
         """The gmina's share in złote; None where it is rounded above the segment."""
         return None if self.amount_grosze is None else to_decimal(self.amount_grosze)
+
+
+@dataclass(frozen=True, slots=True)
+class LineExplanation:
+    """How a line's base came about, and how its segments add up (None: there is nothing to add).
+
+    ``origin`` says where a cost that was worked out comes from; it is None of one that the case gives. ``stay_start``
+    is the first day of the line's stay.
+    """
+
+    base: Text
+    amount: Text | None
+    origin: WhereKnown[Text]
+    stay_start: Annotated[date, Field(exclude=True)]
 
 
 @dataclass(slots=True)
@@ -57,13 +76,14 @@ class Line:
     source: str
     kind: str
     form: str
-    rate_grosze: int | None
-    start: date
-    end: date
+    rate_grosze: Annotated[Grosze | None, Field(serialization_alias="rate")]
+    start: PrintedDay
+    end: PrintedDay
     days: int
-    base_grosze: int
-    amount_grosze: int | None
+    base_grosze: Annotated[Grosze, Field(serialization_alias="base")]
+    amount_grosze: Annotated[Grosze | None, Field(serialization_alias="amount")]
     segments: tuple[Segment, ...]
+    explanation: WhereKnown[LineExplanation] = field(default=None, compare=False)
 
     @property
     def rate(self) -> Decimal | None:
@@ -81,16 +101,87 @@ class Line:
         return None if self.amount_grosze is None else to_decimal(self.amount_grosze)
 
 
+class OtherOption(TypedDict):
+    """What a charge would be under another option of a reading."""
+
+    option: str
+    amount: AmountText
+
+
+def _other_options(instead_grosze: dict[str, int]) -> list[OtherOption]:
+    return [{"option": option, "amount": to_text(grosze)} for option, grosze in instead_grosze.items()]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingThatMattered:
+    """A reading under which another option would give the charge another amount (in grosze, by option)."""
+
+    reading: str
+    option: str
+    instead_grosze: Annotated[
+        dict[str, int],
+        PlainSerializer(_other_options, return_type=list[OtherOption]),
+        Field(serialization_alias="instead"),
+    ]
+    sentence: Annotated[Text, Field(serialization_alias="message")]
+
+    @property
+    def instead(self) -> dict[str, Decimal]:
+        """What the charge would be under the other options that change it, in złote."""
+        return {option: to_decimal(grosze) for option, grosze in self.instead_grosze.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a charge is what it is: since when its stays run, how its lines add up, and the readings that mattered.
+
+    ``charge`` is the charge with its lines and segments explained. ``stays`` also says which readings were not chosen,
+    since no amount depends on them, though a year of stay does.
+    """
+
+    charge: Annotated["Charge", Field(exclude=True)]
+    stays: tuple[Text, ...]
+    amount: Text
+    readings: tuple[ReadingThatMattered, ...]
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines of the charge, explained."""
+        return self.charge.lines
+
+    @property
+    def texts(self) -> list[Text]:
+        """All of it as sentences, in order."""
+        texts = list(self.stays)
+        for line in self.lines:
+            explanation = line.explanation
+            assert explanation, "the lines of an explanation are explained"
+            of_segments = (segment.explanation for segment in line.segments)
+            of_line = (explanation.origin, explanation.base, *of_segments, explanation.amount)
+            texts += [text for text in of_line if text]
+        return [*texts, self.amount, *(reading.sentence for reading in self.readings)]
+
+    def sentences(self, lang: Lang) -> list[str]:
+        """All of it as sentences in ``pl`` or ``en``, in order."""
+        return [text[lang] for text in self.texts]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The explanation as data: what `piecza charge --explain --json` adds to a charge."""
+        document: dict[str, Any] = _printer(Explanation).dump_python(self, mode="json", by_alias=True)
+        return document
+
+
 @dataclass(slots=True)
 class Charge:
     """What a gmina owes for one child and month (*udział gminy*): the sum of its segments' shares."""
 
     child: str
     gmina: str
-    month: Month
-    base_grosze: int
-    amount_grosze: int
+    month: PrintedMonth
+    base_grosze: Annotated[Grosze, Field(serialization_alias="base")]
+    amount_grosze: Annotated[Grosze, Field(serialization_alias="amount")]
     lines: tuple[Line, ...]
+    explanation: WhereKnown[Explanation] = field(default=None, compare=False)
 
     @property
     def base(self) -> Decimal:
@@ -103,6 +194,11 @@ class Charge:
         return to_decimal(self.amount_grosze)
 
 
+@cache
+def _printer(of: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(of)
+
+
 class Total(TypedDict):
     """What one gmina owes for the months asked for."""
 
@@ -110,79 +206,11 @@ class Total(TypedDict):
     amount: str
 
 
-class LineExplained(TypedDict):
-    """How a line's base came about, and how its segments add up; ``origin`` where its cost was worked out."""
+class _AsPrinted:
+    """In a schema: a list of charges, as they are printed."""
 
-    origin: NotRequired[Text]
-    base: Text
-    amount: Text | None
-
-
-class OtherOption(TypedDict):
-    """What a charge would be under another option of a reading."""
-
-    option: str
-    amount: AmountText
-
-
-class ReadingExplained(TypedDict):
-    """A reading under which another option would give the charge another amount."""
-
-    reading: str
-    option: str
-    instead: list[OtherOption]
-    message: Text
-
-
-class ChargeExplanation(TypedDict):
-    """Since when a charge's stays run, how its lines add up, and the readings that mattered."""
-
-    stays: list[Text]
-    amount: Text
-    readings: list[ReadingExplained]
-
-
-class SegmentDocument(TypedDict):
-    """A `Segment` in `piecza.charges/1`; where explained, with the years of stay of its first and last day."""
-
-    start: IsoDay
-    end: IsoDay
-    days: int
-    band: int | None
-    percent: int
-    basis: str
-    exempt: str | None
-    amount: AmountText | None
-    years: NotRequired[list[int]]
-    explanation: NotRequired[Text]
-
-
-class LineDocument(TypedDict):
-    """A `Line` in `piecza.charges/1`."""
-
-    source: str
-    kind: str
-    form: str
-    rate: AmountText | None
-    start: IsoDay
-    end: IsoDay
-    days: int
-    base: AmountText
-    amount: AmountText | None
-    segments: list[SegmentDocument]
-    explanation: NotRequired[LineExplained]
-
-
-class ChargeDocument(TypedDict):
-    """A `Charge` in `piecza.charges/1`."""
-
-    child: str
-    gmina: str
-    month: IsoMonth
-    base: AmountText
-    amount: AmountText
-    lines: list[LineDocument]
-    explanation: NotRequired[ChargeExplanation]
+    def __get_pydantic_core_schema__(self, _source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return handler.generate_schema(list[Charge])
 
 
 class ChargesDocument(TypedDict):
@@ -194,7 +222,7 @@ class ChargesDocument(TypedDict):
     readings: dict[str, str | None]
     first: IsoMonth
     last: IsoMonth
-    charges: list[ChargeDocument]
+    charges: Annotated[list[dict[str, Any]], _AsPrinted()]
     totals: list[Total]
     total: AmountText
     notices: list[Notice]
@@ -250,7 +278,7 @@ class Charges:
             "readings": self.readings.model_dump(),
             "first": str(self.first),
             "last": str(self.last),
-            "charges": [_charge(charge) for charge in self.charges],
+            "charges": _printer(tuple[Charge, ...]).dump_python(self.charges, mode="json", by_alias=True),
             "totals": [{"gmina": g, "amount": to_text(grosze)} for g, grosze in self._totals().items()],
             "total": to_text(sum(charge.amount_grosze for charge in self.charges)),
             "notices": [{**notice} for notice in self.notices],
@@ -262,46 +290,3 @@ class Charges:
     def to_json(self) -> str:
         """The document `piecza.charges/1` as JSON text."""
         return to_json(self.to_dict(), indent=2).decode()
-
-
-def _charge(charge: Charge) -> ChargeDocument:
-    return {
-        "child": charge.child,
-        "gmina": charge.gmina,
-        "month": str(charge.month),
-        "base": to_text(charge.base_grosze),
-        "amount": to_text(charge.amount_grosze),
-        "lines": [_line(line) for line in charge.lines],
-    }
-
-
-def _line(line: Line) -> LineDocument:
-    return {
-        "source": line.source,
-        "kind": line.kind,
-        "form": line.form,
-        "rate": _text(line.rate_grosze),
-        "start": line.start.isoformat(),
-        "end": line.end.isoformat(),
-        "days": line.days,
-        "base": to_text(line.base_grosze),
-        "amount": _text(line.amount_grosze),
-        "segments": [_segment(segment) for segment in line.segments],
-    }
-
-
-def _segment(segment: Segment) -> SegmentDocument:
-    return {
-        "start": segment.start.isoformat(),
-        "end": segment.end.isoformat(),
-        "days": segment.days,
-        "band": segment.band,
-        "percent": segment.percent,
-        "basis": segment.basis,
-        "exempt": segment.exempt,
-        "amount": _text(segment.amount_grosze),
-    }
-
-
-def _text(grosze: int | None) -> str | None:
-    return None if grosze is None else to_text(grosze)

@@ -5,9 +5,8 @@ to a grosz. The same is there as data, for whoever writes sentences of their own
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from itertools import groupby
 from operator import attrgetter
 
@@ -17,13 +16,21 @@ from piecza.costs.child_facts import ChildFacts
 from piecza.costs.cost_origins import origin_of_month, origin_of_part
 from piecza.costs.costing import Costing
 from piecza.dates import Month, Span, months
-from piecza.language.text import Lang, Text
 from piecza.law.act import Law, art_191
 from piecza.law.benefit_rates import statutory_rates
-from piecza.money import to_decimal, to_grosze, to_text
+from piecza.money import to_grosze
 from piecza.readings import READINGS, Readings, decisive, outcomes
 from piecza.rule.case_charges import charges_of
-from piecza.rule.charges import Charge, ChargeExplanation, Charges, ChargesDocument, Line, Segment
+from piecza.rule.charges import (
+    Charge,
+    Charges,
+    ChargesDocument,
+    Explanation,
+    Line,
+    LineExplanation,
+    ReadingThatMattered,
+    Segment,
+)
 from piecza.rule.clock import Timed, timed
 from piecza.rule.explanation_wording import (
     base_of_expense,
@@ -39,90 +46,6 @@ from piecza.rule.share import MonthDays, divisor_of
 
 DueByMonth = Mapping[tuple[str, Month], int]
 """What a child owes by gmina and month, in grosze."""
-
-
-@dataclass(frozen=True, slots=True)
-class SegmentExplanation:
-    """A segment with the years of stay of its first and last day, and its sentence."""
-
-    segment: Segment
-    first_year: int
-    last_year: int
-    sentence: Text
-
-
-@dataclass(frozen=True, slots=True)
-class LineExplanation:
-    """A line: the first day of its stay, how its base came about, its segments, and how they add up (None: there is
-    nothing to add).
-
-    ``origin`` says where a cost that was worked out comes from; it is None of one that the case gives.
-    """
-
-    line: Line
-    stay_start: date
-    origin: Text | None
-    base: Text
-    segments: tuple[SegmentExplanation, ...]
-    amount: Text | None
-
-
-@dataclass(frozen=True, slots=True)
-class ReadingThatMattered:
-    """A reading under which another option would give the charge another amount (in grosze, by option)."""
-
-    reading: str
-    option: str
-    instead_grosze: dict[str, int]
-    sentence: Text
-
-    @property
-    def instead(self) -> dict[str, Decimal]:
-        """What the charge would be under the other options that change it, in złote."""
-        return {option: to_decimal(grosze) for option, grosze in self.instead_grosze.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """Why a charge is what it is: since when its stays run, its lines, their sum, and the readings that mattered.
-
-    ``stays`` also says which readings were not chosen, since no amount depends on them, though a year of stay does.
-    """
-
-    charge: Charge
-    stays: tuple[Text, ...]
-    lines: tuple[LineExplanation, ...]
-    amount: Text
-    readings: tuple[ReadingThatMattered, ...]
-
-    def sentences(self, lang: Lang) -> list[str]:
-        """All of it as sentences in ``pl`` or ``en``, in order."""
-        messages = list(self.stays)
-        for line in self.lines:
-            messages += [line.origin] if line.origin else []
-            messages += [line.base, *(segment.sentence for segment in line.segments)]
-            messages += [line.amount] if line.amount else []
-        messages += [self.amount, *(reading.sentence for reading in self.readings)]
-        return [message[lang] for message in messages]
-
-    def to_dict(self) -> ChargeExplanation:
-        """The explanation as data: what `piecza charge --explain --json` adds to a charge."""
-        return {
-            "stays": list(self.stays),
-            "amount": self.amount,
-            "readings": [
-                {
-                    "reading": reading.reading,
-                    "option": reading.option,
-                    "instead": [
-                        {"option": option, "amount": to_text(grosze)}
-                        for option, grosze in reading.instead_grosze.items()
-                    ],
-                    "message": reading.sentence,
-                }
-                for reading in self.readings
-            ],
-        }
 
 
 def explain(case: Case, charge: Charge) -> Explanation:
@@ -156,17 +79,9 @@ def explained(case: Case, charges: Charges) -> ChargesDocument:
 
     ValueError where they are no charges of this case under its readings.
     """
-    document = charges.to_dict()
-    for explanation, entry in zip(explanations(case, charges.charges), document["charges"], strict=True):
-        entry["explanation"] = explanation.to_dict()
-        for line, line_entry in zip(explanation.lines, entry["lines"], strict=True):
-            line_entry["explanation"] = {"base": line.base, "amount": line.amount}
-            if line.origin:
-                line_entry["explanation"]["origin"] = line.origin
-            for segment, segment_entry in zip(line.segments, line_entry["segments"], strict=True):
-                segment_entry["years"] = [segment.first_year, segment.last_year]
-                segment_entry["explanation"] = segment.sentence
-    return document
+    all_explanations = explanations(case, charges.charges)
+    whole = tuple(replace(explanation.charge, explanation=explanation) for explanation in all_explanations)
+    return replace(charges, charges=whole).to_dict()
 
 
 def _explanations(costing: Costing, index: int, charges: Sequence[Charge]) -> Iterator[Explanation]:
@@ -191,13 +106,13 @@ def _explanations(costing: Costing, index: int, charges: Sequence[Charge]) -> It
         shown = decisive(
             unchosen, {choice: [timed_stays[number] for number in numbers] for choice, timed_stays in clocks.items()}
         )
+        lines = tuple(_line(line, month, stays, index, readings, costing) for line in charge.lines)
         yield Explanation(
-            charge,
+            replace(charge, lines=lines),
             (
                 *(stay_runs(stay.stay.start, stay.clock.before) for stay in present),
                 *(not_chosen(name, READINGS[name].options[0]) for name in shown),
             ),
-            tuple(_line(line, month, stays, index, readings, costing) for line in charge.lines),
             sum_of_lines(charge),
             tuple(_readings_that_mattered(case.readings, charge, other)),
         )
@@ -205,7 +120,7 @@ def _explanations(costing: Costing, index: int, charges: Sequence[Charge]) -> It
 
 def _line(
     line: Line, month: MonthDays, stays: Sequence[Timed], child: int, readings: Readings, costing: Costing
-) -> LineExplanation:
+) -> Line:
     day = line.start.toordinal()
     stay = next(stay for stay in stays if stay.days.first <= day <= stay.days.last)
     if line.rate_grosze is not None:
@@ -223,15 +138,16 @@ def _line(
         origin = None
         base = base_of_expense(line, to_grosze(expense.amount), expense.span)
     segments = tuple(_segment(segment, line, stay, readings, costing.law) for segment in line.segments)
-    return LineExplanation(line, stay.stay.start, origin, base, segments, sum_of_segments(line))
+    explanation = LineExplanation(base, sum_of_segments(line), origin, stay.stay.start)
+    return replace(line, segments=segments, explanation=explanation)
 
 
-def _segment(segment: Segment, line: Line, stay: Timed, readings: Readings, law: Law) -> SegmentExplanation:
+def _segment(segment: Segment, line: Line, stay: Timed, readings: Readings, law: Law) -> Segment:
     first, last = (stay.clock.year(day.toordinal(), readings) for day in (segment.start, segment.end))
     own_band = segment.band is None or segment.band == min(first, law.last_band) == min(last, law.last_band)
     turn = date.fromordinal(stay.clock.year_start(last, readings))
     sentence = segment_sentence(segment, line, first, last, turn, "" if own_band else readings.mid_month)
-    return SegmentExplanation(segment, first, last, sentence)
+    return replace(segment, years=[first, last], explanation=sentence)
 
 
 def _under_other_readings(

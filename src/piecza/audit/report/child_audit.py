@@ -18,8 +18,9 @@ from piecza.law.act import art_191
 from piecza.law.benefit_rates import statutory_rates
 from piecza.readings import Readings
 from piecza.rule.case_charges import charges_of
+from piecza.rule.charges import Explanation
 from piecza.rule.clock import BandChange, band_changes
-from piecza.rule.explanation import Explanation, explanations
+from piecza.rule.explanation import explanations
 from piecza.rule.share import MonthDays
 
 ReadingsOf = Callable[[str], Readings]

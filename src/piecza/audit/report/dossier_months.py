@@ -16,7 +16,7 @@ from piecza.money import to_decimal, to_grosze
 from piecza.readings import READINGS, Readings
 from piecza.render.html import Html, paragraph
 from piecza.render.page import Column, Table, Value, row
-from piecza.rule.explanation import Explanation
+from piecza.rule.charges import Explanation
 from piecza.rule.past_charge import PastCharge
 
 
