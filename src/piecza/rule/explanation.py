@@ -95,15 +95,19 @@ class Explanation:
     amount: Text
     readings: tuple[ReadingThatMattered, ...]
 
+    @property
+    def texts(self) -> list[Text]:
+        """All of it as sentences in both languages, in order."""
+        texts = list(self.stays)
+        for line in self.lines:
+            texts += [line.origin] if line.origin else []
+            texts += [line.base, *(segment.sentence for segment in line.segments)]
+            texts += [line.amount] if line.amount else []
+        return [*texts, self.amount, *(reading.sentence for reading in self.readings)]
+
     def sentences(self, lang: Lang) -> list[str]:
         """All of it as sentences in ``pl`` or ``en``, in order."""
-        messages = list(self.stays)
-        for line in self.lines:
-            messages += [line.origin] if line.origin else []
-            messages += [line.base, *(segment.sentence for segment in line.segments)]
-            messages += [line.amount] if line.amount else []
-        messages += [self.amount, *(reading.sentence for reading in self.readings)]
-        return [message[lang] for message in messages]
+        return [text[lang] for text in self.texts]
 
     def to_dict(self) -> ChargeExplanation:
         """The explanation as data: what `piecza charge --explain --json` adds to a charge."""
