@@ -11,7 +11,6 @@ from piecza.case.child import Child
 from piecza.case.documents import under
 from piecza.dates import Month
 from piecza.errors.problems import OpenReading, ReadingNeeded
-from piecza.language.text import Text
 from piecza.law.budget_classification import Classification
 from piecza.law.dated import LawStamp
 from piecza.money import half_up, to_decimal
@@ -161,9 +160,7 @@ def _charge(explanation: Explanation, classification: Classification) -> NotaCha
             for chapter, grosze in _chapters(charge, classification).items()
         ),
         lines=tuple(_line(line, classification) for line in explanation.lines),
-        explanation=tuple(
-            Text(pl=pl, en=en) for pl, en in zip(explanation.sentences("pl"), explanation.sentences("en"), strict=True)
-        ),
+        explanation=tuple(explanation.texts),
     )
 
 
