@@ -137,5 +137,5 @@ def test_amounts_do_not_depend_on_the_decimal_context_of_the_caller(hostile):
     [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (12, "12th"), (13, "13th"), (21, "21st")],
 )
 def test_ordinals(number, written):
-    assert ordinal(number, "en") == written
-    assert ordinal(number, "pl") == f"{number}."
+    assert ordinal(number)["en"] == written
+    assert ordinal(number)["pl"] == f"{number}."

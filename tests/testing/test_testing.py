@@ -320,7 +320,7 @@ def test_readings_that_decide_nothing_are_left_out_of_what_is_shown():
     case = piecza.Case(children=(piecza.Child(id="D-1", stays=stays),), readings=readings)
 
     def shown(month):
-        said = shown_case(case, month, month, "en")
+        said = shown_case(case, month, month)["en"]
         return json.loads(said[said.index("{\n") :])["readings"]
 
     assert shown(piecza.Month(2022, 9)) == {"divisor": "thirty"}

@@ -13,9 +13,8 @@ from piecza.costs.benefits import PaidRate
 from piecza.costs.families import ChildPart, Division
 from piecza.dates import Span
 from piecza.language.glossary import BENEFITS, CERTAINTY, KINDS
-from piecza.language.messages import both, in_lang
-from piecza.language.old_writing import capital, period, written_day, zlote
-from piecza.language.text import Lang, Text
+from piecza.language.text import Text, joined
+from piecza.language.writing import capital, period, written_day, zlote
 from piecza.law.act import FamilyCostRule
 from piecza.law.benefit_rates import Rate
 from piecza.money import half_up, to_grosze
@@ -32,114 +31,112 @@ def origin_of_month(paid: Sequence[PaidRate], case: Case, announcement: int | No
 
 def by_benefits(paid: Sequence[PaidRate]) -> Text:
     """The benefits that a monthly cost adds up from."""
-    amounts = [rate.grosze or 0 for rate in paid]
-
-    def write(lang: Lang) -> str:
-        text = " + ".join(_benefit(rate, lang) for rate in paid)
-        if len(paid) > 1:
-            text += f" = {zlote(sum(amounts), lang)}"
-        return f"{capital(text)}."
-
-    return both(write)
+    benefits = joined(map(_benefit, paid), " + ")
+    if len(paid) > 1:
+        benefits += " = " + zlote(sum(rate.grosze or 0 for rate in paid))
+    return capital(benefits) + "."
 
 
-def _benefit(paid: PaidRate, lang: Lang) -> str:
+def _benefit(paid: PaidRate) -> Text:
     """``świadczenie … 1 002,00 zł (art. 80 ust. 1 pkt 1; M.P. 2024 poz. 230)``."""
     minimum = paid.minimum
-    text = f"{BENEFITS[paid.benefit][lang]} {zlote(paid.grosze or 0, lang)}"
+    benefit = BENEFITS[paid.benefit] + " " + zlote(paid.grosze or 0)
     if paid.powiat is not None:
-        own = in_lang(lang, "kwota powiatu", "the powiat's own amount")
-        least = in_lang(lang, "minimum nie jest znane", "the minimum is not known")
+        least = Text(pl="minimum nie jest znane", en="the minimum is not known")
         if isinstance(minimum, Rate):
-            least = f"{in_lang(lang, 'minimum', 'the minimum is')} {zlote(to_grosze(minimum.amount), lang)}"
-        return f"{text} ({own}, powiat_rates[{paid.powiat}], art. 91; {least})"
+            least = Text(pl="minimum ", en="the minimum is ") + zlote(to_grosze(minimum.amount))
+        return Text(
+            pl="{benefit} (kwota powiatu, powiat_rates[{place}], art. 91; {least})",
+            en="{benefit} (the powiat's own amount, powiat_rates[{place}], art. 91; {least})",
+        ).fill(benefit=benefit, place=paid.powiat, least=least)
     assert isinstance(minimum, Rate), "what is paid by the statute is known"
-    sure = "" if minimum.certainty == "read" else f"; {CERTAINTY[minimum.certainty][lang]}"
-    return f"{text} ({minimum.basis}; {minimum.act}{sure})"
+    sure = "" if minimum.certainty == "read" else "; " + CERTAINTY[minimum.certainty]
+    return benefit + f" ({minimum.basis}; {minimum.act}" + sure + ")"
 
 
 def by_announcement(announcement: Announcement, repealed: Sequence[Announcement]) -> Text:
     """Which announcement a facility's monthly cost comes from, since when it is in force, and which gave way to it."""
-
-    def write(lang: Lang) -> str:
-        amount, since = zlote(to_grosze(announcement.amount), lang), written_day(announcement.in_force_from, lang)
-        basis = f"{BASIS}, {in_lang(lang, 'co do gminy wniosek', 'for the gmina inferred')}"
-        what = in_lang(lang, "Średnie miesięczne wydatki placówki", "Average monthly cost of the facility")
-        text = f"{what} {announcement.facility}: {amount}"
-        if announcement.published:
-            day = written_day(announcement.published, lang)
-            text += in_lang(lang, f", ogłoszone {day}", f", published on {day}")
-        text += in_lang(lang, f", obowiązują od {since}", f", in force from {since}")
-        if announcement.effective:
-            text += f" ({in_lang(lang, 'dzień podany', 'the day is given')}; {basis})"
-        else:
-            rule = "pierwszego dnia miesiąca po publikacji", "the first day of the month after publication"
-            text += f", {in_lang(lang, *rule)} ({basis})"
-        for other in repealed:
-            assert other.repealed, "what gave way was repealed"
-            later, gone = (written_day(day, lang) for day in (other.in_force_from, other.repealed))
-            text += in_lang(
-                lang,
-                f"; późniejsze, od {later}, uchylono z dniem {gone}",
-                f"; a later one, from {later}, was repealed with effect from {gone}",
-            )
-        return f"{text}."
-
-    return both(write)
+    sentence = Text(
+        pl="Średnie miesięczne wydatki placówki {facility}: {amount}",
+        en="Average monthly cost of the facility {facility}: {amount}",
+    ).fill(facility=announcement.facility, amount=zlote(to_grosze(announcement.amount)))
+    if announcement.published:
+        sentence += Text(pl=", ogłoszone ", en=", published on ") + written_day(announcement.published)
+    if announcement.effective:
+        since = Text(
+            pl=", obowiązują od {day} (dzień podany; {basis}, co do gminy wniosek)",
+            en=", in force from {day} (the day is given; {basis}, for the gmina inferred)",
+        )
+    else:
+        since = Text(
+            pl=", obowiązują od {day}, pierwszego dnia miesiąca po publikacji ({basis}, co do gminy wniosek)",
+            en=", in force from {day}, the first day of the month after publication ({basis}, for the gmina inferred)",
+        )
+    sentence += since.fill(day=written_day(announcement.in_force_from), basis=BASIS)
+    for other in repealed:
+        assert other.repealed, "what gave way was repealed"
+        sentence += Text(
+            pl="; późniejsze, od {day}, uchylono z dniem {repealed}",
+            en="; a later one, from {day}, was repealed with effect from {repealed}",
+        ).fill(day=written_day(other.in_force_from), repealed=written_day(other.repealed))
+    return sentence + "."
 
 
 def by_document(grosze: int) -> Text:
     """That a monthly cost is given and was not worked out."""
-    return both(lambda lang: f"{in_lang(lang, 'Podany w dokumencie', 'Given in the document')}: {zlote(grosze, lang)}.")
+    return Text(pl="Podany w dokumencie: {cost}.", en="Given in the document: {cost}.").fill(cost=zlote(grosze))
 
 
 def whole_family_cost(cost: FamilyCost, rule: FamilyCostRule, division: Division) -> Text:
     """What a family's cost is, and by which reading it falls to whom."""
-    option = division.option
-
-    def write(lang: Lang) -> str:
-        how = f"{READINGS[rule.reading].texts[option][lang]} ({rule.reading} = {option})"
-        return f"{_family_cost(cost, lang)} ({rule.basis}). {in_lang(lang, 'Podział', 'Divided')}: {how}."
-
-    return both(write)
+    return Text(
+        pl="{cost} ({basis}). Podział: {meaning} ({reading} = {option}).",
+        en="{cost} ({basis}). Divided: {meaning} ({reading} = {option}).",
+    ).fill(
+        cost=_family_cost(cost),
+        basis=rule.basis,
+        meaning=READINGS[rule.reading].texts[division.option],
+        reading=rule.reading,
+        option=division.option,
+    )
 
 
 def origin_of_part(cost: FamilyCost, rule: FamilyCostRule, division: Division, part: ChildPart, days: Span) -> Text:
     """Which cost of a family an expense is a child's part of, and how it came about."""
-    sentence = part_of_family_cost(cost, division, part, days)
-    option = f"{rule.reading} = {division.option}"
-    return both(lambda lang: f"{_family_cost(cost, lang)} ({rule.basis}; {option}). {sentence[lang]}")
+    law = f" ({rule.basis}; {rule.reading} = {division.option}). "
+    return _family_cost(cost) + law + part_of_family_cost(cost, division, part, days)
 
 
 def part_of_family_cost(cost: FamilyCost, division: Division, part: ChildPart, days: Span) -> Text:
     """How a child's part of a family's cost came about, and how much of it falls to one run of its days there."""
-
-    def write(lang: Lang) -> str:
-        by_days = division.option == "child_days"
-        unit = in_lang(lang, "dni" if by_days else "dzieci", "days" if by_days else "children")
-        text = in_lang(lang, "Część dziecka", "The child's part")
-        text += f": {_fraction(to_grosze(cost.amount), part.weight, division.weight, unit, part.grosze, lang)}"
-        if len(part.runs) > 1:
-            grosze = next(grosze for _, run, grosze in part.runs if run == days)
-            unit = in_lang(lang, "dni", "days")
-            text += in_lang(lang, "; z tego na te dni: ", "; of it for these days: ")
-            text += _fraction(part.grosze, days.days, part.days_there, unit, grosze, lang)
-        return f"{text}."
-
-    return both(write)
+    unit = _DAYS if division.option == "child_days" else Text(pl="dzieci", en="children")
+    whole = _fraction(to_grosze(cost.amount), part.weight, division.weight, unit, part.grosze)
+    sentence = Text(pl="Część dziecka: ", en="The child's part: ") + whole
+    if len(part.runs) > 1:
+        grosze = next(grosze for _, run, grosze in part.runs if run == days)
+        of_run = _fraction(part.grosze, days.days, part.days_there, _DAYS, grosze)
+        sentence += Text(pl="; z tego na te dni: ", en="; of it for these days: ") + of_run
+    return sentence + "."
 
 
-def _fraction(whole: int, weight: int, weights: int, unit: str, grosze: int, lang: Lang) -> str:
+_DAYS = Text(pl="dni", en="days")
+
+
+def _fraction(whole: int, weight: int, weights: int, unit: Text, grosze: int) -> Text:
     """``7 150,00 zł × 31/79 dni = 2 805,70 zł``, and what it was rounded to instead, where the parts demand it."""
     exact = half_up(whole * weight, weights)
-    text = f"{zlote(whole, lang)} × {weight}/{weights} {unit} = {zlote(exact, lang)}"
+    fraction = zlote(whole) + f" × {weight}/{weights} " + unit + " = " + zlote(exact)
     if exact != grosze:
-        why = in_lang(lang, "a żeby części dały całość", "and for the parts to add up")
-        text += f", {why}, {zlote(grosze, lang)}"
-    return text
+        fraction += Text(pl=", a żeby części dały całość, ", en=", and for the parts to add up, ") + zlote(grosze)
+    return fraction
 
 
-def _family_cost(cost: FamilyCost, lang: Lang) -> str:
-    family = in_lang(lang, "rodzina", "family")
-    days = period(cost.start, cost.end, lang)
-    return f"{capital(KINDS[cost.kind][lang])}, {family} {cost.family}, {days}: {zlote(to_grosze(cost.amount), lang)}"
+def _family_cost(cost: FamilyCost) -> Text:
+    return Text(
+        pl="{kind}, rodzina {family}, {period}: {amount}", en="{kind}, family {family}, {period}: {amount}"
+    ).fill(
+        kind=capital(KINDS[cost.kind]),
+        family=cost.family,
+        period=period(cost.start, cost.end),
+        amount=zlote(to_grosze(cost.amount)),
+    )

@@ -20,6 +20,7 @@ from piecza.dates import Month
 from piecza.dues.due_days import Due
 from piecza.errors.problems import InputError, notice, problem
 from piecza.errors.shown import shown
+from piecza.language.text import Text
 from piecza.law.act import art_191
 from piecza.law.budget_classification import Classification
 from piecza.model import GminaCode, Model, MonthText, Sum, is_city
@@ -185,7 +186,7 @@ class Corrections:
         )
 
     def _change(
-        self, key: ChargeKey, before: NotaCharge | None, after: NotaCharge | None, wrong: Wrong, said: Sequence[Any]
+        self, key: ChargeKey, before: NotaCharge | None, after: NotaCharge | None, wrong: Wrong, said: Sequence[Text]
     ) -> Change:
         grosze = [to_grosze(charge.amount) if charge else 0 for charge in (before, after)]
         month = wrong.chain.nota.of_month

@@ -1,18 +1,17 @@
 """Why a child's month should stand otherwise than it stood: what differs between the two, in Polish and English."""
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from piecza.language.glossary import EXEMPT, FORMS, KINDS
-from piecza.language.messages import both, in_lang
-from piecza.language.old_writing import capital, days, percent, period, written_day, zlote
-from piecza.language.text import Lang, Text
+from piecza.language.glossary import EXEMPT, FORMS
+from piecza.language.text import Text, Words, joined
+from piecza.language.writing import capital, days, percent, period, written_day, zlote
 from piecza.law.budget_classification import Classification
 from piecza.money import to_grosze
 from piecza.notes.nota import NotaCharge, NotaLine
 from piecza.readings import READINGS, Readings
+from piecza.rule.explanation_wording import cost_said
 
 
 def reasons(before: NotaCharge | None, after: NotaCharge | None, elsewhere: Sequence[str] = ()) -> Iterator[Text]:
@@ -22,28 +21,21 @@ def reasons(before: NotaCharge | None, after: NotaCharge | None, elsewhere: Sequ
             pl="W dotychczasowym rozliczeniu miesiąca nie ma tego dziecka.",
             en="The child is not in what stands for the month.",
         )
+    elif after is None and elsewhere:
+        yield Text(
+            pl="Według rejestru gmina w tym miesiącu za to dziecko nie płaci; płaci {gminas}.",
+            en="By the register the gmina does not pay for this child in the month; it is paid by {gminas}.",
+        ).fill(gminas=", ".join(elsewhere))
     elif after is None:
-        gminas = ", ".join(elsewhere)
-        yield both(
-            lambda lang: (
-                in_lang(
-                    lang,
-                    "Według rejestru gmina w tym miesiącu za to dziecko nie płaci",
-                    "By the register the gmina does not pay for this child in the month",
-                )
-                + (f"{in_lang(lang, '; płaci', '; it is paid by')} {gminas}." if gminas else ".")
-            )
+        yield Text(
+            pl="Według rejestru gmina w tym miesiącu za to dziecko nie płaci.",
+            en="By the register the gmina does not pay for this child in the month.",
         )
     elif before.given:
-        was, should = to_grosze(before.amount), to_grosze(after.amount)
-        yield both(
-            lambda lang: in_lang(
-                lang,
-                f"Nota podaje samą kwotę {zlote(was, lang)}; według rejestru gmina płaci {zlote(should, lang)}.",
-                f"The nota gives only the amount, {zlote(was, lang)}; by the register the gmina owes "
-                f"{zlote(should, lang)}.",
-            )
-        )
+        yield Text(
+            pl="Nota podaje samą kwotę {was}; według rejestru gmina płaci {should}.",
+            en="The nota gives only the amount, {was}; by the register the gmina owes {should}.",
+        ).fill(was=_zlote(before.amount), should=_zlote(after.amount))
     else:
         yield from _differences(pairs(before, after))
 
@@ -54,125 +46,104 @@ class Pair(NamedTuple):
     before: NotaLine | None
     after: NotaLine | None
 
+    @property
+    def line(self) -> NotaLine:
+        """The line as it should stand; one that should not, as it stood."""
+        line = self.after or self.before
+        assert line, "a pair has a line"
+        return line
+
 
 def _differences(lines: Sequence[Pair]) -> Iterator[Text]:
     """What differs, line by line; a sentence that holds for every line is given once, without naming the lines."""
-    of_lines: dict[tuple[str, str], list[NotaLine]] = {}
-    for pair in lines:
-        line = pair.after or pair.before
-        assert line, "a pair has a line"
-        for said in _of_pair(pair):
-            of_lines.setdefault((said["pl"], said["en"]), []).append(line)
-    kinds = [(line.kind, line.form) for pair in lines for line in [pair.after or pair.before] if line]
-    for (pl, en), affected in of_lines.items():
-        alike = any(kinds.count((line.kind, line.form)) > 1 for line in affected)
-        yield _sentence(
-            Text(pl=pl, en=en), affected if len(affected) < len(lines) or len(affected) == 1 else (), days_too=alike
-        )
+    differing = [(what, pair.line) for pair in lines for what in _of_pair(pair)]
+    kinds = [(pair.line.kind, pair.line.form) for pair in lines]
+    said: list[Text] = []
+    for what, _ in differing:
+        if what in said:
+            continue
+        said.append(what)
+        affected = [line for other, line in differing if other == what]
+        if len(affected) == len(lines) > 1:
+            yield capital(what) + "."
+        else:
+            alike = any(kinds.count((line.kind, line.form)) > 1 for line in affected)
+            yield joined(_cost(line, days_too=alike) for line in affected) + ": " + what + "."
 
 
-def _sentence(what: Text, lines: Sequence[NotaLine], *, days_too: bool) -> Text:
-    """A sentence about some lines, or about all where none are given."""
-
-    def write(lang: Lang) -> str:
-        whose = ", ".join(_what(line, lang, days_too=days_too) for line in lines)
-        return f"{whose}: {what[lang]}." if lines else f"{capital(what[lang])}."
-
-    return both(write)
+def _cost(line: NotaLine, *, days_too: bool) -> Text:
+    """A cost with its form of care, and with its days where several costs are alike."""
+    cost = cost_said(line.kind, line.form)
+    return cost + ", " + period(line.start, line.end) if days_too else cost
 
 
 def _of_pair(pair: Pair) -> Iterator[Text]:
     """What differs between a line as it stood and as it should be."""
     stood, stands = pair
-    if stood is None or stands is None:
-        line = stands or stood
-        assert line, "a pair has a line"
-        yield both(lambda lang: _only(line, lang, new=stood is None))
-        return
-    differs = False
-    for name, was, should in (
-        (("pierwszy dzień pobytu", "first day of stay"), _day(stood.stay_start), _day(stands.stay_start)),
-        (("forma pieczy", "form of care"), FORMS[stood.form], FORMS[stands.form]),
-        (("koszt pełnego miesiąca", "cost of a full month"), _zlote(stood.rate), _zlote(stands.rate)),
-        (("dni", "days"), _days(stood), _days(stands)),
-        (("podstawa", "base"), _zlote(stood.base), _zlote(stands.base)),
-        (("procent", "percent"), _percents(stood), _percents(stands)),
-        (("zwolnienie", "exemption"), _exemptions(stood), _exemptions(stands)),
-        (("rozdział", "chapter"), _same(stood.chapter or "–"), _same(stands.chapter or "–")),
-    ):
+    if stood and stands:
+        yield from list(_changed(_SHOWN, stood, stands)) or _changed(_BEHIND, stood, stands)
+    elif stands:
+        yield Text(pl="brakowało wydatku, podstawa ", en="was missing, base ") + _zlote(stands.base)
+    elif stood:
+        yield Text(pl="wydatku nie powinno być, podstawa ", en="should not be there, base ") + _zlote(stood.base)
+
+
+Figure = tuple[Text, Callable[[NotaLine], Words]]
+"""What is compared, and how it is written of a line."""
+
+
+def _changed(figures: Sequence[Figure], stood: NotaLine, stands: NotaLine) -> Iterator[Text]:
+    for name, of in figures:
+        was, should = of(stood), of(stands)
         if was != should:
-            differs = True
-            yield _changed(name, was, should)
-    if differs:
-        return
-    for name, was, should in (
-        (("przepis", "provision"), _same(_by_segment(stood, "basis")), _same(_by_segment(stands, "basis"))),
-        (("próg", "band"), _same(_by_segment(stood, "band")), _same(_by_segment(stands, "band"))),
-        (("rok pobytu", "year of stay"), _years(stood), _years(stands)),
-        (("udział", "share"), _zlote(stood.amount), _zlote(stands.amount)),  # rounded otherwise
-    ):
-        if was != should:
-            yield _changed(name, was, should)
+            yield Text(
+                pl="{name} – było {was}, powinno być {should}", en="{name} – was {was}, should be {should}"
+            ).fill(name=name, was=was, should=should)
 
 
-def _changed(name: tuple[str, str], was: Text, should: Text) -> Text:
-    return both(
-        lambda lang: (
-            f"{in_lang(lang, *name)} – {in_lang(lang, 'było', 'was')} {was[lang]}, "
-            f"{in_lang(lang, 'powinno być', 'should be')} {should[lang]}"
-        )
-    )
-
-
-def _what(line: NotaLine, lang: Lang, *, days_too: bool = False) -> str:
-    """A cost with its form of care, and with its days where several costs are alike."""
-    when = f", {period(line.start, line.end, lang)}" if days_too else ""
-    return f"{capital(KINDS[line.kind][lang])} ({FORMS[line.form][lang]}){when}"
-
-
-def _only(line: NotaLine, lang: Lang, *, new: bool) -> str:
-    amount = zlote(to_grosze(line.base), lang)
-    if new:
-        return in_lang(lang, f"brakowało wydatku, podstawa {amount}", f"was missing, base {amount}")
-    return in_lang(lang, f"wydatku nie powinno być, podstawa {amount}", f"should not be there, base {amount}")
-
-
-def _same(text: str) -> Text:
-    return Text(pl=text, en=text)
-
-
-def _day(day: date) -> Text:
-    return both(lambda lang: written_day(day, lang))
-
-
-def _zlote(amount: Decimal | None) -> Text:
-    return both(lambda lang: "–" if amount is None else zlote(to_grosze(amount), lang))
+def _zlote(amount: Decimal | None) -> Words:
+    return "–" if amount is None else zlote(to_grosze(amount))
 
 
 def _days(line: NotaLine) -> Text:
-    return both(lambda lang: f"{line.days} ({written_day(line.start, lang)} – {written_day(line.end, lang)})")
-
-
-def _years(line: NotaLine) -> Text:
-    return _same(", ".join(dict.fromkeys(str(year) for segment in line.segments for year in segment.years)))
+    return f"{line.days} (" + written_day(line.start) + " – " + written_day(line.end) + ")"
 
 
 def _percents(line: NotaLine) -> Text:
-    def write(lang: Lang) -> str:
-        parts = [f"{percent(segment.percent, lang)} ({days(segment.days, lang)})" for segment in line.segments]
-        return ", ".join(parts) if len(parts) > 1 else percent(line.segments[0].percent, lang)
+    """The only percent of a line, or several with their days."""
+    if len(line.segments) == 1:
+        return percent(line.segments[0].percent)
+    return joined(percent(segment.percent) + " (" + days(segment.days) + ")" for segment in line.segments)
 
-    return both(write)
 
-
-def _exemptions(line: NotaLine) -> Text:
+def _exemptions(line: NotaLine) -> Words:
     grounds = dict.fromkeys(segment.exempt for segment in line.segments if segment.exempt)
-    return both(lambda lang: ", ".join(EXEMPT[ground][lang] for ground in grounds) or "–")
+    return joined(EXEMPT[ground] for ground in grounds) if grounds else "–"
 
 
-def _by_segment(line: NotaLine, name: str) -> str:
-    """A field of each segment of a line, in order."""
-    return ", ".join(f"{getattr(segment, name) or '–'}" for segment in line.segments)
+def _years(line: NotaLine) -> str:
+    return ", ".join(dict.fromkeys(str(year) for segment in line.segments for year in segment.years))
+
+
+_SHOWN: tuple[Figure, ...] = (
+    (Text(pl="pierwszy dzień pobytu", en="first day of stay"), lambda line: written_day(line.stay_start)),
+    (Text(pl="forma pieczy", en="form of care"), lambda line: FORMS[line.form]),
+    (Text(pl="koszt pełnego miesiąca", en="cost of a full month"), lambda line: _zlote(line.rate)),
+    (Text(pl="dni", en="days"), _days),
+    (Text(pl="podstawa", en="base"), lambda line: _zlote(line.base)),
+    (Text(pl="procent", en="percent"), _percents),
+    (Text(pl="zwolnienie", en="exemption"), _exemptions),
+    (Text(pl="rozdział", en="chapter"), lambda line: line.chapter or "–"),
+)
+"""What differs as a rule."""
+
+_BEHIND: tuple[Figure, ...] = (
+    (Text(pl="przepis", en="provision"), lambda line: ", ".join(segment.basis or "–" for segment in line.segments)),
+    (Text(pl="próg", en="band"), lambda line: ", ".join(f"{segment.band or '–'}" for segment in line.segments)),
+    (Text(pl="rok pobytu", en="year of stay"), _years),
+    (Text(pl="udział", en="share"), lambda line: _zlote(line.amount)),  # rounded otherwise
+)
+"""What differs where nothing of `_SHOWN` does."""
 
 
 def readings_changed(before: Readings, after: Readings) -> Iterator[Text]:
@@ -180,29 +151,20 @@ def readings_changed(before: Readings, after: Readings) -> Iterator[Text]:
     for name, reading in READINGS.items():
         was, agreed = getattr(before, name), getattr(after, name)
         if was != agreed and was and agreed:
-            yield _reading(name, reading.texts[was], reading.texts[agreed])
-
-
-def _reading(name: str, was: Text, agreed: Text) -> Text:
-    return both(
-        lambda lang: (
-            f"{in_lang(lang, 'Inna wykładnia', 'Another reading')} ({name}): "
-            f"{in_lang(lang, 'było', 'was')} – {was[lang]}, {in_lang(lang, 'jest', 'is')} – {agreed[lang]}."
-        )
-    )
+            yield Text(
+                pl="Inna wykładnia ({name}): było – {was}, jest – {agreed}.",
+                en="Another reading ({name}): was – {was}, is – {agreed}.",
+            ).fill(name=name, was=reading.texts[was], agreed=reading.texts[agreed])
 
 
 def classification_changed(before: Classification, after: Classification) -> Iterator[Text]:
     """Another section or paragraph of the budget classification."""
-    was, agreed = ((classification.section, classification.paragraph) for classification in (before, after))
-    if was != agreed:
-        stood, stands = (" § ".join(part or "–" for part in codes) for codes in (was, agreed))
-        yield both(
-            lambda lang: (
-                f"{in_lang(lang, 'Klasyfikacja', 'Classification')}: {in_lang(lang, 'było', 'was')} {stood}, "
-                f"{in_lang(lang, 'powinno być', 'should be')} {stands}."
-            )
-        )
+    was, should = ((classification.section, classification.paragraph) for classification in (before, after))
+    if was != should:
+        stood, stands = (" § ".join(part or "–" for part in codes) for codes in (was, should))
+        yield Text(
+            pl="Klasyfikacja: było {was}, powinno być {should}.", en="Classification: was {was}, should be {should}."
+        ).fill(was=stood, should=stands)
 
 
 _SAME: tuple[Callable[[NotaLine], Hashable], ...] = (

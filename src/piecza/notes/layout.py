@@ -4,16 +4,17 @@ A cell is a text, a number of days, or an amount; the tables' sums are sums of w
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
 from piecza.language.glossary import FORMS, KINDS
-from piecza.language.old_writing import days, percent, written_date, written_day, written_month, zlote
+from piecza.language.text import joined
+from piecza.language.writing import days, percent, written_date, written_day, written_month, zlote
 from piecza.money import to_decimal, to_grosze
 from piecza.notes.agreement import Powiat, Recipient
 from piecza.notes.correction_reasons import Pair, pairs
-from piecza.notes.nota import AnyNota, Change, CorrectingNota, Nota, NotaCharge, NotaLine, NotaSegment
+from piecza.notes.nota import AnyNota, Change, CorrectingNota, Nota, NotaCharge, NotaLine, NotaNotice, NotaSegment
 from piecza.readings import READINGS
 from piecza.render.page import Cell, Column, Page, Section, Table, Value
 
@@ -45,8 +46,8 @@ def page(nota: AnyNota) -> Page:
 def _facts(nota: AnyNota) -> Iterator[tuple[str, str]]:
     month = nota.of_month
     yield "Miejsce i data wystawienia", f"{nota.powiat.place}, {written_date(nota.issued)}"
-    yield "Za miesiąc", written_month(month, "pl")
-    yield "Data operacji gospodarczej", written_day(month.end, "pl")
+    yield "Za miesiąc", written_month(month)["pl"]
+    yield "Data operacji gospodarczej", written_day(month.end)["pl"]
     if isinstance(nota, CorrectingNota):
         yield "Koryguje notę", f"{nota.corrects.number} z dnia {written_date(nota.corrects.issued)}"
         if nota.follows != nota.corrects:
@@ -71,7 +72,7 @@ def _recipient(gmina: Recipient) -> Iterator[Section]:
 
 
 def _opening(nota: AnyNota) -> str:
-    month = written_month(nota.of_month, "pl")
+    month = written_month(nota.of_month)["pl"]
     if isinstance(nota, CorrectingNota):
         reason = f" Przyczyna: {nota.reason}" if nota.reason else ""
         return (
@@ -138,16 +139,16 @@ def _amounts(amount: Decimal, lines: Sequence[NotaLine]) -> Iterator[Cell | None
 
 
 def _of_line(line: NotaLine) -> tuple[Value, ...]:
-    return _what(line), written_day(line.stay_start, "pl"), _period(line.start, line.end), line.days, line.base
+    return _what(line), written_day(line.stay_start)["pl"], _period(line.start, line.end), line.days, line.base
 
 
 def _what(line: NotaLine) -> str:
-    kind = f" – {KINDS[line.kind]['pl']}" if line.kind != "monthly_cost" else ""
-    return FORMS[line.form]["pl"] + kind
+    form = FORMS[line.form]
+    return (form if line.kind == "monthly_cost" else form + " – " + KINDS[line.kind])["pl"]
 
 
 def _of_segment(segment: NotaSegment) -> tuple[Value, ...]:
-    return _years(segment), segment.days, percent(segment.percent, "pl"), segment.basis
+    return _years(segment), segment.days, percent(segment.percent)["pl"], segment.basis
 
 
 def _years(segment: NotaSegment) -> str:
@@ -157,9 +158,8 @@ def _years(segment: NotaSegment) -> str:
 
 
 def _period(start: date, end: date) -> str:
-    if start == end:
-        return written_day(start, "pl")
-    return f"{start:%d.%m}–{written_day(end, 'pl')}"
+    last = written_day(end)["pl"]
+    return last if start == end else f"{start:%d.%m}–{last}"
 
 
 _CHANGED = (
@@ -214,8 +214,8 @@ def _how(line: NotaLine | None) -> str:
     """``1 002,00 zł: 14 dni × 30 %, 17 dni × 50 %``."""
     if line is None:
         return "–"
-    parts = [f"{days(segment.days, 'pl')} × {percent(segment.percent, 'pl')}" for segment in line.segments]
-    return f"{zlote(to_grosze(line.base), 'pl')}: {', '.join(parts)}"
+    parts = joined(days(segment.days) + " × " + percent(segment.percent) for segment in line.segments)
+    return (zlote(to_grosze(line.base)) + ": " + parts)["pl"]
 
 
 def _chapters(nota: AnyNota) -> Table:
@@ -241,16 +241,17 @@ def _what_amount(nota: AnyNota) -> str:
 
 def _payment(nota: AnyNota) -> Iterator[tuple[str, str]]:
     """How to pay; where the gmina has a credit, only what it is for."""
+    title, term = f"Nota {nota.number}, " + written_month(nota.of_month)["pl"], days(nota.due.days)["pl"]
     if nota.amount <= 0:
-        yield "Tytuł rozliczenia", f"Nota {nota.number}, {written_month(nota.of_month, 'pl')}"
+        yield "Tytuł rozliczenia", title
         return
     if nota.due.day:
-        yield "Termin płatności", f"{written_date(nota.due.day)} ({days(nota.due.days, 'pl')} od wystawienia)"
+        yield "Termin płatności", f"{written_date(nota.due.day)} ({term} od wystawienia)"
     else:
-        yield "Termin płatności", f"{days(nota.due.days, 'pl')} od otrzymania noty"
+        yield "Termin płatności", f"{term} od otrzymania noty"
     if nota.powiat.account:
         yield "Rachunek bankowy", nota.powiat.account
-    yield "Tytuł przelewu", f"Nota {nota.number}, {written_month(nota.of_month, 'pl')}"
+    yield "Tytuł przelewu", title
 
 
 _ACT = (
@@ -261,26 +262,27 @@ _ACT = (
 
 def _footer(nota: AnyNota) -> Iterator[Section]:
     if isinstance(nota, CorrectingNota):
-        reasons = (f"{change.child}: {' '.join(reason['pl'] for reason in change.reasons)}" for change in nota.changes)
+        reasons = (f"{change.child}: " + joined(change.reasons, " ")["pl"] for change in nota.changes)
         yield Section("Przyczyny korekty", tuple(reasons))
     bases = {segment.basis for charge in _all_charges(nota) for line in charge.lines for segment in line.segments}
     in_order = sorted(bases, key=lambda basis: [int(number) for number in re.findall(r"\d+", basis)])
     yield Section("Podstawa prawna", (f"{'; '.join(in_order) or 'art. 191 ust. 9–11'} {_ACT}.",))
     readings = nota.readings.model_dump(exclude_none=True)
-    said = [f"{READINGS[name].texts[option]['pl']} ({name} = {option})" for name, option in readings.items()]
-    yield Section("Co przyjęto tam, gdzie ustawa milczy (wykładnie)", (f"{'; '.join(said)}.",))
+    taken = (READINGS[name].texts[option] + f" ({name} = {option})" for name, option in readings.items())
+    yield Section("Co przyjęto tam, gdzie ustawa milczy (wykładnie)", ((joined(taken, "; ") + ".")["pl"],))
     stamps = [nota.law, *([nota.rates] if nota.rates else [])]
     law = [
-        f"{stamp.id}, sha256 {stamp.sha256[:12]}…, sprawdzono do {written_day(stamp.verified_until, 'pl')}"
+        f"{stamp.id}, sha256 {stamp.sha256[:12]}…, sprawdzono do " + written_day(stamp.verified_until)["pl"]
         for stamp in stamps
     ]
     yield Section("Stan prawny", (f"{'; '.join(law)}. Obliczono programem piecza {nota.version}.",))
     if nota.notices:
-        notices = (
-            f"{notice.child}: {notice.message['pl']}" if notice.child else notice.message["pl"]
-            for notice in nota.notices
-        )
-        yield Section("Uwagi", tuple(notices))
+        yield Section("Uwagi", remarks(nota.notices))
+
+
+def remarks(notices: Iterable[NotaNotice]) -> tuple[str, ...]:
+    """Notices as they read, each with the child it is about."""
+    return tuple((f"{notice.child}: " if notice.child else "") + notice.message["pl"] for notice in notices)
 
 
 def _all_charges(nota: AnyNota) -> Iterator[NotaCharge]:
@@ -292,10 +294,6 @@ def _all_charges(nota: AnyNota) -> Iterator[NotaCharge]:
 
 
 def _annex(nota: AnyNota) -> Iterator[Section]:
-    if isinstance(nota, Nota):
-        for charge in nota.charges:
-            yield Section(charge.child, tuple(sentence["pl"] for sentence in charge.explanation))
-        return
-    for change in nota.changes:
-        if change.after:
-            yield Section(change.child, tuple(sentence["pl"] for sentence in change.after.explanation))
+    charges = nota.charges if isinstance(nota, Nota) else [change.after for change in nota.changes if change.after]
+    for charge in charges:
+        yield Section(charge.child, tuple(sentence["pl"] for sentence in charge.explanation))

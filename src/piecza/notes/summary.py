@@ -13,11 +13,13 @@ from piecza.case.child import Child, Stay
 from piecza.dates import Month
 from piecza.errors.problems import InputError, ReadingNeeded
 from piecza.language.glossary import CHANGES, FORMS, WITHOUT_NOTA
-from piecza.language.old_writing import written_date, written_day, written_month
+from piecza.language.text import joined
+from piecza.language.writing import written_date, written_day, written_month
 from piecza.model import Day, GminaCode, Identifier, Model, MonthText, Sum
 from piecza.money import to_decimal, to_grosze
 from piecza.notes.gmina_months import GminaMonth, all_notices, months_by_gmina
 from piecza.notes.issuing import Notas, agreed_readings
+from piecza.notes.layout import remarks
 from piecza.notes.nota import NotaNotice
 from piecza.render.page import Cell, Column, Page, Section, Table, Value
 from piecza.rule.clock import band_changes
@@ -233,16 +235,13 @@ _CHANGED_CHILDREN = (
 
 def summary_page(summary: MonthSummary) -> Page:
     """The summary of a month as it reads."""
-    month = written_month(Month.parse(summary.month), "pl")
+    month = written_month(Month.parse(summary.month))["pl"]
     base = to_decimal(sum(to_grosze(gmina.base) for gmina in summary.gminas if gmina.without != "city"))
     children = sum(gmina.children for gmina in summary.gminas if gmina.without != "city")
     sums = (("Razem", (children, base, summary.amount, summary.before)),)
     gminas = Table(f"Gminy, {month}", _GMINA_COLUMNS, tuple(map(_gmina_row, summary.gminas)), sums)
     changes = Table("Zmiany od poprzedniego miesiąca", _CHANGED_CHILDREN, tuple(map(_changed_row, summary.changes)))
-    notices = tuple(
-        f"{notice.child}: {notice.message['pl']}" if notice.child else notice.message["pl"]
-        for notice in summary.notices
-    )
+    notices = remarks(summary.notices)
     missing = (
         ("Poprzedniego miesiąca nie dało się policzyć, więc jego kwot tu nie ma.",) if summary.before is None else ()
     )
@@ -277,15 +276,13 @@ def _gmina_row(gmina: GminaSummary) -> tuple[Cell | None, ...]:
 
 
 def _changed_row(change: Changed) -> tuple[Cell | None, ...]:
-    day = written_day(change.day, "pl") if change.day else "–"
+    day = written_day(change.day)["pl"] if change.day else "–"
     values: tuple[Value, ...] = (change.child, change.gmina, _change_said(change), day, change.before, change.amount)
     return tuple(Cell(value) for value in values)
 
 
 def _change_said(change: Changed) -> str:
-    was, became = (
-        f"{name} %" if change.what == "band" else FORMS[name]["pl"] if name else ""
-        for name in (change.was, change.became)
-    )
-    forms = " → ".join(name for name in (was, became) if name)
-    return f"{CHANGES[change.what]['pl']}{': ' if forms else ''}{forms}"
+    sides = [side for side in (change.was, change.became) if side]
+    names = joined([f"{side} %" if change.what == "band" else FORMS[side] for side in sides], " → ")
+    what = CHANGES[change.what]
+    return (what + ": " + names if sides else what)["pl"]

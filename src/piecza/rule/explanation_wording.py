@@ -9,9 +9,8 @@ from datetime import date
 
 from piecza.dates import Span
 from piecza.language.glossary import EXEMPT, FORMS, KINDS
-from piecza.language.messages import both, in_lang
-from piecza.language.old_writing import capital, ordinal, percent, period, written_day, written_month, zlote
-from piecza.language.text import Lang, Text
+from piecza.language.text import Text, joined
+from piecza.language.writing import capital, days, ordinal, percent, period, written_day, written_month, zlote
 from piecza.money import half_up
 from piecza.readings import READINGS
 from piecza.rule.charges import Charge, Line, Segment
@@ -19,51 +18,48 @@ from piecza.rule.charges import Charge, Line, Segment
 
 def stay_runs(start: date, before: int | None) -> Text:
     """Since when a stay runs, and after how many days of earlier stays it counts on."""
-
-    def write(lang: Lang) -> str:
-        since = in_lang(
-            lang, f"Pobyt trwa od {written_day(start, lang)}", f"The stay runs from {written_day(start, lang)}"
-        )
-        if before is None:
-            return f"{since}."
-        days = in_lang(lang, "dniu" if before == 1 else "dniach", "day" if before == 1 else "days")
-        goes_on = in_lang(
-            lang,
-            f"i liczy się dalej po {before} {days} wcześniejszych pobytów, po 365 na rok (art. 114 KC)",
-            f"and counts on after {before} {days} of earlier stays, 365 to a year (KC art. 114)",
-        )
-        return f"{since} {goes_on}."
-
-    return both(write)
+    if before is None:
+        return Text(pl="Pobyt trwa od {start}.", en="The stay runs from {start}.").fill(start=written_day(start))
+    return Text(
+        pl="Pobyt trwa od {start} i liczy się dalej po {before} {days} wcześniejszych pobytów, po 365 na rok "
+        "(art. 114 KC).",
+        en="The stay runs from {start} and counts on after {before} {days} of earlier stays, 365 to a year "
+        "(KC art. 114).",
+    ).fill(
+        start=written_day(start),
+        before=before,
+        days=Text(pl="dniu", en="day") if before == 1 else Text(pl="dniach", en="days"),
+    )
 
 
 def not_chosen(name: str, option: str) -> Text:
     """By which option the years of stay are counted, where no amount depends on it and none was chosen."""
-    texts = READINGS[name].texts
-    return both(
-        lambda lang: in_lang(
-            lang,
-            f"Wykładni {name} nie wybrano, bo udział od niej nie zależy; lata pobytu podano tak, jakby przyjąć, że "
-            f"{texts[option][lang]} ({option}).",
-            f"The reading {name} was not chosen, since the share does not depend on it; the years of stay are those if "
-            f"{texts[option][lang]} ({option}).",
-        )
-    )
+    return Text(
+        pl="Wykładni {name} nie wybrano, bo udział od niej nie zależy; lata pobytu podano tak, jakby przyjąć, że "
+        "{meaning} ({option}).",
+        en="The reading {name} was not chosen, since the share does not depend on it; the years of stay are those if "
+        "{meaning} ({option}).",
+    ).fill(name=name, option=option, meaning=READINGS[name].texts[option])
 
 
 def base_of_monthly_cost(line: Line, rate: int, divisor: int, month_days: int) -> Text:
     """What a monthly cost comes to over the days of its line."""
-
-    def write(lang: Lang) -> str:
-        if line.days == month_days:
-            return (
-                f"{_what(line, lang)}: {zlote(rate, lang)} {in_lang(lang, 'za cały miesiąc', 'for the whole month')}."
-            )
-        days = f"{line.days}/{divisor} {in_lang(lang, 'dni', 'days')}"
-        part = f"{zlote(rate, lang)} × {days} = {zlote(line.base_grosze, lang)}"
-        return f"{_what(line, lang)} {period(line.start, line.end, lang)}: {part}."
-
-    return both(write)
+    cost = cost_said(line.kind, line.form)
+    if line.days == month_days:
+        return Text(pl="{cost}: {rate} za cały miesiąc.", en="{cost}: {rate} for the whole month.").fill(
+            cost=cost, rate=zlote(rate)
+        )
+    return Text(
+        pl="{cost} {period}: {rate} × {days}/{divisor} dni = {base}.",
+        en="{cost} {period}: {rate} × {days}/{divisor} days = {base}.",
+    ).fill(
+        cost=cost,
+        period=period(line.start, line.end),
+        rate=zlote(rate),
+        days=line.days,
+        divisor=divisor,
+        base=zlote(line.base_grosze),
+    )
 
 
 def base_of_expense(line: Line, amount: int, span: Span) -> Text:
@@ -72,21 +68,29 @@ def base_of_expense(line: Line, amount: int, span: Span) -> Text:
     whole = span.days
     days_before, days_through = (line.start - first).days, (line.end - first).days + 1
     before, through = half_up(amount * days_before, whole), half_up(amount * days_through, whole)
-
-    def write(lang: Lang) -> str:
-        days = in_lang(lang, "dni", "days")
-        text = f"{_what(line, lang)} {period(first, last, lang)}: {zlote(amount, lang)}"
-        if line.days < whole:
-            until = f"{in_lang(lang, 'do dnia', 'up to and including')} {written_day(line.end, lang)}"
-            text += f"; {until}: {zlote(amount, lang)} × {days_through}/{whole} {days} = {zlote(through, lang)}"
-        if days_before:
-            earlier = in_lang(lang, "przed tym miesiącem", "before this month")
-            text += f"; {earlier}: {zlote(amount, lang)} × {days_before}/{whole} {days} = {zlote(before, lang)}"
-            less = f"{zlote(through, lang)} {'+' if before < 0 else '−'} {zlote(abs(before), lang)}"
-            text += f"; {in_lang(lang, 'w tym miesiącu', 'in this month')}: {less} = {zlote(line.base_grosze, lang)}"
-        return f"{text}."
-
-    return both(write)
+    sentence = cost_said(line.kind, line.form) + " " + period(first, last) + ": " + zlote(amount)
+    if line.days < whole:
+        sentence += Text(
+            pl="; do dnia {end}: {amount} × {days}/{whole} dni = {through}",
+            en="; up to and including {end}: {amount} × {days}/{whole} days = {through}",
+        ).fill(end=written_day(line.end), amount=zlote(amount), days=days_through, whole=whole, through=zlote(through))
+    if days_before:
+        sentence += Text(
+            pl="; przed tym miesiącem: {amount} × {days}/{whole} dni = {before}; "
+            "w tym miesiącu: {through} {less} {part} = {base}",
+            en="; before this month: {amount} × {days}/{whole} days = {before}; "
+            "in this month: {through} {less} {part} = {base}",
+        ).fill(
+            amount=zlote(amount),
+            days=days_before,
+            whole=whole,
+            before=zlote(before),
+            through=zlote(through),
+            less="+" if before < 0 else "−",
+            part=zlote(abs(before)),
+            base=zlote(line.base_grosze),
+        )
+    return sentence + "."
 
 
 def segment_sentence(segment: Segment, line: Line, first_year: int, last_year: int, turn: date, band_of: str) -> Text:
@@ -95,130 +99,123 @@ def segment_sentence(segment: Segment, line: Line, first_year: int, last_year: i
     ``turn`` is the first day of the last year. ``band_of`` is the option of ``mid_month`` that gives the segment
     another band than the years of its days, empty where none does.
     """
-
-    def write(lang: Lang) -> str:
-        law = f"{percent(segment.percent, lang)} ({segment.basis}): {_figures(segment, line, lang)}."
-        when = period(segment.start, segment.end, lang)
-        if segment.exempt:
-            why = _why_exempt(segment, line, lang)
-            return (
-                in_lang(
-                    lang,
-                    f"{capital(when)} gmina nie płaci, bo {why}",
-                    f"{capital(when)} the gmina does not pay, because {why}",
-                )
-                + f" – {law}"
-            )
-        if segment.band is None:
-            whole = in_lang(
-                lang,
-                "gmina płaci całą część dziecka, bez względu na rok pobytu",
-                "the gmina pays the child's whole part, whatever the year of stay",
-            )
-            return f"{capital(when)} {whole} – {law}"
-        years = f"{capital(when)} {_years(first_year, last_year, turn, lang)}"
+    if segment.exempt:
+        why = Text(pl="gmina nie płaci, bo ", en="the gmina does not pay, because ") + _exemption(segment, line)
+    elif segment.band is None:
+        why = Text(
+            pl="gmina płaci całą część dziecka, bez względu na rok pobytu",
+            en="the gmina pays the child's whole part, whatever the year of stay",
+        )
+    else:
+        why = _years(first_year, last_year, turn)
         if band_of:
-            years += in_lang(
-                lang,
-                f"; przy wykładni mid_month = {band_of} w całym miesiącu obowiązuje próg {segment.band}",
-                f"; under mid_month = {band_of} band {segment.band} holds for the whole month",
-            )
-        return f"{years} – {law}"
-
-    return both(write)
+            why += Text(
+                pl="; przy wykładni mid_month = {option} w całym miesiącu obowiązuje próg {band}",
+                en="; under mid_month = {option} band {band} holds for the whole month",
+            ).fill(option=band_of, band=segment.band)
+    return Text(
+        pl="{period} {why} – {percent} ({basis}): {figures}.",
+        en="{period} {why} – {percent} ({basis}): {figures}.",
+    ).fill(
+        period=capital(period(segment.start, segment.end)),
+        why=why,
+        percent=percent(segment.percent),
+        basis=segment.basis,
+        figures=_figures(segment, line),
+    )
 
 
 def sum_of_segments(line: Line) -> Text | None:
     """How a line's segments add up; None where there is nothing to add."""
-    amount = line.amount_grosze
-    if amount is None:
+    if line.amount_grosze is None:
         return None
     parts = [segment.amount_grosze for segment in line.segments if segment.amount_grosze is not None]
     if not parts:
-        once = ("Razem, zaokrąglone raz", "Together, rounded once")
-        return both(lambda lang: f"{in_lang(lang, *once)}: {_weighted(line, lang)} = {zlote(amount, lang)}.")
+        once = Text(pl="Razem, zaokrąglone raz: ", en="Together, rounded once: ")
+        return once + _weighted(line) + " = " + zlote(line.amount_grosze) + "."
     if len(parts) == 1:
         return None
-    return both(lambda lang: f"{in_lang(lang, 'Razem', 'Together')}: {_added(parts, lang)}.")
+    return Text(pl="Razem: ", en="Together: ") + _added(parts) + "."
 
 
 def sum_of_lines(charge: Charge) -> Text:
     """How a charge's lines add up."""
     amounts = [line.amount_grosze for line in charge.lines if line.amount_grosze is not None]
-
-    def write(lang: Lang) -> str:
-        what = f"{in_lang(lang, 'Udział gminy', 'Share of gmina')} {charge.gmina}, {written_month(charge.month, lang)}"
-        total = zlote(charge.amount_grosze, lang)
-        if not charge.lines:
-            return f"{what}: {in_lang(lang, 'nie podano żadnego kosztu', 'no cost is given')}, {total}."
-        if not amounts:
-            weighted = " + ".join(_weighted(line, lang) for line in charge.lines).replace("+ −", "− ")
-            return f"{what}, {in_lang(lang, 'zaokrąglony raz', 'rounded once')}: {weighted} = {total}."
-        return f"{what}: {_added(amounts, lang) if len(amounts) > 1 else total}."
-
-    return both(write)
+    total = zlote(charge.amount_grosze)
+    if not charge.lines:
+        sentence = Text(
+            pl="Udział gminy {gmina}, {month}: nie podano żadnego kosztu, {sum}.",
+            en="Share of gmina {gmina}, {month}: no cost is given, {sum}.",
+        )
+    elif not amounts:
+        sentence = Text(
+            pl="Udział gminy {gmina}, {month}, zaokrąglony raz: {sum}.",
+            en="Share of gmina {gmina}, {month}, rounded once: {sum}.",
+        )
+        weighted = joined(map(_weighted, charge.lines), " + ").map(lambda words: words.replace("+ −", "− "))
+        total = weighted + " = " + total
+    else:
+        sentence = Text(pl="Udział gminy {gmina}, {month}: {sum}.", en="Share of gmina {gmina}, {month}: {sum}.")
+        total = _added(amounts) if len(amounts) > 1 else total
+    return sentence.fill(gmina=charge.gmina, month=written_month(charge.month), sum=total)
 
 
 def reading_sentence(name: str, option: str, instead: Mapping[str, int]) -> Text:
     """Which option of a reading was taken, and what the share would be under others (in grosze)."""
     texts = READINGS[name].texts
-
-    def write(lang: Lang) -> str:
-        taken = f"{texts[option][lang]} ({name} = {option})"
-        others = [
-            in_lang(
-                lang,
-                f"gdyby przyjąć, że {texts[other][lang]} ({other}), udział wyniósłby {zlote(grosze, lang)}",
-                f"if {texts[other][lang]} ({other}), the share would be {zlote(grosze, lang)}",
-            )
-            for other, grosze in instead.items()
-        ]
-        return f"{in_lang(lang, 'Przyjęto, że', 'Taken:')} {taken}; {'; '.join(others)}."
-
-    return both(write)
+    others = [
+        Text(
+            pl="gdyby przyjąć, że {meaning} ({option}), udział wyniósłby {share}",
+            en="if {meaning} ({option}), the share would be {share}",
+        ).fill(meaning=texts[other], option=other, share=zlote(grosze))
+        for other, grosze in instead.items()
+    ]
+    return Text(
+        pl="Przyjęto, że {meaning} ({name} = {option}); {others}.",
+        en="Taken: {meaning} ({name} = {option}); {others}.",
+    ).fill(meaning=texts[option], name=name, option=option, others=joined(others, "; "))
 
 
-def _what(line: Line, lang: Lang) -> str:
-    return f"{capital(KINDS[line.kind][lang])} ({FORMS[line.form][lang]})"
+def cost_said(kind: str, form: str) -> Text:
+    """``Koszt miesięczny (placówka opiekuńczo-wychowawcza)``."""
+    return capital(KINDS[kind]) + " (" + FORMS[form] + ")"
 
 
-def _years(first: int, last: int, turn: date, lang: Lang) -> str:
+def _years(first: int, last: int, turn: date) -> Text:
     """``trwa 3. rok pobytu``, or two years and the day on which the second begins."""
-    years = in_lang(
-        lang, f"trwa {ordinal(first, lang)} rok pobytu", f"the child is in the {ordinal(first, lang)} year of stay"
-    )
     if last == first:
-        return years
-    day, year = written_day(turn, lang), ordinal(last, lang)
-    return years + in_lang(lang, f", a od {day} – {year} rok", f", and from {day} in the {year}")
+        return Text(pl="trwa {year} rok pobytu", en="the child is in the {year} year of stay").fill(year=ordinal(first))
+    return Text(
+        pl="trwa {first} rok pobytu, a od {turn} – {last} rok",
+        en="the child is in the {first} year of stay, and from {turn} in the {last}",
+    ).fill(first=ordinal(first), turn=written_day(turn), last=ordinal(last))
 
 
-def _why_exempt(segment: Segment, line: Line, lang: Lang) -> str:
+def _exemption(segment: Segment, line: Line) -> Text:
     emergency = {"emergency_family", "emergency_facility"}
     key = line.form if segment.exempt == "emergency_care" and line.form in emergency else segment.exempt or ""
-    return EXEMPT[key][lang]
+    return EXEMPT[key]
 
 
-def _figures(segment: Segment, line: Line, lang: Lang) -> str:
+def _figures(segment: Segment, line: Line) -> Text:
     """``1 002,00 zł × 17/31 dni × 50 % = 274,74 zł``; of a single day without the fraction."""
-    figures = f"{zlote(line.base_grosze, lang)} × "
-    if line.days > 1:
-        figures += f"{segment.days}/{line.days} {in_lang(lang, 'dni', 'days')} × "
-    figures += percent(segment.percent, lang)
-    return figures if segment.amount_grosze is None else f"{figures} = {zlote(segment.amount_grosze, lang)}"
+    fraction = [f"{segment.days}/" + days(line.days)] if line.days > 1 else []
+    figures = joined([zlote(line.base_grosze), *fraction, percent(segment.percent)], " × ")
+    return figures if segment.amount_grosze is None else figures + " = " + zlote(segment.amount_grosze)
 
 
-def _added(grosze: Sequence[int], lang: Lang) -> str:
+def _added(grosze: Sequence[int]) -> Text:
     """``135,75 zł + 274,74 zł = 410,49 zł``."""
-    text = zlote(grosze[0], lang)
+    text = zlote(grosze[0])
     for amount in grosze[1:]:
-        text += f" {'−' if amount < 0 else '+'} {zlote(abs(amount), lang)}"
-    return f"{text} = {zlote(sum(grosze), lang)}"
+        text += (" − " if amount < 0 else " + ") + zlote(abs(amount))
+    return text + " = " + zlote(sum(grosze))
 
 
-def _weighted(line: Line, lang: Lang) -> str:
+def _weighted(line: Line) -> Text:
     """``1 002,00 zł × (14 × 30 % + 17 × 50 %) ÷ 31``, or ``1 002,00 zł × 30 %`` where there is only one."""
+    base = zlote(line.base_grosze) + " × "
     if len(line.segments) == 1:
-        return f"{zlote(line.base_grosze, lang)} × {percent(line.segments[0].percent, lang)}"
-    days = " + ".join(f"{segment.days} × {percent(segment.percent, lang)}" for segment in line.segments)
-    return f"{zlote(line.base_grosze, lang)} × ({days}) ÷ {line.days}"
+        return base + percent(line.segments[0].percent)
+    parts = joined((f"{segment.days} × " + percent(segment.percent) for segment in line.segments), " + ")
+    return base + "(" + parts + f") ÷ {line.days}"

@@ -1,6 +1,6 @@
 """The property that matters most: a system charges what this library charges."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from functools import partial
 from typing import Any
@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 
 from piecza.case.case import Case
 from piecza.dates import Month
-from piecza.language.old_writing import zlote
-from piecza.language.text import Lang
+from piecza.language.text import Lang, Text, Words, joined
+from piecza.language.writing import zlote
 from piecza.money import to_grosze
 from piecza.readings import Readings
 from piecza.rule.case_charges import charges
 from piecza.rule.explanation import explain
-from piecza.testing.failures import document, say, shown_case
+from piecza.testing.failures import document, shown_case
 from piecza.testing.property_runs import MAX_EXAMPLES, Says, holds, smaller_month
 from piecza.testing.strategies import SETTLED, asked
 from piecza.testing.strategies import cases as any_cases
@@ -50,8 +50,9 @@ def agrees(
     __tracebackhide__ = True
     holds(
         asked(drawn_cases(readings, cases)),
-        partial(_differs, calculate, lang),
-        partial(_shown, lang),
+        partial(_differs, calculate),
+        shown_month,
+        lang=lang,
         max_examples=max_examples,
         smaller=smaller_month,
     )
@@ -105,13 +106,17 @@ def amount(value: object) -> Decimal:
     return parsed
 
 
-def written(value: Decimal | None, lang: Lang) -> str:
+def written(value: Decimal | None) -> Words:
     """An amount for a person; with more than two places as it is."""
     if value is None:
-        return say("missing", lang)
-    if value != value.quantize(Decimal("0.01")):
-        return str(value)
-    return zlote(to_grosze(value.quantize(Decimal("0.01"))), lang).replace("\u00a0", " ")
+        return Text(pl="nic", en="nothing")
+    whole = value.quantize(Decimal("0.01"))
+    return _breaking(zlote(to_grosze(whole))) if value == whole else str(value)
+
+
+def _breaking(text: Text) -> Text:
+    """A text with spaces at which a line may break, as they can be typed."""
+    return text.map(lambda words: words.replace("\u00a0", " "))
 
 
 def differences(right: Mapping[GivenKey, Decimal], wrong: Mapping[GivenKey, Decimal]) -> list[GivenKey]:
@@ -119,32 +124,36 @@ def differences(right: Mapping[GivenKey, Decimal], wrong: Mapping[GivenKey, Deci
     return [key for key in {**right, **wrong} if right.get(key, 0) != wrong.get(key, 0)]
 
 
-def _differs(calculate: Calculate, lang: Lang, example: tuple[Case, Month]) -> Says | None:
+def _differs(calculate: Calculate, example: tuple[Case, Month]) -> Says | None:
     case, month = example
     theirs, ours = given(calculate(document(case), str(month))), _due(case, month)
     if not differences(ours, theirs):
         return None
-    return lambda: "\n".join(_sentences(case, month, ours, theirs, lang))
+    return lambda: joined(_sentences(case, month, ours, theirs), "\n")
 
 
 def _sentences(
-    case: Case, month: Month, ours: Mapping[GivenKey, Decimal], theirs: Mapping[GivenKey, Decimal], lang: Lang
-) -> list[str]:
+    case: Case, month: Month, ours: Mapping[GivenKey, Decimal], theirs: Mapping[GivenKey, Decimal]
+) -> Iterator[Text]:
     """What differs, and why it should be otherwise."""
-    sentences = []
     explained = {(charge.child, charge.gmina): explain(case, charge) for charge in charges(case, month)}
     for key in differences(ours, theirs):
-        right = written(ours.get(key), lang)
-        wrong = written(theirs.get(key), lang)
-        sentences.append(say("other", lang, child=key[0], gmina=key[1], month=month, right=right, wrong=wrong))
+        right = written(ours.get(key))
+        yield Text(
+            pl="Dziecko {child}, gmina {gmina}, {month}: powinno być {right}, jest {wrong}.",
+            en="Child {child}, gmina {gmina}, {month}: expected {right}, got {wrong}.",
+        ).fill(child=key[0], gmina=key[1], month=month, right=right, wrong=written(theirs.get(key)))
         if key in explained:
-            sentences.append(say("why", lang, right=right))
-            sentences += [f"  {sentence}".replace("\u00a0", " ") for sentence in explained[key].sentences(lang)]
+            yield Text(pl="Dlaczego {right}:", en="Why {right}:").fill(right=right)
+            yield from ("  " + _breaking(sentence) for sentence in explained[key].texts)
         else:
-            sentences.append(f"  {say('nothing', lang)}")
-    return sentences
+            yield Text(
+                pl="  W tym miesiącu gmina nic za to dziecko nie płaci.",
+                en="  In this month the gmina owes nothing for this child.",
+            )
 
 
-def _shown(lang: Lang, example: tuple[Case, Month]) -> str:
+def shown_month(example: tuple[Case, Month]) -> Text:
+    """A case and a month that show what is wrong."""
     case, month = example
-    return shown_case(case, month, month, lang)
+    return shown_case(case, month, month)

@@ -2,19 +2,18 @@
 
 from collections.abc import Callable
 from decimal import Decimal
-from functools import partial
 from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
 
 from piecza.case.case import Case
 from piecza.case.child import Exemption, MonthlyCost
-from piecza.language.text import Lang
+from piecza.language.text import Lang, Text, Words, joined
 from piecza.readings import Readings
 from piecza.rule.case_charges import charges
 from piecza.testing.agreeing import GivenAmount, amount, drawn_cases, written
 from piecza.testing.boundary_days import amounts
-from piecza.testing.failures import document, say, shown_case, text_of
+from piecza.testing.failures import document, shown_case, text_of
 from piecza.testing.issued_noty import Issued, issued
 from piecza.testing.property_runs import MAX_EXAMPLES, Says, holds
 
@@ -99,11 +98,16 @@ def _corrects(correct: Correct, drawn: st.SearchStrategy[LaterCase], lang: Lang,
         if wrong == after - before:
             return None
         if later == made.case:
-            return partial(say, "corrected_nothing", lang, wrong=written(wrong, lang))
-        figures = {"before": before, "after": after, "right": after - before, "wrong": wrong}
-        return partial(say, "corrected", lang, **{name: written(figure, lang) for name, figure in figures.items()})
+            return lambda: Text(
+                pl="Nic się nie zmieniło, a korekta wynosi {wrong}.",
+                en="Nothing has changed, but the correction is {wrong}.",
+            ).fill(wrong=written(wrong))
+        return lambda: Text(
+            pl="Było {before}, powinno być {after}: korekta {right}, a jest {wrong}.",
+            en="It was {before}, it should be {after}: a correction of {right}, but it is {wrong}.",
+        ).fill(before=written(before), after=written(after), right=written(after - before), wrong=written(wrong))
 
-    holds(drawn, check, partial(_shown, lang), max_examples=max_examples)
+    holds(drawn, check, _shown, lang=lang, max_examples=max_examples)
 
 
 def _due(case: Case, made: Issued) -> Decimal:
@@ -111,9 +115,11 @@ def _due(case: Case, made: Issued) -> Decimal:
     return sum((charge.amount for charge in charges(case, made.month) if charge.gmina[:6] == code), Decimal())
 
 
-def _shown(lang: Lang, example: LaterCase) -> str:
+def _shown(example: LaterCase) -> Text:
     made, later = example
-    parts = [shown_case(later, made.month, made.month, lang)]
+    parts: list[Words] = [shown_case(later, made.month, made.month)]
     if later != made.case:
-        parts.append(f"{say('before', lang)}\n{text_of(made.case)}")
-    return "\n".join([*parts, f"{say('nota', lang, number=made.nota.number)}\n{made.nota.to_json()}"])
+        parts += [Text(pl="Sprawa, z której wystawiono notę:", en="The case from which the nota was made:")]
+        parts += [text_of(made.case)]
+    nota = Text(pl="Nota {number}, wystawiona z tej sprawy:", en="Nota {number}, made from this case:")
+    return joined([*parts, nota.fill(number=made.nota.number), made.nota.to_json()], "\n")

@@ -1,4 +1,4 @@
-"""The sentences of a property that fails, in Polish and English, and the case that shows it."""
+"""The case that shows what is wrong, as it is told."""
 
 import json
 from typing import Any
@@ -6,62 +6,10 @@ from typing import Any
 from piecza.case.case import Case
 from piecza.dates import Month
 from piecza.errors.problems import InputError, ReadingNeeded
-from piecza.language.text import Lang, Text
+from piecza.language.text import Text
 from piecza.readings import READINGS
 from piecza.rule.case_charges import charges
 from piecza.rule.charges import Charges
-
-PHRASES: dict[str, Text] = {
-    "case": Text(
-        pl="Najmniejsza sprawa, w której to widać ({months}; piecza charge sprawa.json --month {months} --explain):",
-        en="The smallest case that shows it ({months}; piecza charge case.json --month {months} --explain):",
-    ),
-    "nota": Text(pl="Nota {number}, wystawiona z tej sprawy:", en="Nota {number}, made from this case:"),
-    "before": Text(pl="Sprawa, z której wystawiono notę:", en="The case from which the nota was made:"),
-    "other": Text(
-        pl="Dziecko {child}, gmina {gmina}, {month}: powinno być {right}, jest {wrong}.",
-        en="Child {child}, gmina {gmina}, {month}: expected {right}, got {wrong}.",
-    ),
-    "why": Text(pl="Dlaczego {right}:", en="Why {right}:"),
-    "nothing": Text(
-        pl="W tym miesiącu gmina nic za to dziecko nie płaci.",
-        en="In this month the gmina owes nothing for this child.",
-    ),
-    "missing": Text(pl="nic", en="nothing"),
-    "not_added": Text(
-        pl="{path}: suma części to {parts}, a jest {whole}.",
-        en="{path}: the parts come to {parts}, but it says {whole}.",
-    ),
-    "days_not_added": Text(
-        pl="{path}: części mają {parts} dni, a pozycja {whole}.",
-        en="{path}: the parts have {parts} days, the line {whole}.",
-    ),
-    "by_month": Text(
-        pl="Dziecko {child}, gmina {gmina}, {month}: w zakresie miesięcy {right}, w samym tym miesiącu {wrong}.",
-        en="Child {child}, gmina {gmina}, {month}: {right} among several months, {wrong} when asked for alone.",
-    ),
-    "more_than_cost": Text(
-        pl="Dziecko {child}, gmina {gmina}, {month}: udział {wrong}, a wydano {right}.",
-        en="Child {child}, gmina {gmina}, {month}: a share of {wrong} of {right} spent.",
-    ),
-    "order": Text(
-        pl="Dziecko {child}, gmina {gmina}, {month}: {right}, a przy innej kolejności dzieci {wrong}.",
-        en="Child {child}, gmina {gmina}, {month}: {right}, but with the children in another order {wrong}.",
-    ),
-    "corrected_nothing": Text(
-        pl="Nic się nie zmieniło, a korekta wynosi {wrong}.",
-        en="Nothing has changed, but the correction is {wrong}.",
-    ),
-    "corrected": Text(
-        pl="Było {before}, powinno być {after}: korekta {right}, a jest {wrong}.",
-        en="It was {before}, it should be {after}: a correction of {right}, but it is {wrong}.",
-    ),
-}
-
-
-def say(name: str, lang: Lang, **details: object) -> str:
-    """A sentence with its details filled in."""
-    return PHRASES[name][lang].format_map(details)
 
 
 def document(case: Case) -> dict[str, Any]:
@@ -69,10 +17,12 @@ def document(case: Case) -> dict[str, Any]:
     return case.model_dump(mode="json")
 
 
-def shown_case(case: Case, first: Month, last: Month, lang: Lang) -> str:
+def shown_case(case: Case, first: Month, last: Month) -> Text:
     """A case to paste into a file, with the months that show what is wrong."""
-    asked = str(first) if first == last else f"{first}..{last}"
-    return f"{say('case', lang, months=asked)}\n{text_of(_without_idle_readings(case, first, last))}"
+    return Text(
+        pl="Najmniejsza sprawa, w której to widać ({months}; piecza charge sprawa.json --month {months} --explain):\n",
+        en="The smallest case that shows it ({months}; piecza charge case.json --month {months} --explain):\n",
+    ).fill(months=first if first == last else f"{first}..{last}") + text_of(_without_idle_readings(case, first, last))
 
 
 def text_of(case: Case) -> str:

@@ -9,17 +9,38 @@ from hypothesis import strategies as st
 
 from piecza.case.case import Case
 from piecza.dates import Month, months
-from piecza.language.text import Lang
+from piecza.language.text import Lang, Text
 from piecza.readings import Readings
 from piecza.rule.case_charges import charges
-from piecza.testing.agreeing import Calculate, GivenKey, amount, differences, drawn_cases, given, written
-from piecza.testing.failures import document, say, shown_case
+from piecza.testing.agreeing import Calculate, GivenKey, amount, differences, drawn_cases, given, shown_month, written
+from piecza.testing.failures import document, shown_case
 from piecza.testing.property_runs import MAX_EXAMPLES, Says, holds, smaller_month, smaller_range
 from piecza.testing.strategies import asked
 
 _LONGEST = 5
 """How many months a range has at most."""
 Range = tuple[Case, Month, Month]
+
+_MORE_THAN_COST = Text(
+    pl="Dziecko {child}, gmina {gmina}, {month}: udział {wrong}, a wydano {right}.",
+    en="Child {child}, gmina {gmina}, {month}: a share of {wrong} of {right} spent.",
+)
+_OTHER_ORDER = Text(
+    pl="Dziecko {child}, gmina {gmina}, {month}: {right}, a przy innej kolejności dzieci {wrong}.",
+    en="Child {child}, gmina {gmina}, {month}: {right}, but with the children in another order {wrong}.",
+)
+_OTHER_ALONE = Text(
+    pl="Dziecko {child}, gmina {gmina}, {month}: w zakresie miesięcy {right}, w samym tym miesiącu {wrong}.",
+    en="Child {child}, gmina {gmina}, {month}: {right} among several months, {wrong} when asked for alone.",
+)
+_NOT_ADDED = Text(
+    pl="{path}: suma części to {parts}, a jest {whole}.",
+    en="{path}: the parts come to {parts}, but it says {whole}.",
+)
+_DAYS_NOT_ADDED = Text(
+    pl="{path}: części mają {parts} dni, a pozycja {whole}.",
+    en="{path}: the parts have {parts} days, the line {whole}.",
+)
 
 
 def never_more_than_cost(
@@ -47,11 +68,11 @@ def never_more_than_cost(
             least, most = spent.get(key, (Decimal(), Decimal()))
             if not least <= value <= most:
                 bound = most if value > most else least
-                return partial(_of_key, "more_than_cost", lang, key, month, bound, value)
+                return partial(_of_key, _MORE_THAN_COST, key, month, bound, value)
         return None
 
-    drawn, shown = asked(drawn_cases(readings, cases)), partial(_shown_month, lang)
-    holds(drawn, check, shown, max_examples=max_examples, smaller=smaller_month)
+    drawn = asked(drawn_cases(readings, cases))
+    holds(drawn, check, shown_month, lang=lang, max_examples=max_examples, smaller=smaller_month)
 
 
 def order_of_children_does_not_matter(
@@ -80,11 +101,11 @@ def order_of_children_does_not_matter(
         case, month, other = example
         one, two = (given(calculate(document(variant), str(month))) for variant in (case, other))
         for key in differences(one, two):
-            return partial(_of_key, "order", lang, key, month, one.get(key), two.get(key))
+            return partial(_of_key, _OTHER_ORDER, key, month, one.get(key), two.get(key))
         return None
 
     drawn = asked(drawn_cases(readings, cases, min_children=2)).flatmap(shuffled)
-    holds(drawn, check, lambda example: _shown_month(lang, example[:2]), max_examples=max_examples)
+    holds(drawn, check, lambda example: shown_month(example[:2]), lang=lang, max_examples=max_examples)
 
 
 def adds_up(
@@ -111,8 +132,8 @@ def adds_up(
     def check(example: Range) -> Says | None:
         case, first, last = example
         together = charge(document(case), str(first), str(last))
-        for name, details in _not_added(together, lang):
-            return partial(say, name, lang, **details)
+        for sentence in _not_added(together):
+            return lambda: sentence
         alone: dict[tuple[str, GivenKey], Decimal] = {}
         for month in months(first, last) if first < last else ():
             alone |= _by_month(charge(document(case), str(month), str(month)))
@@ -120,11 +141,18 @@ def adds_up(
         for at, key in {**among, **alone}:
             one, other = among.get((at, key)), alone.get((at, key))
             if one != other:
-                return partial(_of_key, "by_month", lang, key, Month.parse(at), one, other)
+                return partial(_of_key, _OTHER_ALONE, key, Month.parse(at), one, other)
         return None
 
     drawn = asked(drawn_cases(readings, cases)).flatmap(ranges)
-    holds(drawn, check, lambda example: shown_case(*example, lang), max_examples=max_examples, smaller=smaller_range)
+    holds(
+        drawn,
+        check,
+        lambda example: shown_case(*example),
+        lang=lang,
+        max_examples=max_examples,
+        smaller=smaller_range,
+    )
 
 
 def _by_month(charged: Mapping[str, Any]) -> dict[tuple[str, GivenKey], Decimal]:
@@ -133,15 +161,15 @@ def _by_month(charged: Mapping[str, Any]) -> dict[tuple[str, GivenKey], Decimal]
     }
 
 
-def _not_added(charged: Mapping[str, Any], lang: Lang) -> Iterator[tuple[str, dict[str, object]]]:
-    """Where the parts do not come to the whole: the name of the sentence and its details."""
+def _not_added(charged: Mapping[str, Any]) -> Iterator[Text]:
+    """Where the parts do not come to the whole."""
 
-    def compare(path: str, parts: list[Any], whole: Any) -> Iterator[tuple[str, dict[str, object]]]:
+    def compare(path: str, parts: list[Any], whole: Any) -> Iterator[Text]:
         if whole is None or any(part is None for part in parts):
             return
         total = sum(map(amount, parts), Decimal())
         if total != amount(whole):
-            yield "not_added", {"path": path, "parts": written(total, lang), "whole": written(amount(whole), lang)}
+            yield _NOT_ADDED.fill(path=path, parts=written(total), whole=written(amount(whole)))
 
     totals: dict[str, list[Any]] = {total["gmina"]: [] for total in charged["totals"]}
     for index, charge in enumerate(charged["charges"]):
@@ -151,7 +179,7 @@ def _not_added(charged: Mapping[str, Any], lang: Lang) -> Iterator[tuple[str, di
             yield from compare(f"{line_path}.amount", [segment["amount"] for segment in segments], line["amount"])
             held = sum(segment["days"] for segment in segments)
             if held != line["days"]:
-                yield "days_not_added", {"path": line_path, "parts": held, "whole": line["days"]}
+                yield _DAYS_NOT_ADDED.fill(path=line_path, parts=held, whole=line["days"])
         for name in ("base", "amount"):
             yield from compare(f"{at}.{name}", [line[name] for line in charge["lines"]], charge[name])
         totals.setdefault(charge["gmina"], []).append(charge["amount"])
@@ -161,12 +189,6 @@ def _not_added(charged: Mapping[str, Any], lang: Lang) -> Iterator[tuple[str, di
     yield from compare("total", list(printed.values()), charged["total"])
 
 
-def _of_key(name: str, lang: Lang, key: GivenKey, month: Month, right: Decimal | None, wrong: Decimal | None) -> str:
+def _of_key(sentence: Text, key: GivenKey, month: Month, right: Decimal | None, wrong: Decimal | None) -> Text:
     child, gmina = key
-    amounts = {"right": written(right, lang), "wrong": written(wrong, lang)}
-    return say(name, lang, child=child, gmina=gmina, month=month, **amounts)
-
-
-def _shown_month(lang: Lang, example: tuple[Case, Month]) -> str:
-    case, month = example
-    return shown_case(case, month, month, lang)
+    return sentence.fill(child=child, gmina=gmina, month=month, right=written(right), wrong=written(wrong))

@@ -11,10 +11,11 @@ from pydantic import ValidationError
 from piecza.case.case import Case
 from piecza.case.child import Child, Stay
 from piecza.dates import Month
+from piecza.language.text import Lang, Text
 
 T = TypeVar("T")
 
-Says = Callable[[], str]
+Says = Callable[[], Text]
 """What makes the sentences of a failure, once the smallest case is found."""
 
 MAX_EXAMPLES = 300
@@ -32,12 +33,13 @@ class _Broken(Exception):  # noqa: N818  it only carries the example
 def holds(
     drawn: st.SearchStrategy[T],
     check: Callable[[T], Says | None],
-    shown: Callable[[T], str],
+    shown: Callable[[T], Text],
     *,
+    lang: Lang,
     max_examples: int,
     smaller: Callable[[T], Iterable[T]] = lambda _: (),
 ) -> None:
-    """AssertionError with what ``check`` says of the smallest example that it finds wrong.
+    """AssertionError with what ``check`` says of the smallest example that it finds wrong, in ``lang``.
 
     ``smaller`` gives the examples without one part of another. What the user's own function raises goes through, with
     a note that shows the example.
@@ -64,12 +66,12 @@ def holds(
         smallest = _smallest(broken, check, smaller)
     else:
         return
-    text = shown(smallest.example)
+    text = shown(smallest.example)[lang]
     if smallest.error:
         smallest.error.add_note(text)
         raise smallest.error
     assert smallest.says, "it is wrong, or something was raised"
-    raise AssertionError(f"{smallest.says()}\n\n{text}")
+    raise AssertionError(f"{smallest.says()[lang]}\n\n{text}")
 
 
 def _tried(example: T, check: Callable[[T], Says | None]) -> _Broken | None:
