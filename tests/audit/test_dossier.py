@@ -1,6 +1,7 @@
 """The dossier of a child: the facts, the law, every month and reading; what is shown is what was audited."""
 
 import re
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
@@ -12,10 +13,11 @@ from planted import ELSEWHERE, GMINA, MARKUP, case, planted, totals
 import piecza
 from piecza.audit import PastCharge, audit, claims, dossier_html
 from piecza.audit.finding_codes import FINDINGS
-from piecza.audit.report.timeline import STATES, ChargedMark, Held, Story, Turn, timeline
-from piecza.dates import Month, Span
+from piecza.audit.report.child_story import STATES
+from piecza.audit.report.dossier import dossier
 from piecza.errors.problems import InputError
 from piecza.readings import Readings
+from piecza.render.report_parts import TimeLine
 from piecza.rule.clock import band_changes
 from piecza.rule.explanation import explanations
 
@@ -29,6 +31,10 @@ every = pytest.mark.parametrize(("child", "lang"), PAGES)
 
 def of(child):
     return [checked for checked in ITS.audit if checked.child == child]
+
+
+def child_of(name):
+    return next(child for child in ITS.case.children if child.id == name)
 
 
 @every
@@ -153,7 +159,7 @@ def test_a_child_that_is_not_in_the_audit_is_refused():
             dossier_html(ITS.case, ITS.audit, ITS.money, child)
         (error,) = caught.value.errors
         assert (error.code, error.path, error.value, error.stage) == (
-            "dossier_child_unknown", "--dossier", child, "shape",
+            "dossier_child_unknown", "child", child, "shape",
         )  # fmt: skip
         assert hint in error.message["pl"]
         assert ("może" in error.message["pl"]) == bool(hint)
@@ -211,8 +217,7 @@ def test_the_time_line_shows_what_the_words_say(child, lang):
     audited = of(child)
     assert len(marks(picture)) == len({checked.first for checked in audited})
     last = audited[-1].last.end
-    owner = next(owner for owner in ITS.case.children if owner.id == child)
-    turns = [turn for turn in band_changes(owner, ITS.audit.readings.settled()) if turn.day <= last]
+    turns = [turn for turn in band_changes(child_of(child), ITS.audit.readings.settled()) if turn.day <= last]
     assert len([path for path in picture.iter(f"{SVG}path") if path.get("class") == "turn"]) == len(turns)
     words = picture.find(f"{SVG}desc").text
     assert all(line in READ[child, lang].text for line in re.split(r"(?<=\.) (?=[A-ZŻ])", words))
@@ -226,51 +231,20 @@ def test_the_signs_are_those_of_what_was_charged():
     assert marks(picture) == ["right"] * 9 + ["over"] + ["right"] * 3
 
 
-def story(**changes):
-    fields = {
-        "held": [Held(Span(Month(2019, 3).span.first, Month(2024, 2).span.last), "1", False)],
-        "turns": [Turn(Month(2019, 3).span.first, 10), Turn(Month(2020, 12).span.last, 30)],
-        "charged": [ChargedMark(Month(2023, 5), "over")],
-    }
-    return Story(**{**fields, **changes})
-
-
-def test_years_in_which_nothing_happened_stand_in_one_line():
-    last = Month(2024, 2).span.last
-    text = timeline("n", "t", "s", story(), last, "en")
-    (picture,) = pictures(text)
-    texts = [label.text for label in picture.iter(f"{SVG}text")]
-    assert "2021–2022: placement 1, no band change and no charges" in texts
-    assert [label for label in texts if re.fullmatch("20[0-9]{2}", label)] == ["2019", "2020", "2023", "2024"]
-    none = timeline("n", "t", "s", story(charged=[], held=story().held), last, "en")
-    assert "2021–2023: placement 1" in none
-    assert "too much" not in none
-    assert "too much" in text
-
-
-def test_bars_and_turns_stand_at_their_days():
-    (picture,) = pictures(timeline("n", "t", "s", story(), Month(2024, 2).span.last, "pl"))
-    turns = [path.get("d") for path in picture.iter(f"{SVG}path") if path.get("class") == "turn"]
-    assert [turn.split()[0] for turn in turns] == [
-        "M150.00",
-        f"M{(40 + 11 * 55) * 100 + 30 * 5500 // 31:05d}"[:-2]
-        + "."
-        + f"{((40 + 11 * 55) * 100 + 30 * 5500 // 31) % 100:02d}",
+def test_the_content_of_the_time_line_is_that_of_the_child():
+    (line,) = (part for part in dossier(ITS.case, ITS.audit, ITS.money, "back").parts if isinstance(part, TimeLine))
+    assert [(bar.label, bar.hatched) for bar in line.bars] == [("1", False), ("2", False), ("3", True)]
+    assert [date.fromordinal(bar.days.first) for bar in line.bars] == [
+        date(2020, 3, 1), date(2024, 3, 4), date(2024, 11, 12),
+    ]  # fmt: skip
+    assert [(turn.day, turn.text["en"]) for turn in line.turns] == [
+        (turn.day.toordinal(), f"{turn.percent}%")
+        for turn in band_changes(child_of("back"), ITS.audit.readings.settled())
+        if turn.day <= of("back")[-1].last.end
     ]
-    bars = [(bar.get("x"), bar.get("width")) for bar in picture.iter(f"{SVG}rect") if bar.get("height") == "15"]
-    assert bars == [("150.00", "550.00"), ("40.00", "660.00"), ("40.00", "660.00"), ("40.00", "110.00")]
-    ends = [label.get("text-anchor") for label in picture.iter(f"{SVG}text") if label.text.endswith("%")]
-    assert ends == ["start", "end"]
-
-
-def test_facilities_look_otherwise_than_families():
-    held = [Held(Span(Month(2024, 1).span.first, Month(2024, 6).span.last), "1", False),
-            Held(Span(Month(2024, 7).span.first, Month(2024, 7).span.first + 3), "2", True)]  # fmt: skip
-    (picture,) = pictures(timeline("n", "t", "s", story(held=held, turns=[], charged=[]), held[1].days.last, "pl"))
-    fills = [bar.get("fill") for bar in picture.iter(f"{SVG}rect") if bar.get("height") == "15"]
-    assert len(set(fills)) == 2
-    # four days leave no room for a number
-    assert [label.text for label in picture.iter(f"{SVG}text")][-1] == "1"
+    assert {sign.name: len(sign.months) for sign in line.signs} == {"right": 12, "over": 1}
+    assert (line.bar["en"], line.quiet["en"]) == ("placement", "no band change and no charges")
+    assert line.last == of("back")[-1].last.end.toordinal()
 
 
 def test_defaults_are_settled():

@@ -4,7 +4,9 @@ import re
 from collections import Counter
 from dataclasses import replace
 from decimal import Decimal
+from inspect import signature
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from pages import SVG, Read, grosze, pictures
@@ -13,15 +15,19 @@ from planted import MARKUP, by_reading, old, planted, totals
 from piecza.audit import Claims, report_html
 from piecza.audit.finding_codes import CODES, FINDINGS, heading
 from piecza.audit.finding_figures import Evidence, Slip, Step
+from piecza.audit.report import dossier, report_page
 from piecza.audit.report.answer import by_sort
 from piecza.audit.report.calculations import MOST_LINES, workings
+from piecza.audit.report.report_page import audit_report
 from piecza.dates import Month
+from piecza.language.text import Text, said
 from piecza.language.writing import count_said, months_said
 from piecza.money import to_grosze
-from piecza.render.svg import BarPair, Legend, bar_chart
+from piecza.render.grid import shown
+from piecza.render.page import Table
+from piecza.render.report_parts import Chart, Group, Heading, Paragraph, ReasonedTable
 
 LANGS = ("pl", "en")
-LEGENDS = Legend("over", "too much"), Legend("under", "too little")
 ITS = planted()
 PAGES = {lang: report_html(ITS.audit, ITS.money, lang) for lang in LANGS}
 READ = {lang: Read(PAGES[lang]) for lang in LANGS}
@@ -52,10 +58,10 @@ def test_the_answer_stands_first(lang):
 def test_every_finding_has_a_section_with_its_charges_and_their_sums(lang):
     sections = {table["heading"]: table for table in READ[lang].tables if len(table["tbody"][-1]) == 1}
     counts = Counter(checked.finding.code for checked in ITS.audit.wrong)
-    assert list(sections) == [f"{heading(code, lang)} ({counts[code]})" for code in CODES if code in counts]
+    assert list(sections) == [f"{heading(code)[lang]} ({counts[code]})" for code in CODES if code in counts]
     over = under = 0
     for code in counts:
-        table = sections[f"{heading(code, lang)} ({counts[code]})"]
+        table = sections[f"{heading(code)[lang]} ({counts[code]})"]
         wrong = [checked for checked in ITS.audit.wrong if checked.finding.code == code]
         rows = [row for row in table["tbody"] if len(row) == 8]
         whys = [row[0]["text"] for row in table["tbody"] if len(row) == 1]
@@ -71,7 +77,7 @@ def test_every_finding_has_a_section_with_its_charges_and_their_sums(lang):
         for checked, why in zip(wrong, whys, strict=True):
             assert all(finding.message[lang] in why for finding in checked.findings)
             if checked.finding.evidence:
-                assert all(text in why for text in workings(checked.finding.evidence, lang))
+                assert all(text[lang] in why for text in workings(checked.finding.evidence))
         over += sum(amount for amount in columns[2] if amount > 0)
         under += sum(-amount for amount in columns[2] if amount < 0)
     assert (over, under) == (ITS.audit.sums.over_grosze, ITS.audit.sums.under_grosze)
@@ -155,6 +161,52 @@ def test_it_is_deterministic():
     assert report_html(example.audit, example.money) == PAGES["pl"]
 
 
+@in_both
+def test_what_a_report_holds_is_what_is_drawn(lang):
+    """Every text of the content stands in the document, in order; the content itself has no language."""
+    report = audit_report(ITS.audit, ITS.money)
+    drawn = READ[lang].text.replace("\n", "")
+    at = 0
+    for words in words_of((report.facts, report.parts)):
+        text = shown(said(words, lang))
+        assert text in drawn[at:], text
+        at = drawn.index(text, at)
+    assert report == audit_report(ITS.audit, ITS.money)
+
+
+def words_of(content):
+    """The words of a content in order, without pictures: the table beside them has the same."""
+    match content:
+        case Text() | str():
+            yield content
+        case Chart():
+            yield from words_of((content.words, content.table))
+        case Table():
+            yield from words_of((content.title, [column.heading for column in content.columns], content.rows))
+            yield from words_of(content.sums)
+        case ReasonedTable(heading, table, reasons):
+            yield from words_of((heading, table.title, [column.heading for column in table.columns]))
+            yield from words_of((list(zip(table.rows, reasons, strict=True)), table.sums))
+        case Paragraph(text) | Heading(text):
+            yield text
+        case Group(_, parts):
+            yield from words_of(parts)
+        case tuple() | list():
+            for part in content:
+                yield from words_of(part)
+
+
+def test_the_content_is_made_without_markup_and_without_a_language():
+    """What draws is below: in the rooms of the report stand words, and no sign of HTML or SVG."""
+    rooms = Path(report_page.__file__).parent
+    for room in ("child_story", "claim_tables", "dossier_facts", "dossier_months", "finding_tables"):
+        text = (rooms / f"{room}.py").read_text(encoding="utf-8")
+        assert not re.search(r"""["'][^"']*</?[a-z]""", text), room
+        assert not re.search(r"\blang\b|\bLang\b", text), room
+    for function in (report_page.audit_report, dossier.dossier):
+        assert "lang" not in signature(function).parameters
+
+
 def plain(read):
     """The text of a page without what the caller gave."""
     text = read.text
@@ -178,7 +230,7 @@ def test_a_long_table_is_cut_and_still_adds_up(monkeypatch):
     monkeypatch.setattr("piecza.audit.report.finding_tables.MOST_ROWS", 2)
     code, wrong = next((c, s.charges) for c, s in example.audit.by_code().items() if s.charges > 2)
     read = Read(report_html(example.audit, example.money))
-    table = next(table for table in read.tables if table["heading"] == f"{heading(code, 'pl')} ({wrong})")
+    table = next(table for table in read.tables if table["heading"] == f"{heading(code)['pl']} ({wrong})")
     shown = [row for row in table["tbody"] if len(row) == 8]
     assert len(shown) == 2
     assert f"Dalsze pozycje ({wrong - 2})" in table["tfoot"][0][0]["text"]
@@ -200,7 +252,7 @@ def test_a_table_of_exactly_as_many_rows_is_not_cut(monkeypatch):
 
 
 def test_notices_are_cut(monkeypatch):
-    notice = {"code": "x", "message": {"pl": "uwaga", "en": "notice"}, "path": "p"}
+    notice = {"code": "x", "message": Text(pl="uwaga", en="notice"), "path": "p"}
     for count, more in ((2, ""), (3, "dalsze 1 w")):
         made = audit_with(notices=(notice,) * count)
         monkeypatch.setattr("piecza.audit.report.report_page.MOST_NOTICES", 2)
@@ -295,14 +347,6 @@ def test_a_picture_has_a_title_a_description_and_patterns_besides_colour():
         assert picture.find(f"{SVG}desc").text in READ["pl"].text
 
 
-def test_a_chart_of_nothing_and_of_labels_that_are_markup():
-    (picture,) = pictures(bar_chart("n", "t", "s", [BarPair('<b>&"', 0, 0), BarPair("x", 0, 7)], LEGENDS, "en"))
-    texts = [label.text for label in picture.iter(f"{SVG}text")]
-    assert texts == ['<b>&"', "PLN\u00a00.00", "x", "too little PLN\u00a00.07"]
-    (empty,) = pictures(bar_chart("n", "t", "s", [], LEGENDS, "pl"))
-    assert not list(empty.iter(f"{SVG}rect"))[1:]
-
-
 # Figures in words
 
 JUNE = Month(2025, 6)
@@ -312,25 +356,23 @@ def step(base, days, of, percent, amount=None, line=1, month=JUNE, child="D"):
     return Step(child, month, line, "monthly_cost", base, days, of, percent, amount)
 
 
-def plainly(lines):
-    return [line.replace("\u00a0", " ") for line in lines]
+def plainly(evidence, lang):
+    return [line[lang].replace("\u00a0", " ") for line in workings(evidence)]
 
 
 def test_figures_are_written_by_where_they_are_rounded():
     segment = Evidence(
         (step(100200, 14, 31, 30, 13575), step(100200, 17, 31, 50, 27474)), "segment", "half_up", None, 41049
     )
-    assert plainly(workings(segment, "en")) == [
+    assert plainly(segment, "en") == [
         "PLN 1,002.00 × 14/31 days × 30% = PLN 135.75",
         "PLN 1,002.00 × 17/31 days × 50% = PLN 274.74",
         "PLN 135.75 + PLN 274.74 = PLN 410.49",
     ]
     line = Evidence((step(100200, 14, 31, 30), step(100200, 17, 31, 50)), "line", "half_up", None, 41050)
-    assert plainly(workings(line, "pl")) == ["1 002,00 zł × (14 × 30 % + 17 × 50 %) ÷ 31 = 410,50 zł"]
+    assert plainly(line, "pl") == ["1 002,00 zł × (14 × 30 % + 17 × 50 %) ÷ 31 = 410,50 zł"]
     both = Evidence((step(10001, 30, 30, 50), step(-3, 30, 30, 50, line=2)), "child_month", "down", None, 4999)
-    assert plainly(workings(both, "pl")) == [
-        "100,01 zł × 50 % − 0,03 zł × 50 % = 49,99 zł (zaokrąglono w dół do grosza)"
-    ]
+    assert plainly(both, "pl") == ["100,01 zł × 50 % − 0,03 zł × 50 % = 49,99 zł (zaokrąglono w dół do grosza)"]
 
 
 @pytest.mark.parametrize(
@@ -344,13 +386,14 @@ def test_figures_are_written_by_where_they_are_rounded():
 )
 def test_what_happened_to_a_sum_is_written(slip, amount, said):
     evidence = Evidence((step(20000, 30, 30, 50, 10000),), "segment", "half_up", slip, amount)
-    assert plainly(workings(evidence, "pl"))[-1] == said
+    assert plainly(evidence, "pl")[-1] == said
 
 
 @pytest.mark.parametrize("count", [MOST_LINES, MOST_LINES + 1])
 def test_many_products_are_cut_and_still_add_up(count):
     steps = tuple(step(1000 * n, 30, 30, 10, 100 * n, child=f"D{n}") for n in range(1, count + 1))
-    lines = workings(Evidence(steps, "segment", "half_up", None, 50 * count * (count + 1)), "en")
+    evidence = Evidence(steps, "segment", "half_up", None, 50 * count * (count + 1))
+    lines = [line["en"] for line in workings(evidence)]
     assert ("further items" in " ".join(lines)) == (count > MOST_LINES)
     assert len(lines) == count + 1 if count == MOST_LINES else MOST_LINES + 2
     left, right = lines[-1].split(" = ")
@@ -360,11 +403,11 @@ def test_many_products_are_cut_and_still_add_up(count):
 def test_words():
     assert set(FINDINGS) == set(CODES)
     assert len({name["pl"] for name in FINDINGS.values()}) == len({name["en"] for name in FINDINGS.values()}) == 16
-    assert months_said(JUNE, JUNE, "pl") == "czerwiec 2025"
-    assert months_said(JUNE, Month(2025, 7), "en") == "June 2025 – July 2025"
-    one, few, many = ({"pl": form, "en": form} for form in ("1", "few", "many"))
+    assert months_said(JUNE, JUNE)["pl"] == "czerwiec 2025"
+    assert months_said(JUNE, Month(2025, 7))["en"] == "June 2025 – July 2025"
+    one, few, many = (Text(pl=form, en=form) for form in ("1", "few", "many"))
     said = {
-        n: count_said(n, "pl", one, few, many).split()[1] for n in (0, 1, 2, 4, 5, 11, 12, 14, 21, 22, 25, 112, 122)
+        n: count_said(n, one, few, many)["pl"].split()[1] for n in (0, 1, 2, 4, 5, 11, 12, 14, 21, 22, 25, 112, 122)
     }
     assert said == {0: "many", 1: "1", 2: "few", 4: "few", 5: "many", 11: "many", 12: "many", 14: "many", 21: "many",
                     22: "few", 25: "many", 112: "many", 122: "few"}  # fmt: skip

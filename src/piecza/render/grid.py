@@ -4,8 +4,8 @@ import re
 import unicodedata
 from decimal import Decimal
 
-from piecza.language.old_writing import zlote
-from piecza.language.text import Lang
+from piecza.language.text import Lang, said
+from piecza.language.writing import zlote
 from piecza.money import to_grosze
 from piecza.render.page import Cell, Column, Table, Value
 
@@ -31,8 +31,8 @@ def _shown(character: str) -> str:
 def written(value: Value, lang: Lang = "pl") -> str:
     """A value as it stands on paper: an amount as ``1 002,00`` or ``1,002.00``."""
     if isinstance(value, Decimal):
-        return zlote(to_grosze(value), lang).removesuffix("\u00a0zł").replace("PLN\u00a0", "")
-    return "" if value is None else shown(str(value))
+        return zlote(to_grosze(value))[lang].removesuffix("\u00a0zł").replace("PLN\u00a0", "")
+    return "" if value is None else shown(str(said(value, lang)))
 
 
 def blocks(table: Table) -> list[list[CellRow]]:
@@ -47,21 +47,21 @@ def blocks(table: Table) -> list[list[CellRow]]:
     return groups
 
 
-def widths(table: Table) -> list[int]:
+def widths(table: Table, lang: Lang = "pl") -> list[int]:
     """How many characters wide each column is. Numbers are never broken; words may take several lines."""
     columns: list[list[str]] = [[] for _ in table.columns]
     for row in table.rows:
         for texts, cell in zip(columns, row, strict=True):
             if cell:
-                texts.append(written(cell.value))
+                texts.append(written(cell.value, lang))
     for _, sums in table.sums:
         for texts, value in zip(columns[-len(sums) :], sums, strict=True):
-            texts.append(written(value))
-    return [_width(column, texts) for column, texts in zip(table.columns, columns, strict=True)]
+            texts.append(written(value, lang))
+    return [_width(column, texts, lang) for column, texts in zip(table.columns, columns, strict=True)]
 
 
-def _width(column: Column, texts: list[str]) -> int:
-    heading = max(map(len, column.heading.split(" "))) + 1  # bold
+def _width(column: Column, texts: list[str], lang: Lang) -> int:
+    heading = max(map(len, written(column.heading, lang).split(" "))) + 1  # bold
     longest = max(map(len, texts), default=0) + 2 * column.names
     if column.right:
         return max(heading, longest)

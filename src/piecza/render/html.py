@@ -1,4 +1,4 @@
-"""Pages and reports, each as one HTML document for a screen and for paper.
+"""Pages as HTML, and what they share with reports: documents for a screen and for paper.
 
 They have no scripts, and nothing in them is loaded from elsewhere.
 """
@@ -9,11 +9,10 @@ from functools import cache
 from html import escape
 from importlib.resources import files
 
-from piecza.language.messages import in_lang
-from piecza.language.old_writing import zlote
-from piecza.language.text import Lang
+from piecza.language.text import Lang, Text, Words
+from piecza.language.writing import zlote
 from piecza.money import to_grosze
-from piecza.render.grid import CellRow, blocks, shown, widths, written
+from piecza.render.grid import CellRow, blocks, widths, written
 from piecza.render.page import Column, Page, Section, Table
 
 
@@ -23,14 +22,7 @@ def to_html(page: Page) -> str:
 
 
 def _document(page: Page) -> Iterator[str]:
-    yield "<!DOCTYPE html>"
-    yield '<html lang="pl">'
-    yield "<head>"
-    yield '<meta charset="utf-8">'
-    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    yield f"<title>{escaped(page.title)}</title>"
-    yield f"<style>\n{style()}{running(page.title)}</style>"
-    yield "</head>"
+    yield from head(page.title, style("page"))
     yield "<body>"
     yield f'<header class="head"><h1>{escaped(page.title)}</h1>'
     yield f"{pairs(page.facts)}</header>"
@@ -53,7 +45,7 @@ def _document(page: Page) -> Iterator[str]:
     if page.amount:
         label, amount, words = page.amount
         yield f'<section class="amount"><div><h2>{escaped(label)}</h2>'
-        yield f'<p class="sum">{escaped(zlote(to_grosze(amount), "pl"))}</p><p>{escaped(words)}</p></div>'
+        yield f'<p class="sum">{escaped(zlote(to_grosze(amount)))}</p><p>{escaped(words)}</p></div>'
         yield f"{pairs(page.payment)}</section>"
     yield '<div class="small">'
     yield from _sections(page.footer[:-1], "h2")
@@ -76,19 +68,32 @@ def _document(page: Page) -> Iterator[str]:
 
 
 @cache
-def style() -> str:
-    """The style sheet of pages, on which that of reports builds."""
-    return files("piecza.render").joinpath("page.css").read_bytes().decode()
+def style(*names: str) -> str:
+    """The style sheets of these names, each of which builds on those before."""
+    return "".join(files("piecza.render").joinpath(f"{name}.css").read_bytes().decode() for name in names)
 
 
-def running(title: str, page: str = "strona", of: str = "z") -> str:
-    """The CSS that puts the title and the page number at the foot of every printed page."""
-    left = f'@bottom-left {{ content: "{_in_css(shown(title))}"; {_FOOT} }}'
-    right = f'@bottom-right {{ content: "{page} " counter(page) " {of} " counter(pages); {_FOOT} }}'
-    return f"@page {{\n  {left}\n  {right}\n}}\n"
+def head(title: Words, styles: str, lang: Lang = "pl") -> Iterator[str]:
+    """The beginning of a document, up to its body."""
+    yield "<!DOCTYPE html>"
+    yield f'<html lang="{lang}">'
+    yield "<head>"
+    yield '<meta charset="utf-8">'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    yield f"<title>{escaped(title, lang)}</title>"
+    yield f"<style>\n{styles}{_running(written(title, lang), lang)}</style>"
+    yield "</head>"
 
 
 _FOOT = "font: 7.5pt serif; border-top: 0.15mm solid #000; vertical-align: top; padding-top: 1mm"
+_PAGE, _OF = Text(pl="strona", en="page"), Text(pl="z", en="of")
+
+
+def _running(title: str, lang: Lang) -> str:
+    """The CSS that puts the title and the page number at the foot of every printed page."""
+    left = f'@bottom-left {{ content: "{_in_css(title)}"; {_FOOT} }}'
+    number = f'"{_PAGE[lang]} " counter(page) " {_OF[lang]} " counter(pages)'
+    return f"@page {{\n  {left}\n  @bottom-right {{ content: {number}; {_FOOT} }}\n}}\n"
 
 
 def _in_css(text: str) -> str:
@@ -98,14 +103,15 @@ def _in_css(text: str) -> str:
     )
 
 
-def escaped(text: str) -> str:
-    """A text that is safe in HTML and XML, with invisible characters as escapes."""
-    return escape(shown(text))
+def escaped(words: Words, lang: Lang = "pl") -> str:
+    """Words that are safe in HTML and XML, with invisible characters as escapes."""
+    return escape(written(words, lang))
 
 
-def pairs(facts: Iterable[tuple[str, str]]) -> str:
+def pairs(facts: Iterable[tuple[Words, Words]], lang: Lang = "pl") -> str:
     """A list of names with their values."""
-    return f"<dl>{''.join(f'<dt>{escaped(name)}</dt><dd>{escaped(said)}</dd>' for name, said in facts)}</dl>"
+    items = (f"<dt>{escaped(name, lang)}</dt><dd>{escaped(value, lang)}</dd>" for name, value in facts)
+    return f"<dl>{''.join(items)}</dl>"
 
 
 def _sections(sections: Iterable[Section], heading: str) -> Iterator[str]:
@@ -123,13 +129,13 @@ def scrolled(name: str) -> str:
 def to_table(table: Table, name: str, lang: Lang = "pl") -> Iterator[str]:
     """A table; ``name`` is the id of its caption, and amounts are written as the language writes them."""
     yield "<table>"
-    yield f'<caption id="{name}">{escaped(table.title)}</caption>'
-    column_widths = widths(table)
+    yield f'<caption id="{name}">{escaped(table.title, lang)}</caption>'
+    column_widths = widths(table, lang)
     whole = sum(column_widths) + 2 * len(column_widths)
     columns = "".join(f'<col style="width: {100 * (width + 2) // whole}%">' for width in column_widths)
     yield f"<colgroup>{columns}</colgroup>"
     headings = "".join(
-        _cell("th", column.heading, column, 'scope="col"', *([f'style="min-width: {width}ch"'] if column.names else []))
+        column_heading(column, lang, f'style="min-width: {width}ch"' if column.names else "")
         for column, width in zip(table.columns, column_widths, strict=True)
     )
     yield f"<thead><tr>{headings}</tr></thead>"
@@ -137,116 +143,50 @@ def to_table(table: Table, name: str, lang: Lang = "pl") -> Iterator[str]:
         yield "<tbody>"
         yield from (_row(row, table.columns, lang) for row in block)
         yield "</tbody>"
-    if table.sums:
-        yield "<tfoot>"
-        for label, values in table.sums:
-            before = len(table.columns) - len(values)
-            cells = "".join(
-                _cell("td", written(value, lang), column)
-                for column, value in zip(table.columns[before:], values, strict=True)
-            )
-            yield f'<tr><th scope="row" colspan="{before}">{escaped(label)}</th>{cells}</tr>'
-        yield "</tfoot>"
+    yield from table_foot(table, lang)
     yield "</table>"
 
 
 def _row(row: CellRow, columns: tuple[Column, ...], lang: Lang) -> str:
     cells = []
-    for column, cell in zip(columns, row, strict=True):
-        if cell:
-            rows = [f'rowspan="{cell.rows}"'] if cell.rows > 1 else []
-            scope = [f'scope="{"rowgroup" if cell.rows > 1 else "row"}"'] if column.names else []
-            cells.append(_cell("th" if column.names else "td", written(cell.value, lang), column, *scope, *rows))
+    for column, held in zip(columns, row, strict=True):
+        if held:
+            scope = f'scope="{"rowgroup" if held.rows > 1 else "row"}"' if column.names else ""
+            rows = f'rowspan="{held.rows}"' if held.rows > 1 else ""
+            text = written(held.value, lang)
+            cells.append(cell("th" if column.names else "td", text, column, _look(text, column), scope, rows))
     return f"<tr>{''.join(cells)}</tr>"
 
 
-def _cell(tag: str, text: str, column: Column, *attributes: str) -> str:
-    body = 'scope="col"' not in attributes
-    classes = [
-        *(["right"] if column.right else []),
-        *(["name"] if column.names and body else []),
-        *(["whole"] if body and not column.names and not re.search("[^\\W\\d_]|–", text) else []),
-    ]
-    opening = " ".join([tag, *attributes, *([f'class="{" ".join(classes)}"'] if classes else [])])
-    return f"<{opening}>{escaped(text)}</{tag}>"
+def _look(text: str, column: Column) -> str:
+    if column.names:
+        return "name"
+    return "" if re.search("[^\\W\\d_]|–", text) else "whole"
 
 
-@cache
-def _style() -> str:
-    return style() + files("piecza.render").joinpath("report.css").read_bytes().decode()
+def column_heading(column: Column, lang: Lang, *attributes: str) -> str:
+    """What stands above a column."""
+    return cell("th", written(column.heading, lang), column, "", 'scope="col"', *attributes)
 
 
-class Html:
-    """A document that is filled from top to bottom; every table and picture in it gets a name of its own."""
-
-    def __init__(self, title: str, lang: Lang) -> None:
-        self.lang = lang
-        self._count = 0
-        self._lines = [
-            "<!DOCTYPE html>",
-            f'<html lang="{lang}">',
-            "<head>",
-            '<meta charset="utf-8">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            f"<title>{escaped(title)}</title>",
-            f"<style>\n{_style()}{running(title, *self.say('strona z', 'page of').split())}</style>",
-            "</head>",
-            '<body class="report">',
-        ]
-        self._title = title
-
-    def say(self, pl: str, en: str) -> str:
-        """Whichever of the two texts is in the language of the document."""
-        return in_lang(self.lang, pl, en)
-
-    def name(self) -> str:
-        """A name that is not yet used in the document."""
-        self._count += 1
-        return f"n{self._count}"
-
-    def head(self, facts: Iterable[tuple[str, str]]) -> None:
-        """The title, and beneath it what the document is about."""
-        self.raw(f"<header><h1>{escaped(self._title)}</h1>\n{pairs(facts)}</header>", "<main>")
-
-    def raw(self, *lines: str) -> None:
-        """Lines of HTML as they are."""
-        self._lines += lines
-
-    def heading(self, text: str, level: int = 2, name: str = "") -> None:
-        """A heading; ``name`` is the id by which other elements refer to it."""
-        attribute = f' id="{name}"' if name else ""
-        self.raw(f"<h{level}{attribute}>{escaped(text)}</h{level}>")
-
-    def text(self, text: str, look: str = "") -> None:
-        """A paragraph, in a look that the style sheet knows."""
-        self.raw(paragraph(text, look))
-
-    def items(self, texts: Iterable[str]) -> None:
-        """A list of sentences; nothing if there are none."""
-        items = [f"<li>{escaped(text)}</li>" for text in texts]
-        if items:
-            self.raw("<ul>", *items, "</ul>")
-
-    def pairs(self, facts: Iterable[tuple[str, str]]) -> None:
-        """A list of names with their values."""
-        self.raw(pairs(facts))
-
-    def table(self, table: Table) -> None:
-        """A table that can be scrolled."""
-        name = self.name()
-        self.raw(scrolled(name), *to_table(table, name, self.lang), "</div>")
-
-    def chart(self, picture: str, said: str, table: Table) -> None:
-        """A picture, and beside it the same in words and in figures."""
-        self.raw('<div class="chart">', f"<figure>{picture}", f"<figcaption>{escaped(said)}</figcaption></figure>")
-        self.table(table)
-        self.raw("</div>")
-
-    def html(self) -> str:
-        """The whole document."""
-        return "\n".join([*self._lines, "</main>", "</body>", "</html>"]) + "\n"
+def table_foot(table: Table, lang: Lang) -> Iterator[str]:
+    """The sums of a table."""
+    if not table.sums:
+        return
+    yield "<tfoot>"
+    for label, values in table.sums:
+        before = len(table.columns) - len(values)
+        texts = [written(value, lang) for value in values]
+        columns = table.columns[before:]
+        cells = "".join(
+            cell("td", text, column, _look(text, column)) for column, text in zip(columns, texts, strict=True)
+        )
+        yield f'<tr><th scope="row" colspan="{before}">{escaped(label, lang)}</th>{cells}</tr>'
+    yield "</tfoot>"
 
 
-def paragraph(text: str, look: str = "") -> str:
-    """A paragraph, in a look that the style sheet knows."""
-    return f'<p class="{look}">{escaped(text)}</p>' if look else f"<p>{escaped(text)}</p>"
+def cell(tag: str, text: str, column: Column, look: str, *attributes: str) -> str:
+    """A cell of a column, in a look that the style sheet knows."""
+    classes = [*(["right"] if column.right else []), *([look] if look else [])]
+    opening = [tag, *filter(None, attributes), *([f'class="{" ".join(classes)}"'] if classes else [])]
+    return f"<{' '.join(opening)}>{escaped(text)}</{tag}>"

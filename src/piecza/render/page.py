@@ -6,12 +6,14 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from piecza.language.messages import in_lang
-from piecza.language.old_writing import written_day
-from piecza.language.text import Lang
+from piecza.language.text import Text, Words
+from piecza.language.writing import written_day
 
-Value = str | int | Decimal | None
+Value = Words | int | Decimal | None
 """A text, a count, an amount in złote, or nothing."""
+
+TOTAL = Text(pl="Razem", en="Total")
+"""The label of a sum."""
 
 MOST_ROWS = 500
 """How many rows of a table a document shows; the others stand in the JSON document and the workbook."""
@@ -22,7 +24,7 @@ class Column(NamedTuple):
     ``names``: its cells say what their rows are about.
     """
 
-    heading: str
+    heading: Words
     right: bool = False
     wide: bool = False
     names: bool = False
@@ -39,10 +41,10 @@ class Cell(NamedTuple):
 class Table:
     """A table with its sums beneath. Every row has a cell or, under a taller one, None for each column."""
 
-    title: str
+    title: Words
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell | None, ...], ...]
-    sums: tuple[tuple[str, tuple[Value, ...]], ...] = ()
+    sums: tuple[tuple[Words, tuple[Value, ...]], ...] = ()
     """Label, and a value for each of the last columns."""
 
 
@@ -78,20 +80,14 @@ def row(values: Sequence[Value]) -> tuple[Cell | None, ...]:
     return tuple(Cell(value) for value in values)
 
 
-def total(lang: Lang) -> str:
-    """The label of a sum."""
-    return in_lang(lang, "Razem", "Total")
-
-
-def more(count: int, lang: Lang) -> str:
+def more(count: int) -> Text:
     """The label that says how many rows a table does not show, and where they are."""
-    return in_lang(
-        lang,
-        f"Dalsze pozycje ({count}) są w dokumencie JSON i w skoroszycie xlsx; w tej tabeli już ich nie ma",
-        f"Further rows ({count}) stand in the JSON document and the xlsx workbook, and not in this table",
-    )
+    return Text(
+        pl="Dalsze pozycje ({count}) są w dokumencie JSON i w skoroszycie xlsx; w tej tabeli już ich nie ma",
+        en="Further rows ({count}) stand in the JSON document and the xlsx workbook, and not in this table",
+    ).fill(count=count)
 
 
-def day_said(day: date | None, lang: Lang) -> str:
+def day_said(day: date | None) -> Words:
     """A day, or a dash if there is none."""
-    return written_day(day, lang) if day else "–"
+    return written_day(day) if day else "–"

@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from piecza.errors.problems import needs
-from piecza.language.old_writing import zlote
+from piecza.language.writing import zlote
 from piecza.money import to_grosze
 from piecza.render.grid import CellRow, blocks, shown, widths, written
 from piecza.render.page import Page, Section, Table
@@ -65,7 +65,7 @@ def _amount(page: Page) -> dict[str, str] | None:
     if page.amount is None:
         return None
     label, amount, words = page.amount
-    return {"label": label, "amount": zlote(to_grosze(amount), "pl"), "words": words}
+    return {"label": label, "amount": zlote(to_grosze(amount))["pl"], "words": words}
 
 
 def _pairs(pairs: tuple[tuple[str, str], ...]) -> list[list[str]]:
@@ -81,13 +81,16 @@ def _sections(sections: tuple[Section, ...]) -> list[dict[str, Any]]:
 
 def _table(table: Table) -> dict[str, Any]:
     return {
-        "title": table.title,
+        "title": written(table.title),
         "widths": widths(table),
         "columns": [
-            {"heading": column.heading, "right": column.right, "names": column.names} for column in table.columns
+            {"heading": written(column.heading), "right": column.right, "names": column.names}
+            for column in table.columns
         ],
         "blocks": [[_row(row) for row in block] for block in blocks(table)],
-        "sums": [{"label": label, "values": [written(value) for value in values]} for label, values in table.sums],
+        "sums": [
+            {"label": written(label), "values": [written(value) for value in values]} for label, values in table.sums
+        ],
     }
 
 

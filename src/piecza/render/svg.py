@@ -3,13 +3,13 @@
 Coordinates are whole hundredths of a unit; the same figures give the same text.
 """
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator
 
-from piecza.language.old_writing import zlote
-from piecza.language.text import Lang
+from piecza.language.text import Lang, Words
+from piecza.language.writing import zlote
 from piecza.money import half_up
 from piecza.render.html import escaped
+from piecza.render.report_parts import BarPair, Chart, Legend
 
 _CHART_WIDTH = 420
 _LONGEST = 235
@@ -18,40 +18,19 @@ _BAR, _LABEL, _STEP, _GAP = 12, 17, 17, 8
 """Units: the height of a bar, of the label above, from bar to bar, and between pairs."""
 
 
-class BarPair(NamedTuple):
-    """Two amounts of one thing, in grosze."""
-
-    label: str
-    first: int
-    second: int
-
-
-class Legend(NamedTuple):
-    """What a bar of each pair is: its class in the document, and what stands beside its amount."""
-
-    name: str
-    text: str
-
-
-def bar_chart(
-    name: str, title: str, said: str, pairs: Sequence[BarPair], legends: tuple[Legend, Legend], lang: Lang
-) -> str:
-    """A bar chart with at most two bars for each pair; their length is proportional to the amounts.
-
-    ``name`` is unique in the document; ``said`` says the same in words.
-    """
-    most = max((max(pair.first, pair.second) for pair in pairs), default=0)
+def bar_chart(name: str, chart: Chart, lang: Lang) -> str:
+    """At most two bars for each pair, whose length is proportional to the amounts; ``name`` is unique in a document."""
+    most = max((max(pair.first, pair.second) for pair in chart.pairs), default=0)
     top, body = 0, []
-    for pair in pairs:
-        body.append(f'<text x="0" y="{top + 12}" font-weight="bold">{escaped(pair.label)}</text>')
+    for pair in chart.pairs:
+        body.append(f'<text x="0" y="{top + 12}" font-weight="bold">{escaped(pair.label, lang)}</text>')
         top += _LABEL
-        for bar in _bars(name, pair, legends, most, top, lang):
+        for bar in _bars(name, pair, chart.legends, most, top, lang):
             body.append(bar)
             top += _STEP
         top += _GAP
-    height = max(top - _GAP, 1)
-    lines = hatching(name, 5, "#000", 3)
-    return "\n".join([*opening(name, title, said, _CHART_WIDTH, height), lines, *body, "</svg>"])
+    head = opening(name, (chart.table.title, chart.words), (_CHART_WIDTH, max(top - _GAP, 1)), lang)
+    return "\n".join([*head, hatching(name, 5, "#000", 3), *body, "</svg>"])
 
 
 def _bars(name: str, pair: BarPair, legends: tuple[Legend, Legend], most: int, top: int, lang: Lang) -> Iterator[str]:
@@ -63,21 +42,23 @@ def _bars(name: str, pair: BarPair, legends: tuple[Legend, Legend], most: int, t
             end = hundredths(half_up(grosze * _LONGEST * 100, most) + 600)
             yield (
                 f'<g><rect class="{legend.name}" x="0" y="{top}" width="{width}" height="{_BAR}" fill="{fill}" '
-                f'stroke="#000" stroke-width="0.8"/><text x="{end}" y="{top + 10}">{legend.text} '
-                f"{escaped(zlote(grosze, lang))}</text></g>"
+                f'stroke="#000" stroke-width="0.8"/><text x="{end}" y="{top + 10}">'
+                f"{escaped(legend.text, lang)} {escaped(zlote(grosze), lang)}</text></g>"
             )
             top += _STEP
     if not pair.first and not pair.second:
-        yield f'<text x="6" y="{top + 10}">{escaped(zlote(0, lang))}</text>'
+        yield f'<text x="6" y="{top + 10}">{escaped(zlote(0), lang)}</text>'
 
 
-def opening(name: str, title: str, said: str, width: int, height: int) -> list[str]:
-    """The beginning of a picture, with its title and in words what it shows, for people who do not see it."""
+def opening(name: str, words: tuple[Words, Words], size: tuple[int, int], lang: Lang) -> list[str]:
+    """The beginning of a picture: its title and, for people who do not see it, what it shows; its width and height."""
+    title, summary = (escaped(text, lang) for text in words)
+    width, height = size
     return [
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="{name}-title {name}-said" '
         f'viewBox="0 0 {width} {height}" font-size="12">',
-        f'<title id="{name}-title">{escaped(title)}</title>',
-        f'<desc id="{name}-said">{escaped(said)}</desc>',
+        f'<title id="{name}-title">{title}</title>',
+        f'<desc id="{name}-said">{summary}</desc>',
     ]
 
 

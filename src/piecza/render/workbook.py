@@ -10,7 +10,7 @@ from piecza.language.messages import in_lang
 from piecza.language.text import Lang
 from piecza.money import to_decimal, to_grosze
 from piecza.render.grid import shown
-from piecza.render.page import total
+from piecza.render.page import TOTAL
 from piecza.render.xlsx import LINE, LONGEST_HEIGHT, MADE, Formats, lines_of
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ class Sheet:
             first = self.next_row
             for values in all_rows:
                 self.put(fields, values)
-            self._totals(fields, first, all_rows, total(lang))
+            self._totals(fields, first, all_rows, TOTAL[lang])
 
     def list(self, fields: Sequence[Field], rows: Iterable[Sequence[SheetValue]], count: int, lang: Lang) -> None:
         """One long table that fills the sheet, with filters; beneath it how many rows did not fit."""
@@ -140,7 +140,7 @@ class Sheet:
         self._sheet.autofilter(0, 0, len(fitting), len(fields) - 1)
         for values in fitting:
             self.put(fields, values)
-        self._totals(fields, 2, fitting, total(lang))
+        self._totals(fields, 2, fitting, TOTAL[lang])
         self.left(count - len(fitting), lang)
 
     def left(self, count: int, lang: Lang) -> None:

@@ -11,6 +11,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from piecza.errors.problems import needs
+from piecza.language.text import Text
 from piecza.render.grid import blocks, shown, widths, written
 from piecza.render.page import Page, Section, Table, Value
 
@@ -64,7 +65,7 @@ def _nota(page: Page, sheet: "_Sheet", formats: "Formats") -> None:
     sums = []
     for number, table in enumerate(page.tables):
         sheet.gap()
-        sheet.text(table.title, bold=True)
+        sheet.text(written(table.title), bold=True)
         sums.append(sheet.table(table, repeat=not number))
     if page.amount:
         label, amount, words = page.amount
@@ -199,8 +200,10 @@ class _Sheet:
         column_widths = self._columns[first:]
         for index, column in enumerate(table.columns, first):
             heading = self._formats(bold=True, bg_color="#F0F0F0", border=1, align=_side(column.right), valign="bottom")
-            self._sheet.write_string(self._row, index, column.heading, heading)
-        lines = max(lines_of(column.heading, width) for column, width in zip(table.columns, column_widths, strict=True))
+            self._sheet.write_string(self._row, index, written(column.heading), heading)
+        lines = max(
+            lines_of(written(column.heading), width) for column, width in zip(table.columns, column_widths, strict=True)
+        )
         self._sheet.set_row(self._row, lines * LINE + 2)
         if repeat:
             self._sheet.repeat_rows(self._row)
@@ -245,8 +248,8 @@ class _Sheet:
         match value:
             case None | "":
                 self._sheet.write_blank(area.row, area.column, None, style)
-            case str():
-                self._sheet.write_string(area.row, area.column, shown(value), style)
+            case str() | Text():
+                self._sheet.write_string(area.row, area.column, written(value), style)
             case _:
                 # A Decimal is written with its own digits, not as the nearest float.
                 self._sheet.write_number(area.row, area.column, value, style)

@@ -6,14 +6,11 @@ from itertools import groupby
 
 from piecza.audit.comparison import by_key
 from piecza.audit.findings import Checked
-from piecza.audit.report.calculations import kind_said
 from piecza.case.case import Case
 from piecza.case.child import Child
 from piecza.case.documents import under
 from piecza.costs.costing import Costing
 from piecza.dates import Month, Span, months
-from piecza.language.old_writing import months_said
-from piecza.language.text import Lang
 from piecza.law.act import art_191
 from piecza.law.benefit_rates import statutory_rates
 from piecza.readings import Readings
@@ -93,9 +90,3 @@ def _groups(comparisons: Sequence[Checked]) -> Iterator[CheckedMonths]:
             group = CheckedMonths(code, [checked])
         if group:
             yield group
-
-
-def when(checked: Checked, lang: Lang) -> str:
-    """The months of a comparison, and the kind of cost if it has one."""
-    kind = f", {kind_said(checked.kind)[lang]}" if checked.kind else ""
-    return f"{months_said(checked.first, checked.last, lang)}{kind}"

@@ -8,184 +8,173 @@ from piecza.audit.findings import Checked
 from piecza.dues.delay_interest import Interest, InterestPeriod
 from piecza.dues.limitation_days import Term
 from piecza.language.glossary import CERTAINTY
-from piecza.language.messages import in_lang
-from piecza.language.old_writing import capital, months_said, written_day, zlote
-from piecza.language.text import Lang
+from piecza.language.text import Text, joined
+from piecza.language.writing import capital, months_said, written_day, zlote
 from piecza.money import to_decimal
-from piecza.render.html import Html
-from piecza.render.page import MOST_ROWS, Cell, Column, Table, Value, more, row, total
+from piecza.render.page import MOST_ROWS, TOTAL, Cell, Column, Table, Value, more, row
+from piecza.render.report_parts import Heading, Paragraph, Part, Sentences
+
+UNSURE = Text(pl=" (niepewne)", en=" (not sure)")
+"""The mark of a day that is not sure."""
 
 
-def claim_said(claim: Claim, lang: Lang) -> str:
+def claim_said(claim: Claim) -> Text:
     """Who may claim what, since when, and until when by either term."""
-    who, amount = capital(CLAIMANTS[claim.by][lang]), zlote(claim.grosze, lang)
-    since, basis = written_day(claim.start, lang), BASES[claim.basis][lang]
-    terms = "; ".join(
-        f"{_until(term, lang)} – {words[lang]}"
-        for term, words in (
-            (claim.limitation.six_years, LIMITATION["six_years"]),
-            (claim.limitation.three_years, LIMITATION["three_years"]),
-        )
-    )
-    said = in_lang(
-        lang,
-        f"{who} może żądać {amount}, od {since} ({basis}). Przedawnia się z upływem: {terms}.",
-        f"{who} may claim {amount}, from {since} ({basis}). Not limited until the end of: {terms}.",
+    six, three = (_until(term) + " – " + words for term, words in zip(_terms(claim), LIMITATION.values(), strict=True))
+    said = Text(
+        pl="{who} może żądać {amount}, od {since} ({basis}). Przedawnia się z upływem: {six}; {three}.",
+        en="{who} may claim {amount}, from {since} ({basis}). Not limited until the end of: {six}; {three}.",
+    ).fill(
+        who=capital(CLAIMANTS[claim.by]),
+        amount=zlote(claim.grosze),
+        since=written_day(claim.start),
+        basis=BASES[claim.basis],
+        six=six,
+        three=three,
     )
     if claim.by == "gmina" and claim.paid is False:
-        said += in_lang(
-            lang,
-            " Według pliku nie zapłacono: nie ma czego zwracać, ale i nie trzeba płacić.",
-            " By the file it was not paid: there is nothing to give back, and nothing to pay.",
+        said += Text(
+            pl=" Według pliku nie zapłacono: nie ma czego zwracać, ale i nie trzeba płacić.",
+            en=" By the file it was not paid: there is nothing to give back, and nothing to pay.",
         )
     if claim.checked.finding.code == "unexplained":
-        said += in_lang(
-            lang,
-            " Przyczyny nie znaleziono: najpierw sprawdź rejestr.",
-            " No reason was found: check the register first.",
+        said += Text(
+            pl=" Przyczyny nie znaleziono: najpierw sprawdź rejestr.",
+            en=" No reason was found: check the register first.",
         )
     if claim.checked.finding.code == "other_reading":
-        said += in_lang(lang, " Tylko przy wykładni przyjętej w audycie.", " Only under the readings of the audit.")
+        said += Text(
+            pl=" Tylko przy wykładni przyjętej w audycie.",
+            en=" Only under the readings of the audit.",
+        )
     return said
 
 
-def _until(term: Term, lang: Lang) -> str:
-    return f"{written_day(term.last, lang)}{'' if term.sure else unsure(lang)}"
+def _until(term: Term) -> Text:
+    return written_day(term.last) + ("" if term.sure else UNSURE)
 
 
-def unsure(lang: Lang) -> str:
-    """The mark of a day that is not sure."""
-    return in_lang(lang, " (niepewne)", " (not sure)")
-
-
-def claims_section(page: Html, claims: Sequence[Claim]) -> None:
+def claims_section(claims: Sequence[Claim]) -> Iterator[Part]:
     """Who may claim what, gmina by gmina, with the earliest days of limitation, and why some are not sure."""
-    page.heading(page.say("Kto czego może żądać i do kiedy", "Who may claim what, and until when"))
+    yield Heading(Text(pl="Kto czego może żądać i do kiedy", en="Who may claim what, and until when"))
     if not claims:
-        page.text(page.say("Nikt niczego: nie ma różnic.", "Nobody may claim anything: there are no differences."))
+        yield Paragraph(
+            Text(pl="Nikt niczego: nie ma różnic.", en="Nobody may claim anything: there are no differences.")
+        )
         return
-    page.text(
-        page.say(
-            "Biblioteka nie rozstrzyga, który termin przedawnienia obowiązuje: żadne źródło tego nie mówi, więc podano "
-            "oba (art. 118 KC). Przerwania ani zawieszenia biegu terminu nie badano.",
-            "The library does not decide which term of limitation holds: no source says so, and both are given (KC "
+    yield Paragraph(
+        Text(
+            pl="Biblioteka nie rozstrzyga, który termin przedawnienia obowiązuje: żadne źródło tego nie mówi, więc "
+            "podano oba (art. 118 KC). Przerwania ani zawieszenia biegu terminu nie badano.",
+            en="The library does not decide which term of limitation holds: no source says so, and both are given (KC "
             "art. 118). Whatever stops or breaks a term was not looked at.",
         )
     )
-    page.table(_by_gmina(page, claims))
-    page.items(sorted({_reason(page.lang, term) for claim in claims for term in _terms(claim) if not term.sure}))
+    yield _by_gmina(claims)
+    reasons: list[Text] = []
+    for term in (term for claim in claims for term in _terms(claim)):
+        if term.reason and term.reason not in reasons:
+            reasons.append(term.reason)
+    yield Sentences(tuple(Text(pl="Niepewne: ", en="Not sure: ") + reason + "." for reason in reasons))
 
 
 def _terms(claim: Claim) -> tuple[Term, Term]:
     return claim.limitation.six_years, claim.limitation.three_years
 
 
-def _reason(lang: Lang, term: Term) -> str:
-    assert term.reason, "a term that is not sure says why"
-    return f"{in_lang(lang, 'Niepewne', 'Not sure')}: {term.reason[lang]}."
-
-
-def _by_gmina(page: Html, claims: Sequence[Claim]) -> Table:
+def _by_gmina(claims: Sequence[Claim]) -> Table:
     by_code: dict[str, list[Claim]] = {}
     for claim in claims:
         by_code.setdefault(claim.checked.gmina[:6], []).append(claim)
-    say = page.say
     columns = (
-        Column(say("Gmina", "Gmina"), names=True),
-        Column(say("Najwcześniej: 6 lat", "Earliest: 6 years")),
-        Column(say("Najwcześniej: 3 lata", "Earliest: 3 years")),
-        Column(say("Roszczeń", "Claims"), right=True),
-        Column(say("Gmina może żądać (zł)", "The gmina may claim (PLN)"), right=True),
-        Column(say("Powiat może żądać (zł)", "The powiat may claim (PLN)"), right=True),
+        Column("Gmina", names=True),
+        Column(Text(pl="Najwcześniej: 6 lat", en="Earliest: 6 years")),
+        Column(Text(pl="Najwcześniej: 3 lata", en="Earliest: 3 years")),
+        Column(Text(pl="Roszczeń", en="Claims"), right=True),
+        Column(Text(pl="Gmina może żądać (zł)", en="The gmina may claim (PLN)"), right=True),
+        Column(Text(pl="Powiat może żądać (zł)", en="The powiat may claim (PLN)"), right=True),
     )
     rows: list[tuple[Cell | None, ...]] = []
-    sums = [0, 0, 0]
     for _, of_gmina in sorted(by_code.items()):
         six, three = (min((_terms(claim)[at] for claim in of_gmina), key=lambda term: term.last) for at in (0, 1))
-        amounts = [sum(claim.grosze for claim in of_gmina if claim.by == who) for who in ("gmina", "powiat")]
-        sums = [sums[0] + len(of_gmina), *(had + amount for had, amount in zip(sums[1:], amounts, strict=True))]
-        values: tuple[Value, ...] = (
-            of_gmina[0].checked.gmina,
-            _until(six, page.lang),
-            _until(three, page.lang),
-            len(of_gmina),
-            *map(to_decimal, amounts),
-        )
-        rows.append(row(values))
-    title = say("Roszczenia według gmin", "Claims by gmina")
-    return Table(title, columns, tuple(rows), ((total(page.lang), (sums[0], *map(to_decimal, sums[1:]))),))
+        rows.append(row((of_gmina[0].checked.gmina, _until(six), _until(three), *_claimed(of_gmina))))
+    return Table(
+        Text(pl="Roszczenia według gmin", en="Claims by gmina"), columns, tuple(rows), ((TOTAL, _claimed(claims)),)
+    )
 
 
-def interest_section(page: Html, money: Claims) -> None:
+def _claimed(claims: Sequence[Claim]) -> tuple[Value, ...]:
+    """How many claims there are, and how much the gmina and the powiat may claim in all."""
+    amounts = (sum(claim.grosze for claim in claims if claim.by == who) for who in CLAIMANTS)
+    return len(claims), *map(to_decimal, amounts)
+
+
+def interest_section(money: Claims) -> Iterator[Part]:
     """Interest on payments that came late, and on refunds where they were asked for; nothing where there is none."""
     if not money.late and not money.refunds:
         return
-    page.heading(page.say("Odsetki za opóźnienie", "Interest for delay"))
-    page.text(
-        page.say(
-            "Każdy okres stałej stopy to kwota × procent × dni ÷ 365, zaokrąglone do grosza (art. 481 § 2 KC).",
-            "Each period at one rate is amount × percent × days ÷ 365, rounded to a grosz (KC art. 481 § 2).",
+    yield Heading(Text(pl="Odsetki za opóźnienie", en="Interest for delay"))
+    yield Paragraph(
+        Text(
+            pl="Każdy okres stałej stopy to kwota × procent × dni ÷ 365, zaokrąglone do grosza (art. 481 § 2 KC).",
+            en="Each period at one rate is amount × percent × days ÷ 365, rounded to a grosz (KC art. 481 § 2).",
         )
     )
     if money.late:
-        title = page.say("Zapłacone po terminie", "Paid late")
-        page.table(_interest(page, title, list(_late(money.late, page.lang)), money.late_interest))
+        title = Text(pl="Zapłacone po terminie", en="Paid late")
+        yield _interest(title, list(map(_late, money.late)), money.late_interest)
     if money.refunds:
-        title = page.say("Od zwrotu nadpłat", "On what is to be refunded")
-        page.table(_interest(page, title, list(_refunds(money.refunds, page.lang)), money.refund_interest))
+        title = Text(pl="Od zwrotu nadpłat", en="On what is to be refunded")
+        yield _interest(title, list(map(_refund, money.refunds)), money.refund_interest)
 
 
-def _late(payments: Sequence[Late], lang: Lang) -> Iterator[tuple[Value, ...]]:
-    for late in payments:
-        charge = late.charge
-        months = months_said(charge.first, charge.until, lang)
-        paper = "; ".join(text for text in (charge.nota, charge.issuer) if text) or "–"
-        yield charge.child or "–", months, paper, *_delay(late.interest, lang), to_decimal(late.grosze)
+def _late(late: Late) -> tuple[Value, ...]:
+    charge = late.charge
+    paper = "; ".join(text for text in (charge.nota, charge.issuer) if text) or "–"
+    months = months_said(charge.first, charge.until)
+    return charge.child or "–", months, paper, *_delay(late.interest, to_decimal(late.grosze))
 
 
-def _refunds(refunds: Sequence[Refund], lang: Lang) -> Iterator[tuple[Value, ...]]:
-    for refund in refunds:
-        checked = refund.checked
-        months = months_said(checked.first, checked.last, lang)
-        yield checked.child or "–", months, papers(checked), *_delay(refund.interest, lang), checked.difference
+def _refund(refund: Refund) -> tuple[Value, ...]:
+    checked = refund.checked
+    months = months_said(checked.first, checked.last)
+    return checked.child or "–", months, papers(checked), *_delay(refund.interest, checked.difference)
 
 
-def _delay(interest: Interest, lang: Lang) -> tuple[Value, Value, Value, Value]:
-    """From when to when, at which rates, how many days, and the interest."""
+def _delay(interest: Interest, amount: Decimal) -> tuple[Value, ...]:
+    """From when to when, at which rates, how many days, on which amount, and the interest."""
     if not interest.periods:
-        return "–", "–", 0, to_decimal(0)
-    days = f"{written_day(interest.periods[0].start, lang)} – {written_day(interest.periods[-1].end, lang)}"
-    rates = "; ".join(_rate(period, lang) for period in interest.periods)
-    return days, rates, interest.days, interest.amount
+        return "–", "–", 0, amount, to_decimal(0)
+    days = written_day(interest.periods[0].start) + " – " + written_day(interest.periods[-1].end)
+    return days, joined(map(_rate, interest.periods), "; "), interest.days, amount, interest.amount
 
 
-def _rate(period: InterestPeriod, lang: Lang) -> str:
+def _rate(period: InterestPeriod) -> Text:
     """``11,25 %``, with its certainty unless it was read in a source."""
-    rate = in_lang(lang, f"{period.percent}\u00a0%".replace(".", ","), f"{period.percent}%")
-    return rate if period.certainty == "read" else f"{rate} ({_sure(period.certainty, lang)})"
+    percent = f"{period.percent}"
+    rate = Text(pl=percent.replace(".", ",") + "\u00a0%", en=percent + "%")
+    return rate if period.certainty == "read" else rate + " (" + _sure(period.certainty) + ")"
 
 
-def _sure(certainty: str, lang: Lang) -> str:
-    return in_lang(lang, "podana", "given") if certainty == "given" else CERTAINTY[certainty][lang]
+def _sure(certainty: str) -> Text:
+    return Text(pl="podana", en="given") if certainty == "given" else CERTAINTY[certainty]
 
 
-def _interest(page: Html, title: str, lines: Sequence[tuple[Value, ...]], whole: Decimal) -> Table:
-    say = page.say
+def _interest(title: Text, lines: Sequence[tuple[Value, ...]], whole: Decimal) -> Table:
     columns = (
-        Column(say("Dziecko", "Child"), names=True),
-        Column(say("Miesiące", "Months")),
-        Column(say("Nota, wystawca", "Nota, issuer"), wide=True),
-        Column(say("Dni opóźnienia", "Days of delay")),
-        Column(say("Stopa roczna", "Yearly rate")),
-        Column(say("Dni", "Days"), right=True),
-        Column(say("Kwota (zł)", "Amount (PLN)"), right=True),
-        Column(say("Odsetki (zł)", "Interest (PLN)"), right=True),
+        Column(Text(pl="Dziecko", en="Child"), names=True),
+        Column(Text(pl="Miesiące", en="Months")),
+        Column(Text(pl="Nota, wystawca", en="Nota, issuer"), wide=True),
+        Column(Text(pl="Dni opóźnienia", en="Days of delay")),
+        Column(Text(pl="Stopa roczna", en="Yearly rate")),
+        Column(Text(pl="Dni", en="Days"), right=True),
+        Column(Text(pl="Kwota (zł)", en="Amount (PLN)"), right=True),
+        Column(Text(pl="Odsetki (zł)", en="Interest (PLN)"), right=True),
     )
-    rows = [row((*line[:6], line[7], line[6])) for line in lines[:MOST_ROWS]]
     left = lines[MOST_ROWS:]
-    hidden = sum((line[6] for line in left if isinstance(line[6], Decimal)), Decimal(0))
-    sums = [(more(len(left), page.lang), (hidden,))] if left else []
-    return Table(title, columns, tuple(rows), (*sums, (total(page.lang), (whole,))))
+    hidden = sum((line[-1] for line in left if isinstance(line[-1], Decimal)), Decimal(0))
+    sums = [(more(len(left)), (hidden,))] if left else []
+    return Table(title, columns, tuple(map(row, lines[:MOST_ROWS])), (*sums, (TOTAL, (whole,))))
 
 
 def papers(checked: Checked) -> str:

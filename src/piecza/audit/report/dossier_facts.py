@@ -1,104 +1,101 @@
 """Tables of what a case says about one child, and of the law of its months."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
+from piecza.audit.report.child_story import GOES_ON
 from piecza.case.case import Case
 from piecza.case.child import Child, Placement
 from piecza.dates import Span
 from piecza.language.glossary import BENEFITS, CERTAINTY, COSTS_FROM, ENDED_BY, EXEMPT, FORMS, KINDS
-from piecza.language.old_writing import written_day, zlote
-from piecza.language.text import Lang
-from piecza.law.act import Law
+from piecza.language.text import Text, Words, joined
+from piecza.language.writing import percent, written_day, zlote
+from piecza.law.act import Bands, Law
 from piecza.law.benefit_rates import Rate, Rates
 from piecza.law.dated import Entry
 from piecza.money import to_decimal, to_grosze
-from piecza.render.html import Html
-from piecza.render.page import Cell, Column, Table, day_said, row, total
+from piecza.render.page import TOTAL, Cell, Column, Table, Value, day_said, row
+from piecza.render.report_parts import Heading, Paragraph, Part, Sentences
+
+_FROM, _TO = Column(Text(pl="Od", en="From")), Column(Text(pl="Do", en="To"))
+_SINCE, _UNTIL = Text(pl="od {day}", en="from {day}"), Text(pl="do {day}", en="to {day}")
 
 
-def facts_section(page: Html, case: Case, child: Child) -> None:
+def facts_section(case: Case, child: Child) -> Iterator[Part]:
     """The facts of a child as the case gives them."""
-    page.heading(page.say("Fakty, tak jak je podano", "The facts as they were given"))
-    page.table(_placements(page, child))
-    for table in (_expenses(page, child), _family_costs(page, case, child), _announcements(page, case, child)):
-        if table.rows:
-            page.table(table)
-    page.items(_exemptions(child, page.lang))
+    yield Heading(Text(pl="Fakty, tak jak je podano", en="The facts as they were given"))
+    yield _placements(child)
+    tables = _expenses(child), _family_costs(case, child), _announcements(case, child)
+    yield from (table for table in tables if table.rows)
+    yield Sentences(tuple(_exemptions(child)))
 
 
-def _placements(page: Html, child: Child) -> Table:
-    say, lang = page.say, page.lang
+def _placements(child: Child) -> Table:
     columns = (
-        Column(say("Nr", "No."), right=True),
-        Column(say("Gmina", "Gmina")),
-        Column(say("Forma pieczy", "Form of care"), names=True),
-        Column(say("Od", "From")),
-        Column(say("Do", "To")),
-        Column(say("Koszt miesięczny", "Monthly cost"), wide=True),
-        Column(say("Jak skończył się pobyt", "How the stay ended")),
+        Column(Text(pl="Nr", en="No."), right=True),
+        Column("Gmina"),
+        Column(Text(pl="Forma pieczy", en="Form of care"), names=True),
+        _FROM,
+        _TO,
+        Column(Text(pl="Koszt miesięczny", en="Monthly cost"), wide=True),
+        Column(Text(pl="Jak skończył się pobyt", en="How the stay ended")),
     )
     rows: list[tuple[Cell | None, ...]] = []
     for stay in child.stays:
         for placement in stay.placements:
-            ended = ENDED_BY[stay.ended_by][lang] if stay.ended_by and placement is stay.placements[-1] else "–"
-            end = day_said(placement.end, lang) if placement.end else say("trwa", "goes on")
-            days = written_day(placement.start, lang), end
-            rows.append(row((len(rows) + 1, stay.gmina, _form(placement, lang), *days, _cost(placement, lang), ended)))
-    return Table(say("Pobyty i umieszczenia", "Stays and placements"), columns, tuple(rows))
+            ended = ENDED_BY[stay.ended_by] if stay.ended_by and placement is stay.placements[-1] else "–"
+            end = written_day(placement.end) if placement.end else GOES_ON
+            days = written_day(placement.start), end
+            rows.append(row((len(rows) + 1, stay.gmina, _form(placement), *days, _cost(placement), ended)))
+    return Table(Text(pl="Pobyty i umieszczenia", en="Stays and placements"), columns, tuple(rows))
 
 
-def _form(placement: Placement, lang: Lang) -> str:
+def _form(placement: Placement) -> Text:
     name = placement.family or placement.facility
-    return f"{FORMS[placement.form][lang]}{f' ({name})' if name else ''}"
+    return FORMS[placement.form] + (f" ({name})" if name else "")
 
 
-def _cost(placement: Placement, lang: Lang) -> str:
+def _cost(placement: Placement) -> Words:
     if placement.monthly_cost_from:
-        parts = [COSTS_FROM[placement.monthly_cost_from][lang]]
-        parts += [BENEFITS[supplement.benefit][lang] for supplement in placement.supplements]
-        return ", ".join(parts)
-    parts = []
+        benefits = (BENEFITS[supplement.benefit] for supplement in placement.supplements)
+        return joined([COSTS_FROM[placement.monthly_cost_from], *benefits])
+    costs = []
     for cost in placement.monthly_cost:
-        amount = zlote(to_grosze(cost.amount), lang)
-        since = f"{'od' if lang == 'pl' else 'from'} {written_day(cost.start, lang)}: " if cost.start else ""
-        parts.append(f"{since}{amount}")
-    return "; ".join(parts) or "–"
+        since: Words = _SINCE.fill(day=written_day(cost.start)) + ": " if cost.start else ""
+        costs.append(since + zlote(to_grosze(cost.amount)))
+    return joined(costs, "; ") if costs else "–"
 
 
-def _expenses(page: Html, child: Child) -> Table:
-    say, lang = page.say, page.lang
+def _expenses(child: Child) -> Table:
     columns = (
-        Column(say("Wydatek", "Expense"), names=True),
-        Column(say("Od", "From")),
-        Column(say("Do", "To")),
-        Column(say("Kwota (zł)", "Amount (PLN)"), right=True),
+        Column(Text(pl="Wydatek", en="Expense"), names=True),
+        _FROM,
+        _TO,
+        Column(Text(pl="Kwota (zł)", en="Amount (PLN)"), right=True),
     )
     expenses = [expense for stay in child.stays for expense in stay.expenses]
-    rows = tuple(row((KINDS[expense.kind][lang], *_days(expense.span, lang), expense.amount)) for expense in expenses)
-    return Table(
-        say("Wydatki", "Expenses"), columns, rows, ((total(lang), (_sum(expense.amount for expense in expenses),)),)
-    )
+    rows = tuple(row((KINDS[expense.kind], *_days(expense.span), expense.amount)) for expense in expenses)
+    sums = ((TOTAL, (_sum(expense.amount for expense in expenses),)),)
+    return Table(Text(pl="Wydatki", en="Expenses"), columns, rows, sums)
 
 
-def _days(span: Span, lang: Lang) -> tuple[str, str]:
-    first, last = (written_day(date.fromordinal(day), lang) for day in span)
+def _days(span: Span) -> tuple[Text, Text]:
+    first, last = (written_day(date.fromordinal(day)) for day in span)
     return first, last
 
 
-def _sum(amounts: Iterator[Decimal]) -> Decimal:
+def _sum(amounts: Iterable[Decimal]) -> Decimal:
     return to_decimal(sum(to_grosze(amount) for amount in amounts))
 
 
-def _family_costs(page: Html, case: Case, child: Child) -> Table:
-    say, lang = page.say, page.lang
+def _family_costs(case: Case, child: Child) -> Table:
     columns = (
-        Column(say("Koszt rodziny", "Cost of the family"), names=True),
-        Column(say("Rodzina", "Family")),
-        Column(say("Od", "From")),
-        Column(say("Do", "To")),
-        Column(say("Kwota za całą rodzinę (zł)", "Amount of the whole family (PLN)"), right=True),
+        Column(Text(pl="Koszt rodziny", en="Cost of the family"), names=True),
+        Column(Text(pl="Rodzina", en="Family")),
+        _FROM,
+        _TO,
+        Column(Text(pl="Kwota za całą rodzinę (zł)", en="Amount of the whole family (PLN)"), right=True),
     )
     there = [
         (placement.family, placement.span) for stay in child.stays for placement in stay.placements if placement.family
@@ -109,18 +106,17 @@ def _family_costs(page: Html, case: Case, child: Child) -> Table:
         if any(cost.family == family and cost.span.meets(span) for family, span in there)
         and (cost.children is None or child.id in cost.children)
     ]
-    rows = tuple(row((KINDS[cost.kind][lang], cost.family, *_days(cost.span, lang), cost.amount)) for cost in costs)
-    title = say("Koszty rodzin, w których było dziecko", "Costs of the families in which the child was")
-    return Table(title, columns, rows, ((total(lang), (_sum(cost.amount for cost in costs),)),))
+    rows = tuple(row((KINDS[cost.kind], cost.family, *_days(cost.span), cost.amount)) for cost in costs)
+    title = Text(pl="Koszty rodzin, w których było dziecko", en="Costs of the families in which the child was")
+    return Table(title, columns, rows, ((TOTAL, (_sum(cost.amount for cost in costs),)),))
 
 
-def _announcements(page: Html, case: Case, child: Child) -> Table:
-    say, lang = page.say, page.lang
+def _announcements(case: Case, child: Child) -> Table:
     columns = (
-        Column(say("Placówka", "Facility"), names=True),
-        Column(say("Obowiązuje od", "In force from")),
-        Column(say("Uchylone", "Repealed")),
-        Column(say("Średni miesięczny wydatek (zł)", "Average monthly cost (PLN)"), right=True),
+        Column(Text(pl="Placówka", en="Facility"), names=True),
+        Column(Text(pl="Obowiązuje od", en="In force from")),
+        Column(Text(pl="Uchylone", en="Repealed")),
+        Column(Text(pl="Średni miesięczny wydatek (zł)", en="Average monthly cost (PLN)"), right=True),
     )
     names = {placement.facility for stay in child.stays for placement in stay.placements if placement.facility}
     announcements = [announcement for announcement in case.announcements if announcement.facility in names]
@@ -128,89 +124,81 @@ def _announcements(page: Html, case: Case, child: Child) -> Table:
         row(
             (
                 announcement.facility,
-                written_day(announcement.in_force_from, lang),
-                day_said(announcement.repealed, lang),
+                written_day(announcement.in_force_from),
+                day_said(announcement.repealed),
                 announcement.amount,
             )
         )
         for announcement in announcements
     )
-    return Table(say("Ogłoszenia placówek", "Announcements of the facilities"), columns, rows)
+    return Table(Text(pl="Ogłoszenia placówek", en="Announcements of the facilities"), columns, rows)
 
 
-def _exemptions(child: Child, lang: Lang) -> Iterator[str]:
+def _exemptions(child: Child) -> Iterator[Text]:
     for exemption in child.exemptions:
-        text = f"{'Zwolnienie' if lang == 'pl' else 'Exemption'}: {EXEMPT[exemption.ground][lang]}"
-        if exemption.start:
-            text += f", {'od' if lang == 'pl' else 'from'} {written_day(exemption.start, lang)}"
-        if exemption.end:
-            text += f", {'do' if lang == 'pl' else 'to'} {written_day(exemption.end, lang)}"
-        yield f"{text}."
+        parts = [Text(pl="Zwolnienie: ", en="Exemption: ") + EXEMPT[exemption.ground]]
+        parts += [_SINCE.fill(day=written_day(exemption.start))] if exemption.start else []
+        parts += [_UNTIL.fill(day=written_day(exemption.end))] if exemption.end else []
+        yield joined(parts) + "."
 
 
 # The law of the months
 
 
-def law_of_months(page: Html, child: Child, days: Span, law: Law, statute: Rates | None) -> None:
+def law_of_months(child: Child, days: Span, law: Law, statute: Rates | None) -> tuple[Part, ...]:
     """The entries of the law that hold on some days, with source and certainty; rates if they were used."""
-    say, lang = page.say, page.lang
-    page.heading(say("Prawo obowiązujące w tych miesiącach", "The law in force in these months"))
-    verified = written_day(law.verified_until, lang)
-    page.text(
-        say(
-            f"Art. 191 ustawy o wspieraniu rodziny i systemie pieczy zastępczej, tekst: {law.text_read}. Sprawdzono do "
-            f"{verified}; późniejsze dni nie są sprawdzone.",
-            f"Art. 191 of the Act on family support and the foster care system, Dz.U. 2011 nr 149 poz. 887, as "
-            f"amended. Verified until {verified}; later days are not verified.",
-        )
-    )
+    verified = Text(
+        pl="Art. 191 ustawy o wspieraniu rodziny i systemie pieczy zastępczej, tekst: {text}. Sprawdzono do {day}; "
+        "późniejsze dni nie są sprawdzone.",
+        en="Art. 191 of the Act on family support and the foster care system, Dz.U. 2011 nr 149 poz. 887, as amended. "
+        "Verified until {day}; later days are not verified.",
+    ).fill(text=law.text_read, day=written_day(law.verified_until))
     columns = (
-        Column(say("Przepis", "Provision"), names=True),
-        Column(say("Od", "From")),
-        Column(say("Do", "To")),
-        Column(say("Co stanowi", "What it says"), wide=True),
-        Column(say("Pewność", "Certainty")),
-        Column(say("Źródło", "Source"), wide=True),
+        Column(Text(pl="Przepis", en="Provision"), names=True),
+        _FROM,
+        _TO,
+        Column(Text(pl="Co stanowi", en="What it says"), wide=True),
+        Column(Text(pl="Pewność", en="Certainty")),
+        Column(Text(pl="Źródło", en="Source"), wide=True),
     )
-    rows = []
+    rows = [*_provisions(child, days, law), *(_rates(child, days, statute) if statute else ())]
+    return (
+        Heading(Text(pl="Prawo obowiązujące w tych miesiącach", en="The law in force in these months")),
+        Paragraph(verified),
+        Table(Text(pl="Przepisy i stawki", en="Provisions and rates"), columns, tuple(map(row, rows))),
+    )
+
+
+def _provisions(child: Child, days: Span, law: Law) -> Iterator[tuple[Value, ...]]:
+    """The bands and exemptions that hold on some days."""
     for bands in law.bands:
         if _entry_days(bands).meets(days):
-            said = "; ".join(
-                say(f"próg {band}: {percent}\u00a0%", f"band {band}: {percent}%")
-                for band, percent in enumerate(bands.percent, 1)
-            )
-            rows += [
-                row((paragraph, *_entry(bands, lang), said, *_source(bands, lang)))
-                for paragraph in _paragraphs(child, bands)
-            ]
+            band_said = Text(pl="próg {band}: {percent}", en="band {band}: {percent}")
+            shares = (band_said.fill(band=band, percent=percent(share)) for band, share in enumerate(bands.percent, 1))
+            said = joined(shares, "; ")
+            yield from (_entry(paragraph, said, bands) for paragraph in _paragraphs(child, bands))
     for rule in law.exemptions:
-        grounds = [exemption.ground for exemption in child.exemptions if exemption.ground in rule.grounds]
+        grounds = [EXEMPT[exemption.ground] for exemption in child.exemptions if exemption.ground in rule.grounds]
         if grounds and _entry_days(rule).meets(days):
-            said = "; ".join(EXEMPT[ground][lang] for ground in grounds)
-            rows.append(row((rule.basis, *_entry(rule, lang), f"0\u00a0%: {said}", *_source(rule, lang))))
-    rows += [_rate(rate, lang) for rate in (_rates(child, days, statute) if statute else ())]
-    page.table(Table(say("Przepisy i stawki", "Provisions and rates"), columns, tuple(rows)))
+            yield _entry(rule.basis, "0\u00a0%: " + joined(grounds, "; "), rule)
 
 
-def _paragraphs(child: Child, bands: object) -> list[str]:
+def _paragraphs(child: Child, bands: Bands) -> list[str]:
     """Art. 191 ust. 9 if the child was in a family, ust. 10 if it was in a facility."""
     in_facility = {placement.in_facility for stay in child.stays for placement in stay.placements}
-    return [getattr(bands, name) for name, which in (("family", False), ("facility", True)) if which in in_facility]
+    return [basis for basis, which in ((bands.family, False), (bands.facility, True)) if which in in_facility]
 
 
 def _entry_days(entry: Entry) -> Span:
     return Span(entry.since.toordinal(), (entry.until or date.max).toordinal())
 
 
-def _entry(entry: Entry, lang: Lang) -> tuple[str, str]:
-    return written_day(entry.since, lang), day_said(entry.until, lang)
+def _entry(basis: str, said: Words, entry: Entry) -> tuple[Value, ...]:
+    days = written_day(entry.since), day_said(entry.until)
+    return basis, *days, said, CERTAINTY[entry.certainty], entry.source.act
 
 
-def _source(entry: Entry, lang: Lang) -> tuple[str, str]:
-    return CERTAINTY[entry.certainty][lang], entry.source.act
-
-
-def _rates(child: Child, days: Span, statute: Rates) -> list[Rate]:
+def _rates(child: Child, days: Span, statute: Rates) -> Iterator[tuple[Value, ...]]:
     """The rates in force on the given days of the benefits that the child's families get."""
     placements: Sequence[Placement] = [
         placement for stay in child.stays for placement in stay.placements if placement.monthly_cost_from == "rates"
@@ -219,15 +207,7 @@ def _rates(child: Child, days: Span, statute: Rates) -> list[Rate]:
         statute.benefit_of_form[placement.form] for placement in placements if placement.form in statute.benefit_of_form
     )
     names |= dict.fromkeys(supplement.benefit for placement in placements for supplement in placement.supplements)
-    return [
-        rate
-        for name in names
-        for rate in statute.history[name]
-        if isinstance(rate, Rate) and Span(rate.start.toordinal(), rate.end.toordinal()).meets(days)
-    ]
-
-
-def _rate(rate: Rate, lang: Lang) -> tuple[Cell | None, ...]:
-    said = f"{BENEFITS[rate.benefit][lang]}: {zlote(to_grosze(rate.amount), lang)}"
-    days = written_day(rate.start, lang), written_day(rate.end, lang)
-    return row((rate.basis, *days, said, CERTAINTY[rate.certainty][lang], rate.act))
+    for rate in (rate for name in names for rate in statute.history[name]):
+        if isinstance(rate, Rate) and Span(rate.start.toordinal(), rate.end.toordinal()).meets(days):
+            said = BENEFITS[rate.benefit] + ": " + zlote(to_grosze(rate.amount))
+            yield rate.basis, written_day(rate.start), written_day(rate.end), said, CERTAINTY[rate.certainty], rate.act

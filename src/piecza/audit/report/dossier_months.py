@@ -9,109 +9,98 @@ from piecza.audit.report.calculations import kind_said
 from piecza.audit.report.child_audit import CheckedMonths, ChildAudit
 from piecza.audit.report.claim_tables import claim_said, papers
 from piecza.audit.report.finding_tables import figures
-from piecza.language.messages import in_lang
-from piecza.language.old_writing import capital, days, months_said, percent, written_day, written_month, zlote
-from piecza.language.text import Lang
+from piecza.language.text import Text, Words, joined
+from piecza.language.writing import capital, days, months_said, percent, written_day, written_month, zlote
 from piecza.money import to_decimal, to_grosze
 from piecza.readings import READINGS, Readings
-from piecza.render.html import Html, paragraph
 from piecza.render.page import Column, Table, Value, row
+from piecza.render.report_parts import Group, Heading, Paragraph, Part, Sentences
 from piecza.rule.charges import Explanation
 from piecza.rule.past_charge import PastCharge
 
 
-def months_section(
-    page: Html, about: ChildAudit, group: CheckedMonths, claims: Mapping[int, Claim], audit: Audit
-) -> None:
+def months_section(about: ChildAudit, group: CheckedMonths, claims: Mapping[int, Claim], audit: Audit) -> Group:
     """Some months of a child: what was compared, how the amount due came about, and the same under other readings."""
-    lang = page.lang
+    return Group("month", tuple(_parts(about, group, claims, audit)))
+
+
+def _parts(about: ChildAudit, group: CheckedMonths, claims: Mapping[int, Claim], audit: Audit) -> Iterator[Part]:
     months = group.months
-    page.raw('<section class="month">')
-    page.heading(f"{capital(months_said(months[0], months[-1], lang))}, gmina {group.checked[0].gmina}", 3)
+    yield Heading(capital(months_said(months[0], months[-1])) + f", gmina {group.checked[0].gmina}", 3)
     for checked in group.checked:
-        _compared(page, checked, claims)
+        yield from _compared(checked, claims.get(id(checked)))
     by_month = about.explained(group.code)
     explanations = [explanation for month in months for explanation in by_month.get(month, [])]
-    page.heading(page.say("Co się należało", "What was due"), 4)
+    yield Heading(Text(pl="Co się należało", en="What was due"), 4)
     if not explanations:
-        page.text(
-            page.say("Nic: gmina nie ma w tym czasie pobytu, za który płaci.", "Nothing: it has no stay to pay for.")
+        yield Paragraph(
+            Text(pl="Nic: gmina nie ma w tym czasie pobytu, za który płaci.", en="Nothing: it has no stay to pay for.")
         )
     for explanation in explanations:
         if len(months) > 1:
-            page.text(f"{capital(written_month(explanation.charge.month, lang))}:")
-        sentences = explanation.sentences(lang)
-        page.items(sentences[: len(sentences) - len(explanation.readings)])
-    totals = [
-        checked
-        for checked in audit
-        if checked.child is None
-        and checked.gmina[:6] == group.code
-        and checked.first <= months[-1]
-        and months[0] <= checked.last
-    ]
-    for whole in totals:
-        text = (
-            f"Te miesiące obejmuje też nota łączna: {papers(whole)}.",
-            f"A total covers these months as well: {papers(whole)}.",
-        )
-        page.text(text[lang == "en"], "note")
-    _under_other_readings(page, about.readings_of(group.code), group, explanations)
-    page.raw("</section>")
+            yield Paragraph(capital(written_month(explanation.charge.month)) + ":")
+        # The readings that mattered have a table of their own.
+        texts = explanation.texts
+        yield Sentences(tuple(texts[: len(texts) - len(explanation.readings)]))
+    for checked in audit:
+        of_all = checked.child is None and checked.gmina[:6] == group.code
+        if of_all and checked.first <= months[-1] and months[0] <= checked.last:
+            total = Text(pl="Te miesiące obejmuje też nota łączna: ", en="A total covers these months as well: ")
+            yield Paragraph(total + papers(checked) + ".", "note")
+    yield from _under_other_readings(about.readings_of(group.code), group, explanations)
 
 
-def _compared(page: Html, checked: Checked, claims: Mapping[int, Claim]) -> None:
-    say, lang = page.say, page.lang
-    what = f"{kind_said(checked.kind)[lang]}: " if checked.kind else ""
-    due, amount = zlote(checked.due_grosze, lang), zlote(checked.charged_grosze, lang)
-    less = zlote(checked.difference_grosze, lang)
-    text = say(
-        f"{what}należało {due}, naliczono {amount}, różnica {less}.",
-        f"{what}due {due}, charged {amount}, difference {less}.",
+def _compared(checked: Checked, claim: Claim | None) -> Iterator[Part]:
+    text = Text(
+        pl="{what}należało {due}, naliczono {charged}, różnica {difference}.",
+        en="{what}due {due}, charged {charged}, difference {difference}.",
+    ).fill(
+        what=kind_said(checked.kind) + ": " if checked.kind else "",
+        due=zlote(checked.due_grosze),
+        charged=zlote(checked.charged_grosze),
+        difference=zlote(checked.difference_grosze),
     )
-    page.text(capital(text))
-    for charge in checked.charged:
-        page.items(_stated(charge, lang))
+    yield Paragraph(capital(text))
+    yield from (Sentences((_stated(charge),)) for charge in checked.charged)
     for at, finding in enumerate(checked.findings):
         if finding.code != "correct":
             name = (
-                say("Najbardziej prawdopodobne", "The likeliest")
-                if not at
-                else say(f"Możliwe też ({at})", f"Possible too ({at})")
+                Text(pl="Możliwe też ({at}): ", en="Possible too ({at}): ").fill(at=at)
+                if at
+                else Text(pl="Najbardziej prawdopodobne: ", en="The likeliest: ")
             )
-            page.raw(
-                paragraph(f"{name}: {finding.message[lang]}", "also unsure" if at else ""), *figures(finding, lang)
-            )
-    if claim := claims.get(id(checked)):
-        page.text(claim_said(claim, lang), "claim")
+            yield Paragraph(name + finding.message, "also unsure" if at else "")
+            yield from figures(finding)
+    if claim:
+        yield Paragraph(claim_said(claim), "claim")
 
 
-def _stated(charge: PastCharge, lang: Lang) -> Iterator[str]:
-    """What the nota of a charge says: number, issuer, days, base, percentage and amount."""
-    parts = []
-    if charge.nota:
-        parts.append(f"nota {charge.nota}")
-    parts += [text for text in (charge.issuer, charge.place) if text]
+def _stated(charge: PastCharge) -> Text:
+    """What the nota of a charge says: amount, months, number, issuer, days, base and percentage."""
+    charged = Text(pl="Naliczono {amount}, {months}", en="Charged {amount}, {months}")
+    parts: list[Words] = [
+        charged.fill(amount=zlote(to_grosze(charge.amount)), months=months_said(charge.first, charge.until)),
+        *([f"nota {charge.nota}"] if charge.nota else []),
+        *(text for text in (charge.issuer, charge.place) if text),
+    ]
     if charge.issued:
-        parts.append(f"{in_lang(lang, 'wystawiona', 'issued')} {written_day(charge.issued, lang)}")
+        parts.append(Text(pl="wystawiona ", en="issued ") + written_day(charge.issued))
     if charge.due:
-        parts.append(f"{in_lang(lang, 'termin płatności', 'last day of payment')} {written_day(charge.due, lang)}")
+        parts.append(Text(pl="termin płatności ", en="last day of payment ") + written_day(charge.due))
     if charge.paid:
-        parts.append(f"{in_lang(lang, 'zapłacono', 'paid')} {written_day(charge.paid, lang)}")
+        parts.append(Text(pl="zapłacono ", en="paid ") + written_day(charge.paid))
     if charge.base is not None:
-        parts.append(f"{in_lang(lang, 'podstawa', 'base')} {zlote(to_grosze(charge.base), lang)}")
+        parts.append(Text(pl="podstawa ", en="base ") + zlote(to_grosze(charge.base)))
     if charge.percent is not None:
-        parts.append(percent(charge.percent, lang))
+        parts.append(percent(charge.percent))
     if charge.days is not None:
-        parts.append(days(charge.days, lang))
-    amount = zlote(to_grosze(charge.amount), lang)
-    months = months_said(charge.first, charge.until, lang)
-    yield f"{in_lang(lang, 'Naliczono', 'Charged')} {amount}, {months}{''.join(f'; {part}' for part in parts)}."
+        parts.append(days(charge.days))
+    return joined(parts, "; ") + "."
 
 
 def _under_other_readings(
-    page: Html, readings: Readings, group: CheckedMonths, explanations: Sequence[Explanation]
-) -> None:
+    readings: Readings, group: CheckedMonths, explanations: Sequence[Explanation]
+) -> Iterator[Table]:
     """What would be due under every other option that changes it, and how far that is from what was charged."""
     due = sum(explanation.charge.amount_grosze for explanation in explanations)
     others: dict[tuple[str, str], int] = {}
@@ -126,27 +115,26 @@ def _under_other_readings(
                 )
     if not others:
         return
-    say, lang = page.say, page.lang
     charged = sum(checked.charged_grosze for checked in group.checked)
     # Where part of what is due is charged in a total, it cannot be compared with what was charged for the child.
     whole = due == sum(checked.due_grosze for checked in group.checked)
     columns = (
-        Column(say("Wykładnia", "Reading"), names=True, wide=True),
-        Column(say("Co znaczy", "What it means"), wide=True),
-        Column(say("Należałoby (zł)", "Due then (PLN)"), right=True),
-        Column(say("Naliczono inaczej o (zł)", "Charged less due (PLN)"), right=True),
-        Column(say("Zgodne", "Agrees")),
+        Column(Text(pl="Wykładnia", en="Reading"), names=True, wide=True),
+        Column(Text(pl="Co znaczy", en="What it means"), wide=True),
+        Column(Text(pl="Należałoby (zł)", en="Due then (PLN)"), right=True),
+        Column(Text(pl="Naliczono inaczej o (zł)", en="Charged less due (PLN)"), right=True),
+        Column(Text(pl="Zgodne", en="Agrees")),
     )
 
-    def line(name: str, meaning: str, grosze: int) -> tuple[Value, ...]:
-        agrees = say("tak", "yes") if charged == grosze else say("nie", "no")
+    def line(name: Words, meaning: Text, grosze: int) -> tuple[Value, ...]:
+        agrees = Text(pl="tak", en="yes") if charged == grosze else Text(pl="nie", en="no")
         return (name, meaning, to_decimal(grosze), *((to_decimal(charged - grosze), agrees) if whole else ("–", "–")))
 
-    rows = [row(line(say("jak w audycie", "as in the audit"), _taken(readings, others, lang), due))]
+    lines = [line(Text(pl="jak w audycie", en="as in the audit"), _taken(readings, others), due)]
     for (name, option), grosze in others.items():
-        rows.append(row(line(f"{name} = {option}", READINGS[name].texts[option][lang], grosze)))
-    title = say("Te same miesiące przy innych wykładniach", "The same months under other readings")
-    page.table(Table(title, columns, tuple(rows)))
+        lines.append(line(f"{name} = {option}", READINGS[name].texts[option], grosze))
+    title = Text(pl="Te same miesiące przy innych wykładniach", en="The same months under other readings")
+    yield Table(title, columns, tuple(map(row, lines)))
 
 
 def _instead(explanation: Explanation, name: str, option: str) -> int | None:
@@ -156,9 +144,8 @@ def _instead(explanation: Explanation, name: str, option: str) -> int | None:
     )
 
 
-def _taken(readings: Readings, others: Mapping[tuple[str, str], int], lang: Lang) -> str:
+def _taken(readings: Readings, others: Mapping[tuple[str, str], int]) -> Text:
     """The options of the audit for the readings that matter."""
     options = {name: getattr(readings, name) for name, _ in others}
-    return "; ".join(
-        f"{name} = {option}: {READINGS[name].texts[option][lang]}" for name, option in options.items() if option
-    )
+    taken = (f"{name} = {option}: " + READINGS[name].texts[option] for name, option in options.items() if option)
+    return joined(taken, "; ")

@@ -7,102 +7,85 @@ from piecza.audit.finding_codes import Code, heading
 from piecza.audit.findings import Checked, Finding
 from piecza.audit.report.calculations import kind_said, workings
 from piecza.audit.report.claim_tables import claim_said, papers
-from piecza.language.messages import in_lang
-from piecza.language.old_writing import months_said
-from piecza.language.text import Lang
+from piecza.language.text import Text, Words, joined
+from piecza.language.writing import months_said
 from piecza.money import to_decimal
-from piecza.render.grid import written
-from piecza.render.html import Html, escaped, paragraph, scrolled
-from piecza.render.page import MOST_ROWS, more, total
+from piecza.render.page import MOST_ROWS, TOTAL, Cell, Column, Table, Value, more, row
+from piecza.render.report_parts import Paragraph, ReasonedTable
 
 Numbered = tuple[int, Checked]
 """A comparison with its number in the audit, counted from 1."""
 
+COMPARED = (
+    Column(Text(pl="Należało (zł)", en="Due (PLN)"), right=True),
+    Column(Text(pl="Naliczono (zł)", en="Charged (PLN)"), right=True),
+    Column(Text(pl="Różnica (zł)", en="Difference (PLN)"), right=True),
+)
+"""The columns of what was due, what was charged, and the difference."""
 
-def finding_section(page: Html, code: Code, numbered: Sequence[Numbered], claims: Mapping[int, Claim]) -> None:
+_COLUMNS = (
+    Column(Text(pl="Nr", en="No."), right=True),
+    Column(Text(pl="Dziecko", en="Child"), names=True),
+    Column("Gmina"),
+    Column(Text(pl="Za miesiąc", en="Month")),
+    Column(Text(pl="Nota, wystawca", en="Nota, issuer")),
+    *COMPARED,
+)
+
+
+def finding_table(code: Code, numbered: Sequence[Numbered], claims: Mapping[int, Claim]) -> ReasonedTable:
     """All charges of one kind; ``claims`` are by the number of the charge in the audit."""
-    name, lang = page.name(), page.lang
-    page.heading(f"{heading(code)[lang]} ({len(numbered)})", 3, name)
-    page.raw(scrolled(name), '<table class="found">')
-    caption = in_lang(lang, "Różnica powyżej zera: naliczono za dużo", "A difference above zero: charged too much")
-    page.raw(f"<caption>{escaped(caption)}</caption>", *_head(lang))
-    for number, checked in numbered[:MOST_ROWS]:
-        page.raw(*_block(number, checked, claims.get(number), lang))
-    page.raw(*_foot([checked for _, checked in numbered], lang), "</table>", "</div>")
-
-
-def _head(lang: Lang) -> Iterator[str]:
-    texts = in_lang(
-        lang,
-        "Nr;Dziecko;Gmina;Za miesiąc;Nota, wystawca;Należało (zł);Naliczono (zł);Różnica (zł)",
-        "No.;Child;Gmina;Month;Nota, issuer;Due (PLN);Charged (PLN);Difference (PLN)",
-    ).split(";")
-    cells = "".join(
-        f'<th scope="col"{_RIGHT if at in (0, 5, 6, 7) else ""}>{escaped(text)}</th>' for at, text in enumerate(texts)
+    comparisons = [checked for _, checked in numbered]
+    sums = [(more(len(comparisons) - MOST_ROWS), compared(comparisons[MOST_ROWS:]))] if comparisons[MOST_ROWS:] else []
+    return ReasonedTable(
+        heading(code) + f" ({len(numbered)})",
+        Table(
+            Text(pl="Różnica powyżej zera: naliczono za dużo", en="A difference above zero: charged too much"),
+            _COLUMNS,
+            tuple(_row(number, checked) for number, checked in numbered[:MOST_ROWS]),
+            (*sums, (TOTAL, compared(comparisons))),
+        ),
+        tuple(tuple(_why(checked, claims.get(number))) for number, checked in numbered[:MOST_ROWS]),
     )
-    yield f"<thead><tr>{cells}</tr></thead>"
 
 
-_RIGHT = ' class="right"'
+def _row(number: int, checked: Checked) -> tuple[Cell | None, ...]:
+    child = checked.child or Text(pl="wszystkie dzieci noty", en="all children of the nota")
+    amounts = checked.due, checked.amount, checked.difference
+    return row((number, child, checked.gmina, when(checked), papers(checked), *amounts))
 
 
-def _block(number: int, checked: Checked, claim: Claim | None, lang: Lang) -> Iterator[str]:
-    months = months_said(checked.first, checked.last, lang)
-    if checked.kind:
-        months += f", {kind_said(checked.kind)[lang]}"
-    child = checked.child or in_lang(lang, "wszystkie dzieci noty", "all children of the nota")
-    texts = "".join(f"<td>{escaped(text)}</td>" for text in (checked.gmina, months, papers(checked)))
-    amounts = (checked.due_grosze, checked.charged_grosze, checked.difference_grosze)
-    yield "<tbody>"
-    yield (
-        f'<tr><td class="right">{number}</td><th scope="rowgroup" class="name">{escaped(child)}'
-        f"</th>{texts}{''.join(_amount('td', amount, lang) for amount in amounts)}</tr>"
+def when(checked: Checked) -> Text:
+    """The months of a comparison, and the kind of cost if it has one."""
+    kind: Words = ", " + kind_said(checked.kind) if checked.kind else ""
+    return months_said(checked.first, checked.last) + kind
+
+
+def compared(comparisons: Sequence[Checked]) -> tuple[Value, ...]:
+    """What was due, what was charged and the difference in all, in złote."""
+    return (
+        to_decimal(sum(checked.due_grosze for checked in comparisons)),
+        to_decimal(sum(checked.charged_grosze for checked in comparisons)),
+        to_decimal(sum(checked.difference_grosze for checked in comparisons)),
     )
-    yield '<tr class="why"><td colspan="8"><div>'
-    yield from _why(checked, lang)
-    if claim:
-        yield paragraph(claim_said(claim, lang), "claim")
-    yield "</div></td></tr>"
-    yield "</tbody>"
 
 
-def _amount(tag: str, grosze: int, lang: Lang) -> str:
-    return f'<{tag} class="right whole">{escaped(written(to_decimal(grosze), lang))}</{tag}>'
-
-
-def _why(checked: Checked, lang: Lang) -> Iterator[str]:
-    """The likeliest finding with its figures, and the others."""
-    yield paragraph(checked.finding.message[lang])
-    yield from figures(checked.finding, lang)
-    others = checked.findings[1:]
+def _why(checked: Checked, claim: Claim | None) -> Iterator[Paragraph]:
+    """The likeliest finding with its figures, the others, and who may claim what."""
+    yield Paragraph(checked.finding.message)
+    yield from figures(checked.finding)
+    others = [f"({at}) " + finding.message for at, finding in enumerate(checked.findings[1:], 1)]
     if others:
-        said = " ".join(f"({at}) {finding.message[lang]}" for at, finding in enumerate(others, 1))
-        also = in_lang(lang, "Kwotę tłumaczy także:", "What explains the amount as well:")
-        yield paragraph(f"{also} {said}", "also unsure")
+        also = Text(pl="Kwotę tłumaczy także: ", en="What explains the amount as well: ")
+        yield Paragraph(also + joined(others, " "), "also unsure")
+    if claim:
+        yield Paragraph(claim_said(claim), "claim")
 
 
-def figures(finding: Finding, lang: Lang) -> Iterator[str]:
+def figures(finding: Finding) -> Iterator[Paragraph]:
     """The calculation of a finding, line by line; where there is none, a sentence that says so."""
     if finding.evidence:
-        yield from (paragraph(text, "figures") for text in (text[lang] for text in workings(finding.evidence)))
+        yield from (Paragraph(text, "figures") for text in workings(finding.evidence))
     elif finding.code not in ("not_charged", "correct", "unexplained"):
-        text = in_lang(lang, "Z tych faktów nie wynika żadne wyliczenie kwoty.", "No calculation of it follows.")
-        yield paragraph(text, "note unsure")
-
-
-def _foot(comparisons: Sequence[Checked], lang: Lang) -> Iterator[str]:
-    yield "<tfoot>"
-    if len(comparisons) > MOST_ROWS:
-        yield _sum(more(len(comparisons) - MOST_ROWS, lang), comparisons[MOST_ROWS:], lang)
-    yield _sum(total(lang), comparisons, lang)
-    yield "</tfoot>"
-
-
-def _sum(label: str, comparisons: Sequence[Checked], lang: Lang) -> str:
-    amounts = (
-        sum(checked.due_grosze for checked in comparisons),
-        sum(checked.charged_grosze for checked in comparisons),
-        sum(checked.difference_grosze for checked in comparisons),
-    )
-    cells = "".join(_amount("td", amount, lang) for amount in amounts)
-    return f'<tr><th scope="row" colspan="5">{escaped(label)}</th>{cells}</tr>'
+        text = Text(pl="Z tych faktów nie wynika żadne wyliczenie kwoty.", en="No calculation of it follows.")
+        yield Paragraph(text, "note unsure")

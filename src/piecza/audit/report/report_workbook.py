@@ -15,7 +15,7 @@ from piecza.audit.finding_codes import CODES, FINDINGS, SORTS
 from piecza.audit.findings import Checked
 from piecza.audit.report.answer import TITLE, answer, by_sort, issuer_said, issuers, series_said, stamps
 from piecza.audit.report.calculations import kind_said, workings
-from piecza.audit.report.claim_tables import papers, unsure
+from piecza.audit.report.claim_tables import UNSURE, papers
 from piecza.audit.report.step_sheet import step_sheet
 from piecza.dues.delay_interest import Interest
 from piecza.dues.limitation_days import Term
@@ -189,7 +189,7 @@ class _Findings:
     def _unsure(self, six: Term, three: Term) -> str | None:
         names = (six, LIMITATION["six_years"]), (three, LIMITATION["three_years"])
         reasons = [f"{words[self.lang]}: {term.reason[self.lang]}" for term, words in names if term.reason]
-        return f"{capital(unsure(self.lang).strip(' ()'))}: {'; '.join(reasons)}" if reasons else None
+        return f"{capital(UNSURE[self.lang].strip(' ()'))}: {'; '.join(reasons)}" if reasons else None
 
     def _interest(self, amounts: Sequence[Interest]) -> Decimal | None:
         return to_decimal(sum(interest.grosze for interest in amounts)) if amounts else None
