@@ -13,8 +13,8 @@ from piecza.rule.charges import Charges
 
 PHRASES: dict[str, Text] = {
     "case": Text(
-        pl="Najmniejsza sprawa, w której to widać ({months}; piecza charge sprawa.json --month {months} --explain):",
-        en="The smallest case that shows it ({months}; piecza charge case.json --month {months} --explain):",
+        pl="Najmniejsza sprawa, w której to widać ({months}; piecza.explain mówi dlaczego):",
+        en="The smallest case that shows it ({months}; piecza.explain says why):",
     ),
     "nota": Text(pl="Nota {number}, wystawiona z tej sprawy:", en="Nota {number}, made from this case:"),
     "before": Text(pl="Sprawa, z której wystawiono notę:", en="The case from which the nota was made:"),
