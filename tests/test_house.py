@@ -7,6 +7,7 @@ A wing is an entry on the root of the package, a file or a folder; a room is a f
 import ast
 import importlib
 import pkgutil
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -180,6 +181,22 @@ def test_the_core_is_pure(wing):
     assert not names & {"now", "time", "environ", "getenv", "logging", "socket"}
     assert "print" not in names or wing in ("cli", "render")
     assert "float" not in names or wing in ("errors", "case", "files", "registers")
+
+
+def test_no_word_of_the_command_line_stands_below_it():
+    """A path is the name of a parameter; only the months asked for have one by the contract."""
+    for room, path in ROOMS.items():
+        texts = [node.value for node in ast.walk(tree_of(path)) if isinstance(node, ast.Constant)]
+        words = {word for text in texts if isinstance(text, str) for word in re.findall(r"--[a-z][a-z-]*", text)}
+        assert room.startswith("piecza.cli.") or words <= {"--month"}, room
+
+
+def test_a_command_fits_on_a_screen():
+    for room, path in rooms("cli").items():
+        for node in ast.walk(tree_of(path)):
+            if isinstance(node, ast.FunctionDef):
+                first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
+                assert node.end_lineno - first < 50, f"{room}: {node.name}"
 
 
 def test_drawing_and_files_know_nothing_of_the_domain():

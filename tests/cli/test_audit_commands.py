@@ -11,7 +11,6 @@ from typer.testing import CliRunner
 import piecza
 from piecza import registers
 from piecza.cli.app import app
-from piecza.cli.audit_commands import dossier_names
 from piecza.notes import read_nota
 
 ROOT = Path(__file__).parents[2]
@@ -192,6 +191,32 @@ def test_errors(name, tmp_path):
     assert not (tmp_path / "audyt").exists()
 
 
+@pytest.mark.parametrize(
+    ("options", "path"),
+    [
+        (("--dossier", "zmyślone-99"), "--dossier"),
+        (("--refund-since", "2025-12-02", "--refund-until", "2025-12-01"), "--refund-until"),
+        (("--refund-since", "2025-12-02", "--refund-until", "2026-03-01"), "--interest-rate"),
+        (("--interest-rate", "9.50"), "--interest-rate"),
+        (("--leave-out", "naliczenia[999]"), "--leave-out"),
+        (("--refund-until", "2025-12-31"), "--refund-since"),
+    ],
+)
+def test_an_error_names_the_option(options, path, tmp_path):
+    (error,) = json.loads(audit(tmp_path / "audyt", *options, "--json").stdout)["errors"]
+    assert error["path"] == path
+    assert audit(tmp_path / "audyt", *options).stderr.splitlines()[-1].startswith(path)
+
+
+def test_a_field_of_a_nota_is_no_option(tmp_path):
+    """A nota has `rates` and `issued`, too."""
+    run("notes", REGISTER, "--agreement", AGREEMENT, "--out", tmp_path, "--month", "2025-03", "--format", "json")
+    nota = tmp_path / "nota-2025-03-2604043.json"
+    nota.write_text(json.dumps({**json.loads(nota.read_bytes()), "rates": "x", "issued": "x"}), encoding="utf-8")
+    errors = json.loads(audit(tmp_path / "audyt", "--json", charged=nota).stdout)["errors"]
+    assert {error["path"] for error in errors} == {"rates", "issued"}
+
+
 def test_interest_on_refunds(tmp_path):
     options = ("--refund-since", "2025-10-01", "--refund-until", "31.10.2025")
     done = audit(tmp_path / "audyt", *options)
@@ -246,15 +271,6 @@ def test_noty_need_an_agreement_and_a_nota_needs_its_number(tmp_path):
     assert done.exit_code == 2
     assert "charge_without_nota" in done.stderr
     assert not (tmp_path / "noty").exists()
-
-
-def test_dossiers_of_children_that_read_alike_have_names_of_their_own():
-    assert dossier_names(["D-1", "d_1", "D-1", "D 1", "…"]) == {
-        "teczka-d-1.html": "D-1",
-        "teczka-d-1--2.html": "d_1",
-        "teczka-d-1--3.html": "D 1",
-        "teczka-dziecko.html": "…",
-    }
 
 
 def test_an_empty_table_of_charges(tmp_path):

@@ -204,7 +204,7 @@ def test_no_amount_is_cut_however_narrow_the_terminal(columns, monkeypatch):
     text = plain(printed.getvalue())
     assert "…" not in text.split("Stan prawny")[0]
     for charge in charges:
-        assert f" {zlote(charge.base_grosze, 'pl')} ".replace("\u00a0", " ") in text
+        assert f" {zlote(charge.base_grosze)['pl']} ".replace("\u00a0", " ") in text
     assert "25 658,79 zł" in text
     assert ("spokrewniona" in text) == (columns >= 100)
 

@@ -147,7 +147,7 @@ def test_a_month_is_not_replaced_where_a_nota_of_it_would_be_left(tmp_path, csv_
     done = notes(out, "--overwrite", register=csv_register)
     assert done.exit_code == 2
     assert "nota_twice" in done.stderr
-    assert "2/PZ/03/2025" in done.stderr
+    assert done.stderr.startswith('--out = "2/PZ/03/2025": ')
     assert contents(out) == before
 
 
@@ -231,7 +231,7 @@ def test_the_day_of_issue_is_todays_unless_told(tmp_path, monkeypatch):
         def today(cls):
             return cls(2025, 4, 7)
 
-    monkeypatch.setattr("piecza.cli.register_commands.date", Fixed)
+    monkeypatch.setattr("piecza.cli.readers.date", Fixed)
     done = run(
         "notes", REGISTER, "--agreement", AGREEMENT, "--out", tmp_path / "n", "--month", "2025-03", "--format", "json"
     )
@@ -295,6 +295,23 @@ def test_correct_says_what_is_wrong_with_the_stored_noty(tmp_path):
     done = run("correct", out, REGISTER)
     assert done.exit_code == 2
     assert "number_twice" in done.stderr
+
+
+def test_an_error_names_the_option(tmp_path, csv_register):
+    out = tmp_path / "noty"
+    notes(out)
+    change(csv_register, "pobyty", "05.11.2024", "05.11.2023")
+    for option, value, code in (
+        ("--issued", "2025-04-03", "issued_early"),
+        ("--reason", "82" + "010" + "1" * 6, "reason_pesel"),
+        ("--issued", "31.12.1989", "day_out_of_range"),
+    ):
+        (error,) = json.loads(run("correct", out, csv_register, option, value, "--json").stdout)["errors"]
+        assert (error["code"], error["path"]) == (code, option)
+        assert run("correct", out, csv_register, option, value).stderr.startswith(option)
+    (out / "nota-2025-03-2808011.json").unlink()
+    (error,) = json.loads(notes(out, "--json").stdout)["errors"]
+    assert (error["code"], error["path"]) == ("number_taken", "--first-number")
 
 
 def test_check_reports_everything_as_a_table_as_json_and_as_a_workbook(tmp_path, csv_register):

@@ -172,9 +172,9 @@ def test_the_callers_decimal_context_changes_nothing():
 def test_a_day_without_a_rate_is_asked_for_and_never_guessed(start, end, first):
     error = refused(Decimal("0.01"), date.fromisoformat(start), date.fromisoformat(end))
     assert (error.code, error.path, error.value, error.stage) == (
-        "interest_rate_unknown", "--interest-rate", first, "law",
+        "interest_rate_unknown", "rates", first, "law",
     )  # fmt: skip
-    assert all(f"--interest-rate {first}=9.50" in error.message[lang] for lang in ("pl", "en"))
+    assert all(f"{first}=9.50" in error.message[lang] for lang in ("pl", "en"))
     early = "the statutory interest of the old law" in error.message["en"]
     assert early == ("dawnego prawa" in error.message["pl"]) == (first < "2016")
     assert ("verified until 4 February 2026" in error.message["en"]) is not early
@@ -252,7 +252,7 @@ def test_what_is_no_rate(text):
     with pytest.raises(InputError) as caught:
         parse_rates(["2025-01-01=9.00", text])
     assert [(e.code, e.path, e.value, e.stage) for e in caught.value.errors] == [
-        ("interest_rate_format", "--interest-rate", text, "shape")
+        ("interest_rate_format", "rates", text, "shape")
     ]
 
 
@@ -267,5 +267,5 @@ def test_all_that_is_wrong_with_rates_is_said_at_once_and_a_day_stands_once():
 def test_a_rate_that_is_given_as_an_object_is_checked_as_well(rate):
     error = refused(Decimal("1.00"), date(2024, 1, 1), date(2024, 1, 1), {date(2026, 2, 5): Decimal(rate)})
     assert (error.code, error.path, error.value) == (
-        "interest_rate_format", "--interest-rate", f"2026-02-05={Decimal(rate)}",
+        "interest_rate_format", "rates", f"2026-02-05={Decimal(rate)}",
     )  # fmt: skip

@@ -519,7 +519,7 @@ def test_a_number_that_is_taken():
     with pytest.raises(InputError) as caught:
         correct(documents, cases[1], first_number=3)
     assert [(e.code, e.path, e.value) for e in caught.value.errors] == [
-        ("number_taken", "--first-number", "3/PZ/K/03/2025")
+        ("number_taken", "first_number", "3/PZ/K/03/2025")
     ]
 
 
@@ -720,8 +720,8 @@ def test_a_correction_is_not_issued_before_what_it_corrects_nor_for_a_reason_wit
     stored, dearer = issue(case(family("D-1", FIRST))), case(family("D-1", FIRST, cost="1200.00"))
     with pytest.raises(InputError) as early:
         corrections(stored, dearer, issued=ISSUED - timedelta(days=1))
-    assert [(e.code, e.path) for e in early.value.errors] == [("issued_early", "--issued")]
+    assert [(e.code, e.path) for e in early.value.errors] == [("issued_early", "issued")]
     assert len(corrections(stored, dearer, issued=ISSUED)) == 1
     with pytest.raises(InputError) as told:
         corrections(stored, dearer, issued=LATER, reason="dziecko " + "82" + "010" + "1" * 6)
-    assert [(e.code, e.path, e.value) for e in told.value.errors] == [("reason_pesel", "--reason", None)]
+    assert [(e.code, e.path, e.value) for e in told.value.errors] == [("reason_pesel", "reason", None)]

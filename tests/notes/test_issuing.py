@@ -442,7 +442,7 @@ def test_a_number_that_is_stored_is_refused():
     with pytest.raises(InputError) as caught:
         refuse_taken((nota.number for nota in made.planned), {stored[0].number})
     assert [(e.code, e.path, e.value) for e in caught.value.errors] == [
-        ("number_taken", "--first-number", "1/PZ/03/2025")
+        ("number_taken", "first_number", "1/PZ/03/2025")
     ]
 
 
@@ -453,9 +453,9 @@ def test_the_amounts_are_those_of_the_charges():
 
 def test_the_counter_begins_with_one_and_the_day_of_issue_is_one_of_a_document():
     for issued, first_number, wanted in (
-        (date(2025, 4, 4), 0, {"--first-number"}),
-        (date(1989, 12, 31), 1, {"--issued"}),
-        (date(2100, 1, 1), -3, {"--issued", "--first-number"}),
+        (date(2025, 4, 4), 0, {"first_number"}),
+        (date(1989, 12, 31), 1, {"issued"}),
+        (date(2100, 1, 1), -3, {"issued", "first_number"}),
     ):
         with pytest.raises(InputError) as caught:
             notas(case(family("D-1", FIRST)), "2025-03", agreed(), issued=issued, first_number=first_number)

@@ -26,7 +26,7 @@ def test_from_a_first_number_on_none_is_left_out():
     with pytest.raises(InputError) as caught:
         refuse_taken(["3/PZ/03/2025", "4/PZ/03/2025"], {"3/PZ/03/2025"})
     assert [(e.code, e.path, e.value) for e in caught.value.errors] == [
-        ("number_taken", "--first-number", "3/PZ/03/2025")
+        ("number_taken", "first_number", "3/PZ/03/2025")
     ]
 
 

@@ -627,8 +627,8 @@ def test_a_name_to_leave_out_that_matches_nothing(tmp_path):
     names = ["naliczenai[2]", "naliczenia[9]", "D-11", "zzz", pesel()]
     charged = check(tmp_path, ONE, "D-99;2604043;2025-01;1", leave_out=[*names, "D-99"])
     assert [(error.code, error.path, error.value) for error in charged.errors] == [
-        *(("leave_out_unknown", "--leave-out", name) for name in names[:-1]),
-        ("leave_out_unknown", "--leave-out", None),
+        *(("leave_out_unknown", "leave_out", name) for name in names[:-1]),
+        ("leave_out_unknown", "leave_out", None),
     ]
     hints = [error.message["pl"].partition("(może „")[2].partition("”")[0] for error in charged.errors]
     assert hints[:1] + hints[2:] == ["naliczenia[2]", "D-1", "", ""]
@@ -715,7 +715,7 @@ def test_children_of_noty(stored, tmp_path):
         LeftOut(f"{nota.number}: {children[0]}", children[0], 1, children[0]) for nota in stored
     )
     charged = check_charged(name, leave_out=[stored[1].number[:-1]])
-    assert [(error.code, error.path) for error in charged.errors] == [("leave_out_unknown", "--leave-out")]
+    assert [(error.code, error.path) for error in charged.errors] == [("leave_out_unknown", "leave_out")]
     assert "„" in charged.errors[0].message["pl"]
 
 
@@ -867,7 +867,7 @@ def test_the_faulty_rows(tmp_path):
     assert reasons[0] == "miesiąc: Rok ma tylko dwie cyfry; zapisz wszystkie cztery. (może: 2024-03)"
     assert reasons[1].startswith("kwota: To nie jest kwota")
     assert line[4:6] == ["D-2", "2604043"]
-    assert sheets["pozostałe"][1][1] == "--leave-out"
+    assert sheets["pozostałe"][1][1] == "leave_out"
     assert "tajne" not in str(sheets)
 
 

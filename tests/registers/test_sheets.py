@@ -12,10 +12,11 @@ from documents import FACTS, RIGHT
 from python_calamine import load_workbook
 
 from piecza import charges, read_case
+from piecza.language.writing import plainly
 from piecza.registers.exporting import rows_of
 from piecza.registers.register import check_register
 from piecza.registers.sheets import faulty_rows, template, to_workbook
-from piecza.registers.tables import NOT_READ, charged_tables, plainly, register_tables, words_of
+from piecza.registers.tables import NOT_READ, charged_tables, register_tables, words_of
 
 TABLES = register_tables().tables
 BESIDE = ["objaśnienia", "przykłady", "słowniki"]

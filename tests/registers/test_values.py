@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from piecza.errors import TEXTS
+from piecza.language.writing import plainly
 from piecza.money import MAX_GROSZE, to_decimal
 from piecza.registers import tables
 from piecza.registers.cell_values import Unreadable, read_cell
-from piecza.registers.tables import NOT_READ, charged_tables, plainly, polish, register_tables, vocabulary
+from piecza.registers.tables import NOT_READ, charged_tables, polish, register_tables, vocabulary
 
 TABLES = {table.name: table for table in (*register_tables().tables, *charged_tables().tables)}
 

@@ -275,7 +275,7 @@ def test_bugs_are_found_and_shown_in_one_child_with_one_stay_and_one_placement(b
         testing.agrees(BUGS[bug], cases=PLAIN)
     text = str(caught.value)
     case = piecza.read_case(text[text.index("{\n") :])
-    month = re.search(r"--month (\S+)", text)[1]
+    month = re.search(r"\((\S+); piecza", text)[1]
     (child,) = case.children
     (stay,) = child.stays
     assert len(stay.placements) == 1
@@ -297,7 +297,7 @@ def message_of(property_, *arguments, **options):
 def test_what_a_difference_says():
     said = message_of(testing.agrees, down, lang="en", cases=PLAIN)
     case = piecza.read_case(said[said.index("{\n") :])
-    month = re.search(r"--month (\S+)", said)[1]
+    month = re.search(r"\((\S+); piecza", said)[1]
     (charge,) = (
         c for c in piecza.charges(case, month) if c.amount != down(json.loads(text_of(case)), month)[c.child, c.gmina]
     )

@@ -120,7 +120,7 @@ def claims(
     payments_known = any(charge.paid for checked in audit for charge in checked.charged)
     refunds = []
     if refund_since and refund_until and refund_until < refund_since:
-        raise InputError([problem("refund_days_out_of_order", "--refund-until", refund_until, start=refund_since)])
+        raise InputError([problem("refund_days_out_of_order", "refund_until", refund_until, start=refund_since)])
     if refund_since and refund_until:
         refunds = [
             Refund(

@@ -5,7 +5,8 @@ Exit status: 0 done; 1 an audit found something; 2 the input is wrong; 3 a readi
 
 from piecza.cli.app import app, main  # first: it says what to install
 
-# isort: split
-from piecza.cli import audit_commands, charge_commands, register_commands
+# isort: off
+from piecza.cli import nota_commands, register_commands, audit_commands, charge_commands  # as the help lists them
+# isort: on
 
-__all__ = ["app", "audit_commands", "charge_commands", "main", "register_commands"]
+__all__ = ["app", "audit_commands", "charge_commands", "main", "nota_commands", "register_commands"]

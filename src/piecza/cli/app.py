@@ -1,29 +1,28 @@
-"""What every command has in common: the application, its options, and how errors are printed."""
+"""What every command has in common: the application, how it ends, and how errors are printed."""
 
 import codecs
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from decimal import Decimal
-from enum import StrEnum
 from io import TextIOWrapper
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
 try:
     import typer
     from rich.console import Console
     from rich.text import Text as RichText
 
-    from piecza.cli.nota_tables import print_problems
-    from piecza.render.terminal import plain
+    from piecza.cli.register_tables import print_problems
+    from piecza.render.terminal import plain, print_text
 except ImportError as missing:
     sys.exit(f"The command line needs the extra “cli” ({missing.name} is missing): pip install 'piecza[cli]'")
 
 from piecza._version import __version__
-from piecza.errors.problems import InputError, OpenReading, ReadingNeeded
-from piecza.language.messages import in_lang
-from piecza.language.old_writing import zlote
-from piecza.language.text import Lang
+from piecza.errors.problems import ErrorEntry, InputError, OpenReading, Option, ReadingNeeded
+from piecza.language.text import Lang, Text
+from piecza.language.writing import zlote
 from piecza.money import to_grosze
 from piecza.readings import READINGS
 
@@ -41,29 +40,10 @@ app = typer.Typer(
 )
 
 
-class Language(StrEnum):
-    """The languages of texts for people."""
-
-    pl = "pl"
-    en = "en"
-
-
 def _print_version(asked: bool) -> None:
     if asked:
         typer.echo(f"piecza {__version__}")
         raise typer.Exit
-
-
-MonthOption = Annotated[
-    str,
-    typer.Option(
-        metavar="MONTH",
-        help="2025-03 albo od pierwszego do ostatniego miesiąca: 2024-01..2024-12. [dim]A month, or several.[/dim]",
-    ),
-]
-LangOption = Annotated[
-    Language, typer.Option(help="Język tabel, wyjaśnień i błędów. [dim]Language of what is printed.[/dim]")
-]
 
 
 @app.callback(epilog="Przykład (example): [bold]piecza charge examples/powiat.json --month 2025-03[/bold]")
@@ -76,62 +56,87 @@ def _piecza(
     pass
 
 
-def fail(error: InputError | ReadingNeeded, lang: Lang, *, as_json: bool, choose_in: str = "") -> NoReturn:
-    """Print all errors, as a document or in words, and exit; ``choose_in`` is where readings are chosen."""
-    status = WRONG_INPUT if isinstance(error, InputError) else READING_NEEDED
-    if as_json:
-        print_json(error.to_dict())
-        raise typer.Exit(status)
-    if isinstance(error, InputError) and any(problem.place and problem.place.sheet for problem in error.errors):
-        print_problems(error.errors, lang)
-        raise typer.Exit(status)
-    console = Console(stderr=True, soft_wrap=True)
-    for problem in error.to_dict()["errors"]:
-        place = ": ".join(filter(None, (problem.get("file"), problem["path"])))
-        where = RichText(plain(place), style="bold")
-        if problem["value"] is not None:
-            where.append(f"{' = ' if place else ''}{plain(json.dumps(problem['value'], ensure_ascii=False))}")
-        console.print(RichText.assemble(where or "–", f": {problem['message'][lang]} [{problem['code']}]"))
-    if isinstance(error, ReadingNeeded):
-        for reading in error.errors:
-            console.print(RichText("\n".join(_how_to_choose(reading, lang, choose_in))))
-    raise typer.Exit(status)
-
-
-def _how_to_choose(reading: OpenReading, lang: Lang, choose_in: str) -> Iterator[str]:
-    """What a person needs to choose a reading: its options with their totals, whom it concerns, and what to write."""
-    yield f"{reading.reading}:"
-    texts = READINGS[reading.reading].texts
-    for option in reading.options:
-        total = option["total"]
-        sum_of = f": {in_lang(lang, 'razem', 'total')} {zlote(to_grosze(Decimal(total)), lang)}" if total else ""
-        if not total and any(other["total"] for other in reading.options):
-            sum_of = in_lang(
-                lang,
-                ": tu nie do przyjęcia, koszt nie przypadłby na nikogo",
-                ": not possible here, a cost would fall to nobody",
-            )
-        yield f"  {option['option']} – {texts[option['option']][lang]}{sum_of}"
-    yield f"  {in_lang(lang, 'dzieci', 'children')}: {', '.join(plain(child) for child in reading.children)}"
-    first = reading.options[0]["option"]
-    if choose_in == "--reading":
-        where = in_lang(lang, "wybierz opcją, np.", "choose it with")
-        yield f"  {where} --reading {reading.reading}={first}"
-        return
-    if choose_in:
-        where = in_lang(lang, "wpisz w pliku", "write in the file")
-        yield f'  {where} {choose_in}: [readings] {reading.reading} = "{first}"'
-        return
-    example = f'"readings": {{"{reading.reading}": "{first}"}}'
-    yield f"  {in_lang(lang, 'wpisz w dokumencie, np.', 'write in the document, for example')} {example}"
-
-
 def print_json(document: Any) -> None:
     """A document on standard output, and nothing else."""
     # Half a surrogate pair, which JSON can hold and UTF-8 cannot, is written as the escape that it was read from.
     text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
     sys.stdout.buffer.write(text.encode(errors="backslashreplace"))
     sys.stdout.buffer.flush()
+
+
+# Errors
+
+
+@contextmanager
+def failing(lang: Lang, *, as_json: bool = False, choose_in: str = "") -> Iterator[None]:
+    """Around what may be refused: all errors are printed, as a document or in words, and the command exits.
+
+    ``choose_in`` is where readings are chosen.
+    """
+    try:
+        yield
+    except (InputError, ReadingNeeded) as error:
+        _print_refusal(error, lang, as_json=as_json, choose_in=choose_in)
+        raise typer.Exit(WRONG_INPUT if isinstance(error, InputError) else READING_NEEDED) from None
+
+
+def _print_refusal(error: InputError | ReadingNeeded, lang: Lang, *, as_json: bool, choose_in: str) -> None:
+    if as_json:
+        print_json(error.to_dict())
+    elif isinstance(error, InputError) and any(problem.place and problem.place.sheet for problem in error.errors):
+        print_problems(error.errors, lang)
+    else:
+        _print_errors(error.to_dict()["errors"], lang)
+        if isinstance(error, ReadingNeeded):
+            _print_choices(error.errors, lang, choose_in)
+
+
+def _print_errors(errors: Iterable[ErrorEntry], lang: Lang) -> None:
+    """A line for each error: where it is, what stands there, and what is wrong."""
+    console = Console(stderr=True, soft_wrap=True)
+    for entry in errors:
+        place = ": ".join(filter(None, (entry.get("file"), entry["path"])))
+        where = RichText(plain(place), style="bold")
+        if entry["value"] is not None:
+            where.append(f"{' = ' if place else ''}{plain(json.dumps(entry['value'], ensure_ascii=False))}")
+        console.print(RichText.assemble(where or "–", f": {entry['message'][lang]} [{entry['code']}]"))
+
+
+def _print_choices(readings: Iterable[OpenReading], lang: Lang, choose_in: str) -> None:
+    """What a person needs to choose readings: their options with totals, whom they concern, and what to write."""
+    console = Console(stderr=True)
+    for reading in readings:
+        print_text(console, f"{reading.reading}:", lang)
+        has_totals = any(option["total"] for option in reading.options)
+        for option in reading.options:
+            text = READINGS[reading.reading].texts[option["option"]]
+            print_text(console, f"  {option['option']} – " + text + _total_said(option, has_totals=has_totals), lang)
+        children = ", ".join(plain(child) for child in reading.children)
+        print_text(console, Text(pl="  dzieci: ", en="  children: ") + children, lang)
+        print_text(console, _how_to_choose(reading.reading, reading.options[0]["option"], choose_in), lang)
+
+
+def _total_said(option: Option, *, has_totals: bool) -> Text:
+    if option["total"]:
+        return Text(pl=": razem ", en=": total ") + zlote(to_grosze(Decimal(option["total"])))
+    if has_totals:
+        return Text(
+            pl=": tu nie do przyjęcia, koszt nie przypadłby na nikogo",
+            en=": not possible here, a cost would fall to nobody",
+        )
+    return Text(pl="", en="")
+
+
+def _how_to_choose(reading: str, option: str, choose_in: str) -> Text:
+    if choose_in == "--reading":
+        return Text(pl="  wybierz opcją, np.", en="  choose it with") + f" --reading {reading}={option}"
+    if choose_in:
+        return Text(pl="  wpisz w pliku", en="  write in the file") + f' {choose_in}: [readings] {reading} = "{option}"'
+    example = f' "readings": {{"{reading}": "{option}"}}'
+    return Text(pl="  wpisz w dokumencie, np.", en="  write in the document, for example") + example
+
+
+# The end
 
 
 def main() -> None:

@@ -3,29 +3,19 @@
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
-from piecza.case.case import Case
-from piecza.case.documents import month_range, read_case
-from piecza.cli.app import LangOption, Language, MonthOption, app, fail, print_json
+from piecza.cli.app import app, failing, print_json
 from piecza.cli.charge_tables import print_charges, print_costs, print_explanations, print_rates
+from piecza.cli.options import CaseArgument, LangOption, Language, MonthOption
+from piecza.cli.readers import case_of, months_of
+from piecza.cli.waiting import working
 from piecza.costs.sheet import cost_sheet
 from piecza.dates import day_from_text
-from piecza.errors.problems import InputError, Problem, ReadingNeeded, problem
-from piecza.files.disk import read_bytes
+from piecza.errors.problems import InputError, Problem, problem
 from piecza.json_schemas import schemas
-from piecza.language.messages import in_lang
 from piecza.law.benefit_rates import Rate, UnknownRate, known_benefit, rate, rates, rates_document, statutory_rates
 from piecza.rule.case_charges import charges
 from piecza.rule.explanation import explained, explanations
-
-CaseArgument = Annotated[
-    str,
-    typer.Argument(
-        metavar="CASE.json",
-        help="Dokument piecza.case/1; - to wejście standardowe. [dim]A document; - is standard input.[/dim]",
-    ),
-]
 
 
 @app.command(
@@ -47,16 +37,14 @@ def charge(
     lang: LangOption = Language.pl,
 ) -> None:
     """Policz udział każdej gminy za każde dziecko i miesiąc. [dim]Work out what each gmina owes.[/dim]"""
-    first, last = month.split("..", 1) if ".." in month else (month, month)
-    try:
-        document = _read(case, first, last)
-        with Console(stderr=True).status(in_lang(lang.value, "Liczę…", "Working…")):
+    first, last = months_of(month)
+    with failing(lang.value, as_json=as_json):
+        document = case_of(case, first, last)
+        with working(lang.value):
             charged = charges(document, first, last)
             if as_json:
                 print_json(explained(document, charged) if explain else charged.to_dict())
                 return
-    except (InputError, ReadingNeeded) as error:
-        fail(error, lang.value, as_json=as_json)
     print_charges(charged, lang.value)
     if explain:
         print_explanations(explanations(document, charged.charges), lang.value)
@@ -77,13 +65,11 @@ def cost(
     lang: LangOption = Language.pl,
 ) -> None:
     """Wylicz i wyjaśnij koszty: świadczenia, średnie placówek, koszty rodzin. [dim]Work costs out, explained.[/dim]"""
-    first, last = month.split("..", 1) if ".." in month else (month, month)
-    try:
-        document = _read(case, first, last)
-        with Console(stderr=True).status(in_lang(lang.value, "Liczę…", "Working…")):
+    first, last = months_of(month)
+    with failing(lang.value, as_json=as_json):
+        document = case_of(case, first, last)
+        with working(lang.value):
             sheet = cost_sheet(document, first, last)
-    except (InputError, ReadingNeeded) as error:
-        fail(error, lang.value, as_json=as_json)
     if as_json:
         print_json(sheet.to_dict())
     else:
@@ -114,10 +100,8 @@ def print_statutory_rates(
     lang: LangOption = Language.pl,
 ) -> None:
     """Kwoty minimalne z ustawy (art. 80, 81, 85): historia albo jeden dzień. [dim]The statutory minimums.[/dim]"""
-    try:
+    with failing(lang.value, as_json=as_json):
         entries = _rates(benefit, day)
-    except InputError as error:
-        fail(error, lang.value, as_json=as_json)
     if as_json:
         print_json(rates_document(entries).model_dump(mode="json"))
     else:
@@ -164,22 +148,3 @@ def schema(
         print_json(made[name])
     else:
         raise typer.BadParameter(f"{name} – {', '.join(made)}", param_hint="DOCUMENT")
-
-
-def _read(name: str, first: str, last: str) -> Case:
-    """The case of a file, if the months asked for are right too; InputError with what is wrong in either.
-
-    Months are a matter of shape, so a wrong one comes before errors of meaning.
-    """
-    wrong: list[Problem] = []
-    try:
-        month_range(first, last)
-    except InputError as error:
-        wrong += error.errors
-    try:
-        document = read_case(read_bytes(name))
-    except InputError as error:
-        raise InputError([*wrong, *(e for e in error.errors if not (wrong and e.stage == "meaning"))]) from None
-    if wrong:
-        raise InputError(wrong)
-    return document

@@ -1,6 +1,6 @@
 """Charges, explanations, costs and rates as a terminal shows them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
@@ -10,15 +10,30 @@ from piecza.costs.sheet import CostSheet
 from piecza.dates import Month
 from piecza.errors.problems import Notice
 from piecza.language.glossary import BENEFITS, CERTAINTY, FORMS, KINDS
-from piecza.language.messages import in_lang
-from piecza.language.old_writing import percent, written_day, written_month, zlote
-from piecza.language.text import Lang
+from piecza.language.text import Lang, Text, Words, joined
+from piecza.language.writing import months_said, percent, written_day, written_month, zlote
 from piecza.law.benefit_rates import Rate, Rates, UnknownRate
 from piecza.law.dated import LawStamp
 from piecza.money import to_grosze
 from piecza.readings import READINGS, Readings
-from piecza.render.terminal import TerminalColumn, new_console, plain, print_heading, print_table, print_text
+from piecza.render.terminal import (
+    TerminalColumn,
+    TerminalRow,
+    new_console,
+    plain,
+    print_heading,
+    print_note,
+    print_table,
+    print_text,
+)
 from piecza.rule.charges import Charge, Charges, Explanation
+
+_CHILD = TerminalColumn(Text(pl="Dziecko", en="Child"), folds=True)
+_GMINA = TerminalColumn("Gmina")
+_FORM = TerminalColumn(Text(pl="Forma pieczy", en="Form of care"), folds=True)
+_DAYS = {"start": TerminalColumn(Text(pl="Od", en="From")), "end": TerminalColumn(Text(pl="Do", en="To"))}
+_TOTAL = Text(pl="Razem", en="Total")
+_RATES = Text(pl="Stawki", en="Rates")
 
 
 def print_charges(charges: Charges, lang: Lang) -> None:
@@ -27,46 +42,53 @@ def print_charges(charges: Charges, lang: Lang) -> None:
     Where the terminal is too narrow the forms of care are left out.
     """
     console = new_console()
-    several = charges.first != charges.last
     columns = {
-        "child": TerminalColumn(in_lang(lang, "Dziecko", "Child"), folds=True),
-        "gmina": TerminalColumn("Gmina"),
-        "month": TerminalColumn(in_lang(lang, "Miesiąc", "Month")),
-        "form": TerminalColumn(in_lang(lang, "Forma pieczy", "Form of care"), folds=True),
-        "percent": TerminalColumn(in_lang(lang, "Procent", "Percent"), folds=True),
-        "base": TerminalColumn(in_lang(lang, "Podstawa", "Base"), right=True),
-        "share": TerminalColumn(in_lang(lang, "Udział gminy", "Share"), right=True),
+        "child": _CHILD,
+        "gmina": _GMINA,
+        "month": TerminalColumn(Text(pl="Miesiąc", en="Month")),
+        "form": _FORM,
+        "percent": TerminalColumn(Text(pl="Procent", en="Percent"), folds=True),
+        "base": TerminalColumn(Text(pl="Podstawa", en="Base"), right=True),
+        "share": TerminalColumn(Text(pl="Udział gminy", en="Share"), right=True),
     }
-    if not several:
+    if charges.first == charges.last:
         del columns["month"]
     if console.width < 100:
         del columns["form"]
-    rows = [
-        {
-            "child": plain(charge.child),
-            "gmina": charge.gmina,
-            "month": str(charge.month),
-            "form": _forms(charge, lang),
-            "percent": _percents(charge, lang),
-            "base": zlote(charge.base_grosze, lang),
-            "share": zlote(charge.amount_grosze, lang),
-        }
-        for charge in charges
-    ]
-    total, totals = in_lang(lang, "Razem", "Total"), charges.totals
-    sums = [
-        {"child": total, "gmina": gmina, "share": zlote(to_grosze(amount), lang)} for gmina, amount in totals.items()
+    totals = charges.totals
+    sums: list[TerminalRow] = [
+        {"child": _TOTAL, "gmina": gmina, "share": zlote(to_grosze(amount))} for gmina, amount in totals.items()
     ]
     if len(totals) != 1:
-        sums.append({"child": total, "share": zlote(to_grosze(charges.total), lang)})
-    title = f"{in_lang(lang, 'Udział gmin', 'Shares of gminas')}, {_when(charges.first, charges.last, lang)}"
-    print_table(console, title, columns, [rows], sums)
+        sums.append({"child": _TOTAL, "share": zlote(to_grosze(charges.total))})
+    title = Text(pl="Udział gmin, ", en="Shares of gminas, ") + months_said(charges.first, charges.last)
+    print_table(console, title, columns, [list(map(_charge_row, charges))], sums, lang)
     if not charges.charges:
-        print_text(
-            console, in_lang(lang, "W tych miesiącach nikt nie jest w pieczy.", "Nobody is in care in these months.")
-        )
-    for text in _beneath(charges.notices, charges.law, charges.rates, charges.readings, lang):
-        print_text(console, text)
+        nobody = Text(pl="W tych miesiącach nikt nie jest w pieczy.", en="Nobody is in care in these months.")
+        print_text(console, nobody, lang)
+    _print_beneath(console, charges.notices, charges.law, charges.rates, charges.readings, lang)
+
+
+def _charge_row(charge: Charge) -> TerminalRow:
+    return {
+        "child": plain(charge.child),
+        "gmina": charge.gmina,
+        "month": str(charge.month),
+        "form": joined(FORMS[form] for form, _ in groupby(line.form for line in charge.lines)),
+        "percent": _percents(charge),
+        "base": zlote(charge.base_grosze),
+        "share": zlote(charge.amount_grosze),
+    }
+
+
+def _percents(charge: Charge) -> Text:
+    """The percentages of a month in order, a zero with its provision."""
+    segments = sorted((s.start, s.percent, s.basis if s.exempt else "") for line in charge.lines for s in line.segments)
+    parts = (
+        percent(value) + (f" ({basis})" if basis else "")
+        for (value, basis), _ in groupby(segments, key=lambda segment: segment[1:])
+    )
+    return joined(parts, " → ")
 
 
 def print_explanations(explanations: Iterable[Explanation], lang: Lang) -> None:
@@ -74,162 +96,157 @@ def print_explanations(explanations: Iterable[Explanation], lang: Lang) -> None:
     console = new_console()
     for explanation in explanations:
         charge = explanation.charge
-        print_heading(console, f"{plain(charge.child)}, {charge.gmina}, {written_month(charge.month, lang)}")
-        for sentence in explanation.sentences(lang):
-            print_text(console, f"• {plain(sentence)}")
+        print_heading(console, f"{plain(charge.child)}, {charge.gmina}, " + written_month(charge.month), lang)
+        for sentence in explanation.texts:
+            print_text(console, "• " + sentence.map(plain), lang)
+
+
+# Costs
 
 
 def print_costs(sheet: CostSheet, lang: Lang) -> None:
     """A row for each monthly cost, a row for each part of a family's cost, and why they are what they are."""
     console = new_console()
-    when = _when(Month.parse(sheet.first), Month.parse(sheet.last), lang)
-    days = {"start": TerminalColumn(in_lang(lang, "Od", "From")), "end": TerminalColumn(in_lang(lang, "Do", "To"))}
-    child = TerminalColumn(in_lang(lang, "Dziecko", "Child"), folds=True)
-    monthly = [
-        [
-            {
-                "child": plain(placement.child),
-                "form": FORMS[placement.form][lang],
-                "start": written_day(period.start, lang),
-                "end": written_day(period.end, lang),
-                "amount": zlote(to_grosze(period.amount), lang),
-            }
-            for placement in sheet.placements
-            for period in placement.monthly_cost
-        ]
-    ]
-    columns = {
-        "child": child,
-        "form": TerminalColumn(in_lang(lang, "Forma pieczy", "Form of care"), folds=True),
-        **days,
-        "amount": TerminalColumn(in_lang(lang, "Koszt miesięczny", "Monthly cost"), right=True),
-    }
-    if monthly[0]:
-        print_table(console, f"{in_lang(lang, 'Koszty miesięczne', 'Monthly costs')}, {when}", columns, monthly)
+    when = months_said(Month.parse(sheet.first), Month.parse(sheet.last))
+    _print_monthly_costs(console, sheet, when, lang)
     if sheet.family_costs:
         console.print()
-        _print_family_costs(console, sheet, {"child": child, **days}, when, lang)
+        _print_family_costs(console, sheet, when, lang)
     for placement in sheet.placements:
-        print_heading(console, f"{plain(placement.child)}, {FORMS[placement.form][lang]}")
+        print_heading(console, f"{plain(placement.child)}, " + FORMS[placement.form], lang)
         if not placement.monthly_cost:
-            print_text(console, f"• {in_lang(lang, 'Nie podano kosztu miesięcznego.', 'No monthly cost is given.')}")
+            none = Text(pl="• Nie podano kosztu miesięcznego.", en="• No monthly cost is given.")
+            print_text(console, none, lang)
         for period in placement.monthly_cost:
-            first, last = written_day(period.start, lang), written_day(period.end, lang)
-            print_text(console, f"• {first} – {last}: {plain(period.explanation[lang])}")
+            days = written_day(period.start) + " – " + written_day(period.end)
+            print_text(console, "• " + days + ": " + period.explanation.map(plain), lang)
     for cost in sheet.family_costs:
-        print_heading(console, plain(cost.explanation[lang]))
+        print_heading(console, cost.explanation.map(plain), lang)
         for part in cost.parts:
-            print_text(console, f"• {plain(part.child)}, {part.gmina}: {part.explanation[lang]}")
+            print_text(console, f"• {plain(part.child)}, {part.gmina}: " + part.explanation, lang)
     console.print()
-    for text in _beneath(sheet.notices, sheet.law, sheet.rates, sheet.readings, lang):
-        print_text(console, text)
+    _print_beneath(console, sheet.notices, sheet.law, sheet.rates, sheet.readings, lang)
 
 
-def _print_family_costs(
-    console: Console, sheet: CostSheet, shared: Mapping[str, TerminalColumn], when: str, lang: Lang
-) -> None:
+def _print_monthly_costs(console: Console, sheet: CostSheet, when: Text, lang: Lang) -> None:
+    amount = TerminalColumn(Text(pl="Koszt miesięczny", en="Monthly cost"), right=True)
+    columns = {"child": _CHILD, "form": _FORM, **_DAYS, "amount": amount}
+    rows: list[TerminalRow] = [
+        {
+            "child": plain(placement.child),
+            "form": FORMS[placement.form],
+            "start": written_day(period.start),
+            "end": written_day(period.end),
+            "amount": zlote(to_grosze(period.amount)),
+        }
+        for placement in sheet.placements
+        for period in placement.monthly_cost
+    ]
+    if rows:
+        print_table(console, Text(pl="Koszty miesięczne, ", en="Monthly costs, ") + when, columns, [rows], (), lang)
+
+
+def _print_family_costs(console: Console, sheet: CostSheet, when: Text, lang: Lang) -> None:
     columns = {
-        "family": TerminalColumn(in_lang(lang, "Rodzina", "Family"), folds=True),
-        "kind": TerminalColumn(in_lang(lang, "Koszt", "Cost"), folds=True),
-        "child": shared["child"],
-        "gmina": TerminalColumn("Gmina"),
-        "start": shared["start"],
-        "end": shared["end"],
-        "days": TerminalColumn(in_lang(lang, "Dni", "Days"), right=True),
-        "amount": TerminalColumn(in_lang(lang, "Część", "Part"), right=True),
+        "family": TerminalColumn(Text(pl="Rodzina", en="Family"), folds=True),
+        "kind": TerminalColumn(Text(pl="Koszt", en="Cost"), folds=True),
+        "child": _CHILD,
+        "gmina": _GMINA,
+        **_DAYS,
+        "days": TerminalColumn(Text(pl="Dni", en="Days"), right=True),
+        "amount": TerminalColumn(Text(pl="Część", en="Part"), right=True),
     }
-    rows = []
+    sections: list[list[TerminalRow]] = []
     for cost in sheet.family_costs:
-        parts = [
+        parts: list[TerminalRow] = [
             {
                 "family": plain(cost.family),
-                "kind": KINDS[cost.kind][lang],
+                "kind": KINDS[cost.kind],
                 "child": plain(part.child),
                 "gmina": part.gmina,
-                "start": written_day(part.start, lang),
-                "end": written_day(part.end, lang),
+                "start": written_day(part.start),
+                "end": written_day(part.end),
                 "days": str(part.days),
-                "amount": zlote(to_grosze(part.amount), lang),
+                "amount": zlote(to_grosze(part.amount)),
             }
             for part in cost.parts
         ]
-        whole = {"family": plain(cost.family), "kind": in_lang(lang, "razem", "together")}
-        whole |= {"start": written_day(cost.start, lang), "end": written_day(cost.end, lang)}
-        rows.append([*parts, {**whole, "amount": zlote(to_grosze(cost.amount), lang)}])
-    print_table(console, f"{in_lang(lang, 'Koszty rodzin', 'Costs of families')}, {when}", columns, rows)
+        whole: TerminalRow = {
+            "family": plain(cost.family),
+            "kind": Text(pl="razem", en="together"),
+            "start": written_day(cost.start),
+            "end": written_day(cost.end),
+            "amount": zlote(to_grosze(cost.amount)),
+        }
+        sections.append([*parts, whole])
+    print_table(console, Text(pl="Koszty rodzin, ", en="Costs of families, ") + when, columns, sections, (), lang)
+
+
+# Rates
 
 
 def print_rates(entries: Sequence[Rate | UnknownRate], data: Rates, lang: Lang) -> None:
     """A row for each amount and for each gap, benefit by benefit."""
     console = new_console()
     columns = {
-        "benefit": TerminalColumn(in_lang(lang, "Świadczenie", "Benefit"), folds=True),
-        "start": TerminalColumn(in_lang(lang, "Od", "From")),
-        "end": TerminalColumn(in_lang(lang, "Do", "To")),
-        "amount": TerminalColumn(in_lang(lang, "Kwota", "Amount"), right=True),
-        "act": TerminalColumn(in_lang(lang, "Skąd", "Where from"), folds=True),
+        "benefit": TerminalColumn(Text(pl="Świadczenie", en="Benefit"), folds=True),
+        **_DAYS,
+        "amount": TerminalColumn(Text(pl="Kwota", en="Amount"), right=True),
+        "act": TerminalColumn(Text(pl="Skąd", en="Where from"), folds=True),
     }
     by_benefit = len(entries) > len({entry.benefit for entry in entries})
-    rows = [
+    sections = [
         [
             {
                 "benefit": entry.benefit,
-                "start": written_day(entry.start, lang),
-                "end": written_day(entry.end, lang) if entry.end else "…",
-                "amount": zlote(to_grosze(entry.amount), lang) if isinstance(entry, Rate) else "–",
-                "act": _where_from(entry, lang),
+                "start": written_day(entry.start),
+                "end": written_day(entry.end) if entry.end else "…",
+                "amount": zlote(to_grosze(entry.amount)) if isinstance(entry, Rate) else "–",
+                "act": _where_from(entry),
             }
             for entry in history
         ]
         for _, history in groupby(entries, key=lambda entry: by_benefit and entry.benefit)
     ]
-    title = in_lang(lang, "Kwoty minimalne, art. 80, 81 i 85", "Statutory minimums, art. 80, 81 and 85")
-    print_table(console, title, columns, rows)
+    title = Text(pl="Kwoty minimalne, art. 80, 81 i 85", en="Statutory minimums, art. 80, 81 and 85")
+    print_table(console, title, columns, sections, (), lang)
     for benefit in dict.fromkeys(entry.benefit for entry in entries):
-        print_text(console, f"{benefit}: {BENEFITS[benefit][lang]}")
-    print_text(console, _law(in_lang(lang, "Stawki", "Rates"), data.id, data.sha256, data.verified_until, lang))
+        print_text(console, f"{benefit}: " + BENEFITS[benefit], lang)
+    print_text(console, _stamp(_RATES, data.id, data.sha256, data.verified_until), lang)
 
 
-def _where_from(entry: Rate | UnknownRate, lang: Lang) -> str:
+def _where_from(entry: Rate | UnknownRate) -> Words:
     if isinstance(entry, UnknownRate):
-        return in_lang(lang, f"nie wiadomo: {entry.reason['pl']}", f"not known: {entry.reason['en']}")
-    parts = [entry.basis, entry.act, CERTAINTY[entry.certainty][lang], *([entry.note[lang]] if entry.note else [])]
-    return "; ".join(parts)
+        return Text(pl="nie wiadomo: ", en="not known: ") + entry.reason
+    return joined((entry.basis, entry.act, CERTAINTY[entry.certainty], *([entry.note] if entry.note else [])), "; ")
 
 
-def _when(first: Month, last: Month, lang: Lang) -> str:
-    return " – ".join(written_month(month, lang) for month in dict.fromkeys([first, last]))
+# What stands under a table
 
 
-def _forms(charge: Charge, lang: Lang) -> str:
-    """The forms of care of a month, in order."""
-    return ", ".join(FORMS[form][lang] for form, _ in groupby(line.form for line in charge.lines))
-
-
-def _percents(charge: Charge, lang: Lang) -> str:
-    """The percentages of a month in order, a zero with its provision."""
-    segments = sorted((s.start, s.percent, s.basis if s.exempt else "") for line in charge.lines for s in line.segments)
-    parts = [
-        f"{percent(value, lang)} ({basis})" if basis else percent(value, lang)
-        for (value, basis), _ in groupby(segments, key=lambda segment: segment[1:])
-    ]
-    return " → ".join(parts)
-
-
-def _beneath(
-    notices: Sequence[Notice], law: LawStamp, rates: LawStamp | None, readings: Readings, lang: Lang
-) -> Iterator[str]:
-    """What stands under a table: notices, the law, the rates and the readings."""
+def _print_beneath(
+    console: Console,
+    notices: Sequence[Notice],
+    law: LawStamp,
+    rates: LawStamp | None,
+    readings: Readings,
+    lang: Lang,
+) -> None:
+    """Notices, the law, the rates and the readings."""
     for notice in notices:
-        yield f"{in_lang(lang, 'Uwaga', 'Note')} ({notice['path']}): {notice['message'][lang]}"
-    for name, stamp in ((in_lang(lang, "Stan prawny", "Law"), law), (in_lang(lang, "Stawki", "Rates"), rates)):
+        print_note(console, notice["path"], notice["message"], lang)
+    for text in _went_by(law, rates, readings):
+        print_text(console, text, lang)
+
+
+def _went_by(law: LawStamp, rates: LawStamp | None, readings: Readings) -> Iterator[Text]:
+    for name, stamp in ((Text(pl="Stan prawny", en="Law"), law), (_RATES, rates)):
         if stamp:
-            yield _law(name, stamp["id"], stamp["sha256"], date.fromisoformat(stamp["verified_until"]), lang)
-    chosen = [f"{name} = {option}" for name in READINGS if (option := getattr(readings, name))]
-    yield f"{in_lang(lang, 'Wykładnie', 'Readings')}: {', '.join(chosen)}."
+            yield _stamp(name, stamp["id"], stamp["sha256"], date.fromisoformat(stamp["verified_until"]))
+    chosen = ", ".join(f"{name} = {option}" for name in READINGS if (option := getattr(readings, name)))
+    yield Text(pl="Wykładnie: ", en="Readings: ") + chosen + "."
 
 
-def _law(name: str, identifier: str, sha256: str, verified_until: date, lang: Lang) -> str:
-    until = written_day(verified_until, lang)
-    stamp = f"{name}: {identifier}, sha256 {sha256[:12]}…"
-    return in_lang(lang, f"{stamp}, sprawdzono do {until}.", f"{stamp}, verified until {until}.")
+def _stamp(name: Text, identifier: str, sha256: str, verified_until: date) -> Text:
+    verified = Text(pl="sprawdzono do ", en="verified until ") + written_day(verified_until)
+    return name + f": {identifier}, sha256 {sha256[:12]}…, " + verified + "."

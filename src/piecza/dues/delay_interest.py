@@ -22,8 +22,8 @@ from piecza.law.interest_rates import WHOLE, InterestRates, hundredths, interest
 from piecza.money import from_decimal, half_up, to_decimal
 
 DAYS_OF_A_YEAR = 365
-PATH = "--interest-rate"
-"""The option by which rates are given, and so the path of what is wrong with them."""
+PATH = "rates"
+"""The parameter by which rates are given, and so the path of what is wrong with them."""
 
 
 @dataclass(frozen=True, slots=True)

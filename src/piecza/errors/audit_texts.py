@@ -18,8 +18,8 @@ AUDIT_TEXTS: dict[str, dict[str, Text]] = {
             en="The last day of interest comes before the first ({start}).",
         ),
         "refund_since_missing": Text(
-            pl="Odsetki od nadpłat liczy się od dnia, który podaje --refund-since; samo --refund-until nie wystarcza.",
-            en="Interest on refunds runs from the day that --refund-since gives; --refund-until alone is not enough.",
+            pl="Odsetki od nadpłat liczy się od pierwszego dnia opóźnienia; sam ostatni dzień nie wystarcza.",
+            en="Interest on refunds runs from the first day of delay; the last day alone is not enough.",
         ),
         "dossier_child_unknown": Text(
             pl="Dziecka o tym identyfikatorze nie ma w audycie{hint}.",
@@ -34,8 +34,8 @@ AUDIT_TEXTS: dict[str, dict[str, Text]] = {
     },
     "nota": {
         "agreement_missing": Text(
-            pl="Noty do korekty powstają według porozumienia: podaj je opcją --agreement.",
-            en="Noty to correct are made by the agreement: give it with --agreement.",
+            pl="Noty do korekty powstają według porozumienia: podaj je także.",
+            en="Noty to correct are made by the agreement: give it as well.",
         ),
         "charge_without_nota": Text(
             pl="Z tego naliczenia nie da się odtworzyć noty do korekty ({fields}): potrzebne są dziecko, numer i dzień "
@@ -46,10 +46,10 @@ AUDIT_TEXTS: dict[str, dict[str, Text]] = {
     },
     "law": {
         "interest_rate_unknown": Text(
-            pl="Biblioteka nie zna stopy odsetek za opóźnienie na dzień {day} ({reason}). Podaj ją opcją "
-            "--interest-rate, np. --interest-rate {day}=9.50, jeśli od tego dnia wynosi 9,50 % rocznie.",
-            en="The library does not know the rate of interest for delay on {day} ({reason}). Give it with the option "
-            "--interest-rate, for example --interest-rate {day}=9.50 if it is 9.50% a year from that day on.",
+            pl="Biblioteka nie zna stopy odsetek za opóźnienie na dzień {day} ({reason}). Podaj ją, np. "
+            "{day}=9.50, jeśli od tego dnia wynosi 9,50 % rocznie.",
+            en="The library does not know the rate of interest for delay on {day} ({reason}). Give it, for "
+            "example {day}=9.50 if it is 9.50% a year from that day on.",
         ),
     },
 }

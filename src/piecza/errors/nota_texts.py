@@ -59,8 +59,8 @@ NOTA_TEXTS: dict[str, dict[str, Text]] = {
             en="The gmina {gmina} is not in the agreement, and its nota must name it with its address.",
         ),
         "number_taken": Text(
-            pl="Ten numer ma już zapisana nota; podaj dalszy: --first-number.",
-            en="A stored nota has this number already; give a later one: --first-number.",
+            pl="Ten numer ma już zapisana nota; podaj dalszy.",
+            en="A stored nota has this number already; give a later one.",
         ),
         "number_twice": Text(
             pl="Dwie zapisane noty mają ten sam numer.",
@@ -82,8 +82,8 @@ NOTA_TEXTS: dict[str, dict[str, Text]] = {
             en="The amount of the stored nota {number} is not the sum of what stands on it.",
         ),
         "file_exists": Text(
-            pl="Taki plik już jest i nie został zastąpiony; zastępuje go tylko opcja --overwrite.",
-            en="There is such a file and it was not replaced; only the option --overwrite replaces it.",
+            pl="Taki plik już jest i nie został zastąpiony; zastępuje go tylko opcja overwrite.",
+            en="There is such a file and it was not replaced; only the option overwrite replaces it.",
         ),
         "no_notas": Text(
             pl="W tym folderze nie ma żadnej zapisanej noty (pliku JSON piecza.nota/1).",

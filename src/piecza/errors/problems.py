@@ -47,9 +47,10 @@ class Place(NamedTuple):
 class Problem(NamedTuple):
     """One thing that is wrong.
 
-    ``path`` says where (``children[0].stays[1].placements[0].start``; ``--month`` for the months asked for, empty for
-    the document as a whole). ``value`` is what stands there: null where there is nothing, where a list or an object
-    stands, in an unknown field, and always for what looks like a PESEL. ``place`` is where it stands in a register.
+    ``path`` says where (``children[0].stays[1].placements[0].start``; ``--month`` for the months asked for; the name of
+    a parameter, such as ``first_number``, for what else was asked; empty for the document as a whole). ``value`` is
+    what stands there: null where there is nothing, where a list or an object stands, in an unknown field, and always
+    for what looks like a PESEL. ``place`` is where it stands in a register.
     """
 
     code: str

@@ -5,7 +5,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -73,6 +73,11 @@ class Staging:
             file.flush()
             os.fsync(file.fileno())
         self.names.append(name)
+
+    def write_all(self, documents: Mapping[str, bytes], *, replace: bool = False) -> None:
+        """Several documents by their names, each as `write` has it."""
+        for name, content in documents.items():
+            self.write(name, content, replace=replace)
 
     def drop(self, name: str) -> None:
         """A document that is there disappears when the others appear."""

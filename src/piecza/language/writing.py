@@ -1,5 +1,7 @@
-"""How amounts, percentages, days, months and counts are written in Polish and English."""
+"""How amounts, percentages, days, months and counts are written in Polish and English, and words compared."""
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from datetime import date
 
@@ -104,3 +106,9 @@ def count_said(count: int, one: Text, few: Text, many: Text) -> Text:
         return f"{count} " + one
     polish = few if count % 10 in (2, 3, 4) and count % 100 not in (12, 13, 14) else many
     return Text(pl=f"{count} {polish['pl']}", en=f"{count} {few['en']}")
+
+
+def plainly(text: str) -> str:
+    """A header or a word for comparison: lower case, without accents, single spaces instead of all other characters."""
+    whole = unicodedata.normalize("NFKD", text.casefold().replace("ł", "l"))
+    return re.sub(r"[\W_]+", " ", "".join(letter for letter in whole if not unicodedata.combining(letter))).strip()

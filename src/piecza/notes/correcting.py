@@ -269,7 +269,7 @@ def corrections(
     """
     refuse_wrong(issued, first_number or 1)
     if reason and shown(reason) is None:
-        raise InputError([problem("reason_pesel", "--reason")])
+        raise InputError([problem("reason_pesel", "reason")])
     documents = list(stored)
     taken = {nota.number for nota in documents}
     by_month: dict[Month, dict[str, Chain]] = {}
@@ -287,7 +287,7 @@ def corrections(
                 result.right += 1
                 continue
             if issued < chain.last.issued:
-                early.append(problem("issued_early", "--issued", issued, day=chain.last.issued))
+                early.append(problem("issued_early", "issued", issued, day=chain.last.issued))
             number = numbers.next(partial(gmina.terms.numbered, month=month, correction=True))
             after = current[code].amount_grosze if code in current else 0
             result.wrong.append((number, Wrong(chain, gmina, current.get(code), keys, chain.amount_grosze, after)))

@@ -138,9 +138,9 @@ def agreed_readings(readings: Readings, agreement: Agreement, code: str) -> Read
 
 def refuse_wrong(issued: date, first_number: int) -> None:
     """InputError where noty cannot be issued on a day, or numbered from a number on."""
-    wrong = [] if first_number > 0 else [problem("number_format", "--first-number", first_number)]
+    wrong = [] if first_number > 0 else [problem("number_format", "first_number", first_number)]
     if not FIRST_DAY <= issued <= LAST_DAY:
-        wrong.append(problem("day_out_of_range", "--issued", issued))
+        wrong.append(problem("day_out_of_range", "issued", issued))
     if wrong:
         raise InputError(wrong)
 

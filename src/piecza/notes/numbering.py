@@ -31,7 +31,7 @@ def number_of(pattern: NumberPattern, nr: int, symbol: str, month: Month) -> str
 def refuse_taken(numbers: Iterable[str], taken: Collection[str]) -> None:
     """InputError for each number that a stored document has already."""
     if twice := [number for number in numbers if number in taken]:
-        raise InputError(problem("number_taken", "--first-number", number) for number in twice)
+        raise InputError(problem("number_taken", "first_number", number) for number in twice)
 
 
 class Numbers:

@@ -20,6 +20,7 @@ from piecza.notes.nota import (
     in_words,
     nota_of,
 )
+from piecza.readings import Readings
 
 ChargeKey = tuple[str, str]
 """A child and the code of the gmina that pays for it."""
@@ -156,6 +157,12 @@ def _charge_fits(charge: NotaCharge) -> bool:
 def reference(nota: AnyNota) -> Reference:
     """A nota by its number and day."""
     return Reference(number=nota.number, issued=nota.issued)
+
+
+def latest_readings(stored: Iterable[AnyNota]) -> Readings | None:
+    """The readings of the latest stored nota; None where there is none."""
+    latest = max(stored, key=lambda nota: (nota.month, nota.issued), default=None)
+    return latest.readings if latest else None
 
 
 # Files

@@ -14,11 +14,11 @@ from typing import NamedTuple
 
 from piecza.errors.shown import is_pesel, lost_zeros
 from piecza.files.cells import CellValue, text_of
-from piecza.language.writing import zlote
+from piecza.language.writing import plainly, zlote
 from piecza.model import is_city
 from piecza.money import MAX_GROSZE, from_decimal, half_up, to_decimal
 from piecza.registers.days_and_months import Period, read_day, read_period
-from piecza.registers.tables import RegisterColumn, Unreadable, plainly, words_of
+from piecza.registers.tables import RegisterColumn, Unreadable, words_of
 
 FieldValue = str | int | Decimal | date | Period | tuple[str, ...] | None
 """What was read; None: the cell is empty."""

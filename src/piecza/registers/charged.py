@@ -34,6 +34,11 @@ class LeftOut(NamedTuple):
     rows: int
     child: str | None = None
 
+    @property
+    def said(self) -> str:
+        """The place, with the name and the number of rows unless it is a single one."""
+        return self.place if self.rows == 1 else f"{self.name} ({self.place}: {self.rows})"
+
 
 @dataclass(frozen=True, slots=True)
 class Charged:
@@ -109,7 +114,7 @@ class _LeavingOut:
             self.taken.setdefault(name, LeftOut(name, name, 0, name))
         hints = Hints(called if self.left else ())
         left = [name for name in self.names if name in self.left]
-        return [problem("leave_out_unknown", "--leave-out", name, hint=hints.of(name)) for name in left]
+        return [problem("leave_out_unknown", "leave_out", name, hint=hints.of(name)) for name in left]
 
 
 # Stored noty

@@ -8,8 +8,8 @@ from functools import cache, lru_cache
 
 from piecza.dates import Month
 from piecza.files.cells import CellValue, text_of
-from piecza.language.writing import GENITIVE, MONTHS
-from piecza.registers.tables import Unreadable, plainly
+from piecza.language.writing import GENITIVE, MONTHS, plainly
+from piecza.registers.tables import Unreadable
 
 
 @dataclass(frozen=True, order=True, slots=True)

@@ -13,6 +13,7 @@ from piecza.case.child import Child
 from piecza.errors.problems import InputError, problem
 from piecza.errors.shown import lost_zeros
 from piecza.files.cells import as_cell
+from piecza.language.writing import plainly
 from piecza.model import Model
 from piecza.registers.cell_values import FieldValue, read_cell
 from piecza.registers.days_and_months import Period
@@ -21,7 +22,6 @@ from piecza.registers.tables import (
     RegisterTable,
     Unreadable,
     charged_tables,
-    plainly,
     register_tables,
     words_of,
 )

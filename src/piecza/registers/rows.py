@@ -9,9 +9,10 @@ from typing import NamedTuple
 from piecza.errors.problems import Place, Problem, problem_at
 from piecza.errors.shown import path_of
 from piecza.files.cells import CellValue, Grid, letters
+from piecza.language.writing import plainly
 from piecza.registers.cell_values import FieldValue, read_cell
 from piecza.registers.exporting import unguarded
-from piecza.registers.tables import NOT_READ, RegisterColumn, RegisterTable, RegisterTables, Unreadable, plainly
+from piecza.registers.tables import NOT_READ, RegisterColumn, RegisterTable, RegisterTables, Unreadable
 
 
 class Header(NamedTuple):

@@ -4,9 +4,7 @@ They stand in `register_columns.toml`, `charged_columns.toml` and `cell_words.to
 names of the contract are understood as well.
 """
 
-import re
 import tomllib
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -14,6 +12,7 @@ from typing import Any, Literal
 
 from piecza.language.glossary import BENEFITS, FORMS, KINDS
 from piecza.language.text import Text
+from piecza.language.writing import plainly
 from piecza.model import Model
 
 ColumnKind = Literal[
@@ -153,12 +152,6 @@ _PARTS = (
     ("supplement", "benefit", ("supplement_disability", "supplement_minor_offender")),
 )
 """Lists that are a part of another: their name, the other, and what is in them."""
-
-
-def plainly(text: str) -> str:
-    """A header or a word for comparison: lower case, without accents, single spaces instead of all other characters."""
-    whole = unicodedata.normalize("NFKD", text.casefold().replace("ł", "l"))
-    return re.sub(r"[\W_]+", " ", "".join(letter for letter in whole if not unicodedata.combining(letter))).strip()
 
 
 class Unreadable(ValueError):  # noqa: N818  the program is not at fault

@@ -1,4 +1,4 @@
-"""What a person sees on a terminal: tables, headings, and sentences under them."""
+"""What a person sees on a terminal: tables, headings, and sentences under them, in the language that is asked for."""
 
 import sys
 from collections.abc import Mapping, Sequence
@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from rich.console import Console
 from rich.table import Table
-from rich.text import Text
+from rich.text import Text as RichText
+
+from piecza.language.text import Lang, Text, Words, said
 
 
 def plain(text: str) -> str:
@@ -19,9 +21,13 @@ def plain(text: str) -> str:
 class TerminalColumn(NamedTuple):
     """A column's heading; whether its cells stand on the right, and whether they may run over several lines."""
 
-    heading: str
+    heading: Words
     right: bool = False
     folds: bool = False
+
+
+TerminalRow = Mapping[str, Words]
+"""The cells of a row by the names of their columns; one that is not there is empty."""
 
 
 def new_console() -> Console:
@@ -29,41 +35,49 @@ def new_console() -> Console:
     return Console() if sys.stdout.isatty() else Console(width=120)
 
 
-def print_text(console: Console, text: str) -> None:
+def print_text(console: Console, words: Words, lang: Lang) -> None:
     """A paragraph, which a terminal may wrap."""
-    console.print(Text(text), soft_wrap=True)
+    console.print(RichText(said(words, lang)), soft_wrap=True)
 
 
-def print_heading(console: Console, text: str) -> None:
+def print_note(console: Console, about: str, message: Text, lang: Lang) -> None:
+    """What a reader must know, and what it is about, if anything."""
+    about = f" ({plain(about)})" if about else ""
+    print_text(console, Text(pl=f"Uwaga{about}: ", en=f"Note{about}: ") + message.map(plain), lang)
+
+
+def print_heading(console: Console, words: Words, lang: Lang) -> None:
     """A heading over what follows."""
     console.print()
-    console.print(Text(text, style="bold"), soft_wrap=True)
+    console.print(RichText(said(words, lang), style="bold"), soft_wrap=True)
 
 
 def print_table(
     console: Console,
-    title: str,
+    title: Words,
     columns: Mapping[str, TerminalColumn],
-    sections: Sequence[Sequence[Mapping[str, str]]],
-    sums: Sequence[Mapping[str, str]] = (),
+    sections: Sequence[Sequence[TerminalRow]],
+    sums: Sequence[TerminalRow],
+    lang: Lang,
 ) -> None:
     """Rows in sections, the last of them sums. No cell is cut: where the terminal is too narrow, lines wrap."""
-    table = Table(title=title, title_justify="left")
+    table = Table(title=said(title, lang), title_justify="left")
     everything = [row for rows in (*sections, sums) for row in rows]
     for name, column in columns.items():
-        widest = max((len(row.get(name, "")) for row in everything), default=0)
+        heading = said(column.heading, lang)
+        widest = max((len(said(row.get(name, ""), lang)) for row in everything), default=0)
         table.add_column(
-            column.heading,
+            heading,
             justify="right" if column.right else "left",
-            min_width=None if column.folds else max(widest, len(column.heading)),
+            min_width=None if column.folds else max(widest, len(heading)),
             overflow="fold",
         )
     for rows in sections:
         for row in rows:
-            table.add_row(*(Text(row.get(name, "")) for name in columns))
+            table.add_row(*(RichText(said(row.get(name, ""), lang)) for name in columns))
         table.add_section()
     for row in sums:
-        table.add_row(*(Text(row.get(name, "")) for name in columns), style="bold")
+        table.add_row(*(RichText(said(row.get(name, ""), lang)) for name in columns), style="bold")
     unbounded = console.options.update(max_width=10_000)
     console.width = max(console.width, console.measure(table, options=unbounded).minimum)
     console.print(table)

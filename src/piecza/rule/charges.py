@@ -166,7 +166,7 @@ class Explanation:
         return [text[lang] for text in self.texts]
 
     def to_dict(self) -> dict[str, Any]:
-        """The explanation as data: what `piecza charge --explain --json` adds to a charge."""
+        """The explanation as data: what `explained` adds to a charge."""
         document: dict[str, Any] = _printer(Explanation).dump_python(self, mode="json", by_alias=True)
         return document
 

@@ -20,8 +20,8 @@ def document(case: Case) -> dict[str, Any]:
 def shown_case(case: Case, first: Month, last: Month) -> Text:
     """A case to paste into a file, with the months that show what is wrong."""
     return Text(
-        pl="Najmniejsza sprawa, w której to widać ({months}; piecza charge sprawa.json --month {months} --explain):\n",
-        en="The smallest case that shows it ({months}; piecza charge case.json --month {months} --explain):\n",
+        pl="Najmniejsza sprawa, w której to widać ({months}; piecza.explain mówi dlaczego):\n",
+        en="The smallest case that shows it ({months}; piecza.explain says why):\n",
     ).fill(months=first if first == last else f"{first}..{last}") + text_of(_without_idle_readings(case, first, last))
 
 

@@ -1,0 +1,95 @@
+"""The arguments and options that commands share, and what the parameters of the library are called among them."""
+
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from piecza.errors.problems import InputError, Problem
+from piecza.notes.nota_files import NotaFormat
+
+
+class Language(StrEnum):
+    """The languages of texts for people."""
+
+    pl = "pl"
+    en = "en"
+
+
+CaseArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="CASE.json",
+        help="Dokument piecza.case/1; - to wejście standardowe. [dim]A document; - is standard input.[/dim]",
+    ),
+]
+RegisterArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="REGISTER",
+        help="Rejestr: skoroszyt .xlsx lub .ods, plik .csv albo folder z plikami .csv. [dim]A workbook or CSV.[/dim]",
+    ),
+]
+MonthOption = Annotated[
+    str,
+    typer.Option(
+        metavar="MONTH",
+        help="2025-03 albo od pierwszego do ostatniego miesiąca: 2024-01..2024-12. [dim]A month, or several.[/dim]",
+    ),
+]
+AGREEMENT = typer.Option(
+    metavar="A.toml", help="Porozumienie: plik TOML albo folder z plikami, po jednym na gminę. [dim]TOML.[/dim]"
+)
+AgreementOption = Annotated[Path | None, AGREEMENT]
+IssuedOption = Annotated[
+    str | None,
+    typer.Option(metavar="DAY", help="Dzień wystawienia, np. 2025-04-04; domyślnie dziś. [dim]Day of issue.[/dim]"),
+]
+NotaFormatOption = Annotated[
+    list[NotaFormat],
+    typer.Option(
+        "--format", help="W jakiej postaci; JSON, który trzeba zachować, powstaje zawsze. [dim]JSON always.[/dim]"
+    ),
+]
+FaultyOption = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE.xlsx", help="Zapisz wiersze do poprawy z przyczyną. [dim]The faulty rows.[/dim]"),
+]
+OverwriteOption = Annotated[
+    bool, typer.Option("--overwrite", help="Zastąp pliki, które już są. [dim]Replace files that are there.[/dim]")
+]
+LangOption = Annotated[
+    Language, typer.Option(help="Język tabel, wyjaśnień i błędów. [dim]Language of what is printed.[/dim]")
+]
+
+OPTIONS = {
+    "child": "--dossier",
+    "first_number": "--first-number",
+    "issued": "--issued",
+    "leave_out": "--leave-out",
+    "rates": "--interest-rate",
+    "reason": "--reason",
+    "refund_until": "--refund-until",
+    "stored": "--out",
+}
+"""The options by the parameters of the library to which they are given."""
+
+
+def by_option(problems: Iterable[Problem], parameters: Collection[str] = OPTIONS.keys()) -> tuple[Problem, ...]:
+    """Problems of what was asked, with the option in the place of the parameter."""
+    return tuple(fault._replace(path=OPTIONS[fault.path]) if fault.path in parameters else fault for fault in problems)
+
+
+@contextmanager
+def options_named() -> Iterator[None]:
+    """Around what works by options: an InputError names the option in the place of the parameter.
+
+    Files are read elsewhere, since a field of a document may be called as a parameter is.
+    """
+    try:
+        yield
+    except InputError as error:
+        raise InputError(by_option(error.errors)) from None

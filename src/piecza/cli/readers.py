@@ -1,0 +1,122 @@
+"""What was asked is read: files, days, months and readings, as they are given on the command line."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from piecza.case.case import Case
+from piecza.case.documents import month_range, problems, read_case
+from piecza.cli.options import by_option, options_named
+from piecza.dues.delay_interest import parse_rates
+from piecza.errors.problems import InputError, Problem, problem
+from piecza.files.disk import read_bytes
+from piecza.notes.agreement import Agreement, joined, read_agreement
+from piecza.notes.nota import AnyNota
+from piecza.notes.stored import latest_readings, read_notas
+from piecza.registers.charged import Charged, check_charged
+from piecza.registers.days_and_months import read_day
+from piecza.registers.register import check_register
+from piecza.registers.tables import Unreadable
+
+
+def months_of(text: str) -> tuple[str, str]:
+    """The first and the last month of ``2024-01..2024-12``, or the one month that is named."""
+    first, dots, last = text.partition("..")
+    return (first, last) if dots else (text, text)
+
+
+def day_of(text: str | None, option: str) -> date:
+    """The day of an option; today if it is not given."""
+    if text is None:
+        return date.today()
+    try:
+        return read_day(text)
+    except Unreadable as refused:
+        raise InputError([problem(refused.code, option, text)]) from None
+
+
+def refund_days(since: str | None, until: str | None) -> tuple[date | None, date | None]:
+    """The first and the last day of interest on refunds."""
+    if since is None and until is not None:
+        raise InputError([problem("refund_since_missing", "--refund-since")])
+    first = day_of(since, "--refund-since") if since else None
+    return first, day_of(until, "--refund-until") if first else None
+
+
+def rates_of(texts: Iterable[str]) -> dict[date, Decimal]:
+    """Rates of interest given as ``2026-02-05=9.50``."""
+    with options_named():
+        return parse_rates(texts)
+
+
+# Files
+
+
+def case_of(name: str, first: str, last: str) -> Case:
+    """The case of a file, if the months asked for are right too; InputError with what is wrong in either.
+
+    Months are a matter of shape, so a wrong one comes before errors of meaning.
+    """
+    wrong: list[Problem] = []
+    try:
+        month_range(first, last)
+    except InputError as error:
+        wrong += error.errors
+    try:
+        document = read_case(read_bytes(name))
+    except InputError as error:
+        raise InputError([*wrong, *(e for e in error.errors if not (wrong and e.stage == "meaning"))]) from None
+    if wrong:
+        raise InputError(wrong)
+    return document
+
+
+def agreement_of(path: Path) -> Agreement:
+    """The agreement of a file, or of all TOML files in a folder."""
+    names = sorted(path.glob("*.toml")) if path.is_dir() else [path]
+    if not names:
+        raise InputError([problem("file_not_found", "--agreement", str(path))])
+    agreements, wrong = [], []
+    for name in names:
+        try:
+            agreements.append(read_agreement(read_bytes(str(name))))
+        except InputError as error:
+            wrong += [fault._replace(path=f"{name.name}: {fault.path}".rstrip(": ")) for fault in error.errors]
+    if wrong:
+        raise InputError(wrong)
+    return joined(agreements)
+
+
+def register_of(name: str, agreed: Agreement | None, stored: Iterable[AnyNota] = ()) -> tuple[Case, Sequence[Problem]]:
+    """The case of a register and its notices, under the readings agreed with all gminas or those of the last nota."""
+    register = check_register(name, agreed.readings if agreed else latest_readings(stored))
+    if register.case is None:
+        raise InputError(register.errors)
+    return register.case, register.notices
+
+
+def noty_of(folder: Path) -> list[AnyNota]:
+    """The noty stored in a folder. InputError where there are none."""
+    stored = read_notas(str(folder))
+    if not stored:
+        raise InputError([problem("no_notas", value=str(folder))])
+    return stored
+
+
+def charged_of(name: str, case: Case, leave_out: Sequence[str]) -> Charged:
+    """Past charges of the children of a case, or what is wrong with them."""
+    past = check_charged(name, known=[child.id for child in case.children], leave_out=leave_out)
+    return replace(past, errors=by_option(past.errors, ["leave_out"]))
+
+
+def under_readings(case: Case, texts: Sequence[str]) -> Case:
+    """A case under readings given as ``after_return=sum``. InputError if there is no such reading or option."""
+    chosen = {name.strip(): option.strip() for name, _, option in (text.partition("=") for text in texts)}
+    try:
+        return case.with_readings(**chosen) if chosen else case
+    except ValidationError as error:
+        raise InputError(fault._replace(path="--reading") for fault in problems(error)) from None
