@@ -6,6 +6,7 @@ Each kind of value says what is allowed, and gives the error for what is not.
 import re
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Annotated, Any, ClassVar, TypeVar
 
 from pydantic import (
@@ -13,10 +14,12 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
+    GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     PlainSerializer,
     PlainValidator,
     SkipValidation,
+    TypeAdapter,
     WithJsonSchema,
     model_validator,
 )
@@ -229,6 +232,13 @@ PrintedMonth = Annotated[
 ]
 """A month, printed as `IsoMonth`."""
 
+PrintedDecimal = Annotated[
+    Decimal,
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema({"type": "string", "pattern": r"^-?[0-9]+\.[0-9]{2}$"}),
+]
+"""A Decimal of two places, printed as it is."""
+
 T = TypeVar("T")
 
 
@@ -240,3 +250,23 @@ def _not_null(schema: dict[str, Any]) -> None:
 
 WhereKnown = Annotated[T | None, Field(exclude_if=lambda value: value is None, json_schema_extra=_not_null)]
 """A part that is left out of a document where there is none."""
+
+
+class PrintedAs:
+    """In the type of a document: what stands there is the printed form of a part of a result."""
+
+    def __init__(self, of: Any) -> None:
+        self.of = of
+
+    def __get_pydantic_core_schema__(self, _source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return handler.generate_schema(self.of)
+
+
+@cache
+def _printer(of: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(of)
+
+
+def printed(of: Any, part: Any) -> Any:
+    """A part of a result, of a type, as it stands in a document."""
+    return _printer(of).dump_python(part, mode="json", by_alias=True)

@@ -50,7 +50,7 @@ def recomputed(evidence):
         share = Fraction(step.base_grosze * step.days * step.percent, step.of * 100)
         exact[key[evidence.level]] = exact.get(key[evidence.level], 0) + share
     total = sum(in_grosze(share, evidence.mode) for share in exact.values())
-    return total if evidence.slip is None else slipped(total, *evidence.slip)
+    return total if evidence.slip is None else slipped(total, evidence.slip.kind, evidence.slip.number)
 
 
 def in_grosze(share, mode):

@@ -1,7 +1,7 @@
 """The document `piecza.audit/1`: an audit as data."""
 
 from collections.abc import Mapping
-from typing import Literal, NotRequired
+from typing import Annotated, Any, Literal, NotRequired
 
 from pydantic_core import to_json
 from typing_extensions import TypedDict
@@ -9,14 +9,14 @@ from typing_extensions import TypedDict
 from piecza.audit.audit_result import Audit, Series, Sums
 from piecza.audit.claim import Claim, Claims
 from piecza.audit.finding_codes import Code
-from piecza.audit.finding_figures import Evidence, Level, Mode
+from piecza.audit.finding_figures import Evidence
 from piecza.audit.findings import Checked, Finding
-from piecza.dues.delay_interest import Interest
+from piecza.dues.delay_interest import Interest, InterestPeriod
 from piecza.dues.limitation_days import Term
 from piecza.errors.problems import Notice
 from piecza.language.text import Text
 from piecza.law.dated import LawStamp
-from piecza.model import AmountText, IsoDay, IsoMonth
+from piecza.model import AmountText, IsoDay, IsoMonth, PrintedAs, printed
 from piecza.money import to_text
 from piecza.rule.past_charge import PastCharge
 
@@ -42,44 +42,13 @@ class SeriesDocument(TypedDict):
     message: Text
 
 
-class StepDocument(TypedDict):
-    """A step of the figures: base × days ÷ of × percent."""
-
-    child: str
-    month: IsoMonth
-    line: int
-    kind: str
-    base: AmountText
-    days: int
-    of: int
-    percent: int
-    amount: AmountText | None
-
-
-class SlipDocument(TypedDict):
-    """What happened to the sum of the steps."""
-
-    kind: Literal["swapped", "shifted", "times", "off"]
-    number: int
-
-
-class EvidenceDocument(TypedDict):
-    """Figures that reproduce what was charged."""
-
-    steps: list[StepDocument]
-    rounded: Level
-    mode: Mode
-    slip: SlipDocument | None
-    amount: AmountText
-
-
 class FindingDocument(TypedDict):
     """A finding with its facts and figures."""
 
     code: Code
     message: Text
     facts: dict[str, object]
-    evidence: EvidenceDocument | None
+    evidence: Annotated[dict[str, Any] | None, PrintedAs(Evidence | None)]
 
 
 class ChargedDocument(TypedDict):
@@ -97,14 +66,6 @@ class ChargedDocument(TypedDict):
     place: str | None
 
 
-class TermDocument(TypedDict):
-    """The last day on which a claim is not limited; where that is not sure, why."""
-
-    last: IsoDay
-    sure: bool
-    reason: Text | None
-
-
 class ClaimDocument(TypedDict):
     """Who may claim a difference, since when, and until when by either term."""
 
@@ -113,19 +74,8 @@ class ClaimDocument(TypedDict):
     start: IsoDay
     basis: Literal["paid", "due", "issued", "month"]
     paid: bool | None
-    six_years: TermDocument
-    three_years: TermDocument
-
-
-class PeriodDocument(TypedDict):
-    """Days of delay at one rate."""
-
-    start: IsoDay
-    end: IsoDay
-    days: int
-    percent: AmountText
-    certainty: str
-    amount: AmountText
+    six_years: Annotated[dict[str, Any], PrintedAs(Term)]
+    three_years: Annotated[dict[str, Any], PrintedAs(Term)]
 
 
 class InterestDocument(TypedDict):
@@ -135,7 +85,7 @@ class InterestDocument(TypedDict):
     place: str | None
     amount: AmountText
     interest: AmountText
-    periods: list[PeriodDocument]
+    periods: Annotated[list[dict[str, Any]], PrintedAs(list[InterestPeriod])]
 
 
 class CheckedDocument(TypedDict):
@@ -296,30 +246,7 @@ def _finding(finding: Finding) -> FindingDocument:
         "code": finding.code,
         "message": finding.message,
         "facts": dict(finding.facts),
-        "evidence": _evidence(finding.evidence) if finding.evidence else None,
-    }
-
-
-def _evidence(evidence: Evidence) -> EvidenceDocument:
-    return {
-        "steps": [
-            {
-                "child": step.child,
-                "month": str(step.month),
-                "line": step.line,
-                "kind": step.kind,
-                "base": to_text(step.base_grosze),
-                "days": step.days,
-                "of": step.of,
-                "percent": step.percent,
-                "amount": None if step.grosze is None else to_text(step.grosze),
-            }
-            for step in evidence.steps
-        ],
-        "rounded": evidence.level,
-        "mode": evidence.mode,
-        "slip": {"kind": evidence.slip.kind, "number": evidence.slip.number} if evidence.slip else None,
-        "amount": to_text(evidence.grosze),
+        "evidence": printed(Evidence | None, finding.evidence),
     }
 
 
@@ -330,13 +257,9 @@ def _claim(claim: Claim) -> ClaimDocument:
         "start": claim.start.isoformat(),
         "basis": claim.basis,
         "paid": claim.paid,
-        "six_years": _term(claim.limitation.six_years),
-        "three_years": _term(claim.limitation.three_years),
+        "six_years": printed(Term, claim.limitation.six_years),
+        "three_years": printed(Term, claim.limitation.three_years),
     }
-
-
-def _term(term: Term) -> TermDocument:
-    return {"last": term.last.isoformat(), "sure": term.sure, "reason": term.reason}
 
 
 def _interest(of: Literal["late", "refund"], place: str | None, grosze: int, interest: Interest) -> InterestDocument:
@@ -345,15 +268,5 @@ def _interest(of: Literal["late", "refund"], place: str | None, grosze: int, int
         "place": place,
         "amount": to_text(grosze),
         "interest": to_text(interest.grosze),
-        "periods": [
-            {
-                "start": period.start.isoformat(),
-                "end": period.end.isoformat(),
-                "days": period.days,
-                "percent": str(period.percent),
-                "certainty": period.certainty,
-                "amount": to_text(period.grosze),
-            }
-            for period in interest.periods
-        ],
+        "periods": printed(tuple[InterestPeriod, ...], interest.periods),
     }

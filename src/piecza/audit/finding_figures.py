@@ -7,9 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from operator import floordiv
-from typing import Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
+
+from pydantic import Field
 
 from piecza.dates import Month
+from piecza.model import Grosze, PrintedMonth
 from piecza.money import half_up, to_decimal
 from piecza.rule.charges import Charge, Line
 from piecza.rule.share import gmina_share
@@ -111,7 +114,8 @@ class MonthItems(NamedTuple):
     items: Items
 
 
-class Slip(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Slip:
     """What happened to a sum on its way to the paper.
 
     ``swapped``: the digit at ``number``, counted from the last grosz on, changed places with the one before it;
@@ -123,7 +127,8 @@ class Slip(NamedTuple):
     number: int
 
 
-class Step(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Step:
     """A part of the figures: base × days ÷ of × percent, in grosze.
 
     ``line`` numbers the costs of a child and month: under ``line`` rounding the steps of a line are rounded together,
@@ -131,14 +136,14 @@ class Step(NamedTuple):
     """
 
     child: str
-    month: Month
+    month: PrintedMonth
     line: int
     kind: str
-    base_grosze: int
+    base_grosze: Annotated[Grosze, Field(serialization_alias="base")]
     days: int
     of: int
     percent: int
-    grosze: int | None
+    grosze: Annotated[Grosze | None, Field(serialization_alias="amount")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +154,10 @@ class Evidence:
     """
 
     steps: tuple[Step, ...]
-    level: Level
+    level: Annotated[Level, Field(serialization_alias="rounded")]
     mode: Mode
     slip: Slip | None
-    grosze: int
+    grosze: Annotated[Grosze, Field(serialization_alias="amount")]
 
     @property
     def amount(self) -> Decimal:

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
+
+from pydantic import Field
 
 from piecza.dates import FIRST_DAY, LAST_DAY, day_from_text
 from piecza.errors.problems import InputError, Problem, problem
@@ -19,6 +21,7 @@ from piecza.language.text import Text
 from piecza.language.writing import written_day
 from piecza.law.dated import Certainty
 from piecza.law.interest_rates import WHOLE, InterestRates, hundredths, interest_rates
+from piecza.model import Grosze, PrintedDay, PrintedDecimal
 from piecza.money import from_decimal, half_up, to_decimal
 
 DAYS_OF_A_YEAR = 365
@@ -33,12 +36,12 @@ class InterestPeriod:
     ``percent`` is of a year. ``certainty`` says how sure it is; ``given``: the caller gave it.
     """
 
-    start: date
-    end: date
+    start: PrintedDay
+    end: PrintedDay
     days: int
-    percent: Decimal
+    percent: PrintedDecimal
     certainty: Certainty | Literal["given"]
-    grosze: int
+    grosze: Annotated[Grosze, Field(serialization_alias="amount")]
 
     @property
     def amount(self) -> Decimal:

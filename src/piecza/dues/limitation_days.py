@@ -10,13 +10,14 @@ from piecza.dates import anniversary
 from piecza.language.text import Text
 from piecza.language.writing import written_day
 from piecza.law.limitation_terms import LimitationRules, limitation_rules
+from piecza.model import PrintedDay
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
     """The last day on which a claim is not yet limited, by one term; where it is not ``sure``, the ``reason``."""
 
-    last: date
+    last: PrintedDay
     sure: bool
     reason: Text | None
 

@@ -8,18 +8,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from typing import Annotated, Any, Literal, NotRequired
 
-from pydantic import Field, GetCoreSchemaHandler, PlainSerializer, TypeAdapter
-from pydantic_core import CoreSchema, to_json
+from pydantic import Field, PlainSerializer
+from pydantic_core import to_json
 from typing_extensions import TypedDict
 
 from piecza.dates import Month
 from piecza.errors.problems import Notice
 from piecza.language.text import Lang, Text
 from piecza.law.dated import LawStamp
-from piecza.model import AmountText, Grosze, IsoMonth, PrintedDay, PrintedMonth, WhereKnown
+from piecza.model import AmountText, Grosze, IsoMonth, PrintedAs, PrintedDay, PrintedMonth, WhereKnown, printed
 from piecza.money import to_decimal, to_text
 from piecza.readings import Readings
 
@@ -167,7 +166,7 @@ class Explanation:
 
     def to_dict(self) -> dict[str, Any]:
         """The explanation as data: what `explained` adds to a charge."""
-        document: dict[str, Any] = _printer(Explanation).dump_python(self, mode="json", by_alias=True)
+        document: dict[str, Any] = printed(Explanation, self)
         return document
 
 
@@ -194,23 +193,11 @@ class Charge:
         return to_decimal(self.amount_grosze)
 
 
-@cache
-def _printer(of: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(of)
-
-
 class Total(TypedDict):
     """What one gmina owes for the months asked for."""
 
     gmina: str
     amount: str
-
-
-class _AsPrinted:
-    """In a schema: a list of charges, as they are printed."""
-
-    def __get_pydantic_core_schema__(self, _source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return handler.generate_schema(list[Charge])
 
 
 class ChargesDocument(TypedDict):
@@ -222,7 +209,7 @@ class ChargesDocument(TypedDict):
     readings: dict[str, str | None]
     first: IsoMonth
     last: IsoMonth
-    charges: Annotated[list[dict[str, Any]], _AsPrinted()]
+    charges: Annotated[list[dict[str, Any]], PrintedAs(list[Charge])]
     totals: list[Total]
     total: AmountText
     notices: list[Notice]
@@ -278,7 +265,7 @@ class Charges:
             "readings": self.readings.model_dump(),
             "first": str(self.first),
             "last": str(self.last),
-            "charges": _printer(tuple[Charge, ...]).dump_python(self.charges, mode="json", by_alias=True),
+            "charges": printed(tuple[Charge, ...], self.charges),
             "totals": [{"gmina": g, "amount": to_text(grosze)} for g, grosze in self._totals().items()],
             "total": to_text(sum(charge.amount_grosze for charge in self.charges)),
             "notices": [{**notice} for notice in self.notices],
