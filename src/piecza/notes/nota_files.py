@@ -61,7 +61,7 @@ class IssuedMonth:
 
     @property
     def names(self) -> list[str]:
-        """The names that the noty may have in any format: where a file has one of them, it is of another nota."""
+        """The names that the noty may have in any format; none of them may be another file's."""
         return [f"{stem}.{form}" for stem in self._stems for form in NotaFormat]
 
     @property
