@@ -8,7 +8,8 @@ from small_cases import case, family
 
 from piecza import InputError
 from piecza.notes import name_of, page, read_nota, summary_page, to_html, to_xlsx
-from piecza.notes.nota_files import NotaFormat, issue_corrections, issue_month, nota_files
+from piecza.notes.correcting import corrections
+from piecza.notes.nota_files import NotaFormat, files_of, issue_month, nota_files
 
 ISSUED, LATER = date(2025, 4, 7), date(2025, 6, 2)
 FIRST, SECOND = "2604043", "2808011"
@@ -69,9 +70,9 @@ def test_a_nota_that_would_stay_beside_new_ones_is_refused():
 
 def test_corrections_are_files_too():
     dearer = case(family("D-1", FIRST, cost="1100.00"), family("D-2", SECOND))
-    made = issue_corrections(issue().noty, dearer, issued=LATER, reason="Błąd.", formats=["html"])
-    (nota,) = made.corrections
-    (files,) = made.files()
+    made = corrections(issue().noty, dearer, issued=LATER, reason="Błąd.")
+    (nota,) = made
+    (files,) = files_of(made, ["html"])
     assert nota.reason == "Błąd."
     stem = f"korekta-2025-03-{FIRST}-1-PZ-K-03-2025"
     assert files == {f"{stem}.json": nota.to_json().encode(), f"{stem}.html": to_html(page(nota)).encode()}

@@ -24,7 +24,8 @@ from piecza.cli.register_tables import print_register_notices
 from piecza.cli.waiting import noty_bar, working
 from piecza.files.disk import writing
 from piecza.language.text import Lang, Text
-from piecza.notes.nota_files import IssuedCorrections, IssuedMonth, NotaFormat, issue_corrections, issue_month
+from piecza.notes.correcting import corrections
+from piecza.notes.nota_files import IssuedMonth, NotaFormat, files_of, issue_month
 from piecza.notes.stored import read_notas
 from piecza.render.terminal import new_console, print_text
 
@@ -125,24 +126,25 @@ def correct(
         kept = noty_of(stored)
         case, notices = register_of(register, agreed, kept)
         with working(lang.value), options_named():
-            made = issue_corrections(
+            made = corrections(
                 kept,
                 case,
                 issued=day_of(issued, "--issued"),
                 first_number=first_number,
                 agreement=agreed,
                 reason=reason,
-                formats=formats,
             )
-        if out and made.corrections.wrong:
-            _write_corrections(out, made, overwrite=overwrite)
+        if out and made.wrong:
+            with writing(str(out), overwrite=overwrite) as stage:
+                for files in noty_bar(files_of(made, formats), len(made)):
+                    stage.write_all(files)
     print_register_notices(notices, lang.value, Console(stderr=True))
     if as_json:
-        print_json(made.corrections.summary().model_dump(mode="json"))
+        print_json(made.summary().model_dump(mode="json"))
         return
-    print_corrections(made.corrections, lang.value)
-    if out and made.corrections.wrong:
-        _say_where(out, len(made.corrections), lang.value)
+    print_corrections(made, lang.value)
+    if out and made.wrong:
+        _say_where(out, len(made), lang.value)
 
 
 # What is written, and where
@@ -157,13 +159,6 @@ def _write_month(out: Path, made: IssuedMonth, *, overwrite: bool) -> None:
         stage.write_all(made.summary_files(), replace=True)
         for name in made.superseded:
             stage.drop(name)
-
-
-def _write_corrections(out: Path, made: IssuedCorrections, *, overwrite: bool) -> None:
-    """The correcting noty."""
-    with writing(str(out), overwrite=overwrite) as stage:
-        for files in noty_bar(made.files(), len(made.corrections)):
-            stage.write_all(files)
 
 
 def _say_where(out: Path, count: int, lang: Lang) -> None:

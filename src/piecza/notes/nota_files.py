@@ -1,4 +1,4 @@
-"""Noty as files: those of a month with its summary, and correcting noty, made one by one as they are asked for."""
+"""Noty as files, made one by one as they are asked for, and the noty of a month with its summary."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -10,7 +10,6 @@ from piecza.case.documents import month_range
 from piecza.dates import Month
 from piecza.errors.problems import InputError, problem
 from piecza.notes.agreement import Agreement
-from piecza.notes.correcting import Corrections, corrections
 from piecza.notes.issuing import Notas, notas
 from piecza.notes.layout import page
 from piecza.notes.nota import AnyNota, Nota
@@ -46,6 +45,11 @@ def nota_files(nota: AnyNota, formats: Iterable[NotaFormat] = NotaFormat) -> Fil
     return _files(name_of(nota), nota.to_json(), page(nota), formats)
 
 
+def files_of(noty: Iterable[AnyNota], formats: Iterable[NotaFormat] = NotaFormat) -> Iterator[Files]:
+    """The files of one nota after the other; nothing is kept of a nota that is done."""
+    return (nota_files(nota, formats) for nota in noty)
+
+
 def _files(stem: str, json: str, drawn: Page, formats: Iterable[NotaFormat]) -> Files:
     files = {f"{stem}.json": json.encode()}
     return files | {f"{stem}.{form}": _DRAWN[form](drawn) for form in formats if form in _DRAWN}
@@ -79,8 +83,8 @@ class IssuedMonth:
         return f"zestawienie-{self.summary.month}"
 
     def files(self) -> Iterator[Files]:
-        """The files of one nota after the other; nothing is kept of a nota that is done."""
-        return (nota_files(nota, self.formats) for nota in self.noty)
+        """The files of one nota after the other."""
+        return files_of(self.noty, self.formats)
 
     def summary_files(self) -> Files:
         """The summary in the same formats."""
@@ -120,33 +124,3 @@ def issue_month(
     if left:
         raise InputError(problem("nota_twice", "stored", n.number, other=n.number, month=n.month) for n in left)
     return month_issued
-
-
-@dataclass(frozen=True, slots=True)
-class IssuedCorrections:
-    """Which stored noty are wrong, and the files of the noty that correct them."""
-
-    corrections: Corrections
-    formats: tuple[NotaFormat, ...]
-
-    def files(self) -> Iterator[Files]:
-        """The files of one correcting nota after the other; nothing is kept of one that is done."""
-        return (nota_files(nota, self.formats) for nota in self.corrections)
-
-
-def issue_corrections(
-    stored: Iterable[AnyNota],
-    case: Case,
-    *,
-    issued: date,
-    first_number: int | None = None,
-    agreement: Agreement | None = None,
-    reason: str | None = None,
-    formats: Iterable[NotaFormat] = NotaFormat,
-) -> IssuedCorrections:
-    """Which stored noty today's case makes wrong as `corrections` has it, with the files of the correcting noty.
-
-    InputError and ReadingNeeded as `corrections`.
-    """
-    noty = corrections(stored, case, issued=issued, first_number=first_number, agreement=agreement, reason=reason)
-    return IssuedCorrections(noty, tuple(formats))
