@@ -23,8 +23,10 @@ def test_the_documentation_names_every_reading_and_option():
     page = (ROOT / "docs" / "readings.md").read_text(encoding="utf-8")
     for name, reading in READINGS.items():
         assert f"## `{name}`" in page
+        section = page.split(f"## `{name}`")[1].split("\n## ")[0]
+        assert f"* {reading.provision[0].upper()}{reading.provision[1:]}.\n" in section
         for option in reading.options:
-            assert f"`{option}`" in page.split(f"## `{name}`")[1].split("\n## ")[0]
+            assert f"`{option}`" in section
 
 
 def test_the_version_stands_in_the_changelog():
