@@ -14,7 +14,7 @@ LANGS: tuple[Lang, ...] = ("pl", "en")
 
 
 class Text(dict[Lang, str]):
-    """A text in Polish and English: ``text["pl"]``, ``text["en"]``. As JSON it is an object with both.
+    """A text in Polish and English: ``text["pl"]``, ``text["en"]``. It is never changed, and an object in JSON.
 
     ValueError where one of them is empty and the other is not.
     """
@@ -24,14 +24,17 @@ class Text(dict[Lang, str]):
     def __init__(self, *, pl: str, en: str) -> None:
         if bool(pl) != bool(en):
             raise ValueError(f"a text needs both its languages: {pl or en}")
-        super().__init__({"pl": pl, "en": en})
+        self["pl"], self["en"] = pl, en
 
     def fill(self, **details: object) -> "Text":
         """The text with its ``{names}`` filled in, by the words of its language where a detail is a text itself.
 
         Only a text of the program is filled in: what a caller wrote may hold braces.
         """
-        pl, en = ({name: said(value, lang) for name, value in details.items()} for lang in LANGS)
+        pl, en = dict(details), dict(details)
+        for name, value in details.items():
+            if isinstance(value, Text):
+                pl[name], en[name] = value["pl"], value["en"]
         return Text(pl=self["pl"].format_map(pl), en=self["en"].format_map(en))
 
     def map(self, change: Callable[[str], str]) -> "Text":
@@ -39,10 +42,14 @@ class Text(dict[Lang, str]):
         return Text(pl=change(self["pl"]), en=change(self["en"]))
 
     def __add__(self, more: "Words") -> "Text":
-        return Text(pl=self["pl"] + said(more, "pl"), en=self["en"] + said(more, "en"))
+        pl, en = (more["pl"], more["en"]) if isinstance(more, Text) else (more, more)
+        return Text(pl=self["pl"] + pl, en=self["en"] + en)
 
     def __radd__(self, before: str) -> "Text":
         return Text(pl=before + self["pl"], en=before + self["en"])
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return hash((self["pl"], self["en"]))
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _text, (self["pl"], self["en"])

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from piecza.dates import Month
@@ -44,6 +44,14 @@ def zlote(grosze: int) -> Text:
     )
 
 
+def added(amounts: Sequence[int]) -> Text:
+    """``135,75 zł + 274,74 zł − 0,01 zł = 410,48 zł``; the amounts are grosze."""
+    text = zlote(amounts[0])
+    for amount in amounts[1:]:
+        text += (" − " if amount < 0 else " + ") + zlote(abs(amount))
+    return text + " = " + zlote(sum(amounts))
+
+
 def percent(value: int) -> Text:
     """``30 %`` or ``30%``."""
     return Text(pl=f"{value}{_NO_BREAK}%", en=f"{value}%")
@@ -56,7 +64,9 @@ def days(count: int) -> Text:
 
 def written_day(day: date) -> Text:
     """``15.03.2025`` or ``15 March 2025``."""
-    return Text(pl=f"{day:%d.%m.%Y}", en=f"{day.day} {MONTHS[day.month - 1]['en']} {day.year}")
+    return Text(
+        pl=f"{day.day:02d}.{day.month:02d}.{day.year}", en=f"{day.day} {MONTHS[day.month - 1]['en']} {day.year}"
+    )
 
 
 def written_date(day: date) -> str:

@@ -56,14 +56,12 @@ class Pair(NamedTuple):
 
 def _differences(lines: Sequence[Pair]) -> Iterator[Text]:
     """What differs, line by line; a sentence that holds for every line is given once, without naming the lines."""
-    differing = [(what, pair.line) for pair in lines for what in _of_pair(pair)]
+    differing: dict[Text, list[NotaLine]] = {}
+    for pair in lines:
+        for what in _of_pair(pair):
+            differing.setdefault(what, []).append(pair.line)
     kinds = [(pair.line.kind, pair.line.form) for pair in lines]
-    said: list[Text] = []
-    for what, _ in differing:
-        if what in said:
-            continue
-        said.append(what)
-        affected = [line for other, line in differing if other == what]
+    for what, affected in differing.items():
         if len(affected) == len(lines) > 1:
             yield capital(what) + "."
         else:

@@ -198,7 +198,7 @@ def all_notices(months: Iterable[GminaMonth]) -> list[NotaNotice]:
         children = own.setdefault(id(month.run), (month.run, {None}))[1]
         children.update(charge.child for charge in month.charges)
     notices = [notice for run, children in own.values() for _, notice in _notices(run) if notice.child in children]
-    return list({(notice.code, notice.child, notice.message["pl"]): notice for notice in notices}.values())
+    return list({(notice.code, notice.child, notice.message): notice for notice in notices}.values())
 
 
 def _notices(run: Run) -> Iterator[tuple[str, NotaNotice]]:

@@ -4,13 +4,13 @@ Every number in them recomputes: what stands left of an equals sign gives what s
 grosz.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 
 from piecza.dates import Span
 from piecza.language.glossary import EXEMPT, FORMS, KINDS
 from piecza.language.text import Text, joined
-from piecza.language.writing import capital, days, ordinal, percent, period, written_day, written_month, zlote
+from piecza.language.writing import added, capital, days, ordinal, percent, period, written_day, written_month, zlote
 from piecza.money import half_up
 from piecza.readings import READINGS
 from piecza.rule.charges import Charge, Line, Segment
@@ -135,7 +135,7 @@ def sum_of_segments(line: Line) -> Text | None:
         return once + _weighted(line) + " = " + zlote(line.amount_grosze) + "."
     if len(parts) == 1:
         return None
-    return Text(pl="Razem: ", en="Together: ") + _added(parts) + "."
+    return Text(pl="Razem: ", en="Together: ") + added(parts) + "."
 
 
 def sum_of_lines(charge: Charge) -> Text:
@@ -156,7 +156,7 @@ def sum_of_lines(charge: Charge) -> Text:
         total = weighted + " = " + total
     else:
         sentence = Text(pl="Udział gminy {gmina}, {month}: {sum}.", en="Share of gmina {gmina}, {month}: {sum}.")
-        total = _added(amounts) if len(amounts) > 1 else total
+        total = added(amounts) if len(amounts) > 1 else total
     return sentence.fill(gmina=charge.gmina, month=written_month(charge.month), sum=total)
 
 
@@ -202,14 +202,6 @@ def _figures(segment: Segment, line: Line) -> Text:
     fraction = [f"{segment.days}/" + days(line.days)] if line.days > 1 else []
     figures = joined([zlote(line.base_grosze), *fraction, percent(segment.percent)], " × ")
     return figures if segment.amount_grosze is None else figures + " = " + zlote(segment.amount_grosze)
-
-
-def _added(grosze: Sequence[int]) -> Text:
-    """``135,75 zł + 274,74 zł = 410,49 zł``."""
-    text = zlote(grosze[0])
-    for amount in grosze[1:]:
-        text += (" − " if amount < 0 else " + ") + zlote(abs(amount))
-    return text + " = " + zlote(sum(grosze))
 
 
 def _weighted(line: Line) -> Text:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from piecza.audit.finding_figures import ROUNDINGS, Evidence, Mode, Slip, Step
 from piecza.language.glossary import KINDS
 from piecza.language.text import Text, Words, joined
-from piecza.language.writing import days, percent, written_month, zlote
+from piecza.language.writing import added, days, percent, written_month, zlote
 from piecza.law.act import art_191
 from piecza.rule.share import gmina_share
 
@@ -66,7 +66,7 @@ def workings(evidence: Evidence) -> list[Text]:
         more = Text(pl=f"dalsze pozycje ({len(rest)}): ", en=f"further items ({len(rest)}): ")
         lines.append(more + zlote(sum(rest)))
     if len(amounts) > 1:
-        lines.append(added(amounts) + " = " + zlote(sum(amounts)))
+        lines.append(added(amounts))
     if evidence.mode != "half_up":
         lines[-1] += Text(pl=" (zaokrąglono ", en=" (rounded ") + MODES[evidence.mode] + ")"
     if evidence.slip:
@@ -101,14 +101,6 @@ def _of_line(steps: Sequence[Step]) -> Text:
     step = steps[0]
     part = "" if step.days == step.of else f"{step.days}/" + days(step.of) + " × "
     return base + " × " + part + percent(step.percent)
-
-
-def added(amounts: Sequence[int]) -> Text:
-    """``1,00 zł + 2,00 zł − 3,00 zł``."""
-    text = zlote(amounts[0])
-    for amount in amounts[1:]:
-        text += f" {'−' if amount < 0 else '+'} " + zlote(abs(amount))
-    return text
 
 
 def _slipped(grosze: int, amount: int, slip: Slip) -> Text:
