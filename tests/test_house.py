@@ -205,6 +205,17 @@ def test_drawing_and_files_know_nothing_of_the_domain():
         assert below <= {"_version", "money", "dates", "language", "errors", wing}, wing
 
 
+def test_one_room_writes_workbooks():
+    imports = (ast.Import, ast.ImportFrom)
+    writers = {
+        room
+        for room, path in ROOMS.items()
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, imports) and "xlsxwriter" in ast.unparse(node)
+    }
+    assert writers == {"piecza.render.xlsx_writer"}
+
+
 def test_an_audit_knows_no_nota():
     assert not [path for path in rooms("audit").values() for module in imported(path) if "notes" in module.split(".")]
 

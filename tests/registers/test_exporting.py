@@ -6,7 +6,7 @@ import pytest
 from documents import FACTS, RIGHT, changed
 
 from piecza import InputError, read_case
-from piecza.registers.exporting import guarded, joined, rows_of, to_csv, unguarded
+from piecza.registers.exporting import guarded, in_one_cell, rows_of, to_csv, unguarded
 
 
 def case_of(document, *changes):
@@ -81,7 +81,7 @@ def test_identifiers_that_look_like_formulas_are_guarded_in_every_column():
 
 
 def test_a_list_of_identifiers():
-    assert joined(["D-1", "a;b", 'c"d']) == 'D-1;"a;b";"c""d"'
+    assert in_one_cell(["D-1", "a;b", 'c"d']) == 'D-1;"a;b";"c""d"'
 
 
 @pytest.mark.parametrize("old", ["D-1", "D-2", "R-1", "P-1"])

@@ -17,6 +17,7 @@ from piecza.registers.exporting import rows_of
 from piecza.registers.register import check_register
 from piecza.registers.sheets import faulty_rows, template, to_workbook
 from piecza.registers.tables import NOT_READ, charged_tables, register_tables, words_of
+from piecza.render import workbook
 
 TABLES = register_tables().tables
 BESIDE = ["objaśnienia", "przykłady", "słowniki"]
@@ -158,6 +159,16 @@ def test_a_large_register_has_lists_in_every_row():
     large = type(case).model_construct(None, **{**dict(case), "children": many})
     assert len(rows_of(large)["placements"]) == 10_100
     assert 'sqref="D2:D10101"' in parts_of(to_workbook(large))["xl/worksheets/sheet1.xml"]
+
+
+def test_rows_that_do_not_fit_are_counted_in_the_last_row(monkeypatch):
+    monkeypatch.setattr(workbook, "SHEET_ROWS", 5)
+    child = read_case(json.dumps(RIGHT)).children[1]
+    many = tuple(child.model_copy(update={"id": f"D-{number}"}) for number in range(7))
+    case = read_case(json.dumps(RIGHT))
+    rows = sheets_of(to_workbook(type(case).model_construct(None, **{**dict(case), "children": many})))["pobyty"]
+    assert [row[0] for row in rows[1:3]] == ["D-0", "D-1"]
+    assert [row[0] for row in rows[3:]] == ["Dalsze wiersze (5) nie zmieściły się w arkuszu; są w dokumencie JSON."]
 
 
 # The rows that must be mended.

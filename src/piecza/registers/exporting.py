@@ -162,7 +162,7 @@ def _written(value: FieldValue, words: str, profile: Profile) -> str:
         case Period():
             return str(value)
         case tuple():
-            return guarded(joined(value))
+            return guarded(in_one_cell(value))
         case str() if words:
             return value if profile == "rfc" else words_of(words).written[value]
         case str():
@@ -171,7 +171,7 @@ def _written(value: FieldValue, words: str, profile: Profile) -> str:
             return str(value)
 
 
-def joined(names: Sequence[str]) -> str:
+def in_one_cell(names: Sequence[str]) -> str:
     """Identifiers in one cell, separated by semicolons; one that holds a semicolon stands in quotation marks."""
     text = io.StringIO(newline="")
     csv.writer(text, delimiter=";", lineterminator="").writerow(names)

@@ -1,226 +1,267 @@
-"""Sheets of a workbook: lists with their totals as formulas, and tables and sentences one beneath the other."""
+"""What a workbook holds – sheets of lines, tables and lists, one beneath the other –, and how it is drawn."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import NamedTuple
 
-from piecza.language.messages import in_lang
-from piecza.language.text import Lang
+from piecza.language.text import Lang, Text, Words, said
 from piecza.money import to_decimal, to_grosze
 from piecza.render.grid import shown
 from piecza.render.page import TOTAL
-from piecza.render.xlsx import LINE, LONGEST_HEIGHT, MADE, Formats, lines_of
-
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook  # type: ignore[import-untyped]
-    from xlsxwriter.format import Format  # type: ignore[import-untyped]
-    from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
+from piecza.render.xlsx_writer import (
+    MADE,
+    PAPER,
+    PLAIN,
+    BookWriter,
+    Formula,
+    Look,
+    SheetCell,
+    SheetWriter,
+    lines_of,
+    sum_of,
+)
 
 SHEET_ROWS = 1_048_576
 """How many rows a sheet has."""
-_LONGEST = 32_767
-"""How many characters a cell holds."""
+_OFFERED_ROWS = 10_000
+"""How many rows of a form have drop-down lists at least."""
 
-SheetValue = str | int | Decimal | date | None
-"""A text, a count, an amount in złote, a day, or nothing."""
+TEXT = PAPER._replace(align="left", indent=1)
+NUMBER = PAPER._replace(num_format="0", align="right")
+MONEY = PAPER._replace(num_format="#,##0.00", align="right")
+DAY = PAPER._replace(num_format="dd.mm.yyyy", align="right")
 
-Look = Literal["text", "number", "money", "day"]
-TEXT: Look = "text"
-NUMBER: Look = "number"
-MONEY: Look = "money"
-DAY: Look = "day"
-_LOOKS: dict[Look, dict[str, Any]] = {
-    "text": {"align": "left", "indent": 1},
-    "number": {"num_format": "0", "align": "right"},
-    "money": {"num_format": "#,##0.00", "align": "right"},
-    "day": {"num_format": "dd.mm.yyyy", "align": "right"},
-}
+_UNBROKEN = PAPER._replace(text_wrap=False)
+_HEAD = PAPER._replace(bold=True, bg_color="#F0F0F0", bottom=1, top=1, valign="bottom")
+_FOOTER = "&L&8&A&R&8&P / &N"
+"""The name of the sheet, and the pages."""
+_LEFT = Text(
+    pl="Dalsze wiersze ({count}) nie zmieściły się w arkuszu; są w dokumencie JSON.",
+    en="Further rows ({count}) did not fit; they stand in the JSON document.",
+)
+
+SheetValue = SheetCell | Text
+"""What stands in a cell, a text in both languages."""
 
 
 class Field(NamedTuple):
-    """A column: what stands above it, how its cells look, how wide it is, and whether they are added up."""
+    """A column of a table: its heading, how its cells look, how wide it is, and whether they are added up.
 
-    heading: str
+    ``head``: how the heading looks, unless as usual. In a form, ``whole``: its empty cells look like the others;
+    ``offered``: the range of the words that its drop-down lists offer.
+    """
+
+    heading: Words
     look: Look
-    width: int = 14
+    width: int
     total: bool = False
+    head: Look | None = None
+    whole: bool = False
+    offered: str = ""
 
 
-class Formula(NamedTuple):
-    """A formula, and what it comes to in grosze."""
+class SheetLine(NamedTuple):
+    """A row by itself: values from the left, with their looks, and its height in points; an empty row without any."""
 
-    text: str
-    grosze: int
-
-
-SheetCell = SheetValue | Formula
-"""What stands in a cell."""
+    cells: tuple[tuple[SheetValue, Look], ...] = ()
+    height: int | None = None
 
 
-class Book:
-    """A workbook in the making."""
+class SheetTable(NamedTuple):
+    """Rows beneath their heads; the totals of fields that have them stand beneath as formulas.
 
-    def __init__(self, book: "Workbook", title: str) -> None:
-        book.set_properties({"title": shown(title), "created": MADE})
-        self._book, self._formats = book, Formats(book)
+    ``rows`` may be a generator; then the table can be drawn once. ``frozen``: the heads stay in sight, and so many
+    columns. ``filters``: with filters, and two pages wide. ``left``: how many rows more there are that would not fit.
+    """
 
-    def sheet(self, name: str, widths: Sequence[int]) -> "Sheet":
-        """A new sheet, with the widths of its columns."""
-        made = self._book.add_worksheet(name)
-        for column, width in enumerate(widths):
-            made.set_column(column, column, width)
-        return Sheet(made, self._formats)
+    fields: Sequence[Field]
+    rows: Iterable[Sequence[SheetValue]]
+    frozen: int | None = None
+    filters: bool = False
+    left: int = 0
 
 
+class SheetLists(NamedTuple):
+    """Lists side by side beneath their heads, and how both look; the widths are those of the sheet."""
+
+    heads: Sequence[Words]
+    lists: Sequence[Sequence[SheetValue]]
+    look: Look
+    head: Look
+
+
+Block = SheetLine | SheetTable | SheetLists
+"""What stands in a sheet one beneath the other."""
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
+    """A sheet. ``widths`` are those of columns that are in no table, too.
+
+    ``form``: it is filled in and read back, so its texts stand exactly as they are, and it is not meant to be printed.
+    """
+
+    name: Words
+    blocks: Iterable[Block]
+    widths: Sequence[int] = ()
+    form: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A workbook: its sheets, its title, and when it says that it was made."""
+
+    sheets: Iterable[Sheet]
+    title: Words = ""
+    made: datetime = MADE
+
+
+def title_line(words: Words) -> SheetLine:
+    """What the whole sheet is about."""
+    return SheetLine(((words, _UNBROKEN._replace(bold=True, font_size=15)),), 24)
+
+
+def heading_lines(words: Words) -> Iterator[SheetLine]:
+    """A heading beneath an empty row."""
+    yield SheetLine()
+    yield SheetLine(((words, _UNBROKEN._replace(bold=True, font_size=12)),), 18)
+
+
+def sentence_line(words: Words) -> SheetLine:
+    """A sentence, which may reach over the columns on its right."""
+    return SheetLine(((words, _UNBROKEN),))
+
+
+def amount_line(label: Words, amount: Decimal) -> SheetLine:
+    """A label, and an amount in złote beside it."""
+    return SheetLine(((label, _UNBROKEN._replace(font_size=13)), (amount, MONEY._replace(bold=True, font_size=13))), 18)
+
+
+def xlsx_of(book: Book, lang: Lang) -> bytes:
+    """A workbook as xlsx. InputError where the extra ``files`` is missing.
+
+    A sheet holds as many rows as a spreadsheet can; how many more there are is said in its last row.
+    """
+    writer = BookWriter(shown(said(book.title, lang)), book.made)
+    for sheet in book.sheets:
+        _Drawing(writer.sheet(said(sheet.name, lang)), sheet.form, lang).draw(sheet)
+    return writer.to_bytes()
+
+
+class _Drawing:
     """A sheet that is filled from top to bottom."""
 
-    def __init__(self, sheet: "Worksheet", formats: Formats) -> None:
-        self._sheet, self._formats, self._row = sheet, formats, 0
-        self._styles = {look: formats(**properties) for look, properties in _LOOKS.items()}
-        sheet.set_paper(9)
-        sheet.set_landscape()
-        sheet.fit_to_pages(1, 0)
-        sheet.set_footer("&L&8&A&R&8&P / &N")
+    def __init__(self, writer: SheetWriter, form: bool, lang: Lang) -> None:
+        self.writer, self.form, self.lang, self.row = writer, form, lang, 0
 
-    @property
-    def next_row(self) -> int:
-        """The number of the row that is filled next, as a spreadsheet counts it."""
-        return self._row + 1
+    def draw(self, sheet: Sheet) -> None:
+        """The whole sheet."""
+        if not self.form:
+            self.writer.on_paper(_FOOTER)
+        for column, width in enumerate(sheet.widths):
+            self.writer.column(column, width)
+        for block in sheet.blocks:
+            match block:
+                case SheetLine():
+                    self.line(block)
+                case SheetTable():
+                    self.table(block)
+                case SheetLists():
+                    self.lists(block)
 
-    def title(self, text: str) -> None:
-        """What the whole sheet is about."""
-        self._sheet.set_row(self._row, 24)
-        self._sheet.write_string(self._row, 0, shown(text), self._plain(bold=True, font_size=15))
-        self._row += 1
+    def line(self, line: SheetLine) -> None:
+        """A row by itself."""
+        if line.height:
+            self.writer.height(self.row, line.height)
+        for column, (value, look) in enumerate(line.cells):
+            self.cell(self.row, column, value, look)
+        self.row += 1
 
-    def line(self, text: str) -> None:
-        """A sentence, which may reach over the columns on its right."""
-        self._sheet.write_string(self._row, 0, shown(text)[:_LONGEST], self._plain())
-        self._row += 1
-
-    def amount(self, label: str, amount: Decimal) -> None:
-        """A label, and an amount beside it."""
-        self._sheet.set_row(self._row, 18)
-        self._sheet.write_string(self._row, 0, label, self._plain(font_size=13))
-        style = self._formats(**_LOOKS["money"], bold=True, font_size=13)
-        self._sheet.write_number(self._row, 1, amount, style)
-        self._row += 1
-
-    def lines(self, heading: str, texts: Sequence[str]) -> None:
-        """Sentences beneath a heading; nothing where there are none."""
-        if texts:
-            self._row += 1
-            self._heading(heading)
-            for text in texts:
-                self.line(text)
-
-    def table(self, heading: str, fields: Sequence[Field], rows: Iterable[Sequence[SheetValue]], lang: Lang) -> None:
-        """A table beneath a heading, with its totals."""
-        all_rows = list(rows)
-        if all_rows:
-            self._row += 1
-            self._heading(heading)
-            self.heads(fields)
-            first = self.next_row
-            for values in all_rows:
-                self.put(fields, values)
-            self._totals(fields, first, all_rows, TOTAL[lang])
-
-    def list(self, fields: Sequence[Field], rows: Iterable[Sequence[SheetValue]], count: int, lang: Lang) -> None:
-        """One long table that fills the sheet, with filters; beneath it how many rows did not fit."""
-        self.heads(fields)
-        self._sheet.freeze_panes(1, 2)
-        self._sheet.repeat_rows(0)
-        self._sheet.repeat_columns(0, 1)
-        self._sheet.fit_to_pages(2, 0)
-        fitting = list(islice(rows, SHEET_ROWS - 3))
-        self._sheet.autofilter(0, 0, len(fitting), len(fields) - 1)
-        for values in fitting:
-            self.put(fields, values)
-        self._totals(fields, 2, fitting, TOTAL[lang])
-        self.left(count - len(fitting), lang)
-
-    def left(self, count: int, lang: Lang) -> None:
-        """How many rows did not fit."""
-        if count > 0:
-            pl = f"Dalsze wiersze ({count}) nie zmieściły się w arkuszu; są w dokumencie JSON."
-            self.line(in_lang(lang, pl, f"Further rows ({count}) did not fit; they stand in the JSON document."))
-
-    def heads(self, fields: Sequence[Field]) -> None:
-        """What stands above the columns."""
-        lines = max(lines_of(field.heading, field.width - 2) for field in fields)
-        self._sheet.set_row(self._row, lines * LINE + 3)
+    def table(self, table: SheetTable) -> None:
+        """A table, its totals, and how many rows did not fit."""
+        fields, rows = table.fields, iter(table.rows)
+        if not self.form:
+            lines = max(lines_of(said(field.heading, self.lang), field.width - 2) for field in fields)
+            self.writer.room(self.row, lines, spare=3)
         for column, field in enumerate(fields):
-            side = "left" if field.look == "text" else "right"
-            indent = {"indent": 1} if field.look == "text" else {}
-            style = self._formats(bold=True, bg_color="#F0F0F0", bottom=1, top=1, align=side, valign="bottom", **indent)
-            self._sheet.write_string(self._row, column, field.heading, style)
-        self._row += 1
+            self.head(column, field)
+        self.row += 1
+        top = self.row
+        sums = {column: 0 for column, field in enumerate(fields) if field.total}
+        fitting = max(SHEET_ROWS - top - 2, 0)  # the totals, and how many rows did not fit, need a row each
+        for values in islice(rows, fitting):
+            self.values(fields, values)
+            for column in sums:
+                sums[column] += _number(values[column])
+        self.aids(table, top)
+        if sums:
+            self.totals(fields, top, sums)
+        if left := table.left + sum(1 for _ in rows):
+            self.line(sentence_line(_LEFT.fill(count=left)))
 
-    def put(self, fields: Sequence[Field], values: Sequence[SheetCell]) -> None:
-        """A row of values, as high as its longest text needs."""
-        texts = [
-            (value, field.width - 2) for field, value in zip(fields, values, strict=True) if isinstance(value, str)
-        ]
-        lines = max((sum(lines_of(line, width) for line in text.split("\n")) for text, width in texts), default=1)
-        if lines > 1:
-            self._sheet.set_row(self._row, min(lines * LINE + 2, LONGEST_HEIGHT))
-        for column, (field, value) in enumerate(zip(fields, values, strict=True)):
-            self._cell(column, value, self._styles[field.look])
-        self._row += 1
+    def lists(self, block: SheetLists) -> None:
+        """Lists side by side."""
+        for column, (head, values) in enumerate(zip(block.heads, block.lists, strict=True)):
+            self.cell(self.row, column, head, block.head)
+            for row, value in enumerate(values, self.row + 1):
+                self.cell(row, column, value, block.look)
+        self.row += 1 + max(map(len, block.lists))
 
-    def freeze(self, columns: int) -> None:
-        """The heads, and the first columns, stay in sight."""
-        self._sheet.freeze_panes(self._row, columns)
-        self._sheet.repeat_rows(self._row - 1)
+    def head(self, column: int, field: Field) -> None:
+        """The head of a column, and its width."""
+        self.writer.column(column, field.width, field.look if field.whole else PLAIN)
+        look = field.head or _HEAD._replace(align=field.look.align, indent=field.look.indent)
+        self.cell(self.row, column, field.heading, look)
 
-    def _totals(self, fields: Sequence[Field], first: int, rows: Sequence[Sequence[SheetValue]], label: str) -> None:
-        from xlsxwriter.utility import xl_col_to_name  # type: ignore[import-untyped]
+    def values(self, fields: Sequence[Field], values: Sequence[SheetValue]) -> None:
+        """A row of a table; on paper it is as high as its longest text needs."""
+        cells = [(field, said(value, self.lang)) for field, value in zip(fields, values, strict=True)]
+        if not self.form:
+            texts = [(value, field.width - 2) for field, value in cells if isinstance(value, str)]
+            lines = max((sum(lines_of(line, width) for line in text.split("\n")) for text, width in texts), default=1)
+            if lines > 1:
+                self.writer.room(self.row, lines)
+        for column, (field, value) in enumerate(cells):
+            self.cell(self.row, column, value, field.look)
+        self.row += 1
 
-        if not any(field.total for field in fields):
-            return
-        bottom = self._row
-        style: dict[str, Any] = {"bold": True, "top": 2, "bottom": 2}
-        self._sheet.write_string(self._row, 0, label, self._formats(**style))
+    def aids(self, table: SheetTable, top: int) -> None:
+        """What helps with a long table: what stays in sight, filters, drop-down lists."""
+        if table.frozen is not None:
+            self.writer.freeze(top, table.frozen)
+            if not self.form:
+                self.writer.repeat(top - 1, table.frozen if table.filters else 0)
+        if table.filters:
+            self.writer.on_paper(_FOOTER, pages=2)
+            self.writer.filters(top - 1, self.row - 1, len(table.fields))
+        for column, field in enumerate(table.fields):
+            if field.offered:
+                self.writer.offer(column, top, max(top + _OFFERED_ROWS, self.row) - 1, field.offered)
+
+    def totals(self, fields: Sequence[Field], top: int, sums: dict[int, int]) -> None:
+        """The totals of a table, which are formulas."""
         for column, field in enumerate(fields):
-            if field.total:
-                name = xl_col_to_name(column)
-                look = self._formats(**{**_LOOKS[field.look], **style})
-                value = _sum([row[column] for row in rows])
-                self._sheet.write_formula(self._row, column, f"=SUM({name}{first}:{name}{bottom})", look, value)
-            elif column:
-                self._sheet.write_blank(self._row, column, None, self._formats(**style))
-        self._row += 1
+            value: SheetValue = None if column else TOTAL
+            if column in sums:
+                result = to_decimal(sums[column]) if field.look == MONEY else sums[column]
+                value = Formula(sum_of(column, top, self.row - 1), result)
+            look = field.look if column in sums else PAPER
+            self.cell(self.row, column, value, look._replace(bold=True, top=2, bottom=2))
+        self.row += 1
 
-    def _heading(self, text: str) -> None:
-        self._sheet.set_row(self._row, 18)
-        self._sheet.write_string(self._row, 0, text, self._plain(bold=True, font_size=12))
-        self._row += 1
-
-    def _plain(self, **properties: Any) -> "Format":
-        return self._formats(text_wrap=False, **properties)
-
-    def _cell(self, column: int, value: SheetCell, style: "Format") -> None:
-        match value:
-            case None:
-                self._sheet.write_blank(self._row, column, None, style)
-            case Formula(text, grosze):
-                self._sheet.write_formula(self._row, column, text, style, to_decimal(grosze))
-            case str():
-                lines = "\n".join(map(shown, value.split("\n")))
-                self._sheet.write_string(self._row, column, lines[:_LONGEST], style)
-            case date():
-                self._sheet.write_datetime(self._row, column, datetime(value.year, value.month, value.day), style)
-            case _:
-                # A Decimal is written with its own digits, not as the nearest float.
-                self._sheet.write_number(self._row, column, value, style)
+    def cell(self, row: int, column: int, value: SheetValue, look: Look) -> None:
+        """A value. In a form its text stands as it is, and nothing is written where there is nothing."""
+        written = said(value, self.lang)
+        if isinstance(written, str) and not self.form:
+            lines = written.split("\n") if look.text_wrap else [written]
+            written = "\n".join(map(shown, lines))
+        if written is not None or not self.form:
+            self.writer.write(row, column, written, look)
 
 
-def _sum(values: Sequence[SheetValue]) -> Decimal | int:
-    """The sum of a column: of amounts in złote, of counts as a count."""
-    counts = [value for value in values if isinstance(value, int)]
-    amounts = [to_grosze(value) for value in values if isinstance(value, Decimal)]
-    return sum(counts) if counts else to_decimal(sum(amounts))
+def _number(value: SheetValue) -> int:
+    """A value as it is added up: an amount in grosze, a count as it is."""
+    return to_grosze(value) if isinstance(value, Decimal) else value if isinstance(value, int) else 0

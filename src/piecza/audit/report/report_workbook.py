@@ -4,28 +4,41 @@ A text is never a formula, an amount is a number with exactly its digits, a day 
 bytes.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
-from io import BytesIO
+from typing import NamedTuple
 
 from piecza.audit.audit_result import Audit, Sums
 from piecza.audit.claim import BASES, CLAIMANTS, LIMITATION, Claim, Claims
 from piecza.audit.finding_codes import CODES, FINDINGS, SORTS
 from piecza.audit.findings import Checked
-from piecza.audit.report.answer import TITLE, answer, by_sort, issuer_said, issuers, series_said, stamps
+from piecza.audit.report.answer import TITLE, answer, by_sort, issuer_said, issuers, series_said, stamps, verified
 from piecza.audit.report.calculations import kind_said, workings
-from piecza.audit.report.claim_tables import UNSURE, papers
+from piecza.audit.report.claim_tables import papers
 from piecza.audit.report.step_sheet import step_sheet
 from piecza.dues.delay_interest import Interest
-from piecza.dues.limitation_days import Term
-from piecza.errors.problems import needs
-from piecza.language.messages import in_lang
-from piecza.language.old_writing import capital, months_said, written_day
-from piecza.language.text import Lang, said
+from piecza.language.text import Lang, Text, Words, joined
+from piecza.language.writing import months_said, written_day
 from piecza.money import to_decimal
 from piecza.readings import READINGS
-from piecza.render.workbook import DAY, MONEY, NUMBER, TEXT, Book, Field, Sheet, SheetValue
+from piecza.render.workbook import (
+    DAY,
+    MONEY,
+    NUMBER,
+    TEXT,
+    Block,
+    Book,
+    Field,
+    Sheet,
+    SheetTable,
+    SheetValue,
+    amount_line,
+    heading_lines,
+    sentence_line,
+    title_line,
+    xlsx_of,
+)
 
 
 def report_xlsx(audit: Audit, money: Claims, lang: Lang = "pl") -> bytes:
@@ -33,189 +46,216 @@ def report_xlsx(audit: Audit, money: Claims, lang: Lang = "pl") -> bytes:
 
     A sheet holds as many rows as a spreadsheet can; how many more there are is said in its last row.
     """
-    with needs("files"):
-        from xlsxwriter import Workbook  # type: ignore[import-untyped]
-    made = BytesIO()
-    with Workbook(made, {"in_memory": True}) as workbook:
-        book = Book(workbook, TITLE[lang])
-        _summary(book, audit, money, lang)
-        _Findings(audit, money, lang).write(book)
-        step_sheet(book, audit, lang)
-    return made.getvalue()
+    return xlsx_of(Book(_sheets(audit, money), TITLE), lang)
+
+
+def _sheets(audit: Audit, money: Claims) -> Iterator[Sheet]:
+    yield Sheet(Text(pl="Podsumowanie", en="Summary"), _summary(audit, money), (46, 18, 18, 18, 18))
+    yield from _finding_sheets(audit, money)
+    yield from step_sheet(audit)
 
 
 # The summary
 
 
-def _summary(book: Book, audit: Audit, money: Claims, lang: Lang) -> None:
-    sheet = book.sheet(in_lang(lang, "Podsumowanie", "Summary"), [46, 18, 18, 18, 18])
-    sheet.title(TITLE[lang])
-    sheet.line(months_said(audit.first, audit.last, lang))
-    sheet.amount(in_lang(lang, "Naliczono za dużo", "Charged too much"), audit.sums.over)
-    sheet.amount(in_lang(lang, "Naliczono za mało", "Charged too little"), audit.sums.under)
-    for text in answer(audit):
-        sheet.line(text[lang])
-    sheet.line(f"piecza {audit.version}")
+def _summary(audit: Audit, money: Claims) -> Iterator[Block]:
+    yield title_line(TITLE)
+    yield sentence_line(months_said(audit.first, audit.last))
+    yield amount_line(Text(pl="Naliczono za dużo", en="Charged too much"), audit.sums.over)
+    yield amount_line(Text(pl="Naliczono za mało", en="Charged too little"), audit.sums.under)
+    yield from map(sentence_line, answer(audit))
+    yield sentence_line(f"piecza {audit.version}")
     for stamp in stamps(audit):
-        verified = written_day(date.fromisoformat(stamp["verified_until"]), lang)
-        sheet.line(f"{stamp['id']}, {in_lang(lang, 'sprawdzono do', 'verified until')} {verified}, {stamp['sha256']}")
-    for heading, by_name in _all_sums(audit, lang):
-        rows = [(name, sums.charges, sums.over, sums.under, sums.over - sums.under) for name, sums in by_name.items()]
-        sheet.table(heading, _sum_fields(lang), rows, lang)
+        yield sentence_line(f"{stamp['id']}, " + verified(stamp) + f", {stamp['sha256']}")
+    for heading, named in _all_sums(audit):
+        rows = [(name, sums.charges, sums.over, sums.under, sums.over - sums.under) for name, sums in named]
+        if rows:
+            yield from heading_lines(heading)
+            yield SheetTable(_SUM_FIELDS, rows)
+    yield from heading_lines(Text(pl="Odsetki za opóźnienie", en="Interest for delay"))
     interest = (
-        (in_lang(lang, "Odsetki za płatności po terminie", "Interest on payments that came late"), money.late_interest),
-        (in_lang(lang, "Odsetki od zwrotu nadpłat", "Interest on refunds"), money.refund_interest),
+        (Text(pl="Odsetki za płatności po terminie", en="Interest on payments that came late"), money.late_interest),
+        (Text(pl="Odsetki od zwrotu nadpłat", en="Interest on refunds"), money.refund_interest),
     )
-    amounts = (Field(in_lang(lang, "Odsetki", "Interest"), TEXT, 46), Field(in_lang(lang, "Kwota", "Amount"), MONEY))
-    sheet.table(in_lang(lang, "Odsetki za opóźnienie", "Interest for delay"), amounts, interest, lang)
-    sheet.lines(
-        in_lang(lang, "Według jakich wykładni liczą wystawcy", "By which readings the issuers seem to work"),
-        [series_said(series, audit)[lang] for series in audit.series],
+    yield SheetTable(_INTEREST_FIELDS, interest)
+    yield from _sentences(
+        Text(pl="Według jakich wykładni liczą wystawcy", en="By which readings the issuers seem to work"),
+        [series_said(series, audit) for series in audit.series],
     )
     taken = {"": audit.readings, **{f", gmina {code}": readings for code, readings in sorted(audit.agreed.items())}}
     for whose, readings in taken.items():
-        chosen = readings.model_dump()
-        sheet.lines(
-            in_lang(lang, "Wykładnie audytu", "The readings of the audit") + whose,
-            [f"{name} = {option}: {READINGS[name].texts[option][lang]}" for name, option in chosen.items() if option],
+        chosen = readings.model_dump().items()
+        yield from _sentences(
+            Text(pl="Wykładnie audytu", en="The readings of the audit") + whose,
+            [f"{name} = {option}: " + READINGS[name].texts[option] for name, option in chosen if option],
         )
-    sheet.lines(in_lang(lang, "Czego nie zbadano", "What was not looked at"), audit.left_out)
-    sheet.lines(in_lang(lang, "Uwagi", "Notices"), [notice["message"][lang] for notice in audit.notices])
+    yield from _sentences(Text(pl="Czego nie zbadano", en="What was not looked at"), audit.left_out)
+    yield from _sentences(Text(pl="Uwagi", en="Notices"), [notice["message"] for notice in audit.notices])
 
 
-def _all_sums(audit: Audit, lang: Lang) -> Iterator[tuple[str, dict[str, Sums]]]:
-    sorts, codes = by_sort(audit), audit.by_code()
-    yield (
-        in_lang(lang, "Błędy a inne wykładnie", "Mistakes and other readings"),
-        {SORTS[sort][lang]: sums for sort, sums in sorts.items()},
-    )
-    yield in_lang(lang, "Według lat", "By year"), audit.by_year()
-    yield (
-        in_lang(lang, "Według ustaleń", "By finding"),
-        {FINDINGS[code][lang]: codes[code] for code in CODES if code in codes},
-    )
-    yield (
-        in_lang(lang, "Według wystawców", "By issuer"),
-        {said(issuer_said(name), lang): sums for name, sums in issuers(audit).items()},
-    )
-    totals = in_lang(lang, "(noty łączne)", "(totals of noty)")
-    yield (
-        in_lang(lang, "Według dzieci", "By child"),
-        {child or totals: sums for child, sums in audit.by_child().items()},
-    )
+def _sentences(heading: Text, sentences: Iterable[Words]) -> Iterator[Block]:
+    """Sentences beneath a heading; nothing where there are none."""
+    if lines := list(map(sentence_line, sentences)):
+        yield from heading_lines(heading)
+        yield from lines
 
 
-def _sum_fields(lang: Lang) -> tuple[Field, ...]:
-    return (
-        Field(in_lang(lang, "Co", "What"), TEXT, 46),
-        Field(in_lang(lang, "Ile", "Number"), NUMBER, total=True),
-        Field(in_lang(lang, "Za dużo", "Too much"), MONEY, total=True),
-        Field(in_lang(lang, "Za mało", "Too little"), MONEY, total=True),
-        Field(in_lang(lang, "Saldo", "Balance"), MONEY, total=True),
+def _all_sums(audit: Audit) -> Iterator[tuple[Text, list[tuple[Words, Sums]]]]:
+    codes = audit.by_code()
+    yield (
+        Text(pl="Błędy a inne wykładnie", en="Mistakes and other readings"),
+        [(SORTS[sort], sums) for sort, sums in by_sort(audit).items()],
     )
+    yield Text(pl="Według lat", en="By year"), [*audit.by_year().items()]
+    yield (
+        Text(pl="Według ustaleń", en="By finding"),
+        [(FINDINGS[code], codes[code]) for code in CODES if code in codes],
+    )
+    yield (
+        Text(pl="Według wystawców", en="By issuer"),
+        [(issuer_said(name), sums) for name, sums in issuers(audit).items()],
+    )
+    totals = Text(pl="(noty łączne)", en="(totals of noty)")
+    yield Text(pl="Według dzieci", en="By child"), [(child or totals, sums) for child, sums in audit.by_child().items()]
+
+
+_SUM_FIELDS = (
+    Field(Text(pl="Co", en="What"), TEXT, 46),
+    Field(Text(pl="Ile", en="Number"), NUMBER, 18, total=True),
+    Field(Text(pl="Za dużo", en="Too much"), MONEY, 18, total=True),
+    Field(Text(pl="Za mało", en="Too little"), MONEY, 18, total=True),
+    Field(Text(pl="Saldo", en="Balance"), MONEY, 18, total=True),
+)
+_INTEREST_FIELDS = (Field(Text(pl="Odsetki", en="Interest"), TEXT, 46), Field(Text(pl="Kwota", en="Amount"), MONEY, 18))
 
 
 # A sheet for each kind of finding
 
 
-class _Findings:
-    """The comparisons of an audit, kind by kind."""
+class _Row(NamedTuple):
+    """A comparison by its number, what may be claimed for it, and interest: on its payment, and on a refund."""
 
-    def __init__(self, audit: Audit, money: Claims, lang: Lang) -> None:
-        self.audit, self.lang = audit, lang
-        self.claims = {id(claim.checked): claim for claim in money.claims}
-        self.refunds = {id(refund.checked): refund.interest for refund in money.refunds}
-        self.late = {id(late.charge): late.interest for late in money.late}
-
-    def write(self, book: Book) -> None:
-        """The sheets; the one of charges that are right comes last."""
-        by_code: dict[str, list[tuple[int, Checked]]] = {}
-        for number, checked in enumerate(self.audit, 1):
-            by_code.setdefault(checked.finding.code, []).append((number, checked))
-        for code in (*CODES[1:], CODES[0]):
-            if numbered := by_code.get(code):
-                fields = self._fields(right=code == "correct")
-                sheet: Sheet = book.sheet(FINDINGS[code][self.lang], [field.width for field in fields])
-                sheet.list(
-                    fields, (self._row(number, checked) for number, checked in numbered), len(numbered), self.lang
-                )
-
-    def _fields(self, *, right: bool) -> tuple[Field, ...]:
-        texts = in_lang(self.lang, _PL, _EN).split(";")
-        looks = _LOOKS[: 14 if right else None]
-        return tuple(Field(text, look, width, total) for text, (look, width, total) in zip(texts, looks, strict=False))
-
-    def _row(self, number: int, checked: Checked) -> tuple[SheetValue, ...]:
-        lang, finding = self.lang, checked.finding
-        charges = checked.charged
-        values: list[SheetValue] = [
-            number,
-            checked.child or in_lang(lang, "wszystkie dzieci noty", "all children of the nota"),
-            checked.gmina,
-            str(checked.first),
-            str(checked.last),
-            kind_said(checked.kind)[lang] if checked.kind else in_lang(lang, "wszystkie", "all"),
-            papers(checked),
-            *(_one_day([getattr(charge, name) for charge in charges], lang) for name in ("issued", "due", "paid")),
-            checked.due,
-            checked.amount,
-            checked.difference,
-            self._interest([self.late[id(charge)] for charge in charges if id(charge) in self.late]),
-        ]
-        if finding.code == "correct":
-            return tuple(values)
-        values += [
-            finding.message[lang],
-            "\n".join(text[lang] for text in workings(finding.evidence)) if finding.evidence else None,
-            " ".join(other.message[lang] for other in checked.findings[1:]) or None,
-            *self._claim(self.claims.get(id(checked))),
-            self._interest([self.refunds[id(checked)]] if id(checked) in self.refunds else []),
-        ]
-        return tuple(values)
-
-    def _claim(self, claim: Claim | None) -> tuple[SheetValue, ...]:
-        if claim is None:
-            return (None,) * 6
-        six, three = claim.limitation.six_years, claim.limitation.three_years
-        return (
-            CLAIMANTS[claim.by][self.lang],
-            claim.start,
-            BASES[claim.basis][self.lang],
-            six.last,
-            three.last,
-            self._unsure(six, three),
-        )
-
-    def _unsure(self, six: Term, three: Term) -> str | None:
-        names = (six, LIMITATION["six_years"]), (three, LIMITATION["three_years"])
-        reasons = [f"{words[self.lang]}: {term.reason[self.lang]}" for term, words in names if term.reason]
-        return f"{capital(UNSURE[self.lang].strip(' ()'))}: {'; '.join(reasons)}" if reasons else None
-
-    def _interest(self, amounts: Sequence[Interest]) -> Decimal | None:
-        return to_decimal(sum(interest.grosze for interest in amounts)) if amounts else None
+    number: int
+    checked: Checked
+    claim: Claim | None
+    late: tuple[Interest, ...]
+    refund: tuple[Interest, ...]
 
 
-def _one_day(days: Sequence[date | None], lang: Lang) -> SheetValue:
+def _finding_sheets(audit: Audit, money: Claims) -> Iterator[Sheet]:
+    """The comparisons, kind by kind; those that are right come last."""
+    claims = {id(claim.checked): claim for claim in money.claims}
+    refunds = {id(refund.checked): (refund.interest,) for refund in money.refunds}
+    late = {id(payment.charge): payment.interest for payment in money.late}
+    by_code: dict[str, list[_Row]] = {}
+    for number, checked in enumerate(audit, 1):
+        paid_late = tuple(late[id(charge)] for charge in checked.charged if id(charge) in late)
+        row = _Row(number, checked, claims.get(id(checked)), paid_late, refunds.get(id(checked), ()))
+        by_code.setdefault(checked.finding.code, []).append(row)
+    for code in (*CODES[1:], CODES[0]):
+        if code in by_code:
+            columns = _OF_ALL if code == "correct" else (*_OF_ALL, *_OF_WRONG)
+            yield Sheet(FINDINGS[code], [_table(columns, by_code[code])])
+
+
+_Columns = tuple[tuple[Field, Callable[[_Row], SheetValue]], ...]
+"""The columns of a list, each with what stands in it."""
+
+
+def _table(columns: _Columns, rows: Iterable[_Row]) -> SheetTable:
+    lines = ([value(row) for _, value in columns] for row in rows)
+    return SheetTable([field for field, _ in columns], lines, frozen=2, filters=True)
+
+
+def _day(days: Iterable[date | None]) -> SheetValue:
     """A day; several as a text."""
     known = sorted({day for day in days if day})
     if len(known) > 1:
-        return "; ".join(written_day(day, lang) for day in known)
+        return joined(map(written_day, known), "; ")
     return known[0] if known else None
 
 
-_PL = (
-    "Nr;Dziecko;Gmina;Miesiąc od;Miesiąc do;Koszty;Nota, wystawca;Wystawiono;Termin płatności;Zapłacono;Należało;"
-    "Naliczono;Różnica;Odsetki za zwłokę w zapłacie;Dlaczego;Wyliczenie;Kwotę tłumaczy także;Kto może żądać;"
-    "Wymagalne od;Liczone jako;Przedawnienie: 6 lat;Przedawnienie: 3 lata;Co niepewne;Odsetki od zwrotu"
+def _interest(amounts: Iterable[Interest]) -> Decimal | None:
+    grosze = [interest.grosze for interest in amounts]
+    return to_decimal(sum(grosze)) if grosze else None
+
+
+def _workings(row: _Row) -> SheetValue:
+    evidence = row.checked.finding.evidence
+    return joined(workings(evidence), "\n") if evidence else None
+
+
+def _others(row: _Row) -> SheetValue:
+    others = [finding.message for finding in row.checked.findings[1:]]
+    return joined(others, " ") if others else None
+
+
+def _claimed(value: Callable[[Claim], SheetValue]) -> Callable[[_Row], SheetValue]:
+    """What stands where there is a claim."""
+    return lambda row: value(row.claim) if row.claim else None
+
+
+def _unsure(claim: Claim) -> SheetValue:
+    terms = (
+        (LIMITATION["six_years"], claim.limitation.six_years),
+        (LIMITATION["three_years"], claim.limitation.three_years),
+    )
+    reasons = [words + ": " + term.reason for words, term in terms if term.reason]
+    return Text(pl="Niepewne: ", en="Not sure: ") + joined(reasons, "; ") if reasons else None
+
+
+_ALL_CHILDREN = Text(pl="wszystkie dzieci noty", en="all children of the nota")
+_ALL_KINDS = Text(pl="wszystkie", en="all")
+
+_OF_ALL: _Columns = (
+    (Field(Text(pl="Nr", en="No."), NUMBER, 7), lambda row: row.number),
+    (Field(Text(pl="Dziecko", en="Child"), TEXT, 16), lambda row: row.checked.child or _ALL_CHILDREN),
+    (Field("Gmina", TEXT, 10), lambda row: row.checked.gmina),
+    (Field(Text(pl="Miesiąc od", en="First month"), TEXT, 11), lambda row: str(row.checked.first)),
+    (Field(Text(pl="Miesiąc do", en="Last month"), TEXT, 11), lambda row: str(row.checked.last)),
+    (
+        Field(Text(pl="Koszty", en="Costs"), TEXT, 16),
+        lambda row: kind_said(row.checked.kind) if row.checked.kind else _ALL_KINDS,
+    ),
+    (Field(Text(pl="Nota, wystawca", en="Nota, issuer"), TEXT, 22), lambda row: papers(row.checked)),
+    (
+        Field(Text(pl="Wystawiono", en="Issued"), DAY, 12),
+        lambda row: _day(charge.issued for charge in row.checked.charged),
+    ),
+    (
+        Field(Text(pl="Termin płatności", en="Payment due"), DAY, 12),
+        lambda row: _day(charge.due for charge in row.checked.charged),
+    ),
+    (Field(Text(pl="Zapłacono", en="Paid"), DAY, 12), lambda row: _day(charge.paid for charge in row.checked.charged)),
+    (Field(Text(pl="Należało", en="Due"), MONEY, 13, total=True), lambda row: row.checked.due),
+    (Field(Text(pl="Naliczono", en="Charged"), MONEY, 13, total=True), lambda row: row.checked.amount),
+    (Field(Text(pl="Różnica", en="Difference"), MONEY, 13, total=True), lambda row: row.checked.difference),
+    (
+        Field(Text(pl="Odsetki za zwłokę w zapłacie", en="Interest on late payment"), MONEY, 13, total=True),
+        lambda row: _interest(row.late),
+    ),
 )
-_EN = (
-    "No.;Child;Gmina;First month;Last month;Costs;Nota, issuer;Issued;Payment due;Paid;Due;"
-    "Charged;Difference;Interest on late payment;Why;Calculation;What explains the amount as well;Who may claim;"
-    "Enforceable from;Taken as;Limitation: 6 years;Limitation: 3 years;What is not sure;Interest on the refund"
+_OF_WRONG: _Columns = (
+    (Field(Text(pl="Dlaczego", en="Why"), TEXT, 60), lambda row: row.checked.finding.message),
+    (Field(Text(pl="Wyliczenie", en="Calculation"), TEXT, 46), _workings),
+    (Field(Text(pl="Kwotę tłumaczy także", en="What explains the amount as well"), TEXT, 50), _others),
+    (
+        Field(Text(pl="Kto może żądać", en="Who may claim"), TEXT, 10),
+        _claimed(lambda claim: CLAIMANTS[claim.by]),
+    ),
+    (Field(Text(pl="Wymagalne od", en="Enforceable from"), DAY, 12), _claimed(lambda claim: claim.start)),
+    (Field(Text(pl="Liczone jako", en="Taken as"), TEXT, 20), _claimed(lambda claim: BASES[claim.basis])),
+    (
+        Field(Text(pl="Przedawnienie: 6 lat", en="Limitation: 6 years"), DAY, 14),
+        _claimed(lambda claim: claim.limitation.six_years.last),
+    ),
+    (
+        Field(Text(pl="Przedawnienie: 3 lata", en="Limitation: 3 years"), DAY, 14),
+        _claimed(lambda claim: claim.limitation.three_years.last),
+    ),
+    (Field(Text(pl="Co niepewne", en="What is not sure"), TEXT, 30), _claimed(_unsure)),
+    (
+        Field(Text(pl="Odsetki od zwrotu", en="Interest on the refund"), MONEY, 13, total=True),
+        lambda row: _interest(row.refund),
+    ),
 )
-_LOOKS = (
-    (NUMBER, 7, False), (TEXT, 16, False), (TEXT, 10, False), (TEXT, 11, False), (TEXT, 11, False), (TEXT, 16, False),
-    (TEXT, 22, False), (DAY, 12, False), (DAY, 12, False), (DAY, 12, False), (MONEY, 13, True), (MONEY, 13, True),
-    (MONEY, 13, True), (MONEY, 13, True), (TEXT, 60, False), (TEXT, 46, False), (TEXT, 50, False), (TEXT, 10, False),
-    (DAY, 12, False), (TEXT, 20, False), (DAY, 14, False), (DAY, 14, False), (TEXT, 30, False), (MONEY, 13, True),
-)  # fmt: skip

@@ -4,16 +4,28 @@ A quotient of whole grosze is exact enough for a spreadsheet: halves are halves 
 to one that rounding could go wrong.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 
 from piecza.audit.audit_result import Audit
 from piecza.audit.finding_codes import FINDINGS
 from piecza.audit.finding_figures import Evidence, Mode, Slip
-from piecza.audit.report.calculations import MODES, Product, kind_said, products
-from piecza.language.messages import in_lang
-from piecza.language.text import Lang
+from piecza.audit.report.calculations import MODES, Product, kind_said, products, slip_said
+from piecza.language.text import Text
 from piecza.money import to_decimal
-from piecza.render.workbook import MONEY, NUMBER, SHEET_ROWS, TEXT, Book, Field, Formula, SheetCell
+from piecza.render.workbook import (
+    MONEY,
+    NUMBER,
+    SHEET_ROWS,
+    TEXT,
+    Field,
+    Sheet,
+    SheetTable,
+    SheetValue,
+    sentence_line,
+)
+from piecza.render.xlsx_writer import Formula
 
 _ROUNDED: dict[Mode, str] = {
     "half_up": "ROUND({0},0)/100",
@@ -23,11 +35,38 @@ _ROUNDED: dict[Mode, str] = {
 }
 """How a number of grosze becomes złote; halves to the even grosz have no function that all spreadsheets know."""
 
+_FIELDS = (
+    Field(Text(pl="Nr", en="No."), NUMBER, 7),
+    Field(Text(pl="Które", en="Which"), NUMBER, 7),
+    Field(Text(pl="Ustalenie", en="Finding"), TEXT, 20),
+    Field(Text(pl="Dziecko", en="Child"), TEXT, 16),
+    Field(Text(pl="Miesiąc", en="Month"), TEXT, 10),
+    Field(Text(pl="Koszt", en="Cost"), TEXT, 22),
+    Field(Text(pl="Podstawa", en="Base"), MONEY, 13),
+    Field(Text(pl="Dni", en="Days"), NUMBER, 7),
+    Field(Text(pl="Z dni", en="Of days"), NUMBER, 7),
+    Field(Text(pl="Procent", en="Percent"), NUMBER, 9),
+    Field(Text(pl="Kwota", en="Amount"), MONEY, 13),
+    Field(Text(pl="Zaokrąglenie", en="Rounding"), TEXT, 26),
+    Field(Text(pl="Wynik", en="Result"), MONEY, 13),
+    Field(Text(pl="Co z sumą", en="What happened to the sum"), TEXT, 24),
+)
 _BASE, _DAYS, _OF, _PERCENT, _AMOUNT = "G", "H", "I", "J", "K"
+_ABOVE = 2
+"""How many rows stand above the steps: a sentence and the heads."""
+_HOW = Text(
+    pl="Kwota = podstawa × dni ÷ z dni × procent, liczona w całych groszach; kwoty zaokrąglane razem stoją w ostatnim "
+    "wierszu. „Nr” i „ustalenie” prowadzą do arkuszy ustaleń (1: najbardziej prawdopodobne).",
+    en="Amount = base × days ÷ of days × percent, in whole grosze; what is rounded together stands in the last row. "
+    "“No.” and “finding” lead to the sheets of the findings (1: the likeliest).",
+)
 
 
-def step_sheet(book: Book, audit: Audit, lang: Lang) -> None:
-    """A row for every step of every finding that has figures, the likeliest first; no sheet if none has any."""
+def step_sheet(audit: Audit) -> Iterator[Sheet]:
+    """A row for every step of every finding that has figures, the likeliest first; no sheet if none has any.
+
+    The steps of a finding stand together, or do not fit.
+    """
     figures = [
         (number, place, finding.code, finding.evidence)
         for number, checked in enumerate(audit, 1)
@@ -36,46 +75,18 @@ def step_sheet(book: Book, audit: Audit, lang: Lang) -> None:
     ]
     if not figures:
         return
-    fields = _fields(lang)
-    sheet = book.sheet(in_lang(lang, "kroki", "steps"), [field.width for field in fields])
-    sheet.line(in_lang(lang, _HOW_PL, _HOW_EN))
-    sheet.heads(fields)
-    sheet.freeze(2)
-    count = sum(len(evidence.steps) for *_, evidence in figures)
-    written = 0
-    for number, place, code, evidence in figures:
-        if sheet.next_row + len(evidence.steps) > SHEET_ROWS - 1:
-            break
-        for row in step_rows(evidence, sheet.next_row, lang):
-            sheet.put(fields, (number, place, FINDINGS[code][lang], *row))
-            written += 1
-    sheet.left(count - written, lang)
+    lasts = list(accumulate((len(evidence.steps) for *_, evidence in figures), initial=_ABOVE))
+    fitting = bisect_right(lasts, SHEET_ROWS - 2) - 1
+    rows = (
+        (number, place, FINDINGS[code], *row)
+        for (number, place, code, evidence), last in zip(figures[:fitting], lasts, strict=False)
+        for row in step_rows(evidence, last + 1)
+    )
+    table = SheetTable(_FIELDS, rows, frozen=2, left=lasts[-1] - lasts[fitting])
+    yield Sheet(Text(pl="kroki", en="steps"), (sentence_line(_HOW), table))
 
 
-_HOW_PL = (
-    "Kwota = podstawa × dni ÷ z dni × procent, liczona w całych groszach; kwoty zaokrąglane razem stoją w ostatnim "
-    "wierszu. „Nr” i „ustalenie” prowadzą do arkuszy ustaleń (1: najbardziej prawdopodobne)."
-)
-_HOW_EN = (
-    "Amount = base × days ÷ of days × percent, in whole grosze; what is rounded together stands in the last row. “No.” "
-    "and “finding” lead to the sheets of the findings (1: the likeliest)."
-)
-
-
-def _fields(lang: Lang) -> tuple[Field, ...]:
-    texts = in_lang(
-        lang,
-        "Nr;Które;Ustalenie;Dziecko;Miesiąc;Koszt;Podstawa;Dni;Z dni;Procent;Kwota;Zaokrąglenie;Wynik;Co z sumą",
-        "No.;Which;Finding;Child;Month;Cost;Base;Days;Of days;Percent;Amount;Rounding;Result;What happened to the sum",
-    ).split(";")
-    looks = (
-        (NUMBER, 7), (NUMBER, 7), (TEXT, 20), (TEXT, 16), (TEXT, 10), (TEXT, 22), (MONEY, 13), (NUMBER, 7),
-        (NUMBER, 7), (NUMBER, 9), (MONEY, 13), (TEXT, 26), (MONEY, 13), (TEXT, 24),
-    )  # fmt: skip
-    return tuple(Field(text, look, width) for text, (look, width) in zip(texts, looks, strict=True))
-
-
-def step_rows(evidence: Evidence, first: int, lang: Lang) -> Iterator[tuple[SheetCell, ...]]:
+def step_rows(evidence: Evidence, first: int) -> Iterator[tuple[SheetValue, ...]]:
     """The steps of a finding; ``first`` is the row of its first step."""
     row, last = first, first + len(evidence.steps) - 1
     for product in products(evidence):
@@ -84,20 +95,20 @@ def step_rows(evidence: Evidence, first: int, lang: Lang) -> Iterator[tuple[Shee
             yield (
                 step.child,
                 str(step.month),
-                kind_said(step.kind)[lang],
+                kind_said(step.kind),
                 to_decimal(step.base_grosze),
                 step.days,
                 step.of,
                 step.percent,
                 _amount(product, top, end, evidence.mode) if row == end else None,
-                MODES[evidence.mode][lang],
+                MODES[evidence.mode],
                 _result(evidence, first, last) if row == last else None,
-                _slip(evidence.slip, lang) if row == last else None,
+                slip_said(evidence.slip) if evidence.slip and row == last else None,
             )
             row += 1
 
 
-def _amount(product: Product, top: int, end: int, mode: Mode) -> SheetCell:
+def _amount(product: Product, top: int, end: int, mode: Mode) -> SheetValue:
     """What the steps from one row to another come to together."""
     if mode not in _ROUNDED:
         return to_decimal(product.grosze)
@@ -107,10 +118,10 @@ def _amount(product: Product, top: int, end: int, mode: Mode) -> SheetCell:
         base, days, of, percent = (f"{column}{top}:{column}{end}" for column in (_BASE, _DAYS, _OF, _PERCENT))
         # The quotients are added before they are rounded: ROUND(…,7) restores a half that their sum may just miss.
         grosze = f"ROUND(SUMPRODUCT(ROUND({base}*100,0)*{days}*{percent}/{of})/100,7)"
-    return Formula(f"={_ROUNDED[mode].format(grosze)}", product.grosze)
+    return Formula(f"={_ROUNDED[mode].format(grosze)}", to_decimal(product.grosze))
 
 
-def _result(evidence: Evidence, first: int, last: int) -> SheetCell:
+def _result(evidence: Evidence, first: int, last: int) -> SheetValue:
     """What all steps of a finding come to, after what happened to their sum."""
     whole = f"ROUND(SUM({_AMOUNT}{first}:{_AMOUNT}{last}),2)"
     match evidence.slip:
@@ -126,19 +137,4 @@ def _result(evidence: Evidence, first: int, last: int) -> SheetCell:
             text = f"ROUND(ROUND({whole}*100,0)/{10**-number},0)/100"
         case _:
             return to_decimal(evidence.grosze)
-    return Formula(f"={text}", evidence.grosze)
-
-
-def _slip(slip: Slip | None, lang: Lang) -> str | None:
-    """What happened to a sum, in short."""
-    match slip:
-        case None:
-            return None
-        case Slip("times", number):
-            return f"× {number}"
-        case Slip("off", number):
-            return f"{'−' if number < 0 else '+'} {abs(number)} gr"
-        case Slip("shifted", _):
-            return in_lang(lang, "przesunięty przecinek", "the decimal point moved")
-        case _:
-            return in_lang(lang, "zamienione cyfry", "digits swapped")
+    return Formula(f"={text}", to_decimal(evidence.grosze))
