@@ -7,6 +7,7 @@ import re
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
+from operator import not_
 from typing import Annotated, Any, ClassVar, TypeVar
 
 from pydantic import (
@@ -218,11 +219,7 @@ Grosze = Annotated[
 ]
 """Grosze, printed as `AmountText`."""
 
-PrintedDay = Annotated[
-    date,
-    PlainSerializer(date.isoformat, return_type=str),
-    WithJsonSchema({"type": "string", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}),
-]
+PrintedDay = Annotated[date, WithJsonSchema({"type": "string", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"})]
 """A day, printed as `IsoDay`."""
 
 PrintedMonth = Annotated[
@@ -248,7 +245,7 @@ def _not_null(schema: dict[str, Any]) -> None:
     schema |= next(kind for kind in schema.pop("anyOf") if kind != {"type": "null"})
 
 
-WhereKnown = Annotated[T | None, Field(exclude_if=lambda value: value is None, json_schema_extra=_not_null)]
+WhereKnown = Annotated[T | None, Field(exclude_if=not_, json_schema_extra=_not_null)]
 """A part that is left out of a document where there is none."""
 
 

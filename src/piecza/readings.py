@@ -52,7 +52,7 @@ class Readings(Model):
     @property
     def unchosen(self) -> tuple[str, ...]:
         """The readings without a default that were not chosen."""
-        return tuple(name for name, reading in READINGS.items() if not reading.default and not getattr(self, name))
+        return tuple(name for name in _WITHOUT_DEFAULT if not getattr(self, name))
 
     def choose(self, **options: str) -> "Readings":
         """These readings with some chosen otherwise."""
@@ -355,6 +355,7 @@ _ALL = (
 
 READINGS: dict[str, Reading] = {reading.name: reading for reading in _ALL}
 """Every reading: those of the contract in its order, then those of a family's costs."""
+_WITHOUT_DEFAULT = [name for name, reading in READINGS.items() if not reading.default]
 
 T = TypeVar("T")
 Choice = tuple[str, ...]

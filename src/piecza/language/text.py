@@ -22,7 +22,7 @@ class Text(dict[Lang, str]):
     __slots__ = ()
 
     def __init__(self, *, pl: str, en: str) -> None:
-        if bool(pl) != bool(en):
+        if not (pl and en) and (pl or en):
             raise ValueError(f"a text needs both its languages: {pl or en}")
         self["pl"], self["en"] = pl, en
 

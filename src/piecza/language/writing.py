@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from piecza.dates import Month
 from piecza.language.text import Text
@@ -52,6 +53,7 @@ def added(amounts: Sequence[int]) -> Text:
     return text + " = " + zlote(sum(amounts))
 
 
+@lru_cache(maxsize=1 << 7)
 def percent(value: int) -> Text:
     """``30 %`` or ``30%``."""
     return Text(pl=f"{value}{_NO_BREAK}%", en=f"{value}%")
@@ -62,6 +64,7 @@ def days(count: int) -> Text:
     return Text(pl=f"{count} {'dzień' if count == 1 else 'dni'}", en=f"{count} {'day' if count == 1 else 'days'}")
 
 
+@lru_cache(maxsize=1 << 12)
 def written_day(day: date) -> Text:
     """``15.03.2025`` or ``15 March 2025``."""
     return Text(
@@ -74,6 +77,7 @@ def written_date(day: date) -> str:
     return f"{day.day} {GENITIVE[day.month - 1]} {day.year} r."
 
 
+@lru_cache(maxsize=1 << 9)
 def written_month(month: Month) -> Text:
     """``marzec 2025`` or ``March 2025``."""
     return MONTHS[month.month - 1] + f" {month.year}"

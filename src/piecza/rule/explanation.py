@@ -181,12 +181,11 @@ def _readings_that_mattered(
 
     An option is passed over where its amount depends on a reading that was not chosen.
     """
-    for name in READINGS:
-        instead: dict[str, int] = {}
-        for (reading, option), dues in other.items():
-            amounts = {due.get((charge.gmina, charge.month), 0) for due in dues} if reading == name else set()
-            if len(amounts) == 1 and amounts != {charge.amount_grosze}:
-                instead[option] = amounts.pop()
-        if instead:
-            option = getattr(readings, name)
-            yield ReadingThatMattered(name, option, instead, reading_sentence(name, option, instead))
+    instead: dict[str, dict[str, int]] = {}
+    for (name, option), dues in other.items():
+        amounts = {due.get((charge.gmina, charge.month), 0) for due in dues}
+        if len(amounts) == 1 and amounts != {charge.amount_grosze}:
+            instead.setdefault(name, {})[option] = amounts.pop()
+    for name, grosze in instead.items():
+        option = getattr(readings, name)
+        yield ReadingThatMattered(name, option, grosze, reading_sentence(name, option, grosze))
