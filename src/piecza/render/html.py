@@ -22,11 +22,8 @@ def to_html(page: Page) -> str:
 
 
 def _document(page: Page) -> Iterator[str]:
-    yield from head(page.title, style("page"))
-    yield "<body>"
-    yield f'<header class="head"><h1>{escaped(page.title)}</h1>'
-    yield f"{pairs(page.facts)}</header>"
-    yield "<main>"
+    yield head(page.title, style("page"))
+    yield f'<body>\n<header class="head"><h1>{escaped(page.title)}</h1>\n{pairs(page.facts)}</header>\n<main>'
     if page.parties:
         yield '<div class="parties">'
         yield from _sections(page.parties, "h2")
@@ -37,21 +34,20 @@ def _document(page: Page) -> Iterator[str]:
         if page.assignment and number == len(page.tables):
             yield '<div class="beside">'
             yield from to_table(table, f"t{number}")
-            yield f'<section><h2>{escaped(page.assignment)}</h2><div class="field"></div></section>'
+            yield f'<section><h2>{escaped(page.assignment)}</h2><div class="field"></div></section>\n</div>'
         else:
-            yield scrolled(f"t{number}")
-            yield from to_table(table, f"t{number}")
-        yield "</div>"
+            yield from scrolled(table, f"t{number}")
     if page.amount:
         label, amount, words = page.amount
-        yield f'<section class="amount"><div><h2>{escaped(label)}</h2>'
-        yield f'<p class="sum">{escaped(zlote(to_grosze(amount)))}</p><p>{escaped(words)}</p></div>'
-        yield f"{pairs(page.payment)}</section>"
+        yield (
+            f'<section class="amount"><div><h2>{escaped(label)}</h2>\n'
+            f'<p class="sum">{escaped(zlote(to_grosze(amount)))}</p><p>{escaped(words)}</p></div>\n'
+            f"{pairs(page.payment)}</section>"
+        )
     yield '<div class="small">'
     yield from _sections(page.footer[:-1], "h2")
-    yield "</div>"
     # The last section stays with the signatures, so that nobody signs an empty page.
-    yield '<div class="last"><div class="small">'
+    yield '</div>\n<div class="last"><div class="small">'
     yield from _sections(page.footer[-1:], "h2")
     yield "</div>"
     if page.signatures:
@@ -62,9 +58,7 @@ def _document(page: Page) -> Iterator[str]:
         yield f'<section class="annex"><h2>{escaped(page.annex_title)}</h2>'
         yield from _sections(page.annex, "h3")
         yield "</section>"
-    yield "</main>"
-    yield "</body>"
-    yield "</html>"
+    yield END
 
 
 @cache
@@ -73,16 +67,18 @@ def style(*names: str) -> str:
     return "".join(files("piecza.render").joinpath(f"{name}.css").read_bytes().decode() for name in names)
 
 
-def head(title: Words, styles: str, lang: Lang = "pl") -> Iterator[str]:
+END = "</main>\n</body>\n</html>"
+"""The end of a document."""
+
+
+def head(title: Words, styles: str, lang: Lang = "pl") -> str:
     """The beginning of a document, up to its body."""
-    yield "<!DOCTYPE html>"
-    yield f'<html lang="{lang}">'
-    yield "<head>"
-    yield '<meta charset="utf-8">'
-    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    yield f"<title>{escaped(title, lang)}</title>"
-    yield f"<style>\n{styles}{_running(written(title, lang), lang)}</style>"
-    yield "</head>"
+    return (
+        f'<!DOCTYPE html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escaped(title, lang)}</title>\n"
+        f"<style>\n{styles}{_running(written(title, lang), lang)}</style>\n</head>"
+    )
 
 
 _FOOT = "font: 7.5pt serif; border-top: 0.15mm solid #000; vertical-align: top; padding-top: 1mm"
@@ -121,24 +117,29 @@ def _sections(sections: Iterable[Section], heading: str) -> Iterator[str]:
         yield "</section>"
 
 
-def scrolled(name: str) -> str:
+def scrolling(name: str) -> str:
     """The start of a region that can be scrolled on a narrow screen, also with the keyboard."""
     return f'<div class="wide" role="region" tabindex="0" aria-labelledby="{name}">'
 
 
+def scrolled(table: Table, name: str, lang: Lang = "pl") -> Iterator[str]:
+    """A table that can be scrolled."""
+    yield scrolling(name)
+    yield from to_table(table, name, lang)
+    yield "</div>"
+
+
 def to_table(table: Table, name: str, lang: Lang = "pl") -> Iterator[str]:
     """A table; ``name`` is the id of its caption, and amounts are written as the language writes them."""
-    yield "<table>"
-    yield f'<caption id="{name}">{escaped(table.title, lang)}</caption>'
+    yield f'<table>\n<caption id="{name}">{escaped(table.title, lang)}</caption>'
     column_widths = widths(table, lang)
     whole = sum(column_widths) + 2 * len(column_widths)
     columns = "".join(f'<col style="width: {100 * (width + 2) // whole}%">' for width in column_widths)
-    yield f"<colgroup>{columns}</colgroup>"
     headings = "".join(
         column_heading(column, lang, f'style="min-width: {width}ch"' if column.names else "")
         for column, width in zip(table.columns, column_widths, strict=True)
     )
-    yield f"<thead><tr>{headings}</tr></thead>"
+    yield f"<colgroup>{columns}</colgroup>\n<thead><tr>{headings}</tr></thead>"
     for block in blocks(table):
         yield "<tbody>"
         yield from (_row(row, table.columns, lang) for row in block)

@@ -6,7 +6,7 @@ from itertools import count
 
 from piecza.language.text import Lang, Words
 from piecza.render.grid import CellRow, written
-from piecza.render.html import cell, column_heading, escaped, head, pairs, scrolled, style, table_foot, to_table
+from piecza.render.html import END, cell, column_heading, escaped, head, pairs, scrolled, scrolling, style, table_foot
 from piecza.render.page import Column, Table
 from piecza.render.report_parts import (
     Chart,
@@ -33,15 +33,11 @@ def report_to_html(report: Report, lang: Lang) -> str:
 
 
 def _document(report: Report, names: Iterator[str], lang: Lang) -> Iterator[str]:
-    yield from head(report.title, style("page", "report"), lang)
-    yield '<body class="report">'
-    yield f"<header><h1>{escaped(report.title, lang)}</h1>"
-    yield f"{pairs(report.facts, lang)}</header>"
-    yield "<main>"
+    yield head(report.title, style("page", "report"), lang)
+    title = escaped(report.title, lang)
+    yield f'<body class="report">\n<header><h1>{title}</h1>\n{pairs(report.facts, lang)}</header>\n<main>'
     yield from _drawn(report.parts, names, lang)
-    yield "</main>"
-    yield "</body>"
-    yield "</html>"
+    yield END
 
 
 def _drawn(parts: Iterable[Part], names: Iterator[str], lang: Lang) -> Iterator[str]:
@@ -56,16 +52,15 @@ def _drawn(parts: Iterable[Part], names: Iterator[str], lang: Lang) -> Iterator[
             case Pairs(facts):
                 yield pairs(facts, lang)
             case Table():
-                yield from _table(part, next(names), lang)
+                yield from scrolled(part, next(names), lang)
             case ReasonedTable():
                 yield from _reasoned(part, next(names), lang)
             case Chart():
                 yield from _chart(part, next(names), next(names), lang)
             case TimeLine():
                 name = next(names)
-                yield f'<div class="scene" role="region" tabindex="0" aria-labelledby="{name}-title">'
-                yield timeline(name, part, lang)
-                yield "</div>"
+                scene = f'<div class="scene" role="region" tabindex="0" aria-labelledby="{name}-title">'
+                yield f"{scene}\n{timeline(name, part, lang)}\n</div>"
             case Group(look, inner):
                 yield f'<{_ELEMENTS[look]} class="{look}">'
                 yield from _drawn(inner, names, lang)
@@ -84,37 +79,25 @@ def _sentences(texts: Sequence[Words], lang: Lang) -> Iterator[str]:
         yield "</ul>"
 
 
-def _table(table: Table, name: str, lang: Lang) -> Iterator[str]:
-    yield scrolled(name)
-    yield from to_table(table, name, lang)
-    yield "</div>"
-
-
 def _chart(chart: Chart, name: str, table_name: str, lang: Lang) -> Iterator[str]:
-    yield '<div class="chart">'
-    yield f"<figure>{bar_chart(name, chart, lang)}"
-    yield f"<figcaption>{escaped(chart.words, lang)}</figcaption></figure>"
-    yield from _table(chart.table, table_name, lang)
+    picture, words = bar_chart(name, chart, lang), escaped(chart.words, lang)
+    yield f'<div class="chart">\n<figure>{picture}\n<figcaption>{words}</figcaption></figure>'
+    yield from scrolled(chart.table, table_name, lang)
     yield "</div>"
 
 
 def _reasoned(part: ReasonedTable, name: str, lang: Lang) -> Iterator[str]:
     table = part.table
-    yield f'<h3 id="{name}">{escaped(part.heading, lang)}</h3>'
-    yield scrolled(name)
-    yield '<table class="found">'
-    yield f"<caption>{escaped(table.title, lang)}</caption>"
-    yield f"<thead><tr>{''.join(column_heading(column, lang) for column in table.columns)}</tr></thead>"
+    yield f'<h3 id="{name}">{escaped(part.heading, lang)}</h3>\n{scrolling(name)}\n<table class="found">'
+    headings = "".join(column_heading(column, lang) for column in table.columns)
+    yield f"<caption>{escaped(table.title, lang)}</caption>\n<thead><tr>{headings}</tr></thead>"
     for row, reasons in zip(table.rows, part.reasons, strict=True):
-        yield "<tbody>"
-        yield f"<tr>{''.join(_figures(row, table.columns, lang))}</tr>"
+        yield f"<tbody>\n<tr>{''.join(_figures(row, table.columns, lang))}</tr>"
         yield f'<tr class="why"><td colspan="{len(table.columns)}"><div>'
         yield from (_paragraph(reason, lang) for reason in reasons)
-        yield "</div></td></tr>"
-        yield "</tbody>"
+        yield "</div></td></tr>\n</tbody>"
     yield from table_foot(table, lang)
-    yield "</table>"
-    yield "</div>"
+    yield "</table>\n</div>"
 
 
 def _figures(row: CellRow, columns: Sequence[Column], lang: Lang) -> Iterator[str]:

@@ -103,10 +103,9 @@ def _quiet(years: Sequence[int], line: TimeLine, top: int, lang: Lang) -> str:
 
 def _frame(year: int, top: int) -> Iterator[str]:
     """The number of a year, and the lines between its months."""
-    yield f'<path d="M0 {top + 1}H{_RIGHT}" stroke="#ccc"/>'
-    yield f'<text x="0" y="{top + 32}" font-weight="bold">{year}</text>'
     ticks = "".join(f"M{_LEFT + number * _MONTH} {top + 1}V{top + _YEAR - 1}" for number in range(13))
-    yield f'<path d="{ticks}" stroke="#ddd"/>'
+    yield f'<path d="M0 {top + 1}H{_RIGHT}" stroke="#ccc"/>'
+    yield f'<text x="0" y="{top + 32}" font-weight="bold">{year}</text>\n<path d="{ticks}" stroke="#ddd"/>'
 
 
 def _bars(name: str, line: TimeLine, year: int, top: int) -> Iterator[str]:
