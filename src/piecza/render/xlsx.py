@@ -190,9 +190,9 @@ class _Sheet:
             before = first + len(table.columns) - len(values)
             self._put(label, _SUM, first, before - 1)
             for index, value in enumerate(values, before):
-                added = Formula(sum_of(index, top, bottom), value) if isinstance(value, int | Decimal) else None
+                added = Formula(sum_of(index, top, bottom), value) if isinstance(value, int | Decimal) else value
                 self._put(added, _of(value, _SUM, True), index, index)
-                where = where if value is None else cell_name(self._row, index)
+                where = cell_name(self._row, index) if isinstance(added, Formula) else where
             self._row += 1
         return where
 

@@ -52,7 +52,7 @@ class Formula(NamedTuple):
     """A formula, and what it comes to: an amount in złote, or a count."""
 
     text: str
-    result: str | int | Decimal
+    result: int | Decimal
 
 
 SheetCell = str | int | Decimal | date | Formula | None
