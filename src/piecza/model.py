@@ -229,13 +229,6 @@ PrintedMonth = Annotated[
 ]
 """A month, printed as `IsoMonth`."""
 
-PrintedDecimal = Annotated[
-    Decimal,
-    PlainSerializer(str, return_type=str),
-    WithJsonSchema({"type": "string", "pattern": r"^-?[0-9]+\.[0-9]{2}$"}),
-]
-"""A Decimal of two places, printed as it is."""
-
 T = TypeVar("T")
 
 

@@ -70,8 +70,8 @@ def _chosen(readings: Readings, options: tuple[tuple[str, str], ...]) -> Reading
 
 
 OfStays = Literal["starts_on_29_february", "returns", "returned_after_2012", "moves", "leaves", "part_of_month"]
-OfCosts = Literal["several_segments", "emergency_care", "family_costs", "wages", "lodging", "coordinator"]
-Fact = OfStays | OfCosts | Literal["exempt_ust_10a", "exempt_ust_17"]
+OfCosts = Literal["several_segments", "emergency_care", "exempt", "family_costs", "divided", "coordinator"]
+Fact = OfStays | OfCosts
 """What may be so of a child in some months; `costs.child_facts` says when it is."""
 
 
@@ -96,8 +96,7 @@ class Reading(NamedTuple):
     @property
     def default(self) -> str | None:
         """The option that holds where none is chosen; None where one must be."""
-        default: str | None = Readings.model_fields[self.name].default
-        return default
+        return self.options[0] if Readings.model_fields[self.name].default else None
 
 
 _ALL = (
@@ -275,7 +274,7 @@ _ALL = (
             en="whether the gmina pays for days before 19 September 2014 of a child of art. 191 ust. 10a",
         ),
         provision="art. 191 ust. 10a",
-        concerns=frozenset({"exempt_ust_10a"}),
+        concerns=frozenset({"exempt"}),
         texts={
             "pays": Text(pl="gmina płaci za te dni", en="the gmina pays for those days"),
             "exempt": Text(pl="gmina nie płaci za te dni", en="the gmina does not pay for those days"),
@@ -288,7 +287,7 @@ _ALL = (
             en="whether the gmina pays for days before 27 August 2018 of a child of art. 191 ust. 17",
         ),
         provision="art. 191 ust. 17",
-        concerns=frozenset({"exempt_ust_17"}),
+        concerns=frozenset({"exempt"}),
         texts={
             "pays": Text(pl="gmina płaci za te dni", en="the gmina pays for those days"),
             "exempt": Text(pl="gmina nie płaci za te dni", en="the gmina does not pay for those days"),
@@ -301,7 +300,7 @@ _ALL = (
             en="how wages, a relief family and a coordinator are divided “in proportion to the number of children”",
         ),
         provision="art. 191 ust. 7",
-        concerns=frozenset({"wages"}),
+        concerns=frozenset({"divided"}),
         texts={
             "child_days": Text(
                 pl="każde dziecko liczy się dniami w rodzinie", en="each child counts by its days in the family"
@@ -322,7 +321,7 @@ _ALL = (
             pl="jak dzielą się na dzieci koszty lokalu i remontu", en="how lodging and renovation fall to the children"
         ),
         provision="art. 83 i 84; art. 192 pkt 7 i 8",
-        concerns=frozenset({"lodging"}),
+        concerns=frozenset({"divided"}),
         texts={
             "equal_per_child": Text(
                 pl="każde dziecko, które było w rodzinie, ma równą część",
@@ -339,7 +338,7 @@ _ALL = (
             pl="czy i ile gmina płaci za koordynatora", en="whether the gmina pays for a coordinator, and how much"
         ),
         provision="art. 191 ust. 7 w zw. z ust. 9; art. 192",
-        concerns=frozenset({"coordinator"}),
+        concerns=frozenset({"divided", "coordinator"}),
         texts={
             "percent": Text(
                 pl="gmina płaci procent części przypadającej na dziecko",

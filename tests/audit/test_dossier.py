@@ -159,7 +159,7 @@ def test_a_child_that_is_not_in_the_audit_is_refused():
             dossier_html(ITS.case, ITS.audit, ITS.money, child)
         (error,) = caught.value.errors
         assert (error.code, error.path, error.value, error.stage) == (
-            "dossier_child_unknown", "child", child, "shape",
+            "dossier_child_unknown", "dossier", child, "shape",
         )  # fmt: skip
         assert hint in error.message["pl"]
         assert ("może" in error.message["pl"]) == bool(hint)

@@ -51,6 +51,12 @@ def test_a_copy_is_a_text(copied):
     assert type(copied(AMOUNT)) is Text
 
 
+def test_a_text_is_not_changed():
+    with pytest.raises(TypeError):
+        AMOUNT["pl"] = "2,00 zł"
+    assert {AMOUNT: 1}[Text(pl="1,00 zł", en="PLN 1.00")] == 1
+
+
 class Part(BaseModel):
     model_config = ConfigDict(strict=True)
 

@@ -11,8 +11,8 @@ from cost_reference import RATES
 
 import piecza
 from piecza import InputError, UnknownRate
-from piecza.law.benefit_rates import rates_document, read_rates, statutory_rates
-from piecza.law.dated import LawError
+from piecza.law.benefit_rates import Rates, rates_document, statutory_rates
+from piecza.law.dated import LawError, parsed
 
 DAY = timedelta(days=1)
 TEXT = files("piecza.law").joinpath("benefit_rates.toml").read_text(encoding="utf-8")
@@ -151,10 +151,10 @@ def test_every_form_of_family_care_has_its_allowance():
 )
 def test_data_that_are_wrong_are_refused(change, says):
     with pytest.raises(LawError, match=says):
-        read_rates(TEXT.replace(*change, 1).encode())
+        parsed(TEXT.replace(*change, 1).encode(), Rates)
 
 
 def test_an_amount_that_is_also_unknown_is_refused():
     text = TEXT.replace('amount = "694.00"', 'amount = "694.00"\nunknown = { pl = "x", en = "y" }', 1)
     with pytest.raises(LawError, match="neither"):
-        read_rates(text.encode())
+        parsed(text.encode(), Rates)

@@ -6,9 +6,9 @@ from importlib.resources import files
 
 import pytest
 
-from piecza.law.dated import LawError
-from piecza.law.interest_rates import interest_rates, read_interest_rates
-from piecza.law.limitation_terms import limitation_rules, read_limitation
+from piecza.law.dated import LawError, parsed
+from piecza.law.interest_rates import InterestRates, interest_rates
+from piecza.law.limitation_terms import LimitationRules, limitation_rules
 
 INTEREST = files("piecza.law").joinpath("interest_rates.toml").read_text(encoding="utf-8")
 LIMITATION = files("piecza.law").joinpath("limitation_terms.toml").read_text(encoding="utf-8")
@@ -18,7 +18,7 @@ def test_the_rates_of_interest_say_what_they_are():
     rates = interest_rates()
     assert (rates.id, rates.basis) == ("interest-for-delay", "KC art. 481 § 2")
     assert rates.sha256 == sha256(INTEREST.encode()).hexdigest()
-    assert read_interest_rates(INTEREST.replace("\n", "\r\n").encode()).sha256 == rates.sha256
+    assert parsed(INTEREST.replace("\n", "\r\n").encode(), InterestRates).sha256 == rates.sha256
     assert (rates.verified_on, rates.verified_until) == (date(2026, 11, 22), date(2026, 2, 4))
     assert interest_rates() is rates
     assert rates.source.url == "https://api.sejm.gov.pl/eli/acts/DU/2024/1061"
@@ -65,14 +65,14 @@ def test_kc_481_a_rate_is_the_reference_rate_and_five_and_a_half_points(day):
 )
 def test_rates_of_interest_that_are_wrong_are_refused(change, says):
     with pytest.raises(LawError, match=says):
-        read_interest_rates(INTEREST.replace(*change, 1).encode())
+        parsed(INTEREST.replace(*change, 1).encode(), InterestRates)
 
 
 def test_a_rate_verified_on_its_first_day_only_and_the_bounds_of_a_rate_are_right():
     text = INTEREST.replace("verified_until = 2026-02-04", "verified_until = 2025-12-04")
-    assert read_interest_rates(text.encode()).verified_until == date(2025, 12, 4)
+    assert parsed(text.encode(), InterestRates).verified_until == date(2025, 12, 4)
     for written, rate in (('"100.00"', 10000), ('"0"', 0)):
-        assert read_interest_rates(INTEREST.replace('"7.00"', written, 1).encode()).rates[0].hundredths == rate
+        assert parsed(INTEREST.replace('"7.00"', written, 1).encode(), InterestRates).rates[0].hundredths == rate
 
 
 def test_limitation_says_what_it_is():
@@ -98,4 +98,4 @@ def test_limitation_says_what_it_is():
 )
 def test_terms_that_are_wrong_are_refused(change, says):
     with pytest.raises(LawError, match=says):
-        read_limitation(LIMITATION.replace(*change, 1).encode())
+        parsed(LIMITATION.replace(*change, 1).encode(), LimitationRules)

@@ -9,9 +9,9 @@ import pytest
 from documents import RIGHT, changed
 
 from piecza import InputError, Month, charges, read_case
-from piecza.law.act import art_191, read_law
+from piecza.law.act import Law, art_191
 from piecza.law.benefit_rates import statutory_rates
-from piecza.law.dated import LawError
+from piecza.law.dated import LawError, parsed
 from piecza.rule import case_charges
 
 
@@ -35,7 +35,7 @@ def test_the_law_says_what_it_is():
     law = art_191()
     assert law.id == "art-191"
     assert law.sha256 == sha256(TEXT.encode()).hexdigest()
-    assert read_law(TEXT.replace("\n", "\r\n").encode()).sha256 == law.sha256
+    assert parsed(TEXT.replace("\n", "\r\n").encode(), Law).sha256 == law.sha256
     assert (law.verified_on, law.verified_until) == (date(2026, 11, 22), date(2025, 12, 31))
     assert art_191() is law
     for entry in (law.duty, *law.bands, *law.exemptions, law.emergency):
@@ -48,7 +48,7 @@ def test_the_rules_of_a_family_cost_leave_no_gap():
     assert law.family_rule("wages", date(2014, 9, 18)).certainty == "inferred"
     assert law.family_rule("wages", date(2014, 9, 19)).certainty == "read"
     with pytest.raises(LawError, match="the rules of wages"):
-        read_law(TEXT.replace("until = 2014-09-18", "until = 2014-09-17").encode())
+        parsed(TEXT.replace("until = 2014-09-18", "until = 2014-09-17").encode(), Law)
     for entry in (*law.family_costs, *law.outside, law.coordinator):
         assert entry.source.url.startswith("https://api.sejm.gov.pl/eli/acts/DU/")
 
@@ -70,7 +70,7 @@ def test_a_day_that_no_rule_covers_is_a_declared_answer():
         art_191().share(date(2011, 12, 31).toordinal(), 1, facility=False)
     (error,) = caught.value.errors
     assert (error.code, error.value) == ("no_rule", "2011-12-31")
-    ended = read_law(TEXT.replace("percent = [10, 30, 50]", "until = 2026-06-30\npercent = [10, 30, 50]").encode())
+    ended = parsed(TEXT.replace("percent = [10, 30, 50]", "until = 2026-06-30\npercent = [10, 30, 50]").encode(), Law)
     case = read_case(json.dumps(RIGHT))
     assert len(under(case, Month(2026, 6), Month(2026, 6), ended)) == 2
     with pytest.raises(InputError) as caught:
@@ -80,7 +80,7 @@ def test_a_day_that_no_rule_covers_is_a_declared_answer():
 
 def test_a_new_version_of_the_bands_holds_from_its_day_on():
     text = TEXT.replace("percent = [10, 30, 50]", "until = 2025-03-09\npercent = [10, 30, 50]")
-    law = read_law((text + SECOND.format(day="2025-03-10")).encode())
+    law = parsed((text + SECOND.format(day="2025-03-10")).encode(), Law)
     case = read_case(json.dumps(RIGHT))
     second = under(case, Month(2025, 3), Month(2025, 3), law).charges[0]
     assert [(s.start.day, s.end.day, s.percent, s.band) for s in second.lines[0].segments] == [
@@ -117,7 +117,7 @@ def test_a_new_version_of_the_bands_holds_from_its_day_on():
 )
 def test_law_data_that_are_wrong_are_refused(text, says):
     with pytest.raises(LawError) as caught:
-        read_law(text.encode())
+        parsed(text.encode(), Law)
     assert says in str(caught.value)
 
 
@@ -137,7 +137,7 @@ def test_months_beyond_what_was_verified_get_a_notice(last, codes):
     ],
 )
 def test_a_law_that_ends_is_not_charged_a_day_longer(until, months, says):
-    law = read_law(TEXT.replace("percent = [10, 30, 50]", f"until = {until}\npercent = [10, 30, 50]").encode())
+    law = parsed(TEXT.replace("percent = [10, 30, 50]", f"until = {until}\npercent = [10, 30, 50]").encode(), Law)
     with pytest.raises(InputError) as caught:
         under(read_case(json.dumps(RIGHT)), *(Month(*month) for month in months), law)
     assert [(error.code, error.value) for error in caught.value.errors] == [("no_rule", says)]
@@ -146,14 +146,14 @@ def test_a_law_that_ends_is_not_charged_a_day_longer(until, months, says):
 def test_an_exemption_that_ends_exempts_to_its_last_day():
     text = TEXT.replace('grounds = ["left_after_birth"', 'until = 2024-10-10\ngrounds = ["left_after_birth"')
     case = read_case(json.dumps(changed(("children[0].exemptions[0]", {"ground": "unknown_parents"}))))
-    (charge, _) = under(case, Month(2024, 9), Month(2024, 10), read_law(text.encode())).charges
-    family = under(case, Month(2024, 10), Month(2024, 10), read_law(text.encode())).charges[0].lines[0]
+    (charge, _) = under(case, Month(2024, 9), Month(2024, 10), parsed(text.encode(), Law)).charges
+    family = under(case, Month(2024, 10), Month(2024, 10), parsed(text.encode(), Law)).charges[0].lines[0]
     assert charge.amount_grosze == 0
     assert [(s.end.day, s.percent, s.exempt) for s in family.segments] == [(10, 0, "unknown_parents"), (16, 30, None)]
 
 
 def test_a_law_verified_to_the_middle_of_a_month_gives_a_notice_for_that_month():
-    law = read_law(TEXT.replace("verified_until = 2025-12-31", "verified_until = 2025-12-15").encode())
+    law = parsed(TEXT.replace("verified_until = 2025-12-31", "verified_until = 2025-12-15").encode(), Law)
     case = read_case(json.dumps(changed(("children", RIGHT["children"][:1]))))
     codes = [[n["code"] for n in under(case, m, m, law).notices] for m in (Month(2025, 11), Month(2025, 12))]
     assert codes == [[], ["law_not_verified"]]

@@ -355,8 +355,8 @@ def test_who_owes_and_has_no_nota_is_named():
         family("D-5", CITY),
     )
     made = correct(stored, after)
-    assert [(str(gmina.month), gmina.gmina[:6], gmina.amount_grosze) for gmina in made.uncharged] == [
-        ("2025-03", "280801", 10000)
+    assert [(str(gmina.month), gmina.gmina[:6], gmina.amount) for gmina in made.uncharged] == [
+        ("2025-03", "280801", Decimal("100.00"))
     ]
     assert (len(made), made.right) == (0, 1)
     city = agreed(("gmina[1].code", CITY))

@@ -24,7 +24,7 @@ def issue(of=BOTH, **more):
 def test_a_month_is_its_noty_its_summary_and_their_files():
     month = issue(formats=[NotaFormat.html, NotaFormat.html, NotaFormat.xlsx])
     noty = list(month.noty)
-    for nota, stem, files in zip(noty, STEMS, month.files(), strict=True):
+    for nota, stem, files in zip(noty, STEMS, files_of(month.noty, month.formats), strict=True):
         assert files == {
             f"{stem}.json": nota.to_json().encode(),
             f"{stem}.html": to_html(page(nota)).encode(),
@@ -48,7 +48,7 @@ def test_json_is_always_one_of_the_formats():
 def test_a_nota_is_made_when_it_is_asked_for(monkeypatch):
     made = []
     monkeypatch.setattr("piecza.notes.nota_files.page", lambda nota: made.append(nota.number))
-    files = issue(formats=[]).files()
+    files = files_of(issue(formats=[]).noty, [])
     assert made == []
     next(files)
     assert made == ["1/PZ/03/2025"]

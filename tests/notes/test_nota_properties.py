@@ -311,7 +311,7 @@ def check(made, stored, expected):
         if code not in corrected:
             assert Decimal(grosze) / 100 == expected.get(code, 0)
     assert len(made) + made.right == len(standing)
-    assert {gmina.gmina[:6]: Decimal(gmina.amount_grosze) / 100 for gmina in made.uncharged} == {
+    assert {gmina.gmina[:6]: gmina.amount for gmina in made.uncharged} == {
         code: amount for code, amount in expected.items() if amount and code not in standing and standing
     }
 

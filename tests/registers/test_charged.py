@@ -313,8 +313,8 @@ def test_a_table_of_polish_excel(encoding, tmp_path):
     assert charged.charges == FOUND == read_charged(str(tmp_path / "naliczenia.csv"))
     guessed = ["encoding_detected"] if encoding in ("cp1250", "iso8859-2") else []
     assert [notice.code for notice in charged.notices] == [*guessed, "gmina_code_padded"]
-    ((table, file, sheet, _, rows),) = charged.tables
-    assert (table, file, sheet, rows) == ("charged", "naliczenia.csv", "naliczenia", 2)
+    (read,) = charged.tables
+    assert (read.table, read.file, read.sheet, read.rows) == ("charged", "naliczenia.csv", "naliczenia", 2)
 
 
 def test_headers_in_other_words(tmp_path):

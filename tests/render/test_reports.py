@@ -9,8 +9,8 @@ from pages import SVG, Read, pictures
 from piecza.dates import Month, Span
 from piecza.language.text import Text
 from piecza.render.grid import widths, written
+from piecza.render.html import report_to_html
 from piecza.render.page import TOTAL, Column, Table, day_said, more, row
-from piecza.render.report_html import report_to_html
 from piecza.render.report_parts import (
     Bar,
     BarPair,
@@ -27,8 +27,7 @@ from piecza.render.report_parts import (
     TimeLine,
     Turn,
 )
-from piecza.render.svg import bar_chart
-from piecza.render.timeline import timeline
+from piecza.render.svg import bar_chart, timeline
 
 MARKUP = '<b>&"\u202e'
 BOTH = Text(pl="polski", en="English")

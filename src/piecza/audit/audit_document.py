@@ -30,18 +30,6 @@ class SumsDocument(TypedDict):
     under: AmountText
 
 
-class SeriesDocument(TypedDict):
-    """By which readings an issuer seems to work."""
-
-    issuer: str | None
-    gminas: list[str]
-    readings: dict[str, str]
-    charges: int
-    right: int
-    right_then: int
-    message: Text
-
-
 class FindingDocument(TypedDict):
     """A finding with its facts and figures."""
 
@@ -127,7 +115,7 @@ class AuditDocument(TypedDict):
     by_child: list[SumsDocument]
     by_finding: list[SumsDocument]
     by_issuer: list[SumsDocument]
-    series: list[SeriesDocument]
+    series: Annotated[list[dict[str, Any]], PrintedAs(list[Series])]
     checked: list[CheckedDocument]
     left_out: list[str]
     notices: list[Notice]
@@ -186,10 +174,10 @@ def document(audit: Audit, money: Claims) -> AuditDocument:
         "by_child": _sums(audit.by_child()),
         "by_finding": _sums(audit.by_code()),
         "by_issuer": _sums(audit.by_issuer()),
-        "series": [_series(series) for series in audit.series],
+        "series": printed(tuple[Series, ...], audit.series),
         "checked": [entry_of(checked) for checked in audit],
         "left_out": list(audit.left_out),
-        "notices": [{**notice} for notice in audit.notices],
+        "notices": printed(tuple[Notice, ...], audit.notices),
     }
 
 
@@ -208,18 +196,6 @@ def _sums(by_name: Mapping[str, Sums] | Mapping[Code, Sums]) -> list[SumsDocumen
         }
         for name, sums in by_name.items()
     ]
-
-
-def _series(series: Series) -> SeriesDocument:
-    return {
-        "issuer": series.issuer,
-        "gminas": list(series.gminas),
-        "readings": dict(series.changes),
-        "charges": series.charges,
-        "right": series.right,
-        "right_then": series.right_then,
-        "message": series.message,
-    }
 
 
 def _charge(charge: PastCharge) -> ChargedDocument:

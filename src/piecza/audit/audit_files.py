@@ -55,7 +55,7 @@ class AuditReport:
         for name, child in dossier_names(dossiers).items():
             yield name, dossier_html(self.case, self.audit, self.claims, child, lang).encode()
         for form in dict.fromkeys(formats):
-            yield _report_name(form), _WRITTEN[form](self.audit, self.claims, lang)
+            yield f"audyt.{form}", _WRITTEN[form](self.audit, self.claims, lang)
 
 
 def audit_report(
@@ -86,11 +86,7 @@ def audit_report(
 
 def report_names(formats: Iterable[ReportFormat] = ReportFormat, dossiers: Iterable[str] = ()) -> list[str]:
     """The names of the files of a report that is asked for, before it is worked out."""
-    return [*map(_report_name, formats), *dossier_names(dossiers)]
-
-
-def _report_name(form: ReportFormat) -> str:
-    return f"audyt.{form}"
+    return [*(f"audyt.{form}" for form in formats), *dossier_names(dossiers)]
 
 
 def dossier_names(children: Iterable[str]) -> dict[str, str]:

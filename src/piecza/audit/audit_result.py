@@ -1,9 +1,12 @@
 """The result of an audit: what was compared, what was found, and what it comes to."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import NamedTuple, TypeVar
+from itertools import groupby
+from typing import Annotated, NamedTuple, TypeVar
+
+from pydantic import Field, computed_field
 
 from piecza.audit.finding_codes import Code
 from piecza.audit.findings import Checked
@@ -18,7 +21,8 @@ from piecza.readings import Readings
 K = TypeVar("K", bound=str)
 
 
-class Series(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Series:
     """All that one issuer charged (None: those that name none), and the readings that explain most of it.
 
     ``gminas`` are the codes of those that are charged at all under the same readings of the audit; none where all are.
@@ -28,11 +32,12 @@ class Series(NamedTuple):
 
     issuer: str | None
     gminas: tuple[str, ...]
-    changes: dict[str, str]
+    changes: Annotated[dict[str, str], Field(serialization_alias="readings")]
     charges: int
     right: int
     right_then: int
 
+    @computed_field  # type: ignore[prop-decorator]
     @property
     def message(self) -> Text:
         """What that says."""
@@ -62,9 +67,12 @@ class Sums(NamedTuple):
     over_grosze: int = 0
     under_grosze: int = 0
 
-    def plus(self, difference: int) -> "Sums":
-        """The same with one more charge."""
-        return Sums(self.charges + 1, self.over_grosze + max(difference, 0), self.under_grosze + max(-difference, 0))
+    @classmethod
+    def of(cls, wrong: Iterable[Checked]) -> "Sums":
+        """The sums of some charges that are wrong."""
+        differences = [checked.difference_grosze for checked in wrong]
+        over = sum(max(difference, 0) for difference in differences)
+        return cls(len(differences), over, over - sum(differences))
 
     @property
     def over(self) -> Decimal:
@@ -116,10 +124,7 @@ class Audit:
     @property
     def sums(self) -> Sums:
         """What was charged too much and too little in all."""
-        sums = Sums()
-        for checked in self.wrong:
-            sums = sums.plus(checked.difference_grosze)
-        return sums
+        return Sums.of(self.wrong)
 
     def by_year(self) -> dict[str, Sums]:
         """The same by the calendar year of the (first) month charged."""
@@ -138,8 +143,5 @@ class Audit:
         return self._by(lambda checked: checked.finding.code)
 
     def _by(self, key: Callable[[Checked], K]) -> dict[K, Sums]:
-        sums: dict[K, Sums] = {}
-        for checked in self.wrong:
-            name = key(checked)
-            sums[name] = sums.get(name, Sums()).plus(checked.difference_grosze)
-        return dict(sorted(sums.items()))
+        wrong = sorted(self.wrong, key=key)
+        return {name: Sums.of(of_name) for name, of_name in groupby(wrong, key)}

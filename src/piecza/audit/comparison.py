@@ -1,7 +1,7 @@
 """Past charges beside what was due, child by child: what agrees, and what does not."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from piecza.audit.finding_figures import Items, Level, items_of, worth
 from piecza.audit.findings import Checked, Finding
@@ -27,6 +27,9 @@ MonthOfGmina = tuple[str, Month]
 
 DueCharges = Mapping[MonthOfGmina, Sequence[Charge]]
 """The charges of one child, by gmina and month."""
+
+
+T = TypeVar("T", bound=Any)
 
 
 class ComparedCharges(NamedTuple):
@@ -261,22 +264,19 @@ def units(
                 apart.setdefault(code, {}).setdefault(month, set()).add(str(kind))
     for (code, kind), of_kind in by_gmina.items():
         besides = {} if kind else {month: frozenset(kinds) for month, kinds in apart.get(code, {}).items()}
-        for together in _overlapping(of_kind):
+        for together in overlapping(of_kind, lambda charge: charge.until):
             last = max(charge.until for charge in together)
             gmina = min(charge.gmina for charge in together)
             yield ComparedCharges(child, gmina, together[0].first, last, kind, tuple(together), besides)
 
 
-def _overlapping(charges: list[PastCharge]) -> Iterator[list[PastCharge]]:
-    """Charges (at least one) in runs whose months overlap, in order of time."""
-    if len(charges) > 1:
-        charges = sorted(charges, key=lambda charge: (charge.first, charge.until))
-    together: list[PastCharge] = []
-    last = None
-    for charge in charges:
-        if together and last is not None and charge.first > last:
+def overlapping(parts: Iterable[T], last_of: Callable[[T], Month]) -> Iterator[list[T]]:
+    """Charges, or comparisons, in runs whose months overlap, in order of time."""
+    together: list[T] = []
+    for part in sorted(parts, key=lambda part: (part.first, last_of(part))):
+        if together and part.first > max(map(last_of, together)):
             yield together
             together = []
-        together.append(charge)
-        last = charge.until if last is None else max(last, charge.until)
-    yield together
+        together.append(part)
+    if together:
+        yield together

@@ -180,9 +180,7 @@ def _steps(months: Sequence[MonthItems], level: Level, mode: Mode) -> Iterator[S
     for child, month, items in months:
         for number, item in enumerate(items, 1):
             for part in item.parts:
-                grosze = None
-                if level == "segment":
-                    grosze = part_worth(item, part, mode)
+                grosze = part_worth(item, part, mode) if level == "segment" else None
                 yield Step(child, month, number, item.kind, item.base, part.days, item.days, part.percent, grosze)
 
 

@@ -62,7 +62,7 @@ class Case(Model):
         return Case(readings=self.readings.choose(**options), **parts)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class CaseParts:
     """A case in the making: the parts that are right so far."""
 

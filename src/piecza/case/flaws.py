@@ -8,7 +8,6 @@ from piecza.case.bearing_days import days_of_stay, expense_bearers
 from piecza.case.child import Child, Exemption, Expense, Placement, Stay, Supplement
 from piecza.case.cost_facts import Announcement, FamilyCost, PowiatRate
 from piecza.case.presence import Presences, presences, runs_by_child, there_for, weight_of
-from piecza.dates import Span
 from piecza.errors.problems import Problem, problem
 from piecza.law.act import Law
 from piecza.readings import Readings
@@ -257,7 +256,11 @@ def _flaws_of_presence(
         elif name not in by_id:
             yield problem("family_cost_child_unknown", at, name)
         elif name not in present_ids:
-            in_facility = _in_facility(by_id[name], cost.span)
+            in_facility = any(
+                placement.in_facility and placement.span.meets(cost.span)
+                for stay in by_id[name].stays
+                for placement in stay.placements
+            )
             code = "family_cost_child_in_facility" if in_facility else "family_cost_child_elsewhere"
             yield problem(code, at, name, start=cost.start, end=cost.end, **by)
     name = law.dividing_reading(cost.kind)
@@ -269,7 +272,3 @@ def _flaws_of_presence(
         day = cost.end if option == "head_count_last_day" else cost.start
         details = {"day": day, "reading": name, "option": option}
         yield problem("family_cost_nobody_counted", f"{path}.start", cost.start, **details)
-
-
-def _in_facility(child: Child, days: Span) -> bool:
-    return any(p.in_facility and p.span.meets(days) for stay in child.stays for p in stay.placements)

@@ -25,7 +25,6 @@ from piecza.cli.options import (
 )
 from piecza.cli.readers import agreement_of, charged_of, months_of, rates_of, refund_days, register_of, under_readings
 from piecza.cli.register_tables import print_register_notices
-from piecza.cli.waiting import audit_bar
 from piecza.errors.problems import InputError, Problem, problem
 from piecza.files.disk import Staging, write_file, writing
 from piecza.language.text import Lang, Text
@@ -36,7 +35,7 @@ from piecza.notes.nota import Nota
 from piecza.notes.nota_files import NotaFormat, nota_files
 from piecza.registers.charged import Charged
 from piecza.registers.sheets import faulty_rows
-from piecza.render.terminal import new_console, print_text
+from piecza.render.terminal import bar_for, new_console, print_text
 from piecza.rule.past_charge import PastCharge
 
 FOUND = 1
@@ -110,6 +109,7 @@ ReportFormatOption = Annotated[
 ]
 AuditJsonOption = Annotated[bool, typer.Option("--json", help="Drukuj dokument piecza.audit/1. [dim]As JSON.[/dim]")]
 ALL = list(ReportFormat)
+AUDITING = Text(pl="Sprawdzam naliczenia", en="Auditing")
 _EPILOG = (
     "Przykład (example): [bold]piecza audit examples/naliczenia.csv examples/rejestr.xlsx "
     "--agreement examples/porozumienie.toml --out audyt[/bold]. "
@@ -150,7 +150,7 @@ def audit(
         papers = _papers(noty, charges, agreed)
         names = report_names(formats, dossier or ())
         with _writing(out, names, noty, papers, overwrite=overwrite) as stage, options_named():
-            with audit_bar(lang.value) as progress:
+            with bar_for(AUDITING, lang.value) as progress:
                 report = audit_report(
                     case,
                     charges,

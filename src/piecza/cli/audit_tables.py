@@ -6,7 +6,7 @@ from piecza.audit.audit_result import Audit, Sums
 from piecza.audit.claim import Claims
 from piecza.audit.finding_codes import FINDINGS
 from piecza.audit.findings import Checked
-from piecza.audit.report.answer import answer, issuer_said, issuers
+from piecza.audit.report.answer import answer, issuer_said
 from piecza.language.text import Lang, Text, Words
 from piecza.language.writing import months_said, zlote
 from piecza.money import to_grosze
@@ -58,7 +58,7 @@ def _print_all_sums(audit: Audit, lang: Lang) -> None:
     by_code = ((FINDINGS[code], sums) for code, sums in audit.by_code().items())
     _print_sums(Text(pl="Co się stało", en="What happened"), by_code, audit.sums, lang)
     _print_sums(Text(pl="Rok", en="Year"), audit.by_year().items(), audit.sums, lang)
-    by_issuer = [(issuer_said(name and plain(name)), sums) for name, sums in issuers(audit).items()]
+    by_issuer = [(issuer_said(plain(name)), sums) for name, sums in audit.by_issuer().items()]
     if len(by_issuer) > 1:
         _print_sums(Text(pl="Wystawca", en="Issuer"), by_issuer, audit.sums, lang)
 

@@ -8,12 +8,12 @@ from piecza.cli.app import app, failing, print_json
 from piecza.cli.charge_tables import print_charges, print_costs, print_explanations, print_rates
 from piecza.cli.options import CaseArgument, LangOption, Language, MonthOption
 from piecza.cli.readers import case_of, months_of
-from piecza.cli.waiting import working
 from piecza.costs.sheet import cost_sheet
 from piecza.dates import day_from_text
 from piecza.errors.problems import InputError, Problem, problem
 from piecza.json_schemas import schemas
 from piecza.law.benefit_rates import Rate, UnknownRate, known_benefit, rate, rates, rates_document, statutory_rates
+from piecza.render.terminal import working
 from piecza.rule.case_charges import charges
 from piecza.rule.explanation import explained, explanations
 

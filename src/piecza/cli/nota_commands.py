@@ -21,13 +21,12 @@ from piecza.cli.options import (
 )
 from piecza.cli.readers import agreement_of, day_of, noty_of, register_of
 from piecza.cli.register_tables import print_register_notices
-from piecza.cli.waiting import noty_bar, working
 from piecza.files.disk import writing
 from piecza.language.text import Lang, Text
 from piecza.notes.correcting import corrections
 from piecza.notes.nota_files import IssuedMonth, NotaFormat, files_of, issue_month
 from piecza.notes.stored import read_notas
-from piecza.render.terminal import new_console, print_text
+from piecza.render.terminal import bar_of, new_console, print_text, working
 
 OneMonthOption = Annotated[str, typer.Option(metavar="MONTH", help="Miesiąc, np. 2025-03. [dim]The month.[/dim]")]
 NotyFolderOption = Annotated[Path, typer.Option(metavar="DIR", help="Folder na noty. [dim]Folder for the noty.[/dim]")]
@@ -136,7 +135,7 @@ def correct(
             )
         if out and made.wrong:
             with writing(str(out), overwrite=overwrite) as stage:
-                for files in noty_bar(files_of(made, formats), len(made)):
+                for files in bar_of(files_of(made, formats), len(made), "Noty"):
                     stage.write_all(files)
     print_register_notices(notices, lang.value, Console(stderr=True))
     if as_json:
@@ -154,7 +153,7 @@ def _write_month(out: Path, made: IssuedMonth, *, overwrite: bool) -> None:
     """The noty of a month and its summary, which replaces an earlier one; other formats of them disappear."""
     with writing(str(out), overwrite=overwrite) as stage:
         stage.refuse(made.names)
-        for files in noty_bar(made.files(), len(made.noty)):
+        for files in bar_of(files_of(made.noty, made.formats), len(made.noty), "Noty"):
             stage.write_all(files)
         stage.write_all(made.summary_files(), replace=True)
         for name in made.superseded:

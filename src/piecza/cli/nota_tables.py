@@ -94,7 +94,7 @@ def print_corrections(corrections: Corrections, lang: Lang) -> None:
         en="Note: the gmina {gmina} has no nota for {month}, and its share is {amount}.",
     )
     for uncharged in corrections.uncharged:
-        month, amount = written_month(uncharged.month), zlote(uncharged.amount_grosze)
+        month, amount = written_month(Month.parse(uncharged.month)), zlote(to_grosze(uncharged.amount))
         print_text(console, missing.fill(gmina=uncharged.gmina, month=month, amount=amount), lang)
 
 

@@ -66,7 +66,7 @@ LangOption = Annotated[
 ]
 
 OPTIONS = {
-    "child": "--dossier",
+    "dossier": "--dossier",
     "first_number": "--first-number",
     "issued": "--issued",
     "leave_out": "--leave-out",

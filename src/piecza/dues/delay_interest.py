@@ -21,12 +21,10 @@ from piecza.language.text import Text
 from piecza.language.writing import written_day
 from piecza.law.dated import Certainty
 from piecza.law.interest_rates import WHOLE, InterestRates, hundredths, interest_rates
-from piecza.model import Grosze, PrintedDay, PrintedDecimal
+from piecza.model import Grosze, PrintedDay, Sum
 from piecza.money import from_decimal, half_up, to_decimal
 
 DAYS_OF_A_YEAR = 365
-PATH = "rates"
-"""The parameter by which rates are given, and so the path of what is wrong with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +37,7 @@ class InterestPeriod:
     start: PrintedDay
     end: PrintedDay
     days: int
-    percent: PrintedDecimal
+    percent: Sum
     certainty: Certainty | Literal["given"]
     grosze: Annotated[Grosze, Field(serialization_alias="amount")]
 
@@ -140,7 +138,7 @@ def _unknown(day: date, known: InterestRates) -> Problem:
         reason = Text(pl="stopy sprawdzono do ", en="the rates were verified until ") + written_day(
             known.verified_until
         )
-    return problem("interest_rate_unknown", PATH, day, day=day, reason=reason)
+    return problem("interest_rate_unknown", "rates", day, day=day, reason=reason)
 
 
 def parse_rates(texts: Iterable[str]) -> dict[date, Decimal]:
@@ -153,7 +151,7 @@ def parse_rates(texts: Iterable[str]) -> dict[date, Decimal]:
     for text in texts:
         day, rate = _written(text)
         if day is None or rate is None or day in rates:
-            wrong.append(problem("interest_rate_format", PATH, text))
+            wrong.append(problem("interest_rate_format", "rates", text))
         else:
             rates[day] = to_decimal(rate)
     if wrong:
@@ -175,7 +173,9 @@ def _checked(rates: Mapping[date, Decimal]) -> dict[int, int]:
     """Given rates by the ordinal of their day, in hundredths of a percent."""
     given = {day.toordinal(): (day, rate, hundredths(str(rate))) for day, rate in rates.items()}
     wrong = [
-        problem("interest_rate_format", PATH, f"{day}={rate}") for day, rate, number in given.values() if number is None
+        problem("interest_rate_format", "rates", f"{day}={rate}")
+        for day, rate, number in given.values()
+        if number is None
     ]
     if wrong:
         raise InputError(wrong)

@@ -1,6 +1,7 @@
 """A text in two languages, as one thing: made whole, filled in whole, and picked by language where it is shown."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any, Literal
 
 from pydantic import GetCoreSchemaHandler
@@ -24,7 +25,7 @@ class Text(dict[Lang, str]):
     def __init__(self, *, pl: str, en: str) -> None:
         if not (pl and en) and (pl or en):
             raise ValueError(f"a text needs both its languages: {pl or en}")
-        self["pl"], self["en"] = pl, en
+        super().__init__({"pl": pl, "en": en})
 
     def fill(self, **details: object) -> "Text":
         """The text with its ``{names}`` filled in, by the words of its language where a detail is a text itself.
@@ -51,8 +52,11 @@ class Text(dict[Lang, str]):
     def __hash__(self) -> int:  # type: ignore[override]
         return hash((self["pl"], self["en"]))
 
+    def __setitem__(self, lang: Lang, words: str) -> None:
+        raise TypeError("a text is not changed")
+
     def __reduce__(self) -> tuple[Any, ...]:
-        return _text, (self["pl"], self["en"])
+        return partial(Text, pl=self["pl"], en=self["en"]), ()
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -72,12 +76,8 @@ Words = str | Text
 """A text in two languages, or one that is the same in both: a name, a number, what a caller wrote."""
 
 
-def _text(pl: str, en: str) -> Text:
-    return Text(pl=pl, en=en)
-
-
-def said(words: Any, lang: Lang) -> Any:
-    """Words in a language; anything else as it is."""
+def said(words: Words, lang: Lang) -> str:
+    """Words in a language."""
     return words[lang] if isinstance(words, Text) else words
 
 

@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 from piecza.dates import FOREVER
 from piecza.errors.problems import InputError, problem
 from piecza.language.text import Text
-from piecza.law.dated import Certainty, DatedLaw, Entry, Source, parsed
+from piecza.law.dated import Certainty, DatedLaw, Entry, Source, shipped
 from piecza.model import Amount, Model
 
 
@@ -224,14 +224,7 @@ class Law(DatedLaw):
         }
 
 
-def read_law(text: bytes) -> Law:
-    """The law of a TOML text, checked. LawError where it has a gap, an overlap or an unknown field."""
-    return parsed(text, Law)
-
-
 @cache
 def art_191() -> Law:
     """Art. 191 as shipped with the library, loaded once."""
-    from importlib.resources import files
-
-    return read_law(files("piecza.law").joinpath("art-191.toml").read_bytes())
+    return shipped("art-191.toml", Law)

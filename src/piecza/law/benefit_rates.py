@@ -16,7 +16,7 @@ from piecza.dates import FIRST_DAY
 from piecza.errors.problems import InputError, Problem, hint, problem
 from piecza.language.text import Text
 from piecza.language.writing import written_day
-from piecza.law.dated import Certainty, DatedLaw, Source, parsed
+from piecza.law.dated import Certainty, DatedLaw, Source, shipped
 from piecza.model import Amount, Day, Model
 
 Allowance = Literal["allowance_related", "allowance_other"]
@@ -174,17 +174,10 @@ class RatesDocument(Model):
     unknown: tuple[UnknownRate, ...]
 
 
-def read_rates(text: bytes) -> Rates:
-    """The rates of a TOML text, checked. LawError where it has a gap that it does not declare, or an unknown field."""
-    return parsed(text, Rates)
-
-
 @cache
 def statutory_rates() -> Rates:
     """The statutory rates as shipped with the library, loaded once."""
-    from importlib.resources import files
-
-    return read_rates(files("piecza.law").joinpath("benefit_rates.toml").read_bytes())
+    return shipped("benefit_rates.toml", Rates)
 
 
 def rates() -> tuple[Rate | UnknownRate, ...]:

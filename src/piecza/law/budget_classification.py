@@ -6,7 +6,7 @@ from functools import cache
 from pydantic import Field
 
 from piecza.dates import Month
-from piecza.law.dated import Entry, parsed
+from piecza.law.dated import Entry, shipped
 from piecza.model import Model
 
 
@@ -47,9 +47,7 @@ class _Classifications(Model):
 
 @cache
 def _classifications() -> _Classifications:
-    from importlib.resources import files
-
-    return parsed(files("piecza.law").joinpath("budget_classification.toml").read_bytes(), _Classifications)
+    return shipped("budget_classification.toml", _Classifications)
 
 
 def classification(month: Month) -> Classification:

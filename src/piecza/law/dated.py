@@ -64,6 +64,13 @@ class DatedLaw(Model):
 M = TypeVar("M", bound=Model)
 
 
+def shipped(name: str, model: type[M]) -> M:
+    """Dated data as shipped with the library, from the file of that name."""
+    from importlib.resources import files
+
+    return parsed(files("piecza.law").joinpath(name).read_bytes(), model)
+
+
 def parsed(text: bytes, model: type[M]) -> M:
     """The dated data of a TOML text, checked, with the hash of what it holds. LawError where they are wrong."""
     import hashlib

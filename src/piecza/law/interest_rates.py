@@ -12,7 +12,7 @@ from typing import Annotated, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from piecza.language.text import Text
-from piecza.law.dated import Certainty, DatedLaw, Source, parsed
+from piecza.law.dated import Certainty, DatedLaw, Source, shipped
 from piecza.model import Model
 from piecza.money import from_text
 
@@ -70,14 +70,7 @@ class InterestRates(DatedLaw):
         return self
 
 
-def read_interest_rates(text: bytes) -> InterestRates:
-    """The rates of a TOML text, checked. LawError where they are out of order, or a field is unknown."""
-    return parsed(text, InterestRates)
-
-
 @cache
 def interest_rates() -> InterestRates:
     """The rates of interest for delay as shipped with the library, loaded once."""
-    from importlib.resources import files
-
-    return read_interest_rates(files("piecza.law").joinpath("interest_rates.toml").read_bytes())
+    return shipped("interest_rates.toml", InterestRates)

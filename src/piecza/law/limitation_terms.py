@@ -6,7 +6,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from piecza.law.dated import Certainty, Entry, Source, parsed
+from piecza.law.dated import Certainty, Entry, Source, shipped
 from piecza.model import Model
 
 
@@ -55,14 +55,7 @@ class LimitationRules(Model):
         return self
 
 
-def read_limitation(text: bytes) -> LimitationRules:
-    """The terms of a TOML text, checked. LawError where they leave a gap, or a field is unknown."""
-    return parsed(text, LimitationRules)
-
-
 @cache
 def limitation_rules() -> LimitationRules:
     """The terms of limitation as shipped with the library, loaded once."""
-    from importlib.resources import files
-
-    return read_limitation(files("piecza.law").joinpath("limitation_terms.toml").read_bytes())
+    return shipped("limitation_terms.toml", LimitationRules)

@@ -63,14 +63,6 @@ class Wrong(NamedTuple):
         return self.after_grosze - self.before_grosze
 
 
-class Uncharged(NamedTuple):
-    """A gmina that owes for a month of which noty are stored, and has none itself."""
-
-    month: Month
-    gmina: str
-    amount_grosze: int
-
-
 class WrongNota(Model):
     """A stored nota that the register makes wrong, by how much, and the number of what corrects it."""
 
@@ -84,7 +76,7 @@ class WrongNota(Model):
 
 
 class UnchargedGmina(Model):
-    """A gmina that owes for a month and has no nota."""
+    """A gmina that owes for a month of which noty are stored, and has none itself."""
 
     month: MonthText
     gmina: GminaCode
@@ -111,7 +103,7 @@ class Corrections:
     def __init__(self, issued: date, reason: str | None, case: Case, agreement: Agreement | None) -> None:
         self.issued, self.reason, self.case, self.agreement = issued, reason, case, agreement
         self.wrong: list[tuple[str, Wrong]] = []
-        self.uncharged: list[Uncharged] = []
+        self.uncharged: list[UnchargedGmina] = []
         self.right = 0
 
     def __len__(self) -> int:
@@ -139,12 +131,7 @@ class Corrections:
                 for number, wrong in self.wrong
             ),
             difference=to_decimal(sum(wrong.difference_grosze for _, wrong in self.wrong)),
-            uncharged=tuple(
-                UnchargedGmina(
-                    month=str(uncharged.month), gmina=uncharged.gmina, amount=to_decimal(uncharged.amount_grosze)
-                )
-                for uncharged in self.uncharged
-            ),
+            uncharged=tuple(self.uncharged),
         )
 
     def _correction(self, number: str, wrong: Wrong) -> CorrectingNota:
@@ -292,7 +279,7 @@ def corrections(
             after = current[code].amount_grosze if code in current else 0
             result.wrong.append((number, Wrong(chain, gmina, current.get(code), keys, chain.amount_grosze, after)))
         result.uncharged += [
-            Uncharged(month, owed.charges[0].gmina, owed.amount_grosze)
+            UnchargedGmina(month=str(month), gmina=owed.charges[0].gmina, amount=to_decimal(owed.amount_grosze))
             for code, owed in current.items()
             if code not in by_code
             and owed.amount_grosze

@@ -103,10 +103,6 @@ def _zlote(amount: Decimal | None) -> Words:
     return "–" if amount is None else zlote(to_grosze(amount))
 
 
-def _days(line: NotaLine) -> Text:
-    return f"{line.days} (" + written_day(line.start) + " – " + written_day(line.end) + ")"
-
-
 def _percents(line: NotaLine) -> Text:
     """The only percent of a line, or several with their days."""
     if len(line.segments) == 1:
@@ -119,15 +115,14 @@ def _exemptions(line: NotaLine) -> Words:
     return joined(EXEMPT[ground] for ground in grounds) if grounds else "–"
 
 
-def _years(line: NotaLine) -> str:
-    return ", ".join(dict.fromkeys(str(year) for segment in line.segments for year in segment.years))
-
-
 _SHOWN: tuple[Figure, ...] = (
     (Text(pl="pierwszy dzień pobytu", en="first day of stay"), lambda line: written_day(line.stay_start)),
     (Text(pl="forma pieczy", en="form of care"), lambda line: FORMS[line.form]),
     (Text(pl="koszt pełnego miesiąca", en="cost of a full month"), lambda line: _zlote(line.rate)),
-    (Text(pl="dni", en="days"), _days),
+    (
+        Text(pl="dni", en="days"),
+        lambda line: f"{line.days} (" + written_day(line.start) + " – " + written_day(line.end) + ")",
+    ),
     (Text(pl="podstawa", en="base"), lambda line: _zlote(line.base)),
     (Text(pl="procent", en="percent"), _percents),
     (Text(pl="zwolnienie", en="exemption"), _exemptions),
@@ -138,7 +133,10 @@ _SHOWN: tuple[Figure, ...] = (
 _BEHIND: tuple[Figure, ...] = (
     (Text(pl="przepis", en="provision"), lambda line: ", ".join(segment.basis or "–" for segment in line.segments)),
     (Text(pl="próg", en="band"), lambda line: ", ".join(f"{segment.band or '–'}" for segment in line.segments)),
-    (Text(pl="rok pobytu", en="year of stay"), _years),
+    (
+        Text(pl="rok pobytu", en="year of stay"),
+        lambda line: ", ".join(dict.fromkeys(str(year) for segment in line.segments for year in segment.years)),
+    ),
     (Text(pl="udział", en="share"), lambda line: _zlote(line.amount)),  # rounded otherwise
 )
 """What differs where nothing of `_SHOWN` does."""

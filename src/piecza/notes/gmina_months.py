@@ -126,17 +126,12 @@ def _chapters(charge: Charge, classification: Classification) -> dict[str | None
     chapters: dict[str | None, int] = {}
     for line in charge.lines:
         chapter = classification.chapter(line.form)
-        chapters[chapter] = chapters.get(chapter, 0) + _share(line)
+        share = gmina_share(term_of(line)) if line.amount_grosze is None else line.amount_grosze
+        chapters[chapter] = chapters.get(chapter, 0) + share
     if chapters:
         largest = max(chapters, key=lambda chapter: abs(chapters[chapter]))
         chapters[largest] += charge.amount_grosze - sum(chapters.values())
     return chapters
-
-
-def _share(line: Line) -> int:
-    if line.amount_grosze is not None:
-        return line.amount_grosze
-    return gmina_share(term_of(line))
 
 
 def _line(line: Line, classification: Classification) -> NotaLine:

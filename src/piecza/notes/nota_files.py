@@ -51,8 +51,10 @@ def files_of(noty: Iterable[AnyNota], formats: Iterable[NotaFormat] = NotaFormat
 
 
 def _files(stem: str, json: str, drawn: Page, formats: Iterable[NotaFormat]) -> Files:
-    files = {f"{stem}.json": json.encode()}
-    return files | {f"{stem}.{form}": _DRAWN[form](drawn) for form in formats if form in _DRAWN}
+    return {
+        f"{stem}.json": json.encode(),
+        **{f"{stem}.{form}": _DRAWN[form](drawn) for form in formats if form in _DRAWN},
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +83,6 @@ class IssuedMonth:
     @property
     def _summary_stem(self) -> str:
         return f"zestawienie-{self.summary.month}"
-
-    def files(self) -> Iterator[Files]:
-        """The files of one nota after the other."""
-        return files_of(self.noty, self.formats)
 
     def summary_files(self) -> Files:
         """The summary in the same formats."""

@@ -14,14 +14,14 @@ from piecza.dates import Month
 from piecza.errors.problems import InputError, ReadingNeeded
 from piecza.language.glossary import CHANGES, FORMS, WITHOUT_NOTA
 from piecza.language.text import joined
-from piecza.language.writing import written_date, written_day, written_month
+from piecza.language.writing import written_date, written_month
 from piecza.model import Day, GminaCode, Identifier, Model, MonthText, Sum
 from piecza.money import to_decimal, to_grosze
 from piecza.notes.gmina_months import GminaMonth, all_notices, months_by_gmina
 from piecza.notes.issuing import Notas, agreed_readings
 from piecza.notes.layout import remarks
 from piecza.notes.nota import NotaNotice
-from piecza.render.page import Cell, Column, Page, Section, Table, Value
+from piecza.render.page import Cell, Column, Page, Section, Table, day_said, row
 from piecza.rule.clock import band_changes
 
 What = Literal["new", "left", "moved", "band", "amount"]
@@ -263,22 +263,12 @@ def summary_page(summary: MonthSummary) -> Page:
 
 def _gmina_row(gmina: GminaSummary) -> tuple[Cell | None, ...]:
     nota = gmina.number or WITHOUT_NOTA[gmina.without or "nothing_due"]["pl"]
-    values: tuple[Value, ...] = (
-        gmina.gmina,
-        gmina.name or "–",
-        nota,
-        gmina.children,
-        gmina.base,
-        gmina.amount,
-        gmina.before,
-    )
-    return tuple(Cell(value) for value in values)
+    return row((gmina.gmina, gmina.name or "–", nota, gmina.children, gmina.base, gmina.amount, gmina.before))
 
 
 def _changed_row(change: Changed) -> tuple[Cell | None, ...]:
-    day = written_day(change.day)["pl"] if change.day else "–"
-    values: tuple[Value, ...] = (change.child, change.gmina, _change_said(change), day, change.before, change.amount)
-    return tuple(Cell(value) for value in values)
+    day = day_said(change.day)
+    return row((change.child, change.gmina, _change_said(change), day, change.before, change.amount))
 
 
 def _change_said(change: Changed) -> str:

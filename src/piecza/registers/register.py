@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
-from typing import Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import ValidationError
 from typing_extensions import TypedDict
@@ -18,10 +18,10 @@ from piecza.case.child import Child
 from piecza.case.cost_facts import Announcement, FamilyCost, PowiatRate
 from piecza.case.documents import problems_of
 from piecza.errors.problems import ErrorEntry, Hints, InputError, Place, Problem, entry, problem_at
-from piecza.errors.shown import masked, shown
+from piecza.errors.shown import shown
 from piecza.files.grids import read_grids
 from piecza.language.text import Text
-from piecza.model import Model
+from piecza.model import Model, PrintedAs, printed
 from piecza.readings import Readings
 from piecza.registers.children import ChildRows, Origins, build_child
 from piecza.registers.rows import Record, Rows, TableRead, in_order, is_read, read_rows
@@ -30,21 +30,11 @@ from piecza.registers.tables import polish, register_tables
 M = TypeVar("M", bound=Model)
 
 
-class TableDocument(TypedDict):
-    """A table of a register: its name in the contract, where it stands, how it was read, and its rows."""
-
-    table: str
-    file: str
-    sheet: str
-    form: str
-    rows: int
-
-
 class RegisterDocument(TypedDict):
     """The document `piecza.register/1`: what `piecza check` found; ``children`` is null where there are errors."""
 
     schema: Literal["piecza.register/1"]
-    tables: list[TableDocument]
+    tables: Annotated[list[dict[str, Any]], PrintedAs(list[TableRead])]
     children: int | None
     errors: list[ErrorEntry]
     notices: list[ErrorEntry]
@@ -67,16 +57,7 @@ class Register:
         """The document `piecza.register/1`: the tables, how many children, errors, notices."""
         return {
             "schema": "piecza.register/1",
-            "tables": [
-                {
-                    "table": table.table,
-                    "file": masked(table.file),
-                    "sheet": masked(table.sheet),
-                    "form": table.form,
-                    "rows": table.rows,
-                }
-                for table in self.tables
-            ],
+            "tables": printed(tuple[TableRead, ...], self.tables),
             "children": len(self.case.children) if self.case else None,
             "errors": [entry(problem) for problem in self.errors],
             "notices": [entry(problem) for problem in self.notices],

@@ -4,10 +4,12 @@ import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
+
+from pydantic import PlainSerializer
 
 from piecza.errors.problems import Place, Problem, problem_at
-from piecza.errors.shown import path_of
+from piecza.errors.shown import masked, path_of
 from piecza.files.cells import CellValue, Grid, letters
 from piecza.language.writing import plainly
 from piecza.registers.cell_values import FieldValue, read_cell
@@ -60,12 +62,13 @@ class Record:
         return int(cell) if isinstance(cell, float) and cell.is_integer() else cell
 
 
-class TableRead(NamedTuple):
-    """A table that was found: where, how its file was read, and how many rows it has."""
+@dataclass(frozen=True, slots=True)
+class TableRead:
+    """A table that was found: its name in the contract, where it stands, how its file was read, and its rows."""
 
     table: str
-    file: str
-    sheet: str
+    file: Annotated[str, PlainSerializer(masked)]
+    sheet: Annotated[str, PlainSerializer(masked)]
     form: str
     rows: int
 

@@ -3,8 +3,9 @@
 import re
 import unicodedata
 from decimal import Decimal
+from html import escape
 
-from piecza.language.text import Lang, said
+from piecza.language.text import Lang, Text, Words
 from piecza.language.writing import zlote
 from piecza.money import to_grosze
 from piecza.render.page import Cell, Column, Table, Value
@@ -32,7 +33,12 @@ def written(value: Value, lang: Lang = "pl") -> str:
     """A value as it stands on paper: an amount as ``1 002,00`` or ``1,002.00``."""
     if isinstance(value, Decimal):
         return zlote(to_grosze(value))[lang].removesuffix("\u00a0zł").replace("PLN\u00a0", "")
-    return "" if value is None else shown(str(said(value, lang)))
+    return "" if value is None else shown(value[lang] if isinstance(value, Text) else str(value))
+
+
+def escaped(words: Words, lang: Lang = "pl") -> str:
+    """Words that are safe in HTML and XML, with invisible characters as escapes."""
+    return escape(written(words, lang))
 
 
 def blocks(table: Table) -> list[list[CellRow]]:

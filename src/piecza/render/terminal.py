@@ -1,14 +1,27 @@
-"""What a person sees on a terminal: tables, headings, and sentences under them, in the language that is asked for."""
+"""What a person sees on a terminal, in the language that is asked for: tables, headings, sentences, signs of work."""
 
 import sys
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import NamedTuple, TypeVar
 
 from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    TaskProgressColumn,
+    TextColumn,
+    TimeRemainingColumn,
+)
+from rich.status import Status
 from rich.table import Table
 from rich.text import Text as RichText
 
 from piecza.language.text import Lang, Text, Words, said
+
+T = TypeVar("T")
 
 
 def plain(text: str) -> str:
@@ -72,12 +85,39 @@ def print_table(
             min_width=None if column.folds else max(widest, len(heading)),
             overflow="fold",
         )
-    for rows in sections:
+    for rows, style in (*((rows, "") for rows in sections), (sums, "bold")):
         for row in rows:
-            table.add_row(*(RichText(said(row.get(name, ""), lang)) for name in columns))
+            table.add_row(*(RichText(said(row.get(name, ""), lang)) for name in columns), style=style)
         table.add_section()
-    for row in sums:
-        table.add_row(*(RichText(said(row.get(name, ""), lang)) for name in columns), style="bold")
     unbounded = console.options.update(max_width=10_000)
     console.width = max(console.width, console.measure(table, options=unbounded).minimum)
     console.print(table)
+
+
+# While something is worked out
+
+_WORKING = Text(pl="Liczę…", en="Working…")
+
+
+def working(lang: Lang) -> Status:
+    """A sign that something is worked out, while it is."""
+    return Console(stderr=True).status(_WORKING[lang])
+
+
+def bar_of(made: Iterable[T], count: int, what: str) -> Iterator[T]:
+    """What is made one by one, with a bar; ``what`` they are is the same in both languages."""
+    with _bar(MofNCompleteColumn()) as bar:
+        yield from bar.track(made, total=count, description=what)
+
+
+@contextmanager
+def bar_for(what: Text, lang: Lang) -> Iterator[Callable[[int, int], None]]:
+    """A bar, and the function that moves it."""
+    with _bar(TaskProgressColumn()) as bar:
+        task = bar.add_task(what[lang], total=None)
+        yield lambda done, whole: bar.update(task, completed=done, total=whole)
+
+
+def _bar(counted: ProgressColumn) -> Progress:
+    columns = (TextColumn("{task.description}"), BarColumn(), counted, TimeRemainingColumn())
+    return Progress(*columns, console=Console(stderr=True), transient=True)

@@ -218,7 +218,7 @@ class _Drawing:
 
     def values(self, fields: Sequence[Field], values: Sequence[SheetValue]) -> None:
         """A row of a table; on paper it is as high as its longest text needs."""
-        cells = [(field, said(value, self.lang)) for field, value in zip(fields, values, strict=True)]
+        cells = [(field, self.said(value)) for field, value in zip(fields, values, strict=True)]
         if not self.form:
             texts = [(value, field.width - 2) for field, value in cells if isinstance(value, str)]
             lines = max((sum(lines_of(line, width) for line in text.split("\n")) for text, width in texts), default=1)
@@ -254,12 +254,16 @@ class _Drawing:
 
     def cell(self, row: int, column: int, value: SheetValue, look: Look) -> None:
         """A value. In a form its text stands as it is, and nothing is written where there is nothing."""
-        written = said(value, self.lang)
+        written = self.said(value)
         if isinstance(written, str) and not self.form:
             lines = written.split("\n") if look.text_wrap else [written]
             written = "\n".join(map(shown, lines))
         if written is not None or not self.form:
             self.writer.write(row, column, written, look)
+
+    def said(self, value: SheetValue) -> SheetCell:
+        """A value, in the language of the workbook if it is a text in both."""
+        return value[self.lang] if isinstance(value, Text) else value
 
 
 def _number(value: SheetValue) -> int:

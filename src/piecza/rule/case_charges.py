@@ -75,10 +75,8 @@ class Work:
         costing, law, total = self.costing, self.costing.law, 0
         for index in self.places:
             child, path = self.case.children[index], f"children[{index}]"
-            names, work = (
-                ChildFacts(costing, index).concerning(self._unchosen),
-                partial(charges_of, costing, index, self.asked),
-            )
+            names = ChildFacts(costing, index).concerning(self._unchosen)
+            work = partial(charges_of, costing, index, self.asked)
             if names:
                 under = costing.outcomes(index, self.case.readings, names, work)
                 due = next(iter(under.values()))

@@ -130,7 +130,7 @@ class ReadingThatMattered:
         return {option: to_decimal(grosze) for option, grosze in self.instead_grosze.items()}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Explanation:
     """Why a charge is what it is: since when its stays run, how its lines add up, and the readings that mattered.
 
@@ -142,6 +142,9 @@ class Explanation:
     stays: tuple[Text, ...]
     amount: Text
     readings: tuple[ReadingThatMattered, ...]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Explanation) and (self.charge, self.texts) == (other.charge, other.texts)
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -166,8 +169,7 @@ class Explanation:
 
     def to_dict(self) -> dict[str, Any]:
         """The explanation as data: what `explained` adds to a charge."""
-        document: dict[str, Any] = printed(Explanation, self)
-        return document
+        return dict(printed(Explanation, self))
 
 
 @dataclass(slots=True)
@@ -268,7 +270,7 @@ class Charges:
             "charges": printed(tuple[Charge, ...], self.charges),
             "totals": [{"gmina": g, "amount": to_text(grosze)} for g, grosze in self._totals().items()],
             "total": to_text(sum(charge.amount_grosze for charge in self.charges)),
-            "notices": [{**notice} for notice in self.notices],
+            "notices": printed(tuple[Notice, ...], self.notices),
         }
         if self.rates:
             document["rates"] = {**self.rates}

@@ -137,9 +137,11 @@ def _line(
         expense = stay.stay.expenses[int(line.source[:-1].rpartition("[")[2])]
         origin = None
         base = base_of_expense(line, to_grosze(expense.amount), expense.span)
-    segments = tuple(_segment(segment, line, stay, readings, costing.law) for segment in line.segments)
-    explanation = LineExplanation(base, sum_of_segments(line), origin, stay.stay.start)
-    return replace(line, segments=segments, explanation=explanation)
+    return replace(
+        line,
+        segments=tuple(_segment(segment, line, stay, readings, costing.law) for segment in line.segments),
+        explanation=LineExplanation(base, sum_of_segments(line), origin, stay.stay.start),
+    )
 
 
 def _segment(segment: Segment, line: Line, stay: Timed, readings: Readings, law: Law) -> Segment:

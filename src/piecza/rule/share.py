@@ -243,7 +243,7 @@ def gmina_share(*terms: ShareTerm, rounded: Callable[[int, int], int] = half_up)
     Nowhere else is a share worked out. ``rounded`` makes an integer of a numerator and a denominator; an audit tries
     other ways than the contract's.
     """
-    if len(terms) == 1:
+    if len(terms) == 1:  # as nearly always: the common denominator is there already
         ((base, percent_days, days),) = terms
         return rounded(base * percent_days, days * 100)
     whole = math.lcm(*(days for _, _, days in terms))

@@ -16,7 +16,7 @@ from piecza.readings import Readings
 from piecza.rule.case_charges import charges
 from piecza.rule.explanation import explain
 from piecza.testing.failures import document, shown_case
-from piecza.testing.property_runs import MAX_EXAMPLES, Says, holds, smaller_month
+from piecza.testing.property_runs import MAX_EXAMPLES, Says, holds, smaller_asked
 from piecza.testing.strategies import SETTLED, asked
 from piecza.testing.strategies import cases as any_cases
 
@@ -54,7 +54,7 @@ def agrees(
         shown_month,
         lang=lang,
         max_examples=max_examples,
-        smaller=smaller_month,
+        smaller=smaller_asked,
     )
 
 
@@ -74,11 +74,6 @@ def _settled(case: Case) -> Case:
     """The case with every open reading at its first option."""
     open_ones = case.readings.unchosen
     return case.with_readings(**{name: getattr(SETTLED, name) for name in open_ones}) if open_ones else case
-
-
-def _due(case: Case, month: Month) -> dict[GivenKey, Decimal]:
-    """What each gmina owes for each child."""
-    return {(charge.child, charge.gmina): charge.amount for charge in charges(case, month)}
 
 
 def given(amounts: object) -> dict[GivenKey, Decimal]:
@@ -126,7 +121,8 @@ def differences(right: Mapping[GivenKey, Decimal], wrong: Mapping[GivenKey, Deci
 
 def _differs(calculate: Calculate, example: tuple[Case, Month]) -> Says | None:
     case, month = example
-    theirs, ours = given(calculate(document(case), str(month))), _due(case, month)
+    theirs = given(calculate(document(case), str(month)))
+    ours = {(charge.child, charge.gmina): charge.amount for charge in charges(case, month)}
     if not differences(ours, theirs):
         return None
     return lambda: joined(_sentences(case, month, ours, theirs), "\n")

@@ -14,7 +14,7 @@ from piecza.readings import Readings
 from piecza.rule.case_charges import charges
 from piecza.testing.agreeing import Calculate, GivenKey, amount, differences, drawn_cases, given, shown_month, written
 from piecza.testing.failures import document, shown_case
-from piecza.testing.property_runs import MAX_EXAMPLES, Says, holds, smaller_month, smaller_range
+from piecza.testing.property_runs import MAX_EXAMPLES, Says, holds, smaller_asked
 from piecza.testing.strategies import asked
 
 _LONGEST = 5
@@ -72,7 +72,7 @@ def never_more_than_cost(
         return None
 
     drawn = asked(drawn_cases(readings, cases))
-    holds(drawn, check, shown_month, lang=lang, max_examples=max_examples, smaller=smaller_month)
+    holds(drawn, check, shown_month, lang=lang, max_examples=max_examples, smaller=smaller_asked)
 
 
 def order_of_children_does_not_matter(
@@ -151,7 +151,7 @@ def adds_up(
         lambda example: shown_case(*example),
         lang=lang,
         max_examples=max_examples,
-        smaller=smaller_range,
+        smaller=smaller_asked,
     )
 
 

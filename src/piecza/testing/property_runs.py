@@ -1,7 +1,7 @@
 """How a property is tried: on cases drawn alike every time, until the smallest that breaks it is found."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, TypeVar
+from typing import Any, TypeVar, TypeVarTuple
 
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -10,10 +10,10 @@ from pydantic import ValidationError
 
 from piecza.case.case import Case
 from piecza.case.child import Child, Stay
-from piecza.dates import Month
 from piecza.language.text import Lang, Text
 
 T = TypeVar("T")
+Months = TypeVarTuple("Months")
 
 Says = Callable[[], Text]
 """What makes the sentences of a failure, once the smallest case is found."""
@@ -106,18 +106,10 @@ def smaller(case: Case) -> Iterator[Case]:
         yield from _right(case, children=renamed)
 
 
-def smaller_month(example: tuple[Case, Month]) -> Iterator[tuple[Case, Month]]:
-    """The same month asked of `smaller` cases."""
-    case, month = example
-    for fewer in smaller(case):
-        yield fewer, month
-
-
-def smaller_range(example: tuple[Case, Month, Month]) -> Iterator[tuple[Case, Month, Month]]:
+def smaller_asked(example: tuple[Case, *Months]) -> Iterator[tuple[Case, *Months]]:
     """The same months asked of `smaller` cases."""
-    case, first, last = example
-    for fewer in smaller(case):
-        yield fewer, first, last
+    case, *asked = example
+    return ((fewer, *asked) for fewer in smaller(case))  # type: ignore[misc]
 
 
 def _right(case: Case, **parts: object) -> Iterator[Case]:

@@ -20,7 +20,13 @@ TITLE = Text(
 def facts(audit: Audit) -> Iterator[tuple[Words, Words]]:
     """Which months were audited, by which law and program."""
     yield Text(pl="Miesiące", en="Months"), months_said(audit.first, audit.last)
-    yield Text(pl="Stan prawny", en="Law"), joined(map(_stamp, stamps(audit)), "; ")
+    yield (
+        Text(pl="Stan prawny", en="Law"),
+        joined(
+            (f"{stamp['id']}, " + verified(stamp) + f", sha256 {stamp['sha256'][:12]}…" for stamp in stamps(audit)),
+            "; ",
+        ),
+    )
     yield "Program", f"piecza {audit.version}"
 
 
@@ -34,10 +40,6 @@ def verified(stamp: LawStamp) -> Text:
     day = day_from_text(stamp["verified_until"])
     assert day, "the law names the day to which it was verified"
     return Text(pl="sprawdzono do ", en="verified until ") + written_day(day)
-
-
-def _stamp(stamp: LawStamp) -> Text:
-    return f"{stamp['id']}, " + verified(stamp) + f", sha256 {stamp['sha256'][:12]}…"
 
 
 def answer(audit: Audit) -> Iterator[Text]:
@@ -77,11 +79,8 @@ _MONTHS = (
 
 def by_sort(audit: Audit) -> dict[Sort, Sums]:
     """What was charged too much and too little by mistake, by another reading of the Act, and for no known reason."""
-    totals = {sort: Sums() for sort in SORTS}
-    for checked in audit.wrong:
-        sort = sort_of(checked.finding.code)
-        totals[sort] = totals[sort].plus(checked.difference_grosze)
-    return {sort: sums for sort, sums in totals.items() if sums.charges}
+    by_sort = {sort: [c for c in audit.wrong if sort_of(c.finding.code) == sort] for sort in SORTS}
+    return {sort: Sums.of(wrong) for sort, wrong in by_sort.items() if wrong}
 
 
 def series_said(series: Series, audit: Audit) -> Text:
@@ -97,11 +96,6 @@ def series_said(series: Series, audit: Audit) -> Text:
     return joined(sentences, " ")
 
 
-def issuers(audit: Audit) -> dict[str | None, Sums]:
-    """What each issuer charged too much and too little; under None what was not charged or names no issuer."""
-    return {name or None: sums for name, sums in audit.by_issuer().items()}
-
-
-def issuer_said(name: str | None) -> Words:
+def issuer_said(name: str) -> Words:
     """An issuer by name, or what stands where there is none."""
     return name or Text(pl="(nie naliczono albo brak wystawcy)", en="(not charged, or nobody named)")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from piecza.audit.comparison import by_key
+from piecza.audit.comparison import by_key, overlapping
 from piecza.audit.findings import Checked
 from piecza.case.case import Case
 from piecza.case.child import Child
@@ -77,16 +77,7 @@ class ChildAudit:
 
 
 def _groups(comparisons: Sequence[Checked]) -> Iterator[CheckedMonths]:
-    for code, of_gmina in groupby(
-        sorted(comparisons, key=lambda checked: checked.gmina[:6]), lambda checked: checked.gmina[:6]
-    ):
-        group: CheckedMonths | None = None
-        for checked in sorted(of_gmina, key=lambda checked: (checked.first, checked.last)):
-            if group and checked.first <= group.months[-1]:
-                group.checked.append(checked)
-                continue
-            if group:
-                yield group
-            group = CheckedMonths(code, [checked])
-        if group:
-            yield group
+    by_code = sorted(comparisons, key=lambda checked: checked.gmina[:6])
+    for code, of_gmina in groupby(by_code, lambda checked: checked.gmina[:6]):
+        for together in overlapping(of_gmina, lambda checked: checked.last):
+            yield CheckedMonths(code, together)

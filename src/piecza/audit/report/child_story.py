@@ -1,12 +1,13 @@
 """The time line of a child in a dossier: as a picture, and the same in words."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Literal
 
 from piecza.audit.findings import Checked
 from piecza.audit.report.child_audit import ChildAudit
 from piecza.case.child import Placement
-from piecza.dates import Month, months
+from piecza.dates import Month, months, months_apart
 from piecza.language.glossary import FORMS
 from piecza.language.text import Text, joined
 from piecza.language.writing import capital, months_said, percent, written_day
@@ -89,13 +90,6 @@ def _placed(number: int, placement: Placement) -> Text:
 
 def _runs(all_months: Sequence[Month]) -> Iterator[Text]:
     """Months in words, consecutive ones as a range."""
-    run: list[Month] = []
-    for month in all_months:
-        if run and list(months(run[-1], month))[1:] == [month]:
-            run.append(month)
-            continue
-        if run:
-            yield months_said(run[0], run[-1])
-        run = [month]
-    if run:
-        yield months_said(run[0], run[-1])
+    for _, run in groupby(enumerate(all_months), lambda at: months_apart(all_months[0], at[1]) - at[0]):
+        in_run = [month for _, month in run]
+        yield months_said(in_run[0], in_run[-1])

@@ -17,6 +17,8 @@ from piecza.render.report_parts import Heading, Paragraph, Part, Sentences
 UNSURE = Text(pl=" (niepewne)", en=" (not sure)")
 """The mark of a day that is not sure."""
 
+_CERTAINTY = {**CERTAINTY, "given": Text(pl="podana", en="given")}
+
 
 def claim_said(claim: Claim) -> Text:
     """Who may claim what, since when, and until when by either term."""
@@ -153,11 +155,7 @@ def _rate(period: InterestPeriod) -> Text:
     """``11,25 %``, with its certainty unless it was read in a source."""
     percent = f"{period.percent}"
     rate = Text(pl=percent.replace(".", ",") + "\u00a0%", en=percent + "%")
-    return rate if period.certainty == "read" else rate + " (" + _sure(period.certainty) + ")"
-
-
-def _sure(certainty: str) -> Text:
-    return Text(pl="podana", en="given") if certainty == "given" else CERTAINTY[certainty]
+    return rate if period.certainty == "read" else rate + " (" + _CERTAINTY[period.certainty] + ")"
 
 
 def _interest(title: Text, lines: Sequence[tuple[Value, ...]], whole: Decimal) -> Table:

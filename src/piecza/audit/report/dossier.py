@@ -20,8 +20,8 @@ from piecza.language.text import Lang, Text
 from piecza.language.writing import capital
 from piecza.law.act import art_191
 from piecza.law.benefit_rates import statutory_rates
+from piecza.render.html import report_to_html
 from piecza.render.page import TOTAL, Column, Table, row
-from piecza.render.report_html import report_to_html
 from piecza.render.report_parts import Heading, Paragraph, Part, Report, Sentences
 
 
@@ -40,7 +40,7 @@ def dossier(case: Case, audit: Audit, money: Claims, child: str) -> Report:
     index = next((at for at, candidate in enumerate(case.children) if candidate.id == child), None)
     if not comparisons or index is None:
         known = sorted({checked.child for checked in audit if checked.child})
-        raise InputError([problem("dossier_child_unknown", "child", child, hint=hint(child, known))])
+        raise InputError([problem("dossier_child_unknown", "dossier", child, hint=hint(child, known))])
     about = ChildAudit(case, index, comparisons, audit.readings_for)
     title = Text(pl="Dziecko {child}: naliczenia udziału gminy", en="Child {child}: the gmina’s share")
     return Report(title.fill(child=child), tuple(facts(audit)), tuple(_parts(about, audit, _claims_of(about, money))))
@@ -75,13 +75,10 @@ def _parts(about: ChildAudit, audit: Audit, money: Claims) -> Iterator[Part]:
 
 
 def _answer(comparisons: Sequence[Checked]) -> tuple[Part, ...]:
-    sums = Sums()
     wrong = [checked for checked in comparisons if checked.finding.code != "correct"]
-    for checked in wrong:
-        sums = sums.plus(checked.difference_grosze)
     counts = Text(pl="Porównano: {all}. Zgodnych: {right}.", en="Compared: {all}. Right: {right}.")
     return answer_section(
-        sums,
+        Sums.of(wrong),
         Paragraph(counts.fill(all=len(comparisons), right=len(comparisons) - len(wrong))),
         Sentences(tuple(capital(when(checked)) + ": " + checked.finding.message for checked in wrong)),
     )

@@ -1,6 +1,7 @@
 """The months of a child in a dossier: what was due and charged, why, and what other readings would give."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
 from piecza.audit.audit_result import Audit
 from piecza.audit.claim import Claim
@@ -83,18 +84,15 @@ def _stated(charge: PastCharge) -> Text:
         *([f"nota {charge.nota}"] if charge.nota else []),
         *(text for text in (charge.issuer, charge.place) if text),
     ]
-    if charge.issued:
-        parts.append(Text(pl="wystawiona ", en="issued ") + written_day(charge.issued))
-    if charge.due:
-        parts.append(Text(pl="termin płatności ", en="last day of payment ") + written_day(charge.due))
-    if charge.paid:
-        parts.append(Text(pl="zapłacono ", en="paid ") + written_day(charge.paid))
-    if charge.base is not None:
-        parts.append(Text(pl="podstawa ", en="base ") + zlote(to_grosze(charge.base)))
-    if charge.percent is not None:
-        parts.append(percent(charge.percent))
-    if charge.days is not None:
-        parts.append(days(charge.days))
+    known: tuple[tuple[Words, Any, Callable[[Any], Text]], ...] = (
+        (Text(pl="wystawiona ", en="issued "), charge.issued, written_day),
+        (Text(pl="termin płatności ", en="last day of payment "), charge.due, written_day),
+        (Text(pl="zapłacono ", en="paid "), charge.paid, written_day),
+        (Text(pl="podstawa ", en="base "), charge.base, lambda base: zlote(to_grosze(base))),
+        ("", charge.percent, percent),
+        ("", charge.days, days),
+    )
+    parts += [name + write(value) for name, value, write in known if value is not None]
     return joined(parts, "; ") + "."
 
 

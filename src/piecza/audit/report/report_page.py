@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 from piecza.audit.audit_result import Audit, Sums
 from piecza.audit.claim import Claims
 from piecza.audit.finding_codes import CODES, SORTS, heading
-from piecza.audit.report.answer import TITLE, answer, by_sort, facts, issuer_said, issuers, series_said
+from piecza.audit.report.answer import TITLE, answer, by_sort, facts, issuer_said, series_said
 from piecza.audit.report.claim_tables import claims_section, interest_section
 from piecza.audit.report.finding_tables import finding_table
 from piecza.language.text import Lang, Text, Words, joined
 from piecza.language.writing import capital, zlote
 from piecza.readings import READINGS, Readings
+from piecza.render.html import report_to_html
 from piecza.render.page import TOTAL, Column, Table, row
-from piecza.render.report_html import report_to_html
 from piecza.render.report_parts import (
     BarPair,
     Chart,
@@ -106,7 +106,7 @@ def _pictures(audit: Audit) -> Iterator[Part]:
     codes = audit.by_code()
     by_code = [(heading(code), codes[code]) for code in CODES if code in codes]
     yield _chart(title, Text(pl="Ustalenie", en="Finding"), by_code)
-    by_issuer = [(issuer_said(name), sums) for name, sums in issuers(audit).items()]
+    by_issuer = [(issuer_said(name), sums) for name, sums in audit.by_issuer().items()]
     if len(by_issuer) > 1:
         title = Text(pl="Za dużo i za mało według wystawców", en="Too much and too little by issuer")
         yield _sums_table(title, Text(pl="Wystawca", en="Issuer"), by_issuer)

@@ -13,7 +13,7 @@ from piecza.audit.audit_result import Audit, Sums
 from piecza.audit.claim import BASES, CLAIMANTS, LIMITATION, Claim, Claims
 from piecza.audit.finding_codes import CODES, FINDINGS, SORTS
 from piecza.audit.findings import Checked
-from piecza.audit.report.answer import TITLE, answer, by_sort, issuer_said, issuers, series_said, stamps, verified
+from piecza.audit.report.answer import TITLE, answer, by_sort, issuer_said, series_said, stamps, verified
 from piecza.audit.report.calculations import kind_said, workings
 from piecza.audit.report.claim_tables import papers
 from piecza.audit.report.step_sheet import step_sheet
@@ -113,7 +113,7 @@ def _all_sums(audit: Audit) -> Iterator[tuple[Text, list[tuple[Words, Sums]]]]:
     )
     yield (
         Text(pl="Według wystawców", en="By issuer"),
-        [(issuer_said(name), sums) for name, sums in issuers(audit).items()],
+        [(issuer_said(name), sums) for name, sums in audit.by_issuer().items()],
     )
     totals = Text(pl="(noty łączne)", en="(totals of noty)")
     yield Text(pl="Według dzieci", en="By child"), [(child or totals, sums) for child, sums in audit.by_child().items()]
