@@ -1,6 +1,7 @@
 """Explanations: the sentences themselves, and the same as data."""
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -172,6 +173,17 @@ def test_the_explained_document_only_adds_to_the_contract():
             for segment in line["segments"]:
                 del segment["explanation"], segment["years"]
     assert made == result.to_dict()
+
+
+def test_explanations_in_other_words_are_not_equal():
+    """Charges are equal whatever is said of them, their explanations are not."""
+    explanation = one("01_band_change", "2025-03")
+    assert explanation == one("01_band_change", "2025-03")
+    line = explanation.lines[0]
+    other = replace(line, segments=tuple(replace(s, explanation=line.explanation.base) for s in line.segments))
+    reworded = replace(explanation, charge=replace(explanation.charge, lines=(other, *explanation.lines[1:])))
+    assert reworded.charge == explanation.charge
+    assert reworded != explanation
 
 
 def test_thirty_days_of_thirty_one_are_no_whole_month():
