@@ -18,7 +18,7 @@ from piecza.audit.finding_figures import Evidence, Slip, Step
 from piecza.audit.report import dossier, report_page
 from piecza.audit.report.answer import by_sort
 from piecza.audit.report.calculations import MOST_LINES, workings
-from piecza.audit.report.report_page import audit_report
+from piecza.audit.report.report_page import report_of
 from piecza.dates import Month
 from piecza.language.text import Text, said
 from piecza.language.writing import count_said, months_said
@@ -164,14 +164,14 @@ def test_it_is_deterministic():
 @in_both
 def test_what_a_report_holds_is_what_is_drawn(lang):
     """Every text of the content stands in the document, in order; the content itself has no language."""
-    report = audit_report(ITS.audit, ITS.money)
+    report = report_of(ITS.audit, ITS.money)
     drawn = READ[lang].text.replace("\n", "")
     at = 0
     for words in words_of((report.facts, report.parts)):
         text = shown(said(words, lang))
         assert text in drawn[at:], text
         at = drawn.index(text, at)
-    assert report == audit_report(ITS.audit, ITS.money)
+    assert report == report_of(ITS.audit, ITS.money)
 
 
 def words_of(content):
@@ -203,7 +203,7 @@ def test_the_content_is_made_without_markup_and_without_a_language():
         text = (rooms / f"{room}.py").read_text(encoding="utf-8")
         assert not re.search(r"""["'][^"']*</?[a-z]""", text), room
         assert not re.search(r"\blang\b|\bLang\b", text), room
-    for function in (report_page.audit_report, dossier.dossier):
+    for function in (report_page.report_of, dossier.dossier):
         assert "lang" not in signature(function).parameters
 
 

@@ -38,10 +38,10 @@ def report_html(audit: Audit, money: Claims, lang: Lang = "pl") -> str:
 
     ``money`` are the claims of this audit (`claims`). The same audit gives the same text.
     """
-    return report_to_html(audit_report(audit, money), lang)
+    return report_to_html(report_of(audit, money), lang)
 
 
-def audit_report(audit: Audit, money: Claims) -> Report:
+def report_of(audit: Audit, money: Claims) -> Report:
     """What the report of an audit holds."""
     return Report(TITLE, tuple(facts(audit)), tuple(_parts(audit, money)))
 
