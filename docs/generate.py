@@ -26,8 +26,8 @@ In Python `piecza.read_case` and `piecza.charges` raise `InputError`, whose `err
 [`piecza.errors/1`](schema/errors-1.json) with `--json`, or as a list, and ends with status 2 or 3.
 
 `path` says where: `children[0].stays[1].placements[0].start`; `--month` for the months asked for; the name of the
-parameter for what else was asked, such as `first_number`, on the command line its option (`--first-number`); empty for the
-document as a whole. `value` is what stands there. It is null where there is nothing, where a list or an object with
+parameter for what else was asked, such as `first_number`, on the command line its option (`--first-number`); empty for
+the document as a whole. `value` is what stands there. It is null where there is nothing, where a list or an object with
 anything in it stands, in a field that the contract does not know, and always for what looks like a PESEL; a long text
 is cut. In the sentences below, `{…}` is what a case fills in.
 
