@@ -88,6 +88,7 @@ REFUSED_AMOUNTS = {
     **dict.fromkeys(["100000000", "-100 000 000,00", "9" * 40, "999.999.999,00", 1e8, 1e300, 10**30, -1e8],
                     ("amount_out_of_range", None)),
     1234.567: ("amount_places", "1\u00a0234,57"),
+    float("inf"): ("amount_format_register", None),
     100.10000000000001: ("amount_places", "100,10"),
     0.005: ("amount_places", "0,01"),
     -1.005: ("amount_places", "−1,01"),

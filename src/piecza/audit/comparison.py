@@ -271,12 +271,11 @@ def units(
 
 
 def overlapping(parts: Iterable[T], last_of: Callable[[T], Month]) -> Iterator[list[T]]:
-    """Charges, or comparisons, in runs whose months overlap, in order of time."""
+    """Charges, or comparisons, at least one of them, in runs whose months overlap, in order of time."""
     together: list[T] = []
     for part in sorted(parts, key=lambda part: (part.first, last_of(part))):
         if together and part.first > max(map(last_of, together)):
             yield together
             together = []
         together.append(part)
-    if together:
-        yield together
+    yield together

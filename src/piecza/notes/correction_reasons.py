@@ -82,8 +82,8 @@ def _of_pair(pair: Pair) -> Iterator[Text]:
         yield from list(_changed(_SHOWN, stood, stands)) or _changed(_BEHIND, stood, stands)
     elif stands:
         yield Text(pl="brakowało wydatku, podstawa ", en="was missing, base ") + _zlote(stands.base)
-    elif stood:
-        yield Text(pl="wydatku nie powinno być, podstawa ", en="should not be there, base ") + _zlote(stood.base)
+    else:
+        yield Text(pl="wydatku nie powinno być, podstawa ", en="should not be there, base ") + _zlote(pair.line.base)
 
 
 Figure = tuple[Text, Callable[[NotaLine], Words]]

@@ -123,10 +123,10 @@ def _value(value: FieldValue, column: RegisterColumn) -> SheetValue:
     match value:
         case tuple():
             return in_one_cell(value)
-        case Period():
-            return str(value)
         case str() if column.words:
             return words_of(column.words).written[value]
+        case Period() | str():
+            return str(value)
         case _:
             return value
 

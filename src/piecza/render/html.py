@@ -17,7 +17,6 @@ from piecza.render.grid import CellRow, blocks, escaped, widths, written
 from piecza.render.page import Column, Page, Section, Table
 from piecza.render.report_parts import (
     Chart,
-    Group,
     Heading,
     Pairs,
     Paragraph,
@@ -242,10 +241,11 @@ def _drawn(parts: Iterable[Part], names: Iterator[str], lang: Lang) -> Iterator[
                 name = next(names)
                 scene = f'<div class="scene" role="region" tabindex="0" aria-labelledby="{name}-title">'
                 yield f"{scene}\n{timeline(name, part, lang)}\n</div>"
-            case Group(look, inner):
-                yield f'<{_ELEMENTS[look]} class="{look}">'
-                yield from _drawn(inner, names, lang)
-                yield f"</{_ELEMENTS[look]}>"
+            case _:  # a group
+                element = _ELEMENTS[part.look]
+                yield f'<{element} class="{part.look}">'
+                yield from _drawn(part.parts, names, lang)
+                yield f"</{element}>"
 
 
 def _paragraph(part: Paragraph, lang: Lang) -> str:

@@ -169,7 +169,7 @@ class _Drawing:
                     self.line(block)
                 case SheetTable():
                     self.table(block)
-                case SheetLists():
+                case _:
                     self.lists(block)
 
     def line(self, line: SheetLine) -> None:
