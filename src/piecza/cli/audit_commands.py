@@ -197,7 +197,7 @@ def _papers(noty: Path | None, charges: Sequence[PastCharge], agreed: Agreement 
     if noty is None:
         return []
     if agreed is None:
-        raise InputError([problem("agreement_missing", "--noty", str(noty))])
+        raise InputError([problem("agreement_missing", "--agreement")])
     return given_notas(charges, agreed)
 
 

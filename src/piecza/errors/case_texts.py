@@ -39,8 +39,8 @@ CASE_TEXTS: dict[str, dict[str, Text]] = {
     },
     "shape": {
         "month_invalid": Text(
-            pl="To nie jest miesiąc RRRR-MM od 1990-01 do 2099-12 (w wierszu poleceń także RRRR-MM..RRRR-MM).",
-            en="This is not a month YYYY-MM from 1990-01 to 2099-12 (on the command line YYYY-MM..YYYY-MM as well).",
+            pl="To nie jest miesiąc RRRR-MM od 1990-01 do 2099-12.",
+            en="This is not a month YYYY-MM from 1990-01 to 2099-12.",
         ),
         "months_out_of_order": Text(
             pl="Pierwszy miesiąc ({first}) jest późniejszy niż ostatni ({last}).",

@@ -82,8 +82,8 @@ NOTA_TEXTS: dict[str, dict[str, Text]] = {
             en="The amount of the stored nota {number} is not the sum of what stands on it.",
         ),
         "file_exists": Text(
-            pl="Taki plik już jest i nie został zastąpiony; zastępuje go tylko opcja overwrite.",
-            en="There is such a file and it was not replaced; only the option overwrite replaces it.",
+            pl="Taki plik już jest i nie został zastąpiony; zastępuje się go tylko na wyraźne życzenie (overwrite).",
+            en="There is such a file and it was not replaced; it is only replaced where that is asked for (overwrite).",
         ),
         "no_notas": Text(
             pl="W tym folderze nie ma żadnej zapisanej noty (pliku JSON piecza.nota/1).",
