@@ -17,8 +17,7 @@ import powiat
 from piecza import Case
 from piecza.audit import Audit, PastCharge, audit
 from piecza.dates import Month
-from piecza.law.act import art_191
-from piecza.law.benefit_rates import statutory_rates
+from piecza.law.law import shipped_law
 from piecza.rule.case_charges import Work
 from piecza.testing import ChargedSeries, plant, right_series
 from piecza.testing.planting import PLANTED_KINDS, PlantedKind
@@ -127,7 +126,7 @@ def _charged(case: Case, draw: random.Random) -> Iterator[PastCharge]:
     for number, options in enumerate(READINGS):
         places = [index for index in range(CHILDREN) if index * POWIATS // CHILDREN % len(READINGS) == number]
         powiats_case = case.with_readings(**options) if options else case
-        for index, charges in Work(powiats_case, FIRST, LAST, art_191(), statutory_rates(), places):
+        for index, charges in Work(powiats_case, FIRST, LAST, shipped_law(), places):
             issuer = f"PCPR {index * POWIATS // CHILDREN}"
             for charge in charges:
                 amount = charge.amount

@@ -12,8 +12,7 @@ import piecza
 from piecza.costs.child_facts import _IS_SO, ChildFacts
 from piecza.costs.costing import Costing
 from piecza.dates import Month, Span, months
-from piecza.law.act import art_191
-from piecza.law.benefit_rates import statutory_rates
+from piecza.law.law import shipped_law
 from piecza.readings import READINGS, Fact
 from piecza.rule.case_charges import charges_of
 from piecza.rule.share import MonthDays
@@ -26,7 +25,7 @@ def test_every_fact_is_known_and_asked_for():
 
 def costing_of(case, first, last):
     days = Span(Month.parse(str(first)).span.first, Month.parse(str(last)).span.last)
-    return Costing(case, days, art_191(), statutory_rates())
+    return Costing(case, days, shipped_law())
 
 
 def test_the_anniversary_of_29_february_concerns_who_came_on_it():

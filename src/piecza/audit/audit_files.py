@@ -18,6 +18,7 @@ from piecza.case.case import Case
 from piecza.dates import Month
 from piecza.language.text import Lang
 from piecza.language.writing import plainly
+from piecza.law.law import Law
 from piecza.readings import Readings
 from piecza.rule.past_charge import PastCharge
 
@@ -71,13 +72,22 @@ def audit_report(
     refund_since: date | None = None,
     refund_until: date | None = None,
     rates: Mapping[date, Decimal] | None = None,
+    law: Law | None = None,
 ) -> AuditReport:
     """Past charges audited as `audit` does it, with the claims as `claims` has them, and the files of both.
 
     InputError and ReadingNeeded as `audit` and `claims`.
     """
     audited = audit(
-        case, charged, first, last, readings_of=readings_of, left_out=left_out, without=without, progress=progress
+        case,
+        charged,
+        first,
+        last,
+        readings_of=readings_of,
+        left_out=left_out,
+        without=without,
+        progress=progress,
+        law=law,
     )
     return AuditReport(
         case, audited, claims(audited, refund_since=refund_since, refund_until=refund_until, rates=rates)

@@ -15,6 +15,7 @@ from piecza.errors.problems import Notice
 from piecza.language.text import Text
 from piecza.language.writing import options
 from piecza.law.dated import LawStamp
+from piecza.law.law import Law
 from piecza.money import to_decimal
 from piecza.readings import Readings
 
@@ -89,13 +90,14 @@ class Sums(NamedTuple):
 class Audit:
     """Past charges against what was due from ``first`` to ``last``: iterating gives every comparison.
 
-    They stand in the order of children, gminas and months, totals of noty last. ``series`` says by which readings each
-    issuer seems to work. ``readings`` are those of the audit, ``agreed`` those of the gminas with which others were
-    agreed, by their codes. ``left_out`` names what was not looked at.
+    They stand in the order of children, gminas and months, totals of noty last. ``whole_law`` is the law under which
+    they were audited. ``series`` says by which readings each issuer seems to work. ``readings`` are those of the audit,
+    ``agreed`` those of the gminas with which others were agreed, by their codes. ``left_out`` names what was not looked
+    at.
     """
 
     version: str
-    law: LawStamp
+    whole_law: Law
     rates: LawStamp | None
     readings: Readings
     first: Month
@@ -105,6 +107,11 @@ class Audit:
     notices: tuple[Notice, ...]
     left_out: tuple[str, ...] = ()
     agreed: Mapping[str, Readings] = field(default_factory=dict)
+
+    @property
+    def law(self) -> LawStamp:
+        """What names the law under which it was audited."""
+        return self.whole_law.act.stamp
 
     def __iter__(self) -> Iterator[Checked]:
         return iter(self.checked)

@@ -12,7 +12,7 @@ from piecza.case.documents import month_range, under
 from piecza.costs.costing import rates_used
 from piecza.dates import Month
 from piecza.errors.problems import InputError, Notice, OpenReading, ReadingNeeded, hint, problem
-from piecza.law.act import art_191
+from piecza.law.law import Law, shipped_law
 from piecza.readings import Readings
 from piecza.rule.past_charge import PastCharge
 
@@ -27,13 +27,15 @@ def audit(
     left_out: Sequence[str] = (),
     without: Collection[str] = (),
     progress: Progress | None = None,
+    law: Law | None = None,
 ) -> Audit:
     """Every past charge of a case's children against what was due (art. 191 ust. 9–11), and why they differ.
 
     Months are `Month` or text ``YYYY-MM``, both inclusive; without them they are those of the charges. What a gmina
     that is charged at all owed in them and was not charged is found as well. The readings are the case's, or by the
     first six digits of a gmina's code what ``readings_of`` says. ``left_out`` is only told in the result;
-    of the children in ``without`` nothing is said that was not charged.
+    of the children in ``without`` nothing is said that was not charged. ``law`` is that of the library where none is
+    given.
 
     InputError where there are no charges, a child is not in the case, a month is none, or amounts that are to be worked
     out are not known; ReadingNeeded where what was due depends on a reading that was not chosen.
@@ -50,7 +52,7 @@ def audit(
     series: list[Series] = []
     notices: dict[tuple[str, str], Notice] = {}
     needed: dict[str, OpenReading] = {}
-    rates = None
+    under_law, rates = law or shipped_law(), None
     for readings, codes in parts.items():
         part = Comparison(
             under(case, readings),
@@ -58,6 +60,7 @@ def audit(
             codes,
             *months,
             progress,
+            under_law,
             alone=len(parts) == 1,
             without=without,
         )
@@ -92,7 +95,7 @@ def audit(
     said_readings = next(iter(parts)) if len(parts) == 1 else case.readings
     return Audit(
         __version__,
-        art_191().stamp,
+        under_law,
         rates,
         said_readings,
         *months,

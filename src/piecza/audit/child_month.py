@@ -73,9 +73,9 @@ class ChildMonth:
     @cached_property
     def percents(self) -> tuple[int, ...]:
         """The percentages of the bands, in order (art. 191 ust. 9 pkt 1–3)."""
-        law = self.costing.law
-        day = max(self.days.last, law.duty.since.toordinal())
-        return tuple(law.share(day, band, facility=False).percent for band in range(1, law.last_band + 1))
+        act = self.costing.law.act
+        day = max(self.days.last, act.duty.since.toordinal())
+        return tuple(act.share(day, band, facility=False).percent for band in range(1, act.last_band + 1))
 
     @property
     def level(self) -> Level:

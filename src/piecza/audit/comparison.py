@@ -8,8 +8,7 @@ from piecza.audit.findings import Checked, Finding
 from piecza.case.case import Case
 from piecza.dates import Month, months
 from piecza.language.glossary import KINDS
-from piecza.law.act import art_191
-from piecza.law.benefit_rates import statutory_rates
+from piecza.law.law import Law
 from piecza.money import to_grosze
 from piecza.rule.case_charges import Work
 from piecza.rule.charges import Charge
@@ -91,6 +90,7 @@ class Comparison:
         first: Month,
         last: Month,
         progress: Progress | None,
+        law: Law,
         *,
         alone: bool,
         without: Collection[str],
@@ -111,7 +111,7 @@ class Comparison:
             for index, child in enumerate(case.children)
             if child.id in self.by_child or any(stay.gmina[:6] in codes for stay in child.stays)
         ]
-        self.work = Work(case, *self.span, art_191(), statutory_rates(), places)
+        self.work = Work(case, *self.span, law, places)
         self.level = self.work.readings.rounding
         self.totals = list(units(None, self.by_child.get(None, ())))
         self.in_total: dict[MonthOfGmina, list[int]] = {}

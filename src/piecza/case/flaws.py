@@ -9,7 +9,7 @@ from piecza.case.child import Child, Exemption, Expense, Placement, Stay, Supple
 from piecza.case.cost_facts import Announcement, FamilyCost, PowiatRate
 from piecza.case.presence import Presences, presences, runs_by_child, there_for, weight_of
 from piecza.errors.problems import Problem, problem
-from piecza.law.act import Law
+from piecza.law.act import Act
 from piecza.readings import Readings
 
 
@@ -211,7 +211,7 @@ def flaws_of_powiat_rates(given: Sequence[PowiatRate]) -> Iterator[Problem]:
 
 
 def flaws_of_family_costs(
-    costs: Sequence[FamilyCost], children: Sequence[Child], readings: Readings, law: Law, *, broken: bool
+    costs: Sequence[FamilyCost], children: Sequence[Child], readings: Readings, act: Act, *, broken: bool
 ) -> Iterator[Problem]:
     """All that is wrong with the family costs of a case.
 
@@ -224,7 +224,7 @@ def flaws_of_family_costs(
     by_id = {child.id: child for child in children}
     for index, cost in enumerate(costs):
         path = f"family_costs[{index}]"
-        first = law.family_rules(cost.kind)[0]
+        first = act.family_rules(cost.kind)[0]
         if cost.start < first.since:
             yield problem("family_cost_too_early", f"{path}.start", cost.start, day=first.since, basis=first.basis)
         if cost.family not in families:
@@ -233,7 +233,7 @@ def flaws_of_family_costs(
         if cost.end < cost.start:
             yield problem("end_before_start", f"{path}.end", cost.end, start=cost.start)
         elif not broken and cost.family in families:
-            yield from _flaws_of_presence(cost, path, children, by_id, there, readings, law)
+            yield from _flaws_of_presence(cost, path, children, by_id, there, readings, act)
 
 
 def _flaws_of_presence(
@@ -243,7 +243,7 @@ def _flaws_of_presence(
     by_id: Mapping[str, Child],
     there: Presences,
     readings: Readings,
-    law: Law,
+    act: Act,
 ) -> Iterator[Problem]:
     """Children whom a cost names and who were not in the family, or nobody there to whom it could fall."""
     by = {"transfer_day": readings.transfer_day, "leaving_day": readings.leaving_day}
@@ -263,7 +263,7 @@ def _flaws_of_presence(
             )
             code = "family_cost_child_in_facility" if in_facility else "family_cost_child_elsewhere"
             yield problem(code, at, name, start=cost.start, end=cost.end, **by)
-    name = law.dividing_reading(cost.kind)
+    name = act.dividing_reading(cost.kind)
     option = getattr(readings, name)
     counted = any(weight_of(runs, cost, option) for runs in runs_by_child(present).values())
     if not present and not cost.children:

@@ -43,7 +43,7 @@ _IS_SO: dict[Fact, Callable[[ChildFacts, str], bool]] = {
     ),
     "returns": lambda of, _: len(of.child.stays) > 1,
     "returned_after_2012": lambda of, _: (
-        len(of.child.stays) > 1 and of.child.stays[0].start < of.costing.law.duty.since
+        len(of.child.stays) > 1 and of.child.stays[0].start < of.costing.law.act.duty.since
     ),
     "moves": lambda of, _: any(len(stay.placements) > 1 for stay in of.child.stays),
     "leaves": lambda of, _: any(stay.end for stay in of.child.stays),
@@ -55,10 +55,10 @@ _IS_SO: dict[Fact, Callable[[ChildFacts, str], bool]] = {
     ),
     "several_segments": lambda of, _: not of.single_segments,
     "emergency_care": lambda of, _: any(
-        placement.form in of.costing.law.emergency.forms for stay in of.child.stays for placement in stay.placements
+        placement.form in of.costing.law.act.emergency.forms for stay in of.child.stays for placement in stay.placements
     ),
     "exempt": lambda of, name: any(
-        of.costing.law.exemption_of[exemption.ground][0] == name for exemption in of.child.exemptions
+        of.costing.law.act.exemption_of[exemption.ground][0] == name for exemption in of.child.exemptions
     ),
     # When other children move or leave matters as well.
     "family_costs": lambda of, _: bool(of.costing.family_readings(of.index)),

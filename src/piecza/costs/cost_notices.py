@@ -60,7 +60,7 @@ def _of_family_cost(costing: Costing, index: int, readings: Readings) -> Iterato
     idle = idle_days(cost, there)
     if idle:
         yield notice("family_cost_idle_days", path, days=idle)
-    rule = costing.law.family_rule(cost.kind, cost.start)
+    rule = costing.law.act.family_rule(cost.kind, cost.start)
     forms = {
         placement.form
         for presence in there
@@ -69,6 +69,6 @@ def _of_family_cost(costing: Costing, index: int, readings: Readings) -> Iterato
     }
     for form in sorted(forms.difference(rule.forms) if rule.forms else ()):
         yield notice("family_cost_of_other_form", path, basis=rule.basis, form=FORMS[form])
-    express = costing.law.family_rules(cost.kind)[-1].since
+    express = costing.law.act.family_rules(cost.kind)[-1].since
     if cost.start < express:
         yield notice("wages_before_2014_09_19", path, day=express)

@@ -21,9 +21,9 @@ from piecza.costs.cost_entries import COORDINATOR, FamilyExpense, MonthlyEntry, 
 from piecza.costs.families import ChildPart, Division, divide, option_of
 from piecza.dates import Span
 from piecza.errors.problems import InputError, Problem, problem
-from piecza.law.act import Law
-from piecza.law.benefit_rates import Rates, UnknownRate
+from piecza.law.benefit_rates import UnknownRate
 from piecza.law.dated import LawStamp
+from piecza.law.law import Law
 from piecza.money import to_grosze
 from piecza.readings import Choice, Readings, outcomes
 
@@ -66,13 +66,12 @@ class FamilyShare(NamedTuple):
 
 
 class Costing:
-    """The costs of a case over the days asked for, under a law and its rates. Readings are settled."""
+    """The costs of a case over the days asked for, under a law. Readings are settled."""
 
-    def __init__(self, case: Case, asked: Span, law: Law, statute: Rates) -> None:
+    def __init__(self, case: Case, asked: Span, law: Law) -> None:
         self.case = case
         self.asked = asked
         self.law = law
-        self.statute = statute
         self._monthly: dict[tuple[object, ...], dict[tuple[int, int], list[Monthly]]] = {}
         self._divisions: dict[tuple[object, ...], dict[int, Division]] = {}
 
@@ -109,7 +108,7 @@ class Costing:
 
     def _of_placement(self, placement: Placement, days: Span, path: str) -> Iterator[Monthly]:
         if placement.monthly_cost_from == "rates":
-            for run, paid in benefits(placement, days, self._powiat, self.statute):
+            for run, paid in benefits(placement, days, self._powiat, self.law.rates):
                 amounts = [rate.grosze for rate in paid if rate.grosze is not None]
                 known = len(amounts) == len(paid)
                 yield Monthly(run, sum(amounts) if known else None, f"{path}.monthly_cost_from", paid)
@@ -191,7 +190,7 @@ class Costing:
             for index in self._family_costs[family]:
                 cost = self.case.family_costs[index]
                 present = there_for(cost, there, self.case.children)
-                divided[index] = divide(cost, present, option_of(cost, readings, self.law))
+                divided[index] = divide(cost, present, option_of(cost, readings, self.law.act))
             self._divisions[key] = {index: division for index, division in divided.items() if division}
         return self._divisions[key]
 
@@ -297,10 +296,10 @@ class Costing:
 
     def _readings_of(self, places: Sequence[int]) -> set[str]:
         kinds: set[FamilyKind] = {self.case.family_costs[place].kind for place in places}
-        return {self.law.dividing_reading(kind) for kind in kinds} | ({COORDINATOR} & kinds)
+        return {self.law.act.dividing_reading(kind) for kind in kinds} | ({COORDINATOR} & kinds)
 
 
 def rates_used(costing: Costing, readings: Readings) -> LawStamp | None:
     """The stamp of the statutory rates, where a cost was worked out from them or compared with them."""
     used = any(placement.monthly_cost_from == "rates" for placement, _ in costing.entries(readings))
-    return costing.statute.stamp if used else None
+    return costing.law.rates.stamp if used else None

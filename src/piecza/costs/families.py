@@ -12,7 +12,7 @@ from typing import NamedTuple
 from piecza.case.cost_facts import FamilyCost
 from piecza.case.presence import Presence, runs_by_child, weight_of
 from piecza.dates import Span
-from piecza.law.act import Law
+from piecza.law.act import Act
 from piecza.money import shared, to_grosze
 from piecza.readings import READINGS, Readings
 
@@ -44,9 +44,9 @@ class Division(NamedTuple):
         return sum(part.weight for part in self.parts)
 
 
-def option_of(cost: FamilyCost, readings: Readings, law: Law) -> str:
+def option_of(cost: FamilyCost, readings: Readings, act: Act) -> str:
     """The option by which a cost is divided; of a reading that was not chosen the first."""
-    name = law.dividing_reading(cost.kind)
+    name = act.dividing_reading(cost.kind)
     return getattr(readings, name) or READINGS[name].options[0]
 
 

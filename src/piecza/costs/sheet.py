@@ -24,9 +24,9 @@ from piecza.costs.families import ChildPart, Division
 from piecza.dates import Month, Span
 from piecza.errors.problems import InputError, Notice, ReadingNeeded
 from piecza.language.text import Text
-from piecza.law.act import art_191
-from piecza.law.benefit_rates import Rate, statutory_rates
+from piecza.law.benefit_rates import Rate
 from piecza.law.dated import LawStamp
+from piecza.law.law import Law, shipped_law
 from piecza.model import Amount, Day, Model, Sum
 from piecza.money import to_decimal
 from piecza.readings import READINGS, Readings, decisive, needed
@@ -123,15 +123,16 @@ class CostSheet(Model):
         return self.model_dump(mode="json")
 
 
-def cost_sheet(case: Case, first: Month | str, last: Month | str | None = None) -> CostSheet:
+def cost_sheet(case: Case, first: Month | str, last: Month | str | None = None, *, law: Law | None = None) -> CostSheet:
     """What the children of a case cost in some months: by rates (art. 80, 81), averages (art. 196) and family costs.
 
-    Months are as for `charges`. InputError where one is none, or where a rate or an announcement is needed that is not
-    known. ReadingNeeded where the parts of a family cost depend on a reading that the case does not choose.
+    Months and ``law`` are as for `charges`. InputError where a month is none, or where a rate or an announcement is
+    needed that is not known. ReadingNeeded where the parts of a family cost depend on a reading that the case does not
+    choose.
     """
     months = month_range(first, first if last is None else last)
     asked = Span(months[0].span.first, months[1].span.last)
-    costing = Costing(case, asked, art_191(), statutory_rates())
+    costing = Costing(case, asked, law or shipped_law())
     settled = case.readings.settled()
     flaws = costing.flaws(settled)
     if flaws:
@@ -139,7 +140,7 @@ def cost_sheet(case: Case, first: Month | str, last: Month | str | None = None) 
     _ask(case, costing)
     return CostSheet(
         version=__version__,
-        law=costing.law.stamp,
+        law=costing.law.act.stamp,
         rates=rates_used(costing, settled),
         readings=case.readings,
         first=str(months[0]),
@@ -225,7 +226,7 @@ def _given(placement: Placement, path: str, days: Span) -> Iterator[MonthlyCostS
 
 def _family_cost(costing: Costing, index: int, division: Division) -> FamilySheet:
     cost = costing.case.family_costs[index]
-    rule = costing.law.family_rule(cost.kind, cost.start)
+    rule = costing.law.act.family_rule(cost.kind, cost.start)
     return FamilySheet(
         path=f"family_costs[{index}]",
         family=cost.family,

@@ -98,7 +98,7 @@ class Share(NamedTuple):
     exempt: str | None = None
 
 
-class Law(DatedLaw):
+class Act(DatedLaw):
     """Art. 191 as the library knows it."""
 
     text_read: str
@@ -225,6 +225,6 @@ class Law(DatedLaw):
 
 
 @cache
-def art_191() -> Law:
+def art_191() -> Act:
     """Art. 191 as shipped with the library, loaded once."""
-    return shipped("art-191.toml", Law)
+    return shipped("art-191.toml", Act)

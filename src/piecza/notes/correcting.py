@@ -21,8 +21,9 @@ from piecza.dues.due_days import Due
 from piecza.errors.problems import InputError, notice, problem
 from piecza.errors.shown import shown
 from piecza.language.text import Text
-from piecza.law.act import art_191
+from piecza.law.act import Act
 from piecza.law.budget_classification import Classification
+from piecza.law.law import Law, shipped_law
 from piecza.model import GminaCode, Model, MonthText, Sum, is_city
 from piecza.money import to_decimal, to_grosze
 from piecza.notes.agreement import Agreement, GminaTerms
@@ -242,6 +243,7 @@ def corrections(
     first_number: int | None = None,
     agreement: Agreement | None = None,
     reason: str | None = None,
+    law: Law | None = None,
 ) -> Corrections:
     """Which stored noty today's case makes wrong, and the correcting noty.
 
@@ -249,7 +251,7 @@ def corrections(
     pattern makes by itself: one for every month where it names the month.
 
     Their months are worked out anew under the readings of the noty, or those of the ``agreement`` where it is given;
-    parties and terms are taken likewise. Needs the extra ``notes``.
+    parties and terms are taken likewise. ``law`` is that of the library where none is given. Needs the extra ``notes``.
 
     InputError and ReadingNeeded as `notas`; InputError also where the stored noty do not fit together, or a number is
     taken.
@@ -266,7 +268,7 @@ def corrections(
     numbers, early = Numbers(first_number, taken), []
     children = {child.id: child for child in case.children}
     for month, by_code in by_month.items():
-        current = months_by_gmina(case, month, _readings_of(case, by_code, agreement))
+        current = months_by_gmina(case, month, _readings_of(case, by_code, agreement), law or shipped_law())
         for code, chain in by_code.items():
             gmina = _terms(chain, agreement)
             keys = _differing(chain, current.get(code), children, _classification(chain, gmina, agreement))
@@ -321,7 +323,9 @@ def _differing(
     stands: dict[ChargeKey, object] = {}
     if current:
         for key, charge in _keyed(current.charges, chain).items():
-            figures = _current_figures(charge, children[charge.child], current.run.readings, classification)
+            figures = _current_figures(
+                charge, children[charge.child], current.run.readings, classification, current.run.law.act
+            )
             stands[key] = classification.section, classification.paragraph, figures
     given = {key: charge.amount for key, charge in chain.standing.items() if charge.given}
     amounts = {key: charge.amount for key, charge in _keyed(current.charges, chain).items()} if current else {}
@@ -349,10 +353,12 @@ def _figures(charge: NotaCharge) -> object:
     return charge.amount, sorted(lines, key=repr)
 
 
-def _current_figures(charge: Charge, child: Child, readings: Readings, classification: Classification) -> object:
+def _current_figures(
+    charge: Charge, child: Child, readings: Readings, classification: Classification, act: Act
+) -> object:
     """The same figures of a charge that is not on a nota yet."""
     settled = readings.settled()
-    stays = timed(child, settled, art_191())
+    stays = timed(child, settled, act)
     lines = []
     for line in charge.lines:
         day = line.start.toordinal()

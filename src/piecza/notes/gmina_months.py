@@ -12,6 +12,7 @@ from piecza.dates import Month
 from piecza.errors.problems import OpenReading, ReadingNeeded
 from piecza.law.budget_classification import Classification
 from piecza.law.dated import LawStamp
+from piecza.law.law import Law
 from piecza.money import to_decimal
 from piecza.notes.nota import ChapterTotal, NotaCharge, NotaLine, NotaNotice, NotaSegment, Stamp
 from piecza.readings import Readings
@@ -27,6 +28,7 @@ class Run:
 
     case: Case
     charges: Charges
+    law: Law
 
     @property
     def readings(self) -> Readings:
@@ -53,7 +55,9 @@ class GminaMonth:
         return sum(charge.amount_grosze for charge in self.charges)
 
 
-def months_by_gmina(case: Case, month: Month, readings_of: Callable[[str], Readings]) -> dict[str, GminaMonth]:
+def months_by_gmina(
+    case: Case, month: Month, readings_of: Callable[[str], Readings], law: Law
+) -> dict[str, GminaMonth]:
     """What each gmina of a case owes for a month, by the first six digits of its code, in the order of codes.
 
     The whole case is worked out once for each different set of readings. InputError and ReadingNeeded as `charges`,
@@ -70,7 +74,7 @@ def months_by_gmina(case: Case, month: Month, readings_of: Callable[[str], Readi
             continue
         part = under(part, readings)
         try:
-            run = Run(part, charges(part, month))
+            run = Run(part, charges(part, month, law=law), law)
         except ReadingNeeded as error:
             needed += [
                 open_reading
@@ -94,7 +98,9 @@ def noted(months: Sequence[GminaMonth], classification: Callable[[str], Classifi
     A run is explained once, however many gminas belong to it, and nothing is kept of a gmina that is done.
     """
     explained = {
-        id(run): explanations(run.case, [charge for month in months if month.run is run for charge in month.charges])
+        id(run): explanations(
+            run.case, [charge for month in months if month.run is run for charge in month.charges], law=run.law
+        )
         for run in {id(month.run): month.run for month in months}.values()
     }
     for month in months:

@@ -10,6 +10,7 @@ from piecza.case.documents import month_range
 from piecza.dates import FIRST_DAY, LAST_DAY, Month
 from piecza.dues.due_days import Due
 from piecza.errors.problems import InputError, problem
+from piecza.law.law import Law, shipped_law
 from piecza.money import to_decimal
 from piecza.notes.agreement import Agreement, GminaTerms, Powiat, Recipient
 from piecza.notes.gmina_months import GminaMonth, months_by_gmina, noted, notices_of, stamped
@@ -55,8 +56,9 @@ class Notas:
         months: dict[str, GminaMonth],
         planned: Sequence[Planned],
         without: Sequence[WithoutNota],
+        law: Law,
     ) -> None:
-        self.month, self.issued, self.agreement = month, issued, agreement
+        self.month, self.issued, self.agreement, self.law = month, issued, agreement, law
         self.months, self.planned, self.without = months, tuple(planned), tuple(without)
 
     def __len__(self) -> int:
@@ -92,12 +94,14 @@ def notas(
     issued: date,
     first_number: int = 1,
     stored: Iterable[AnyNota] = (),
+    law: Law | None = None,
 ) -> Notas:
     """The noty of a month of a case, one for each gmina that owes something.
 
     ``issued`` is the day that stands on them; they are numbered from ``first_number`` on, without gaps. The readings
     are the case's, with what the agreement chooses for all and for each gmina. A gmina of which a nota for the month is
-    among the ``stored`` ones gets no second one: `corrections` is for that. Needs the extra ``notes``.
+    among the ``stored`` ones gets no second one: `corrections` is for that. Without ``law`` that of the library holds.
+    Needs the extra ``notes``.
 
     InputError where the month is none, the stored noty do not fit together, a number is taken, a gmina that owes
     something is not in the agreement, or the charges cannot be worked out; ReadingNeeded where amounts depend on a
@@ -107,7 +111,8 @@ def notas(
     refuse_wrong(issued, first_number)
     documents = list(stored)
     there = {chain.code: chain.nota.number for chain in chains(documents) if chain.nota.of_month == of_month}
-    months = months_by_gmina(case, of_month, lambda code: agreed_readings(case.readings, agreement, code))
+    under_law = law or shipped_law()
+    months = months_by_gmina(case, of_month, lambda code: agreed_readings(case.readings, agreement, code), under_law)
     planned: list[Planned] = []
     without: list[WithoutNota] = []
     missing = []
@@ -127,7 +132,7 @@ def notas(
     if missing:
         raise InputError(missing)
     refuse_taken((nota.number for nota in planned), {stored.number for stored in documents})
-    return Notas(of_month, issued, agreement, months, planned, without)
+    return Notas(of_month, issued, agreement, months, planned, without, under_law)
 
 
 def agreed_readings(readings: Readings, agreement: Agreement, code: str) -> Readings:

@@ -9,6 +9,7 @@ from piecza.case.case import Case
 from piecza.case.documents import month_range
 from piecza.dates import Month
 from piecza.errors.problems import InputError, problem
+from piecza.law.law import Law
 from piecza.notes.agreement import Agreement
 from piecza.notes.issuing import Notas, notas
 from piecza.notes.layout import page
@@ -99,6 +100,7 @@ def issue_month(
     stored: Iterable[AnyNota] = (),
     replace: bool = False,
     formats: Iterable[NotaFormat] = NotaFormat,
+    law: Law | None = None,
 ) -> IssuedMonth:
     """The noty of a month as `notas` has them, with its summary and their files.
 
@@ -116,7 +118,7 @@ def issue_month(
             replaced.append(nota)
         else:
             kept.append(nota)
-    noty = notas(case, of_month, agreement, issued=issued, first_number=first_number, stored=kept)
+    noty = notas(case, of_month, agreement, issued=issued, first_number=first_number, stored=kept, law=law)
     month_issued = IssuedMonth(noty, month_summary(case, noty), tuple(formats))
     left = [nota for nota in replaced if f"{name_of(nota)}.json" not in month_issued.names]
     if left:

@@ -124,7 +124,9 @@ def _before(case: Case, notas: Notas) -> dict[str, GminaMonth] | None:
     last = notas.month.start - timedelta(days=1)
     try:
         month = Month(last.year, last.month)
-        return months_by_gmina(case, month, lambda code: agreed_readings(case.readings, notas.agreement, code))
+        return months_by_gmina(
+            case, month, lambda code: agreed_readings(case.readings, notas.agreement, code), notas.law
+        )
     except (ValueError, InputError, ReadingNeeded):
         return None
 
@@ -200,7 +202,7 @@ def _events(child: Child, notas: Notas, case: Case) -> Iterator[Event]:
 def _bands(child: Child, stay: Stay, notas: Notas, case: Case) -> Iterator[Event]:
     readings = agreed_readings(case.readings, notas.agreement, stay.gmina)
     try:
-        changes = band_changes(child, readings)
+        changes = band_changes(child, readings, law=notas.law)
     except ReadingNeeded:  # no amount depends on it, or there would be no month
         return
     own = [

@@ -18,32 +18,38 @@ from piecza.costs.cost_notices import cost_notices
 from piecza.costs.costing import Costing, rates_used
 from piecza.dates import Month, Span, months
 from piecza.errors.problems import InputError, Notice, ReadingNeeded, notice
-from piecza.law.act import Law, art_191
-from piecza.law.benefit_rates import Rates, statutory_rates
+from piecza.law.act import Act
+from piecza.law.law import Law, shipped_law
 from piecza.money import to_text
 from piecza.readings import READINGS, Choice, Readings, decisive, needed
 from piecza.rule.charges import Charge, Charges
 from piecza.rule.share import MonthDays, child_charges
 
 
-def charges(case: Case, first: Month | str, last: Month | str | None = None) -> Charges:
+def charges(case: Case, first: Month | str, last: Month | str | None = None, *, law: Law | None = None) -> Charges:
     """What each gmina owes for each child and month of a case (art. 191 ust. 9–11).
 
     Months are `Month` or text ``YYYY-MM``, both ends inclusive; without ``last`` it is the one month ``first``.
+    ``law`` is that of the library where none is given.
 
     InputError where a month is none or the first comes after the last, and where a cost is to be worked out from a rate
     or an announcement that is not known. ReadingNeeded where amounts depend on a reading without a default that the
     case does not choose.
     """
-    return charges_under(case, *month_range(first, first if last is None else last), art_191(), statutory_rates())
-
-
-def charges_under(case: Case, first: Month, last: Month, law: Law, statute: Rates) -> Charges:
-    """The charges of a case under some law and its rates."""
-    work = Work(case, first, last, law, statute)
+    first_month, last_month = month_range(first, first if last is None else last)
+    work = Work(case, first_month, last_month, law or shipped_law())
     all_charges = [charge for _, due in work for charge in due]
     rates = rates_used(work.costing, work.readings)
-    return Charges(__version__, law.stamp, case.readings, first, last, tuple(all_charges), tuple(work.notices()), rates)
+    return Charges(
+        __version__,
+        work.costing.law.act.stamp,
+        case.readings,
+        first_month,
+        last_month,
+        tuple(all_charges),
+        tuple(work.notices()),
+        rates,
+    )
 
 
 class Work:
@@ -56,13 +62,11 @@ class Work:
     InputError where an amount that is to be worked out is not known.
     """
 
-    def __init__(
-        self, case: Case, first: Month, last: Month, law: Law, statute: Rates, places: Sequence[int] | None = None
-    ) -> None:
+    def __init__(self, case: Case, first: Month, last: Month, law: Law, places: Sequence[int] | None = None) -> None:
         self.case, self.last = case, last
         self.places = range(len(case.children)) if places is None else places
         self.asked = [MonthDays.of(month) for month in months(first, last)]
-        self.costing = Costing(case, Span(self.asked[0].first, self.asked[-1].last), law, statute)
+        self.costing = Costing(case, Span(self.asked[0].first, self.asked[-1].last), law)
         self.readings = case.readings.settled()
         self._unchosen = self.costing.open_readings(case.readings)
         self._open = _OpenReadings()
@@ -72,7 +76,7 @@ class Work:
             raise InputError(flaws)
 
     def __iter__(self) -> Iterator[tuple[int, list[Charge]]]:
-        costing, law, total = self.costing, self.costing.law, 0
+        costing, act, total = self.costing, self.costing.law.act, 0
         for index in self.places:
             child, path = self.case.children[index], f"children[{index}]"
             names = ChildFacts(costing, index).concerning(self._unchosen)
@@ -86,7 +90,7 @@ class Work:
             self._child_notices += _notices_of_child(
                 child, path, self.asked, self.readings, costing.of_child(index, self.readings)
             )
-            self._child_notices += _notices_of_coordinators(child, path, self.asked, self.case.readings, law)
+            self._child_notices += _notices_of_coordinators(child, path, self.asked, self.case.readings, act)
             total += _total(due)
             yield index, due
         self._open.ask(self.case, total)
@@ -94,13 +98,13 @@ class Work:
     def notices(self) -> list[Notice]:
         """What a reader must know: of the law, the readings, the costs, and the children worked out so far."""
         costs = cost_notices(self.costing, self.readings)
-        return [*_notices_of_law(self.costing.law, self.last), *self._open.notices(), *costs, *self._child_notices]
+        return [*_notices_of_law(self.costing.law.act, self.last), *self._open.notices(), *costs, *self._child_notices]
 
 
 def charges_of(costing: Costing, index: int, asked: Sequence[MonthDays], readings: Readings) -> list[Charge]:
     """The charges of one child of a case, given and worked-out costs together; readings are settled."""
     child, worked_out = costing.case.children[index], costing.of_child(index, readings)
-    return child_charges(child, f"children[{index}]", asked, readings, costing.law, worked_out)
+    return child_charges(child, f"children[{index}]", asked, readings, costing.law.act, worked_out)
 
 
 class _OpenReadings:
@@ -169,10 +173,10 @@ def _total(due: Sequence[Charge]) -> int:
     return sum(charge.amount_grosze for charge in due)
 
 
-def _notices_of_law(law: Law, last: Month) -> list[Notice]:
-    if last.end <= law.verified_until:
+def _notices_of_law(act: Act, last: Month) -> list[Notice]:
+    if last.end <= act.verified_until:
         return []
-    return [notice("law_not_verified", "--month", day=law.verified_until, law=law.id)]
+    return [notice("law_not_verified", "--month", day=act.verified_until, law=act.id)]
 
 
 def _notices_of_child(
@@ -203,7 +207,7 @@ def _notices_of_child(
 
 
 def _notices_of_coordinators(
-    child: Child, path: str, asked: Sequence[MonthDays], readings: Readings, law: Law
+    child: Child, path: str, asked: Sequence[MonthDays], readings: Readings, act: Act
 ) -> Iterator[Notice]:
     """A coordinator's cost that a case gives as an expense: without the reading, or for days before coordinators."""
     window = Span(asked[0].first, asked[-1].last)
@@ -213,5 +217,5 @@ def _notices_of_coordinators(
                 at = f"{path}.stays[{index}].expenses[{number}]"
                 if readings.coordinator is None:
                     yield notice("coordinator_not_chosen", at)
-                if expense.span.first < law.coordinator.since.toordinal():
-                    yield notice("coordinator_too_early", at, day=law.coordinator.since)
+                if expense.span.first < act.coordinator.since.toordinal():
+                    yield notice("coordinator_too_early", at, day=act.coordinator.since)

@@ -16,7 +16,8 @@ from piecza.case.child import Child, Stay
 from piecza.case.flaws import flaws_of_child
 from piecza.dates import Span, anniversary
 from piecza.errors.problems import InputError, ReadingNeeded
-from piecza.law.act import Law, art_191
+from piecza.law.act import Act
+from piecza.law.law import Law, shipped_law
 from piecza.readings import READINGS, Readings, decisive, needed, outcomes
 
 KC_114_YEAR = 365
@@ -66,9 +67,9 @@ class Timed(NamedTuple):
     before_duty: bool
 
 
-def timed(child: Child, readings: Readings, law: Law) -> list[Timed]:
+def timed(child: Child, readings: Readings, act: Act) -> list[Timed]:
     """The stays of a child with their clocks, under settled readings."""
-    duty = law.duty.since
+    duty = act.duty.since
     placed_before = child.stays[0].start < duty
     stays: list[Timed] = []
     for index, stay in enumerate(child.stays):
@@ -107,10 +108,11 @@ class BandChange(NamedTuple):
     percent: int
 
 
-def year_of_stay(child: Child, day: date, readings: Readings | None = None) -> int | None:
+def year_of_stay(child: Child, day: date, readings: Readings | None = None, *, law: Law | None = None) -> int | None:
     """The year of stay of a day, from 1 on; None where it is no day of stay (art. 191 ust. 9–11).
 
-    Without ``readings`` the defaults hold. Days at 0 % have a year too: exemptions do not stop the clock.
+    Without ``readings`` the defaults hold, without ``law`` that of the library. Days at 0 % have a year too: exemptions
+    do not stop the clock.
 
     InputError where the child's stays are not in order; ReadingNeeded where the year depends on ``after_return`` or
     ``pre_2012_return`` and that was not chosen.
@@ -118,7 +120,7 @@ def year_of_stay(child: Child, day: date, readings: Readings | None = None) -> i
 
     def work(chosen: Readings) -> int | None:
         at = day.toordinal()
-        for _, _, days, clock, _ in timed(child, chosen, art_191()):
+        for _, _, days, clock, _ in timed(child, chosen, (law or shipped_law()).act):
             if days.first <= at <= days.last:
                 return clock.year(at, chosen)
         return None
@@ -126,23 +128,23 @@ def year_of_stay(child: Child, day: date, readings: Readings | None = None) -> i
     return _settled(child, readings or Readings(), work)
 
 
-def band_changes(child: Child, readings: Readings | None = None) -> tuple[BandChange, ...]:
+def band_changes(child: Child, readings: Readings | None = None, *, law: Law | None = None) -> tuple[BandChange, ...]:
     """The days on which a band begins, the first day of every stay included, in order (art. 191 ust. 9–10).
 
     A stay that art. 238 ust. 1 takes out of the gmina's duty has none; exemptions and the reading ``mid_month`` do not
-    move them. Without ``readings`` the defaults hold.
+    move them. Without ``readings`` the defaults hold, without ``law`` that of the library.
 
     InputError where the child's stays are not in order; ReadingNeeded where a day depends on ``after_return`` or
     ``pre_2012_return`` and that was not chosen.
     """
 
     def work(chosen: Readings) -> tuple[BandChange, ...]:
-        law = art_191()
+        act = (law or shipped_law()).act
         changes = []
-        for stay, _, days, clock, before_duty in timed(child, chosen, law):
+        for stay, _, days, clock, before_duty in timed(child, chosen, act):
             if days.days and not before_duty:
-                for first, band in clock.band_starts(days, law.last_band, chosen):
-                    percent = law.share(first, band, facility=False).percent
+                for first, band in clock.band_starts(days, act.last_band, chosen):
+                    percent = act.share(first, band, facility=False).percent
                     year = clock.year(first, chosen)
                     changes.append(BandChange(date.fromordinal(first), stay.gmina, year, band, percent))
         return tuple(changes)

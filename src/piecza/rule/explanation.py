@@ -16,8 +16,8 @@ from piecza.costs.child_facts import ChildFacts
 from piecza.costs.cost_origins import origin_of_month, origin_of_part
 from piecza.costs.costing import Costing
 from piecza.dates import Month, Span, months
-from piecza.law.act import Law, art_191
-from piecza.law.benefit_rates import statutory_rates
+from piecza.law.act import Act
+from piecza.law.law import Law, shipped_law
 from piecza.money import to_grosze
 from piecza.readings import READINGS, Readings, decisive, outcomes
 from piecza.rule.case_charges import charges_of
@@ -48,24 +48,25 @@ DueByMonth = Mapping[tuple[str, Month], int]
 """What a child owes by gmina and month, in grosze."""
 
 
-def explain(case: Case, charge: Charge) -> Explanation:
+def explain(case: Case, charge: Charge, *, law: Law | None = None) -> Explanation:
     """Why a charge of a case is what it is (art. 191 ust. 9–11), in words and as data.
 
-    ValueError where it is no charge of this case under its readings.
+    ValueError where it is no charge of this case under its readings and the law (that of the library where none is
+    given).
     """
-    return next(explanations(case, [charge]))
+    return next(explanations(case, [charge], law=law))
 
 
-def explanations(case: Case, charges: Sequence[Charge]) -> Iterator[Explanation]:
+def explanations(case: Case, charges: Sequence[Charge], *, law: Law | None = None) -> Iterator[Explanation]:
     """The explanations of charges of a case, in their order; those of one child are best together.
 
-    ValueError where one is no charge of this case under its readings.
+    ValueError where one is no charge of this case under its readings and the law.
     """
     if not charges:
         return
     asked = [charge.month for charge in charges]
     days = Span(min(asked).span.first, max(asked).span.last)
-    costing = Costing(case, days, art_191(), statutory_rates())
+    costing = Costing(case, days, law or shipped_law())
     names = {charge.child for charge in charges}
     positions = {child.id: index for index, child in enumerate(case.children) if child.id in names}
     for name, group in groupby(charges, key=attrgetter("child")):
@@ -74,27 +75,27 @@ def explanations(case: Case, charges: Sequence[Charge]) -> Iterator[Explanation]
         yield from _explanations(costing, positions[name], list(group))
 
 
-def explained(case: Case, charges: Charges) -> ChargesDocument:
+def explained(case: Case, charges: Charges, *, law: Law | None = None) -> ChargesDocument:
     """The document `piecza.charges/1` with the explanation of every charge, line and segment in it.
 
-    ValueError where they are no charges of this case under its readings.
+    ValueError where they are no charges of this case under its readings and the law.
     """
-    all_explanations = explanations(case, charges.charges)
+    all_explanations = explanations(case, charges.charges, law=law)
     whole = tuple(replace(explanation.charge, explanation=explanation) for explanation in all_explanations)
     return replace(charges, charges=whole).to_dict()
 
 
 def _explanations(costing: Costing, index: int, charges: Sequence[Charge]) -> Iterator[Explanation]:
     """The explanations of charges of one child; what it would owe under other readings is worked out once for all."""
-    case, law = costing.case, costing.law
+    case, act = costing.case, costing.law.act
     readings, child = case.readings.settled(), case.children[index]
     unchosen = ChildFacts(costing, index).concerning(costing.open_readings(case.readings))
-    clocks = outcomes(case.readings, unchosen, lambda chosen: timed(child, chosen, law))
+    clocks = outcomes(case.readings, unchosen, lambda chosen: timed(child, chosen, act))
     asked = [charge.month for charge in charges]
     window = [MonthDays.of(month) for month in months(min(asked), max(asked))]
     due = charges_of(costing, index, window, readings)
     other = dict(_under_other_readings(costing, index, unchosen, window, due))
-    stays = timed(child, readings, law)
+    stays = timed(child, readings, act)
     for charge in charges:
         if charge not in due:
             raise ValueError("this is no charge of the case under its readings")
@@ -130,7 +131,7 @@ def _line(
     elif line.source.startswith("family_costs"):
         share = costing.share(child, line.source, day, readings)
         cost = costing.case.family_costs[share.place]
-        rule = costing.law.family_rule(cost.kind, cost.start)
+        rule = costing.law.act.family_rule(cost.kind, cost.start)
         origin = origin_of_part(cost, rule, share.division, share.part, share.days)
         base = base_of_expense(line, share.grosze, share.days)
     else:
@@ -139,14 +140,14 @@ def _line(
         base = base_of_expense(line, to_grosze(expense.amount), expense.span)
     return replace(
         line,
-        segments=tuple(_segment(segment, line, stay, readings, costing.law) for segment in line.segments),
+        segments=tuple(_segment(segment, line, stay, readings, costing.law.act) for segment in line.segments),
         explanation=LineExplanation(base, sum_of_segments(line), origin, stay.stay.start),
     )
 
 
-def _segment(segment: Segment, line: Line, stay: Timed, readings: Readings, law: Law) -> Segment:
+def _segment(segment: Segment, line: Line, stay: Timed, readings: Readings, act: Act) -> Segment:
     first, last = (stay.clock.year(day.toordinal(), readings) for day in (segment.start, segment.end))
-    own_band = segment.band is None or segment.band == min(first, law.last_band) == min(last, law.last_band)
+    own_band = segment.band is None or segment.band == min(first, act.last_band) == min(last, act.last_band)
     turn = date.fromordinal(stay.clock.year_start(last, readings))
     sentence = segment_sentence(segment, line, first, last, turn, "" if own_band else readings.mid_month)
     return replace(segment, years=[first, last], explanation=sentence)

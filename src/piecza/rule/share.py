@@ -27,7 +27,7 @@ from piecza.case.bearing_days import cost_bearers, expense_bearers
 from piecza.case.child import Child, Placement
 from piecza.costs.cost_entries import COORDINATOR, NOTHING, FamilyExpense, WorkedOut, given
 from piecza.dates import FOREVER, Month, Span, month_of
-from piecza.law.act import Law, Share
+from piecza.law.act import Act, Share
 from piecza.money import half_up, to_grosze
 from piecza.readings import Readings
 from piecza.rule.charges import Charge, Line, Segment
@@ -61,14 +61,14 @@ def bands_by_month(starts: Sequence[tuple[int, int]], days: Span, readings: Read
     return list(moved.items())
 
 
-def exempt_days(child: Child, readings: Readings, law: Law) -> list[CostPart]:
+def exempt_days(child: Child, readings: Readings, act: Act) -> list[CostPart]:
     """The days on which a ground takes the child out of the gmina's duty (art. 191 ust. 10a and 17).
 
     A rule holds from its own first day; days before it are exempt under a reading.
     """
     exempt = []
     for exemption in child.exemptions:
-        reading, since, until, share = law.exemption_of[exemption.ground]
+        reading, since, until, share = act.exemption_of[exemption.ground]
         given = Span(
             exemption.start.toordinal() if exemption.start else 0,
             exemption.end.toordinal() if exemption.end else FOREVER,
@@ -79,7 +79,7 @@ def exempt_days(child: Child, readings: Readings, law: Law) -> list[CostPart]:
 
 
 def parts(
-    days: Span, placement: Placement, stay: Timed, exempt: Sequence[CostPart], readings: Readings, law: Law
+    days: Span, placement: Placement, stay: Timed, exempt: Sequence[CostPart], readings: Readings, act: Act
 ) -> list[CostPart]:
     """The gmina's part of each day that a placement may bear, without gaps.
 
@@ -87,10 +87,10 @@ def parts(
     percentage of the year of stay.
     """
     if stay.before_duty:
-        return [CostPart(*days, law.before_duty)]
-    starts = bands_by_month(stay.clock.band_starts(stay.days, law.last_band, readings), stay.days, readings)
+        return [CostPart(*days, act.before_duty)]
+    starts = bands_by_month(stay.clock.band_starts(stay.days, act.last_band, readings), stay.days, readings)
     first_days = [first for first, _ in starts]
-    emergency = placement.form in law.emergency.forms and readings.emergency_care == "exempt"
+    emergency = placement.form in act.emergency.forms and readings.emergency_care == "exempt"
 
     def share(day: int) -> Share:
         band = starts[bisect_right(first_days, day) - 1][1]
@@ -98,10 +98,10 @@ def parts(
             if part.first <= day <= part.last:
                 return part.share._replace(band=band)
         if emergency:
-            return law.emergency_share._replace(band=band)
-        return law.share(day, band, facility=placement.in_facility)
+            return act.emergency_share._replace(band=band)
+        return act.share(day, band, facility=placement.in_facility)
 
-    cuts = {*first_days, *law.change_days, *(part.first for part in exempt), *(part.last + 1 for part in exempt)}
+    cuts = {*first_days, *act.change_days, *(part.first for part in exempt), *(part.last + 1 for part in exempt)}
     edges = [days.first, *sorted(cut for cut in cuts if days.first < cut <= days.last), days.last + 1]
     return merged([CostPart(first, after - 1, share(first)) for first, after in pairwise(edges)])
 
@@ -115,7 +115,7 @@ def clipped(cost_parts: Sequence[CostPart], days: Span) -> list[CostPart]:
     ]
 
 
-def coordinator_parts(cost_parts: Sequence[CostPart], readings: Readings, law: Law) -> list[CostPart]:
+def coordinator_parts(cost_parts: Sequence[CostPart], readings: Readings, act: Act) -> list[CostPart]:
     """The gmina's part of what a coordinator costs, given its part of anything else (``coordinator``).
 
     Since the Act names coordinators (ust. 7), the gmina owes the percentage of the child's part as of anything else, or
@@ -123,14 +123,14 @@ def coordinator_parts(cost_parts: Sequence[CostPart], readings: Readings, law: L
     """
     if readings.coordinator in (None, "percent"):
         return list(cost_parts)
-    since = law.coordinator.since.toordinal()
+    since = act.coordinator.since.toordinal()
 
     def share(part: CostPart) -> Share:
         if part.share.exempt:
             return part.share
         if readings.coordinator == "full":
-            return law.coordinator_full
-        return law.coordinator_excluded._replace(band=part.share.band)
+            return act.coordinator_full
+        return act.coordinator_excluded._replace(band=part.share.band)
 
     before = clipped(cost_parts, Span(0, since - 1))
     return merged([*before, *(part._replace(share=share(part)) for part in clipped(cost_parts, Span(since, FOREVER)))])
@@ -189,7 +189,7 @@ def costs(
     exempt: Sequence[CostPart],
     worked_out: WorkedOut,
     readings: Readings,
-    law: Law,
+    act: Act,
 ) -> list[Cost]:
     """What a stay costs in a window: its placements' monthly costs, then its expenses, in the document's order.
 
@@ -198,7 +198,7 @@ def costs(
     placements, expenses = stay.stay.placements, stay.stay.expenses
     asked = [span.within(stay.days).within(window) for span in stay.spans]
     shares = [
-        parts(days, placement, stay, exempt, readings, law) if days.first <= days.last else []
+        parts(days, placement, stay, exempt, readings, act) if days.first <= days.last else []
         for days, placement in zip(asked, placements, strict=True)
     ]
     all_costs: list[Cost] = []
@@ -226,7 +226,7 @@ def costs(
             if (days := expense.span).meets(window)
         ]
         for kind, grosze, days, source in (*spent, *(part for part in worked_out.expenses if part.days.meets(window))):
-            expense_parts = coordinator_parts(all_parts, readings, law) if kind == COORDINATOR else all_parts
+            expense_parts = coordinator_parts(all_parts, readings, act) if kind == COORDINATOR else all_parts
             all_costs.append(Cost(source, kind, grosze, days, forms, expense_parts))
     return all_costs
 
@@ -282,7 +282,7 @@ def child_charges(
     path: str,
     months: Sequence[MonthDays],
     readings: Readings,
-    law: Law,
+    act: Act,
     worked_out: Mapping[int, WorkedOut],
 ) -> list[Charge]:
     """The charges of a child in the order of months and stays, one for each gmina code; readings are settled.
@@ -291,14 +291,14 @@ def child_charges(
     """
     window = Span(months[0].first, months[-1].last)
     first_days = [month.first for month in months]
-    exempt = exempt_days(child, readings, law)
+    exempt = exempt_days(child, readings, act)
     lines: list[dict[str, list[Line]]] = [{} for _ in months]
-    for index, stay in enumerate(timed(child, readings, law)):
+    for index, stay in enumerate(timed(child, readings, act)):
         if stay.days.meets(window):
             gmina, stay_worked_out = stay.stay.gmina, worked_out.get(index, NOTHING)
             for at in _indexes(stay.days, first_days):
                 lines[at].setdefault(gmina, [])
-            for cost in costs(stay, f"{path}.stays[{index}]", window, exempt, stay_worked_out, readings, law):
+            for cost in costs(stay, f"{path}.stays[{index}]", window, exempt, stay_worked_out, readings, act):
                 for at in _indexes(cost.days, first_days):
                     lines[at][gmina].append(month_line(cost, months[at], stay.days, readings))
     return [

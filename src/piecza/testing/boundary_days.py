@@ -44,8 +44,8 @@ def days(first: date = FIRST, last: date = LAST) -> st.SearchStrategy[date]:
     def at(steps: int) -> int:
         return plain + steps if plain + steps <= high else high - steps
 
-    edges, law = ([day.toordinal() for day in dates] for dates in (_EDGES, LAW_DAYS))
-    return _one_of(st.integers(0, high - low).map(at), beside(edges, low, high), beside(law, low, high))
+    edges, act = ([day.toordinal() for day in dates] for dates in (_EDGES, LAW_DAYS))
+    return _one_of(st.integers(0, high - low).map(at), beside(edges, low, high), beside(act, low, high))
 
 
 @lru_cache(maxsize=1 << 12)
@@ -62,9 +62,9 @@ def days_after(start: date, last: date = LAST) -> st.SearchStrategy[date]:
     while at <= high and len(ends) < 27:
         ends.append(month_of(at).span.last)
         at = ends[-1] + 1
-    law = [day.toordinal() for day in LAW_DAYS]
+    act = [day.toordinal() for day in LAW_DAYS]
     any_day = st.integers(low, high)
-    return _one_of(any_day, beside(turns, low, high, reach=2), beside(ends, low, high), beside(law, low, high))
+    return _one_of(any_day, beside(turns, low, high, reach=2), beside(ends, low, high), beside(act, low, high))
 
 
 def _one_of(any_day: st.SearchStrategy[int], *marked: Sequence[int]) -> st.SearchStrategy[date]:

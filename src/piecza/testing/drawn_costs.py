@@ -101,7 +101,7 @@ def _powiat_rates(draw: st.DrawFn, children: Sequence[Child]) -> list[PowiatRate
 @st.composite
 def _family_costs(draw: st.DrawFn, children: Sequence[Child], readings: Readings) -> list[FamilyCost]:
     """Costs of families, each for days on which one child is there throughout."""
-    law, costs = art_191(), []
+    act, costs = art_191(), []
     there = [
         (family, presence)
         for family, members in presences(enumerate(children), readings).items()
@@ -110,7 +110,7 @@ def _family_costs(draw: st.DrawFn, children: Sequence[Child], readings: Readings
     for _ in range(draw(st.sampled_from((0, 1, 2))) if there else 0):
         family, presence = draw(st.sampled_from(there))
         kind: FamilyKind = draw(st.sampled_from(get_args(FamilyKind)))
-        first = max(presence.days.first, law.family_rules(kind)[0].since.toordinal())
+        first = max(presence.days.first, act.family_rules(kind)[0].since.toordinal())
         last = min(presence.days.last, max(first, LAST.toordinal()))
         if first <= last:
             start = draw(days(date.fromordinal(first), date.fromordinal(last)))

@@ -182,18 +182,18 @@ def exempt(case: Case, charge: Charge) -> Iterator[Mistake]:
         return
     lines = []
     for line in charge.lines:
-        stay, law = _stay_on(case, charge.child, line.start), art_191()
+        stay, act = _stay_on(case, charge.child, line.start), art_191()
         facility = next(p.in_facility for p in reversed(stay.stay.placements) if p.start <= line.start)
         parts: list[tuple[int, int]] = []
         for segment in line.segments:
             days = range(segment.start.toordinal(), segment.end.toordinal() + 1)
-            if not _is_exempt(case, segment.exempt) or segment.start < law.duty.since:
+            if not _is_exempt(case, segment.exempt) or segment.start < act.duty.since:
                 parts.append((segment.days, segment.percent))
                 continue
-            bands = [min(stay.clock.year(day, case.readings), law.last_band) for day in days]
+            bands = [min(stay.clock.year(day, case.readings), act.last_band) for day in days]
             for band, held in groupby(zip(bands, days, strict=True), key=lambda entry: entry[0]):
                 band_days = [day for _, day in held]
-                parts.append((len(band_days), law.share(band_days[0], band, facility=facility).percent))
+                parts.append((len(band_days), act.share(band_days[0], band, facility=facility).percent))
         lines.append(Figured.of(line)._replace(parts=tuple(parts)))
     yield share(lines, case.readings), "as if not exempt"
 
@@ -248,9 +248,9 @@ def outside_stay(case: Case, first: Month, last: Month, *, before: bool) -> Iter
     The cost is the monthly cost of the stay's first or last day, the band that of the month's first day: before
     the stay the first one, after it what the clock would have come to. Readings are settled.
     """
-    law = art_191()
+    act = art_191()
     for child in case.children:
-        stays = timed(child, case.readings, law)
+        stays = timed(child, case.readings, act)
         of_stays = [month for stay in stays for month in _months_of(stay, first, last)]
         edge_stays = stays[:1] if before else [stay for stay in stays if stay.stay.end]
         for stay in edge_stays:
@@ -262,10 +262,10 @@ def outside_stay(case: Case, first: Month, last: Month, *, before: bool) -> Iter
             for month in months(first, last):
                 span = month.span
                 outside = span.last < day if before else day < span.first and span.last < following
-                if outside and month not in of_stays and span.first >= law.duty.since.toordinal():
+                if outside and month not in of_stays and span.first >= act.duty.since.toordinal():
                     year = 1 if before else stay.clock.year(span.first, case.readings)
                     facility = line.form not in _FAMILY_FORMS
-                    percent = law.share(span.first, min(year, law.last_band), facility=facility).percent
+                    percent = act.share(span.first, min(year, act.last_band), facility=facility).percent
                     grosze = half_up((line.rate_grosze or 0) * percent, 100)
                     yield OutsideStay(child.id, stay.stay.gmina, month, grosze, f"{percent} %")
 

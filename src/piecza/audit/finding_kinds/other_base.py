@@ -70,7 +70,7 @@ def _announced(scene: ChildMonth) -> Iterator[tuple[int, dict[str, object]]]:
 
 def _statutory(scene: ChildMonth) -> Iterator[tuple[int, dict[str, object]]]:
     """The allowances of either form on other days, with and without the supplements that the child has."""
-    case, statute = scene.costing.case, scene.costing.statute
+    case, statute = scene.costing.case, scene.costing.law.rates
     amounts = [
         (rate.benefit, rate.start, to_grosze(rate.amount))
         for name in dict.fromkeys(statute.benefit_of_form.values())

@@ -6,7 +6,7 @@ from piecza.audit.child_month import ChildMonth, Facts, Guess, money_of
 from piecza.audit.finding_figures import Item
 from piecza.dates import Month
 from piecza.language.text import Text
-from piecza.law.act import Law, art_191
+from piecza.law.act import Act, art_191
 from piecza.money import half_up, to_grosze, to_text
 
 
@@ -15,7 +15,7 @@ def with_outside(scene: ChildMonth) -> Iterator[Guess]:
     for at, item in enumerate(scene.items):
         if item.rate is None:
             continue
-        for name, grosze in amounts_outside(scene.costing.law, scene.month):
+        for name, grosze in amounts_outside(scene.costing.law.act, scene.month):
             part = half_up(grosze * item.days, scene.days.days)
             for base in dict.fromkeys((grosze, part)):
                 items = scene.replaced(at, item._replace(base=item.base + base))
@@ -24,9 +24,9 @@ def with_outside(scene: ChildMonth) -> Iterator[Guess]:
                 yield Guess("outside_base", facts, (*scene.items, Item(name, item.form, "", None, base, item.parts)))
 
 
-def amounts_outside(law: Law, month: Month) -> Iterator[tuple[str, int]]:
+def amounts_outside(act: Act, month: Month) -> Iterator[tuple[str, int]]:
     """The monthly amounts that the state pays for a child in a month, each with the name of its kind."""
-    for outside in law.outside:
+    for outside in act.outside:
         for amount in outside.amounts:
             if amount.since <= month.end and (amount.until is None or amount.until >= month.start):
                 yield outside.kinds[0], to_grosze(amount.amount)

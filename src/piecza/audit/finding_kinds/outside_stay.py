@@ -32,7 +32,7 @@ def full_months(scene: ChildMonth, stay: Timed) -> Iterator[tuple[Items, int]]:
     after = stay.days.last < scene.days.first
     nearest = month_of(stay.days.last if after else stay.days.first)
     # The costing of the audit holds only the months audited, and the nearest month need not be one of them.
-    costing = Costing(scene.costing.case, nearest.span, scene.costing.law, scene.costing.statute)
+    costing = Costing(scene.costing.case, nearest.span, scene.costing.law)
     try:
         charges = charges_of(costing, scene.index, [MonthDays.of(nearest)], scene.readings)
     except InputError:  # the cost of that month is not known

@@ -1,9 +1,10 @@
 """The part of an audit that concerns one child, and why the child's gminas owe what they owe."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from piecza.audit.audit_result import Audit
 from piecza.audit.comparison import by_key, overlapping
 from piecza.audit.findings import Checked
 from piecza.case.case import Case
@@ -11,17 +12,11 @@ from piecza.case.child import Child
 from piecza.case.documents import under
 from piecza.costs.costing import Costing
 from piecza.dates import Month, Span, months
-from piecza.law.act import art_191
-from piecza.law.benefit_rates import statutory_rates
-from piecza.readings import Readings
 from piecza.rule.case_charges import charges_of
 from piecza.rule.charges import Explanation
 from piecza.rule.clock import BandChange, band_changes
 from piecza.rule.explanation import explanations
 from piecza.rule.share import MonthDays
-
-ReadingsOf = Callable[[str], Readings]
-"""The readings by the first six digits of a gmina's code."""
 
 
 @dataclass
@@ -40,8 +35,9 @@ class CheckedMonths:
 class ChildAudit:
     """A child, its comparisons, and why its gminas owe what they owe."""
 
-    def __init__(self, case: Case, index: int, comparisons: Sequence[Checked], readings_of: ReadingsOf) -> None:
-        self.case, self.index, self.checked, self.readings_of = case, index, comparisons, readings_of
+    def __init__(self, case: Case, index: int, comparisons: Sequence[Checked], audit: Audit) -> None:
+        self.case, self.index, self.checked = case, index, comparisons
+        self.readings_of, self.law = audit.readings_for, audit.whole_law
         self.child: Child = case.children[index]
         self.codes = list(dict.fromkeys(checked.gmina[:6] for checked in comparisons))
         self.groups = list(_groups(comparisons))
@@ -54,12 +50,12 @@ class ChildAudit:
         """Why one gmina owes what it owes, by month."""
         if code not in self._explained:
             case = under(self.case, self.readings_of(code))
-            costing = Costing(case, self.days, art_191(), statutory_rates())
+            costing = Costing(case, self.days, self.law)
             window = [MonthDays.of(month) for month in months(self.first, self.last)]
             charges_by_key = by_key(charges_of(costing, self.index, window, case.readings.settled()))
             charges = [charge for (gmina, _), charges in charges_by_key.items() if gmina == code for charge in charges]
             by_month: dict[Month, list[Explanation]] = {}
-            for explanation in explanations(case, charges):
+            for explanation in explanations(case, charges, law=self.law):
                 by_month.setdefault(explanation.charge.month, []).append(explanation)
             self._explained[code] = by_month
         return self._explained[code]
@@ -70,7 +66,7 @@ class ChildAudit:
         changes = [
             change
             for code in codes
-            for change in band_changes(self.child, self.readings_of(code).settled())
+            for change in band_changes(self.child, self.readings_of(code).settled(), law=self.law)
             if change.gmina[:6] == code
         ]
         return sorted(changes)

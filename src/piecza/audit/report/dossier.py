@@ -18,8 +18,6 @@ from piecza.case.case import Case
 from piecza.errors.problems import InputError, hint, problem
 from piecza.language.text import Lang, Text
 from piecza.language.writing import capital
-from piecza.law.act import art_191
-from piecza.law.benefit_rates import statutory_rates
 from piecza.render.html import report_to_html
 from piecza.render.page import TOTAL, Column, Table, row
 from piecza.render.report_parts import Heading, Paragraph, Part, Report, Sentences
@@ -41,7 +39,7 @@ def dossier(case: Case, audit: Audit, money: Claims, child: str) -> Report:
     if not comparisons or index is None:
         known = sorted({checked.child for checked in audit if checked.child})
         raise InputError([problem("dossier_child_unknown", "dossier", child, hint=hint(child, known))])
-    about = ChildAudit(case, index, comparisons, audit.readings_for)
+    about = ChildAudit(case, index, comparisons, audit)
     title = Text(pl="Dziecko {child}: naliczenia udziału gminy", en="Child {child}: the gmina’s share")
     return Report(title.fill(child=child), tuple(facts(audit)), tuple(_parts(about, audit, _claims_of(about, money))))
 
@@ -61,7 +59,7 @@ def _parts(about: ChildAudit, audit: Audit, money: Claims) -> Iterator[Part]:
     yield from story(about)
     yield _table_of_months(about.checked)
     yield from facts_section(about.case, about.child)
-    yield from law_of_months(about.child, about.days, art_191(), statutory_rates() if audit.rates else None)
+    yield from law_of_months(about.child, about.days, audit.whole_law, with_rates=bool(audit.rates))
     yield Heading(Text(pl="Miesiąc po miesiącu", en="Month by month"))
     claims = {id(claim.checked): claim for claim in money.claims}
     yield from (months_section(about, group, claims, audit) for group in about.groups)

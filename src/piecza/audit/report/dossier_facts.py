@@ -11,9 +11,10 @@ from piecza.dates import Span
 from piecza.language.glossary import BENEFITS, CERTAINTY, COSTS_FROM, ENDED_BY, EXEMPT, FORMS, KINDS
 from piecza.language.text import Text, Words, joined
 from piecza.language.writing import percent, written_day, zlote
-from piecza.law.act import Bands, Law
+from piecza.law.act import Act, Bands
 from piecza.law.benefit_rates import Rate, Rates
 from piecza.law.dated import Entry
+from piecza.law.law import Law
 from piecza.money import to_decimal, to_grosze
 from piecza.render.page import TOTAL, Cell, Column, Table, Value, day_said, row
 from piecza.render.report_parts import Heading, Paragraph, Part, Sentences
@@ -145,14 +146,14 @@ def _exemptions(child: Child) -> Iterator[Text]:
 # The law of the months
 
 
-def law_of_months(child: Child, days: Span, law: Law, statute: Rates | None) -> tuple[Part, ...]:
-    """The entries of the law that hold on some days, with source and certainty; rates if they were used."""
+def law_of_months(child: Child, days: Span, law: Law, *, with_rates: bool) -> tuple[Part, ...]:
+    """The entries of the law that hold on some days, with source and certainty; rates where they were used."""
     verified = Text(
         pl="Art. 191 ustawy o wspieraniu rodziny i systemie pieczy zastępczej, tekst: {text}. Sprawdzono do {day}; "
         "późniejsze dni nie są sprawdzone.",
         en="Art. 191 of the Act on family support and the foster care system, Dz.U. 2011 nr 149 poz. 887, as amended. "
         "Verified until {day}; later days are not verified.",
-    ).fill(text=law.text_read, day=written_day(law.verified_until))
+    ).fill(text=law.act.text_read, day=written_day(law.act.verified_until))
     columns = (
         Column(Text(pl="Przepis", en="Provision"), names=True),
         _FROM,
@@ -161,7 +162,7 @@ def law_of_months(child: Child, days: Span, law: Law, statute: Rates | None) -> 
         Column(Text(pl="Pewność", en="Certainty")),
         Column(Text(pl="Źródło", en="Source"), wide=True),
     )
-    rows = [*_provisions(child, days, law), *(_rates(child, days, statute) if statute else ())]
+    rows = [*_provisions(child, days, law.act), *(_rates(child, days, law.rates) if with_rates else ())]
     return (
         Heading(Text(pl="Prawo obowiązujące w tych miesiącach", en="The law in force in these months")),
         Paragraph(verified),
@@ -169,15 +170,15 @@ def law_of_months(child: Child, days: Span, law: Law, statute: Rates | None) -> 
     )
 
 
-def _provisions(child: Child, days: Span, law: Law) -> Iterator[tuple[Value, ...]]:
+def _provisions(child: Child, days: Span, act: Act) -> Iterator[tuple[Value, ...]]:
     """The bands and exemptions that hold on some days."""
-    for bands in law.bands:
+    for bands in act.bands:
         if _entry_days(bands).meets(days):
             band_said = Text(pl="próg {band}: {percent}", en="band {band}: {percent}")
             shares = (band_said.fill(band=band, percent=percent(share)) for band, share in enumerate(bands.percent, 1))
             said = joined(shares, "; ")
             yield from (_entry(paragraph, said, bands) for paragraph in _paragraphs(child, bands))
-    for rule in law.exemptions:
+    for rule in act.exemptions:
         grounds = [EXEMPT[exemption.ground] for exemption in child.exemptions if exemption.ground in rule.grounds]
         if grounds and _entry_days(rule).meets(days):
             yield _entry(rule.basis, "0\u00a0%: " + joined(grounds, "; "), rule)
