@@ -17,7 +17,7 @@ import powiat
 from piecza import Case
 from piecza.audit import Audit, PastCharge, audit
 from piecza.dates import Month
-from piecza.law.law import shipped_law
+from piecza.law.law_in_force import shipped_law
 from piecza.rule.case_charges import Work
 from piecza.testing import ChargedSeries, plant, right_series
 from piecza.testing.planting import PLANTED_KINDS, PlantedKind

@@ -12,7 +12,7 @@ import piecza
 from piecza.costs.child_facts import _IS_SO, ChildFacts
 from piecza.costs.costing import Costing
 from piecza.dates import Month, Span, months
-from piecza.law.law import shipped_law
+from piecza.law.law_in_force import shipped_law
 from piecza.readings import READINGS, Fact
 from piecza.rule.case_charges import charges_of
 from piecza.rule.share import MonthDays

@@ -12,7 +12,7 @@ from documents import RIGHT, changed
 from piecza import InputError, Month, charges, read_case
 from piecza.law.act import Act, art_191
 from piecza.law.dated import LawError, parsed
-from piecza.law.law import shipped_law
+from piecza.law.law_in_force import shipped_law
 
 
 def under(case, first, last, act):

@@ -18,7 +18,7 @@ from piecza.case.case import Case
 from piecza.dates import Month
 from piecza.language.text import Lang
 from piecza.language.writing import plainly
-from piecza.law.law import Law
+from piecza.law.law_in_force import Law
 from piecza.readings import Readings
 from piecza.rule.past_charge import PastCharge
 

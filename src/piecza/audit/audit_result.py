@@ -15,7 +15,7 @@ from piecza.errors.problems import Notice
 from piecza.language.text import Text
 from piecza.language.writing import options
 from piecza.law.dated import LawStamp
-from piecza.law.law import Law
+from piecza.law.law_in_force import Law
 from piecza.money import to_decimal
 from piecza.readings import Readings
 

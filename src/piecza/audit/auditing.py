@@ -12,7 +12,7 @@ from piecza.case.documents import month_range, under
 from piecza.costs.costing import rates_used
 from piecza.dates import Month
 from piecza.errors.problems import InputError, Notice, OpenReading, ReadingNeeded, hint, problem
-from piecza.law.law import Law, shipped_law
+from piecza.law.law_in_force import Law, shipped_law
 from piecza.readings import Readings
 from piecza.rule.past_charge import PastCharge
 

@@ -8,7 +8,7 @@ from piecza.audit.findings import Checked, Finding
 from piecza.case.case import Case
 from piecza.dates import Month, months
 from piecza.language.glossary import KINDS
-from piecza.law.law import Law
+from piecza.law.law_in_force import Law
 from piecza.money import to_grosze
 from piecza.rule.case_charges import Work
 from piecza.rule.charges import Charge

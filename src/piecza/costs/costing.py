@@ -23,7 +23,7 @@ from piecza.dates import Span
 from piecza.errors.problems import InputError, Problem, problem
 from piecza.law.benefit_rates import UnknownRate
 from piecza.law.dated import LawStamp
-from piecza.law.law import Law
+from piecza.law.law_in_force import Law
 from piecza.money import to_grosze
 from piecza.readings import Choice, Readings, outcomes
 

@@ -26,7 +26,7 @@ from piecza.errors.problems import InputError, Notice, ReadingNeeded
 from piecza.language.text import Text
 from piecza.law.benefit_rates import Rate
 from piecza.law.dated import LawStamp
-from piecza.law.law import Law, shipped_law
+from piecza.law.law_in_force import Law, shipped_law
 from piecza.model import Amount, Day, Model, Sum
 from piecza.money import to_decimal
 from piecza.readings import READINGS, Readings, decisive, needed

@@ -23,7 +23,7 @@ from piecza.errors.shown import shown
 from piecza.language.text import Text
 from piecza.law.act import Act
 from piecza.law.budget_classification import Classification
-from piecza.law.law import Law, shipped_law
+from piecza.law.law_in_force import Law, shipped_law
 from piecza.model import GminaCode, Model, MonthText, Sum, is_city
 from piecza.money import to_decimal, to_grosze
 from piecza.notes.agreement import Agreement, GminaTerms

@@ -12,7 +12,7 @@ from piecza.dates import Month
 from piecza.errors.problems import OpenReading, ReadingNeeded
 from piecza.law.budget_classification import Classification
 from piecza.law.dated import LawStamp
-from piecza.law.law import Law
+from piecza.law.law_in_force import Law
 from piecza.money import to_decimal
 from piecza.notes.nota import ChapterTotal, NotaCharge, NotaLine, NotaNotice, NotaSegment, Stamp
 from piecza.readings import Readings

@@ -10,7 +10,7 @@ from piecza.case.documents import month_range
 from piecza.dates import FIRST_DAY, LAST_DAY, Month
 from piecza.dues.due_days import Due
 from piecza.errors.problems import InputError, problem
-from piecza.law.law import Law, shipped_law
+from piecza.law.law_in_force import Law, shipped_law
 from piecza.money import to_decimal
 from piecza.notes.agreement import Agreement, GminaTerms, Powiat, Recipient
 from piecza.notes.gmina_months import GminaMonth, months_by_gmina, noted, notices_of, stamped

@@ -9,7 +9,7 @@ from piecza.case.case import Case
 from piecza.case.documents import month_range
 from piecza.dates import Month
 from piecza.errors.problems import InputError, problem
-from piecza.law.law import Law
+from piecza.law.law_in_force import Law
 from piecza.notes.agreement import Agreement
 from piecza.notes.issuing import Notas, notas
 from piecza.notes.layout import page

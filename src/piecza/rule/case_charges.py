@@ -19,7 +19,7 @@ from piecza.costs.costing import Costing, rates_used
 from piecza.dates import Month, Span, months
 from piecza.errors.problems import InputError, Notice, ReadingNeeded, notice
 from piecza.law.act import Act
-from piecza.law.law import Law, shipped_law
+from piecza.law.law_in_force import Law, shipped_law
 from piecza.money import to_text
 from piecza.readings import READINGS, Choice, Readings, decisive, needed
 from piecza.rule.charges import Charge, Charges

@@ -17,7 +17,7 @@ from piecza.case.flaws import flaws_of_child
 from piecza.dates import Span, anniversary
 from piecza.errors.problems import InputError, ReadingNeeded
 from piecza.law.act import Act
-from piecza.law.law import Law, shipped_law
+from piecza.law.law_in_force import Law, shipped_law
 from piecza.readings import READINGS, Readings, decisive, needed, outcomes
 
 KC_114_YEAR = 365

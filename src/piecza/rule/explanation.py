@@ -17,7 +17,7 @@ from piecza.costs.cost_origins import origin_of_month, origin_of_part
 from piecza.costs.costing import Costing
 from piecza.dates import Month, Span, months
 from piecza.law.act import Act
-from piecza.law.law import Law, shipped_law
+from piecza.law.law_in_force import Law, shipped_law
 from piecza.money import to_grosze
 from piecza.readings import READINGS, Readings, decisive, outcomes
 from piecza.rule.case_charges import charges_of

@@ -14,7 +14,7 @@ from piecza.language.writing import percent, written_day, zlote
 from piecza.law.act import Act, Bands
 from piecza.law.benefit_rates import Rate, Rates
 from piecza.law.dated import Entry
-from piecza.law.law import Law
+from piecza.law.law_in_force import Law
 from piecza.money import to_decimal, to_grosze
 from piecza.render.page import TOTAL, Cell, Column, Table, Value, day_said, row
 from piecza.render.report_parts import Heading, Paragraph, Part, Sentences
