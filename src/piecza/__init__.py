@@ -9,7 +9,10 @@ from piecza.costs.sheet import CostSheet, cost_sheet
 from piecza.dates import Month
 from piecza.errors.problems import InputError, OpenReading, Problem, ReadingNeeded
 from piecza.json_schemas import schemas
-from piecza.law.benefit_rates import Rate, UnknownRate, rate, rates
+from piecza.law.benefit_rates import Rate, UnknownRate
+from piecza.law.known_rates import rate, rates
+from piecza.law.law_in_force import Law
+from piecza.law.own_law import own_law
 from piecza.readings import Readings
 from piecza.rule.case_charges import charges
 from piecza.rule.charges import Charge, Charges, Explanation, Line, Segment
@@ -29,6 +32,7 @@ __all__ = [
     "Explanation",
     "FamilyCost",
     "InputError",
+    "Law",
     "Line",
     "Month",
     "MonthlyCost",
@@ -49,6 +53,7 @@ __all__ = [
     "cost_sheet",
     "explain",
     "explained",
+    "own_law",
     "problems",
     "rate",
     "rates",

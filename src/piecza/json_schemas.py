@@ -16,7 +16,7 @@ def schemas() -> dict[str, dict[str, Any]]:
     from piecza.case.case import Case
     from piecza.costs.sheet import CostSheet
     from piecza.errors.problems import ErrorsDocument
-    from piecza.law.benefit_rates import RatesDocument
+    from piecza.law.known_rates import RatesDocument
     from piecza.notes.agreement import Agreement
     from piecza.notes.correcting import CorrectionsSummary
     from piecza.notes.nota import AnyNota

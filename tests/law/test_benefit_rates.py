@@ -11,7 +11,9 @@ from cost_reference import RATES
 
 import piecza
 from piecza import InputError, UnknownRate
-from piecza.law.benefit_rates import Rates, rates_document, statutory_rates
+from piecza.law.benefit_rates import Rates, statutory_rates
+from piecza.law.known_rates import rates_document
+from piecza.law.law_in_force import shipped_law
 from piecza.law.dated import LawError, parsed
 
 DAY = timedelta(days=1)
@@ -113,7 +115,7 @@ def test_the_history_has_every_day_since_the_act_once():
 
 
 def test_the_rates_as_a_document():
-    document = rates_document(piecza.rates()).model_dump(mode="json")
+    document = rates_document(piecza.rates(), shipped_law()).model_dump(mode="json")
     assert document["schema"] == "piecza.rates/1"
     assert document["sha256"] == sha256(TEXT.encode()).hexdigest()
     assert (document["verified_on"], document["verified_until"]) == ("2026-11-22", "2025-12-29")

@@ -111,7 +111,7 @@ class Audit:
     @property
     def law(self) -> LawStamp:
         """What names the law under which it was audited."""
-        return self.whole_law.act.stamp
+        return self.whole_law.stamp
 
     def __iter__(self) -> Iterator[Checked]:
         return iter(self.checked)

@@ -73,9 +73,7 @@ class ChildMonth:
     @cached_property
     def percents(self) -> tuple[int, ...]:
         """The percentages of the bands, in order (art. 191 ust. 9 pkt 1–3)."""
-        act = self.costing.law.act
-        day = max(self.days.last, act.duty.since.toordinal())
-        return tuple(act.share(day, band, facility=False).percent for band in range(1, act.last_band + 1))
+        return self.costing.law.act.percents(self.days.last)
 
     @property
     def level(self) -> Level:

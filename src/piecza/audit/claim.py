@@ -15,6 +15,7 @@ from piecza.dues.delay_interest import Interest, interest
 from piecza.dues.limitation_days import Limitation, limitation
 from piecza.errors.problems import InputError, problem
 from piecza.language.text import Text
+from piecza.law.law_in_force import Law
 from piecza.money import to_decimal, to_grosze
 from piecza.rule.past_charge import PastCharge
 
@@ -124,14 +125,21 @@ def claims(
     if refund_since and refund_until:
         refunds = [
             Refund(
-                checked, interest(checked.difference, max(refund_since, claim_of(checked).start), refund_until, rates)
+                checked,
+                interest(
+                    checked.difference,
+                    max(refund_since, claim_of(checked).start),
+                    refund_until,
+                    rates,
+                    law=audit.whole_law,
+                ),
             )
             for checked in audit.wrong
             if checked.difference_grosze > 0 and _paid(checked, payments_known) is not False
         ]
     return Claims(
         tuple(claim_of(checked, payments_known=payments_known) for checked in audit.wrong if checked.difference_grosze),
-        tuple(late for checked in audit for late in _late(checked, rates)),
+        tuple(late for checked in audit for late in _late(checked, rates, audit.whole_law)),
         tuple(refunds),
     )
 
@@ -163,7 +171,7 @@ def _enforceable(checked: Checked, *, by_gmina: bool) -> tuple[date, Basis]:
     return max(known, default=(checked.last.end + _DAY, "month"))
 
 
-def _late(checked: Checked, rates: Mapping[date, Decimal] | None) -> Iterator[Late]:
+def _late(checked: Checked, rates: Mapping[date, Decimal] | None, law: Law) -> Iterator[Late]:
     """The owed part of each charge paid late: in all no more than was due, counted from what was paid first."""
     left = checked.due_grosze
     in_order = sorted(
@@ -175,4 +183,4 @@ def _late(checked: Checked, rates: Mapping[date, Decimal] | None) -> Iterator[La
             continue
         left -= owed
         if charge.due and charge.paid and charge.paid > charge.due:
-            yield Late(charge, owed, interest(to_decimal(owed), charge.due + _DAY, charge.paid, rates))
+            yield Late(charge, owed, interest(to_decimal(owed), charge.due + _DAY, charge.paid, rates, law=law))

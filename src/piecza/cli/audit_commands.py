@@ -11,7 +11,6 @@ from rich.console import Console
 
 from piecza.audit.audit_document import document
 from piecza.audit.audit_files import AuditReport, ReportFormat, audit_report, report_names
-from piecza.case.case import Case
 from piecza.cli.app import app, failing, print_json
 from piecza.cli.audit_tables import print_audit
 from piecza.cli.options import (
@@ -19,15 +18,26 @@ from piecza.cli.options import (
     FaultyOption,
     LangOption,
     Language,
+    LawOption,
     OverwriteOption,
     RegisterArgument,
     options_named,
 )
-from piecza.cli.readers import agreement_of, charged_of, months_of, rates_of, refund_days, register_of, under_readings
+from piecza.cli.readers import (
+    agreement_of,
+    charged_of,
+    law_of,
+    months_of,
+    rates_of,
+    refund_days,
+    register_of,
+    under_readings,
+)
 from piecza.cli.register_tables import print_register_notices
 from piecza.errors.problems import InputError, Problem, problem
 from piecza.files.disk import Staging, write_file, writing
 from piecza.language.text import Lang, Text
+from piecza.law.law_in_force import Law
 from piecza.notes.agreement import Agreement
 from piecza.notes.given_noty import given_notas
 from piecza.notes.issuing import agreed_readings
@@ -132,6 +142,7 @@ def audit(
     refund_since: RefundSinceOption = None,
     refund_until: RefundUntilOption = None,
     interest_rate: InterestRateOption = None,
+    law: LawOption = None,
     faulty: FaultyOption = None,
     noty: NotyOption = None,
     formats: ReportFormatOption = ALL,
@@ -145,11 +156,13 @@ def audit(
         since, until = refund_days(refund_since, refund_until)
         months = months_of(month) if month else ()
         agreed = agreement_of(agreement) if agreement else None
-        case, past, notices = _facts(register, charged, agreed, reading or (), leave_out or ())
+        case, kept = register_of(register, agreed)
+        case, under = under_readings(case, reading or ()), law_of(law, agreement, agreed, kept)
+        past = charged_of(charged, case, leave_out or (), under)
         charges = _charges(past, faulty, lang.value, overwrite=overwrite)
-        papers = _papers(noty, charges, agreed)
+        papers = _papers(noty, charges, agreed, under)
         names = report_names(formats, dossier or ())
-        with _writing(out, names, noty, papers, overwrite=overwrite) as stage, options_named():
+        with _writing(out, names, noty, papers, overwrite=overwrite) as stage, options_named(), kept.placing():
             with bar_for(AUDITING, lang.value) as progress:
                 report = audit_report(
                     case,
@@ -162,25 +175,16 @@ def audit(
                     refund_since=since,
                     refund_until=until,
                     rates=rates,
+                    law=under,
                 )
             for name, content in report.files(formats, dossier or (), lang.value):
                 stage.write(name, content)
-    _print_report(report, notices, out, lang.value, as_json=as_json)
+    _print_report(report, [*kept.notices, *past.notices], out, lang.value, as_json=as_json)
     if report.audit.wrong:
         raise typer.Exit(FOUND)
 
 
 # What is read
-
-
-def _facts(
-    register: str, charged: str, agreed: Agreement | None, readings: Sequence[str], leave_out: Sequence[str]
-) -> tuple[Case, Charged, list[Problem]]:
-    """The case of a register under the readings that were chosen, the past charges, and the notices of both."""
-    case, notices = register_of(register, agreed)
-    case = under_readings(case, readings)
-    past = charged_of(charged, case, leave_out)
-    return case, past, [*notices, *past.notices]
 
 
 def _charges(past: Charged, faulty: Path | None, lang: Lang, *, overwrite: bool) -> Sequence[PastCharge]:
@@ -192,13 +196,13 @@ def _charges(past: Charged, faulty: Path | None, lang: Lang, *, overwrite: bool)
     return past.charges
 
 
-def _papers(noty: Path | None, charges: Sequence[PastCharge], agreed: Agreement | None) -> list[Nota]:
+def _papers(noty: Path | None, charges: Sequence[PastCharge], agreed: Agreement | None, law: Law) -> list[Nota]:
     """The noty of the charges, if they were asked for."""
     if noty is None:
         return []
     if agreed is None:
         raise InputError([problem("agreement_missing", "--agreement")])
-    return given_notas(charges, agreed)
+    return given_notas(charges, agreed, law=law)
 
 
 # What is written

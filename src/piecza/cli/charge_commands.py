@@ -6,13 +6,15 @@ import typer
 
 from piecza.cli.app import app, failing, print_json
 from piecza.cli.charge_tables import print_charges, print_costs, print_explanations, print_rates
-from piecza.cli.options import CaseArgument, LangOption, Language, MonthOption
-from piecza.cli.readers import case_of, months_of
+from piecza.cli.options import CaseArgument, LangOption, Language, LawOption, MonthOption
+from piecza.cli.readers import case_of, coming_from, law_of, months_of
 from piecza.costs.sheet import cost_sheet
 from piecza.dates import day_from_text
 from piecza.errors.problems import InputError, Problem, problem
 from piecza.json_schemas import schemas
-from piecza.law.benefit_rates import Rate, UnknownRate, known_benefit, rate, rates, rates_document, statutory_rates
+from piecza.law.benefit_rates import Known, statutory_rates
+from piecza.law.known_rates import known_benefit, rate, rates, rates_document
+from piecza.law.law_in_force import Law
 from piecza.render.terminal import working
 from piecza.rule.case_charges import charges
 from piecza.rule.explanation import explained, explanations
@@ -34,20 +36,21 @@ def charge(
         bool,
         typer.Option("--explain", help="Wyjaśnij każdą kwotę, z przepisem. [dim]Explain every amount.[/dim]"),
     ] = False,
+    law: LawOption = None,
     lang: LangOption = Language.pl,
 ) -> None:
     """Policz udział każdej gminy za każde dziecko i miesiąc. [dim]Work out what each gmina owes.[/dim]"""
     first, last = months_of(month)
     with failing(lang.value, as_json=as_json):
-        document = case_of(case, first, last)
-        with working(lang.value):
-            charged = charges(document, first, last)
+        document, under = case_of(case, first, last), law_of(law)
+        with working(lang.value), coming_from(case):
+            charged = charges(document, first, last, law=under)
             if as_json:
-                print_json(explained(document, charged) if explain else charged.to_dict())
+                print_json(explained(document, charged, law=under) if explain else charged.to_dict())
                 return
     print_charges(charged, lang.value)
     if explain:
-        print_explanations(explanations(document, charged.charges), lang.value)
+        print_explanations(explanations(document, charged.charges, law=under), lang.value)
 
 
 @app.command(
@@ -62,14 +65,15 @@ def cost(
         bool,
         typer.Option("--json", help="Drukuj dokument piecza.costs/1 albo piecza.errors/1. [dim]As JSON.[/dim]"),
     ] = False,
+    law: LawOption = None,
     lang: LangOption = Language.pl,
 ) -> None:
     """Wylicz i wyjaśnij koszty: świadczenia, średnie placówek, koszty rodzin. [dim]Work costs out, explained.[/dim]"""
     first, last = months_of(month)
     with failing(lang.value, as_json=as_json):
-        document = case_of(case, first, last)
-        with working(lang.value):
-            sheet = cost_sheet(document, first, last)
+        document, under = case_of(case, first, last), law_of(law)
+        with working(lang.value), coming_from(case):
+            sheet = cost_sheet(document, first, last, law=under)
     if as_json:
         print_json(sheet.to_dict())
     else:
@@ -97,23 +101,25 @@ def print_statutory_rates(
         bool,
         typer.Option("--json", help="Drukuj dokument piecza.rates/1 albo piecza.errors/1. [dim]As JSON.[/dim]"),
     ] = False,
+    law: LawOption = None,
     lang: LangOption = Language.pl,
 ) -> None:
     """Kwoty minimalne z ustawy (art. 80, 81, 85): historia albo jeden dzień. [dim]The statutory minimums.[/dim]"""
     with failing(lang.value, as_json=as_json):
-        entries = _rates(benefit, day)
+        under = law_of(law)
+        entries = _rates(benefit, day, under)
     if as_json:
-        print_json(rates_document(entries).model_dump(mode="json"))
+        print_json(rates_document(entries, under).model_dump(mode="json"))
     else:
-        print_rates(entries, statutory_rates(), lang.value)
+        print_rates(entries, under, lang.value)
 
 
-def _rates(benefit: str | None, day: str | None) -> list[Rate | UnknownRate]:
+def _rates(benefit: str | None, day: str | None, law: Law) -> list[Known]:
     """The history of a benefit, or of all; or what is known of it on a day."""
     wrong: list[Problem] = []
-    names, at = list(statutory_rates().history), None
+    names, at = list(law.rates.history), None
     try:
-        names = [known_benefit(benefit)] if benefit else names
+        names = [known_benefit(benefit, law.rates)] if benefit else names
     except InputError as error:
         wrong += error.errors
     try:
@@ -125,8 +131,8 @@ def _rates(benefit: str | None, day: str | None) -> list[Rate | UnknownRate]:
     if wrong:
         raise InputError(wrong)
     if at is None:
-        return [entry for entry in rates() if entry.benefit in names]
-    return [rate(benefit, at)] if benefit else [statutory_rates().at(name, at) for name in names]
+        return [entry for entry in rates(law=law) if entry.benefit in names]
+    return [rate(benefit, at, law=law)] if benefit else [law.rates.at(name, at) for name in names]
 
 
 @app.command(epilog="Przykład (example): [bold]piecza schema piecza.case/1 > case.schema.json[/bold]")

@@ -12,8 +12,9 @@ from piecza.errors.problems import Notice
 from piecza.language.glossary import BENEFITS, CERTAINTY, FORMS, KINDS
 from piecza.language.text import Lang, Text, Words, joined
 from piecza.language.writing import months_said, percent, written_day, written_month, zlote
-from piecza.law.benefit_rates import Rate, Rates, UnknownRate
+from piecza.law.benefit_rates import Known, Rate, UnknownRate
 from piecza.law.dated import LawStamp
+from piecza.law.law_in_force import Law
 from piecza.money import to_grosze
 from piecza.readings import READINGS, Readings
 from piecza.render.terminal import (
@@ -185,7 +186,7 @@ def _print_family_costs(console: Console, sheet: CostSheet, when: Text, lang: La
 # Rates
 
 
-def print_rates(entries: Sequence[Rate | UnknownRate], data: Rates, lang: Lang) -> None:
+def print_rates(entries: Sequence[Known], law: Law, lang: Lang) -> None:
     """A row for each amount and for each gap, benefit by benefit."""
     console = new_console()
     columns = {
@@ -212,10 +213,10 @@ def print_rates(entries: Sequence[Rate | UnknownRate], data: Rates, lang: Lang) 
     print_table(console, title, columns, sections, (), lang)
     for benefit in dict.fromkeys(entry.benefit for entry in entries):
         print_text(console, f"{benefit}: " + BENEFITS[benefit], lang)
-    print_text(console, _stamp(_RATES, data.id, data.sha256, data.verified_until), lang)
+    print_text(console, _stamp(_RATES, law.rates_stamp), lang)
 
 
-def _where_from(entry: Rate | UnknownRate) -> Words:
+def _where_from(entry: Known) -> Words:
     if isinstance(entry, UnknownRate):
         return Text(pl="nie wiadomo: ", en="not known: ") + entry.reason
     return joined((entry.basis, entry.act, CERTAINTY[entry.certainty], *([entry.note] if entry.note else [])), "; ")
@@ -242,11 +243,17 @@ def _print_beneath(
 def _went_by(law: LawStamp, rates: LawStamp | None, readings: Readings) -> Iterator[Text]:
     for name, stamp in ((Text(pl="Stan prawny", en="Law"), law), (_RATES, rates)):
         if stamp:
-            yield _stamp(name, stamp["id"], stamp["sha256"], date.fromisoformat(stamp["verified_until"]))
+            yield _stamp(name, stamp)
     chosen = ", ".join(f"{name} = {option}" for name in READINGS if (option := getattr(readings, name)))
     yield Text(pl="Wykładnie: ", en="Readings: ") + chosen + "."
 
 
-def _stamp(name: Text, identifier: str, sha256: str, verified_until: date) -> Text:
-    verified = Text(pl="sprawdzono do ", en="verified until ") + written_day(verified_until)
-    return name + f": {identifier}, sha256 {sha256[:12]}…, " + verified + "."
+def _stamp(name: Text, stamp: LawStamp) -> Text:
+    """What names dated data: identifier, hash, the days to which they hold, the hash of the caller's own entries."""
+    said = Text(pl="sprawdzono do ", en="verified until ") + written_day(date.fromisoformat(stamp["verified_until"]))
+    if "inferred_until" in stamp:
+        said += Text(pl=", wniosek do ", en=", inferred until ")
+        said += written_day(date.fromisoformat(stamp["inferred_until"]))
+    if "own" in stamp:
+        said += Text(pl="; własne wpisy, sha256 ", en="; own entries, sha256 ") + f"{stamp['own'][:12]}…"
+    return name + f": {stamp['id']}, sha256 {stamp['sha256'][:12]}…, " + said + "."

@@ -14,12 +14,13 @@ from piecza.cli.options import (
     IssuedOption,
     LangOption,
     Language,
+    LawOption,
     NotaFormatOption,
     OverwriteOption,
     RegisterArgument,
     options_named,
 )
-from piecza.cli.readers import agreement_of, day_of, noty_of, register_of
+from piecza.cli.readers import agreement_of, day_of, law_of, noty_of, register_of
 from piecza.cli.register_tables import print_register_notices
 from piecza.files.disk import writing
 from piecza.language.text import Lang, Text
@@ -70,6 +71,7 @@ def notes(
     issued: IssuedOption = None,
     first_number: FirstNumberOption = 1,
     formats: NotaFormatOption = ALL,
+    law: LawOption = None,
     overwrite: OverwriteOption = False,
     as_json: MonthJsonOption = False,
     lang: LangOption = Language.pl,
@@ -77,9 +79,10 @@ def notes(
     """Wystaw noty za miesiąc: po jednej dla każdej gminy. [dim]One nota for each gmina.[/dim]"""
     with failing(lang.value, as_json=as_json, choose_in=str(agreement)):
         agreed = agreement_of(agreement)
-        case, notices = register_of(register, agreed)
+        case, kept = register_of(register, agreed)
+        under = law_of(law, agreement, agreed, kept)
         stored = read_notas(str(out)) if out.is_dir() else []
-        with working(lang.value), options_named():
+        with working(lang.value), options_named(), kept.placing():
             made = issue_month(
                 case,
                 month,
@@ -89,14 +92,15 @@ def notes(
                 stored=stored,
                 replace=overwrite,
                 formats=formats,
+                law=under,
             )
         _write_month(out, made, overwrite=overwrite)
     if as_json:
-        print_register_notices(notices, lang.value, Console(stderr=True))
+        print_register_notices(kept.notices, lang.value, Console(stderr=True))
         print_json(made.summary.model_dump(mode="json"))
     else:
         print_month(made.summary, lang.value)
-        print_register_notices(notices, lang.value, new_console())
+        print_register_notices(kept.notices, lang.value, new_console())
         _say_where(out, len(made.noty), lang.value)
 
 
@@ -114,6 +118,7 @@ def correct(
     issued: IssuedOption = None,
     first_number: FreeNumberOption = None,
     reason: ReasonOption = None,
+    law: LawOption = None,
     formats: NotaFormatOption = ALL,
     overwrite: OverwriteOption = False,
     as_json: CorrectionsJsonOption = False,
@@ -122,22 +127,24 @@ def correct(
     """Sprawdź, które zapisane noty zmienia dzisiejszy rejestr, i wystaw noty korygujące. [dim]Correct noty.[/dim]"""
     with failing(lang.value, as_json=as_json, choose_in=str(agreement or "A.toml (--agreement)")):
         agreed = agreement_of(agreement) if agreement else None
-        kept = noty_of(stored)
-        case, notices = register_of(register, agreed, kept)
-        with working(lang.value), options_named():
+        noty = noty_of(stored)
+        case, kept = register_of(register, agreed, noty)
+        under = law_of(law, agreement, agreed, kept)
+        with working(lang.value), options_named(), kept.placing():
             made = corrections(
-                kept,
+                noty,
                 case,
                 issued=day_of(issued, "--issued"),
                 first_number=first_number,
                 agreement=agreed,
                 reason=reason,
+                law=under,
             )
         if out and made.wrong:
             with writing(str(out), overwrite=overwrite) as stage:
                 for files in bar_of(files_of(made, formats), len(made), "Noty"):
                     stage.write_all(files)
-    print_register_notices(notices, lang.value, Console(stderr=True))
+    print_register_notices(kept.notices, lang.value, Console(stderr=True))
     if as_json:
         print_json(made.summary().model_dump(mode="json"))
         return

@@ -58,6 +58,15 @@ FaultyOption = Annotated[
     Path | None,
     typer.Option(metavar="FILE.xlsx", help="Zapisz wiersze do poprawy z przyczyną. [dim]The faulty rows.[/dim]"),
 ]
+LawOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--law",
+        metavar="FOLDER",
+        help="Folder z własnymi wpisami prawa (TOML), np. z kwotą nowego obwieszczenia; zob. piecza law. "
+        "[dim]Entries of your own law.[/dim]",
+    ),
+]
 OverwriteOption = Annotated[
     bool, typer.Option("--overwrite", help="Zastąp pliki, które już są. [dim]Replace files that are there.[/dim]")
 ]
@@ -69,6 +78,7 @@ OPTIONS = {
     "dossier": "--dossier",
     "first_number": "--first-number",
     "issued": "--issued",
+    "law": "--law",
     "leave_out": "--leave-out",
     "rates": "--interest-rate",
     "reason": "--reason",

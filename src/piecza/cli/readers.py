@@ -1,6 +1,7 @@
 """What was asked is read: files, days, months and readings, as they are given on the command line."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -12,14 +13,16 @@ from piecza.case.case import Case
 from piecza.case.documents import month_range, problems, read_case
 from piecza.cli.options import by_option, options_named
 from piecza.dues.delay_interest import parse_rates
-from piecza.errors.problems import InputError, Problem, problem
+from piecza.errors.problems import InputError, Place, Problem, problem
 from piecza.files.disk import read_bytes
+from piecza.law.law_in_force import Law
+from piecza.law.own_law import own_law
 from piecza.notes.agreement import Agreement, joined, read_agreement
 from piecza.notes.nota import AnyNota
 from piecza.notes.stored import latest_readings, read_notas
 from piecza.registers.charged import Charged, check_charged
 from piecza.registers.days_and_months import read_day
-from piecza.registers.register import check_register
+from piecza.registers.register import Register, check_register
 from piecza.registers.tables import Unreadable
 
 
@@ -91,12 +94,50 @@ def agreement_of(path: Path) -> Agreement:
     return joined(agreements)
 
 
-def register_of(name: str, agreed: Agreement | None, stored: Iterable[AnyNota] = ()) -> tuple[Case, Sequence[Problem]]:
-    """The case of a register and its notices, under the readings agreed with all gminas or those of the last nota."""
+def law_of(
+    folder: Path | None,
+    agreement: Path | None = None,
+    agreed: Agreement | None = None,
+    register: Register | None = None,
+) -> Law:
+    """The law with the entries of a folder, which an agreement may name instead, and the amounts of a register."""
+    if agreement and agreed and agreed.law:
+        named = (agreement if agreement.is_dir() else agreement.parent) / agreed.law
+        if folder and folder.resolve() != named.resolve():
+            raise InputError([problem("own_law_two_folders", "--law", first=named, other=folder)])
+        folder = named
+    files = law_files(folder) if folder else {}
+    return register.law(files) if register else own_law(files)
+
+
+def law_files(folder: Path) -> dict[str, bytes]:
+    """The TOML files of a folder of own law, by name. InputError where there are none."""
+    names = sorted(folder.glob("*.toml"))
+    if not names:
+        raise InputError([problem("own_law_missing", "--law", str(folder))])
+    return {name.name: read_bytes(str(name)) for name in names}
+
+
+@contextmanager
+def coming_from(name: str) -> Iterator[None]:
+    """Around what is worked out from the case of a file: an InputError about it says which file that is."""
+    try:
+        yield
+    except InputError as error:
+        of_case = ("children", "powiat_rates", "announcements", "family_costs")
+        place = Place("stdin" if name == "-" else Path(name).name)
+        raise InputError(
+            fault._replace(place=place) if fault.place is None and fault.path.startswith(of_case) else fault
+            for fault in error.errors
+        ) from None
+
+
+def register_of(name: str, agreed: Agreement | None, stored: Iterable[AnyNota] = ()) -> tuple[Case, Register]:
+    """The case of a register and the register, under the readings agreed with all gminas or of the last nota."""
     register = check_register(name, agreed.readings if agreed else latest_readings(stored))
     if register.case is None:
         raise InputError(register.errors)
-    return register.case, register.notices
+    return register.case, register
 
 
 def noty_of(folder: Path) -> list[AnyNota]:
@@ -107,9 +148,9 @@ def noty_of(folder: Path) -> list[AnyNota]:
     return stored
 
 
-def charged_of(name: str, case: Case, leave_out: Sequence[str]) -> Charged:
+def charged_of(name: str, case: Case, leave_out: Sequence[str], law: Law) -> Charged:
     """Past charges of the children of a case, or what is wrong with them."""
-    past = check_charged(name, known=[child.id for child in case.children], leave_out=leave_out)
+    past = check_charged(name, known=[child.id for child in case.children], leave_out=leave_out, law=law)
     return replace(past, errors=by_option(past.errors, ["leave_out"]))
 
 

@@ -6,8 +6,16 @@ from typing import Annotated
 import typer
 
 from piecza.cli.app import WRONG_INPUT, app, failing, print_json
-from piecza.cli.options import AgreementOption, FaultyOption, LangOption, Language, OverwriteOption, RegisterArgument
-from piecza.cli.readers import agreement_of
+from piecza.cli.options import (
+    AgreementOption,
+    FaultyOption,
+    LangOption,
+    Language,
+    LawOption,
+    OverwriteOption,
+    RegisterArgument,
+)
+from piecza.cli.readers import agreement_of, law_of
 from piecza.cli.register_tables import print_register
 from piecza.errors.problems import InputError, problem
 from piecza.files.disk import write_file
@@ -26,6 +34,7 @@ def check(
     register: RegisterArgument,
     agreement: AgreementOption = None,
     faulty: FaultyOption = None,
+    law: LawOption = None,
     overwrite: OverwriteOption = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="Drukuj dokument piecza.register/1. [dim]As JSON.[/dim]")
@@ -36,6 +45,8 @@ def check(
     with failing(lang.value, as_json=as_json):
         agreed = agreement_of(agreement) if agreement else None
         result = check_register(register, agreed.readings if agreed else None)
+        if not result.errors:
+            law_of(law, agreement, agreed, result)
         if faulty and os.path.realpath(faulty) == os.path.realpath(register):
             raise InputError([problem("same_file", "--faulty", str(faulty))])
         if faulty and result.errors:

@@ -17,15 +17,21 @@ from piecza.readings import Readings
 
 
 def cost_notices(costing: Costing, readings: Readings) -> Iterator[Notice]:
-    """The notices of a case's costs: the powiat's own rates, its announcements, its family costs, each in order."""
+    """The notices of a case's costs: the rates, the powiat's own, announcements, family costs, each in order."""
     used: dict[tuple[int, date], Rate | UnknownRate] = {}
+    statute, inferred = costing.law.rates, False
     announced: dict[int, list[Span]] = {}
     for _, entry in costing.entries(readings):
         for rate in entry.paid:
             if rate.powiat is not None:
                 used[rate.powiat, rate.minimum.start] = rate.minimum
+            elif isinstance(rate.minimum, Rate) and rate.minimum.certainty != "given":
+                inferred = inferred or rate.minimum.start > statute.verified_until
         if entry.announcement is not None:
             announced.setdefault(entry.announcement, []).append(entry.days)
+    if inferred:
+        days = {"day": statute.verified_until, "until": statute.inferred.until}
+        yield notice("rates_inferred", "rates", **days, reason=statute.inferred.reason)
     for index, since in sorted(used):
         yield from _of_powiat_rate(costing, index, used[index, since])
     for index in sorted(announced):

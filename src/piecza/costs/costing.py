@@ -21,6 +21,8 @@ from piecza.costs.cost_entries import COORDINATOR, FamilyExpense, MonthlyEntry, 
 from piecza.costs.families import ChildPart, Division, divide, option_of
 from piecza.dates import Span
 from piecza.errors.problems import InputError, Problem, problem
+from piecza.language.text import Text
+from piecza.language.writing import written_day
 from piecza.law.benefit_rates import UnknownRate
 from piecza.law.dated import LawStamp
 from piecza.law.law_in_force import Law
@@ -132,25 +134,35 @@ class Costing:
         return next((e for e in entries if e.source == source and e.days.first <= day <= e.days.last), None)
 
     def flaws(self, readings: Readings) -> list[Problem]:
-        """The amounts that are not known for the days asked for, each gap of a benefit or a facility once."""
-        rates: dict[tuple[str, date], tuple[int, UnknownRate]] = {}
+        """The amounts that are not known for the days asked for: benefits by placement, of each facility once."""
+        problems: list[Problem] = []
         facilities: dict[str, set[int]] = {}
-        for placement, entry in self.entries(readings):
-            if entry.grosze is not None:
-                continue
-            for rate in entry.unknown:
-                gap = (rate.benefit, rate.start)
-                rates[gap] = (min(rates.get(gap, (entry.days.first,))[0], entry.days.first), rate)
-            if not entry.paid:
-                days = range(entry.days.first, entry.days.last + 1)
-                facilities.setdefault(placement.facility or "", set()).update(days)
-        problems = [gap.problem(date.fromordinal(day), "powiat_rates") for day, gap in rates.values()]
-        for name, missing in facilities.items():
-            for _, run in groupby(enumerate(sorted(missing)), key=lambda pair: pair[1] - pair[0]):
+        for number in range(len(self.case.children)):
+            for (stay, index), monthly in self.monthly(number, readings).items():
+                placement = self.case.children[number].stays[stay].placements[index]
+                problems += self._unknown_rates(number, placement, monthly)
+                missing = (entry.days for entry in monthly if entry.grosze is None and not entry.paid)
+                for days in missing:
+                    facilities.setdefault(placement.facility or "", set()).update(range(days.first, days.last + 1))
+        for name, missing_days in facilities.items():
+            for _, run in groupby(enumerate(sorted(missing_days)), key=lambda pair: pair[1] - pair[0]):
                 (_, first), *others = run
                 start, end = date.fromordinal(first), date.fromordinal(others[-1][1] if others else first)
                 problems.append(problem("announcement_missing", "announcements", name, start=start, end=end))
         return problems
+
+    def _unknown_rates(self, child: int, placement: Placement, monthly: Sequence[Monthly]) -> Iterator[Problem]:
+        """What a placement lacks: each gap of a benefit once, with its days."""
+        gaps: dict[tuple[str, date], tuple[UnknownRate, Span, str]] = {}
+        for entry in monthly:
+            for unknown in entry.unknown:
+                gap, days, source = gaps.get((unknown.benefit, unknown.start), (unknown, entry.days, entry.source))
+                gaps[unknown.benefit, unknown.start] = gap, Span(days.first, entry.days.last), source
+        whom = Text(pl=", dziecko {child}, umieszczenie od {start}", en=", child {child}, placement from {start}").fill(
+            child=self.case.children[child].id, start=written_day(placement.start)
+        )
+        for gap, days, source in gaps.values():
+            yield gap.problem(date.fromordinal(days.first), date.fromordinal(days.last), source, None, whom)
 
     # Costs of families
 

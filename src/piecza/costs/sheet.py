@@ -140,7 +140,7 @@ def cost_sheet(case: Case, first: Month | str, last: Month | str | None = None, 
     _ask(case, costing)
     return CostSheet(
         version=__version__,
-        law=costing.law.act.stamp,
+        law=costing.law.stamp,
         rates=rates_used(costing, settled),
         readings=case.readings,
         first=str(months[0]),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, NamedTuple
 
 from pydantic import Field
 
@@ -20,7 +20,8 @@ from piecza.errors.problems import InputError, Problem, problem
 from piecza.language.text import Text
 from piecza.language.writing import written_day
 from piecza.law.dated import Certainty
-from piecza.law.interest_rates import WHOLE, InterestRates, hundredths, interest_rates
+from piecza.law.interest_rates import WHOLE, InterestRates, UnknownInterestRate, hundredths
+from piecza.law.law_in_force import Law, shipped_law
 from piecza.model import Grosze, PrintedDay, Sum
 from piecza.money import from_decimal, half_up, to_decimal
 
@@ -38,7 +39,7 @@ class InterestPeriod:
     end: PrintedDay
     days: int
     percent: Sum
-    certainty: Certainty | Literal["given"]
+    certainty: Certainty
     grosze: Annotated[Grosze, Field(serialization_alias="amount")]
 
     @property
@@ -71,16 +72,23 @@ class Interest:
 
 class _Rate(NamedTuple):
     hundredths: int
-    certainty: Certainty | Literal["given"]
+    certainty: Certainty
 
 
-def interest(amount: Decimal, start: date, end: date, rates: Mapping[date, Decimal] | None = None) -> Interest:
+def interest(
+    amount: Decimal,
+    start: date,
+    end: date,
+    rates: Mapping[date, Decimal] | None = None,
+    *,
+    law: Law | None = None,
+) -> Interest:
     """Interest for delay on an amount in złote, for the days from ``start`` to ``end``, both inclusive.
 
     ``start`` is the first day of delay, ``end`` the day of payment; every day counts, of a year of 365. No days, or an
     amount of 0, give no interest. ``rates`` are yearly percents that the caller gives, each from its day on: until the
     caller's next or the library's next, whichever comes first, and beyond what the library knows until the caller's
-    next. On one day the caller's stands before the library's.
+    next. On one day the caller's stands before the library's. Without ``law`` that of the library holds.
 
     Days without a rate, before 2016 and after the last day verified, are an InputError `interest_rate_unknown` that
     says the first of them; a given rate that is none is an `interest_rate_format`. ValueError for an amount below zero
@@ -89,7 +97,7 @@ def interest(amount: Decimal, start: date, end: date, rates: Mapping[date, Decim
     grosze = from_decimal(amount)
     if grosze is None or grosze < 0:
         raise ValueError("interest is worked out on an amount of whole grosze that is not negative")
-    known = interest_rates()
+    known = (law or shipped_law()).interest
     in_force = _in_force(_checked(rates or {}), known)
     first, last = start.toordinal(), end.toordinal()
     if grosze == 0 or last < first:
@@ -116,19 +124,21 @@ def interest(amount: Decimal, start: date, end: date, rates: Mapping[date, Decim
 
 
 def _in_force(given: Mapping[int, int], known: InterestRates) -> dict[int, _Rate | None]:
-    """The rate from each day (an ordinal) on; None before all of them and after the last day known."""
-    in_force: dict[int, _Rate | None] = {date.min.toordinal(): None}
-    in_force |= {rate.since.toordinal(): _Rate(rate.hundredths, rate.certainty) for rate in known.rates}
+    """The rate from each day (an ordinal) on; None where it is not known, and the newest one given does not hold."""
+    in_force: dict[int, _Rate | None] = {}
+    for first, _, rate in known.history:
+        known_rate = None if isinstance(rate, UnknownInterestRate) else _Rate(rate.hundredths, rate.certainty)
+        in_force[first.toordinal()] = known_rate
+    unknown = [day for day, rate in in_force.items() if rate is None]
     in_force |= {day: _Rate(rate, "given") for day, rate in given.items()}
-    beyond = known.verified_until.toordinal() + 1
-    newest = max(day for day in in_force if day < beyond)
-    if newest not in given:
-        in_force.setdefault(beyond, None)
+    for day in set(unknown) - given.keys():
+        if max((other for other in in_force if other < day), default=day) in given:
+            in_force.pop(day)
     return in_force
 
 
 def _unknown(day: date, known: InterestRates) -> Problem:
-    since = known.rates[0].since
+    since = known.interest[0].since
     if day < since:
         reason = Text(
             pl="zna stopy od {since}, wcześniej były to odsetki ustawowe dawnego prawa",

@@ -11,6 +11,7 @@ from piecza.errors.audit_texts import AUDIT_TEXTS
 from piecza.errors.case_texts import CASE_TEXTS
 from piecza.errors.cost_texts import COST_TEXTS
 from piecza.errors.file_texts import FILE_TEXTS
+from piecza.errors.law_texts import LAW_TEXTS
 from piecza.errors.nota_texts import NOTA_TEXTS
 from piecza.errors.register_texts import CHARGED_TEXTS, REGISTER_TEXTS
 from piecza.language.text import Text
@@ -19,7 +20,7 @@ Stage = Literal["document", "shape", "meaning", "readings", "law", "file", "regi
 """When an error is found: reading the text, checking its shape, its meaning, the readings, the law; reading the file of
 a register, its cells; reading past charges; issuing a nota; or no error."""
 
-_WINGS = (CASE_TEXTS, AUDIT_TEXTS, COST_TEXTS, FILE_TEXTS, NOTA_TEXTS, REGISTER_TEXTS, CHARGED_TEXTS)
+_WINGS = (CASE_TEXTS, AUDIT_TEXTS, COST_TEXTS, FILE_TEXTS, LAW_TEXTS, NOTA_TEXTS, REGISTER_TEXTS, CHARGED_TEXTS)
 
 BY_STAGE: dict[Stage, dict[str, Text]] = {
     stage: {code: text for wing in _WINGS for code, text in wing.get(stage, {}).items()} for stage in get_args(Stage)

@@ -125,11 +125,6 @@ COST_TEXTS: dict[str, dict[str, Text]] = {
         ),
     },
     "law": {
-        "rate_unknown": Text(
-            pl="Biblioteka nie zna kwoty „{benefit}” na dzień {day}: {reason}. Trzeba ją podać samodzielnie{where}.",
-            en="The library does not know the amount of “{benefit}” on {day}: {reason}. It must be given by the "
-            "caller{where}.",
-        ),
         "announcement_missing": Text(
             pl="Od {start} do {end} nie obowiązuje żadne podane ogłoszenie tej placówki; podaj wcześniejsze "
             "(art. 196 ust. 4), a dla nowej placówki średnią dla jej typu (ust. 5).",

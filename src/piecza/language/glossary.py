@@ -63,6 +63,7 @@ CERTAINTY: dict[str, Text] = {
     "known": Text(pl="wiedza ogólna", en="known"),
     "inferred": Text(pl="wniosek", en="inferred"),
     "weak": Text(pl="słabe źródło", en="weak source"),
+    "given": Text(pl="podane", en="given"),
 }
 """How sure a value is, in words."""
 

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from datetime import date, timedelta
 from functools import cache, cached_property
 from itertools import pairwise
-from typing import NamedTuple, Self
+from typing import Annotated, NamedTuple, Self
 
 from pydantic import Field, model_validator
 
@@ -25,17 +25,31 @@ class Duty(Entry):
 class Bands(Entry):
     """The percentages of the years of stay, the last for every later year, and the paragraph for each kind of care."""
 
-    percent: tuple[int, ...] = Field(min_length=1)
+    percent: tuple[Annotated[int, Field(ge=0, le=100)], ...] = Field(min_length=1)
     family: str
     facility: str
+
+    @property
+    def worth(self) -> str:
+        """The percentages in order, and the paragraphs."""
+        return f"{'/'.join(map(str, self.percent))} % ({self.family}; {self.facility})"
+
+    def band(self, year: int) -> int:
+        """The band of a year of stay: the last is that of every later year."""
+        return min(year, len(self.percent))
 
 
 class ExemptionRule(Entry):
     """Grounds on which the gmina owes nothing from a day on, and the reading for the days before it."""
 
     reading: str
-    grounds: tuple[str, ...]
+    grounds: tuple[str, ...] = Field(min_length=1)
     basis: str
+
+    @property
+    def worth(self) -> str:
+        """The provision."""
+        return self.basis
 
 
 class Emergency(Model):
@@ -123,8 +137,6 @@ class Act(DatedLaw):
                 raise ValueError(f"an entry from {entry.since} ends before, on {entry.until}")
         if last.until is not None and last.until < self.verified_until:
             raise ValueError(f"verified until {self.verified_until}, but the bands end on {last.until}")
-        if len({len(bands.percent) for bands in self.bands}) != 1:
-            raise ValueError("the versions of the bands differ in their number of bands")
         grounds = [ground for rule in self.exemptions for ground in rule.grounds]
         if len(grounds) != len(set(grounds)):
             raise ValueError("a ground stands in two exemptions")
@@ -155,8 +167,8 @@ class Act(DatedLaw):
             for band, percent in enumerate(bands.percent, start=1)
         }
 
-    def share(self, day: int, band: int, *, facility: bool) -> Share:
-        """The gmina's part of a day (an ordinal) of a band, in a family or a facility (art. 191 ust. 9 and 10).
+    def share(self, day: int, year: int, *, facility: bool) -> Share:
+        """The gmina's part of a day (an ordinal) in a year of stay, in a family or a facility (art. 191 ust. 9 and 10).
 
         A day that no entry covers is refused with the code ``no_rule``.
         """
@@ -165,7 +177,18 @@ class Act(DatedLaw):
         if version < 0 or (until is not None and day > until.toordinal()):
             at = date.fromordinal(day)
             raise InputError([problem("no_rule", value=at, day=at)])
-        return self._shares[version, facility, band]
+        return self._shares[version, facility, self.bands[version].band(year)]
+
+    def percents(self, day: int) -> tuple[int, ...]:
+        """The percentages of the bands on a day (an ordinal), in order."""
+        return self._version(day).percent
+
+    def band(self, day: int, year: int) -> int:
+        """The band of a year of stay by the version of the bands of a day (an ordinal), or the nearest one."""
+        return self._version(day).band(year)
+
+    def _version(self, day: int) -> Bands:
+        return self.bands[max(0, bisect_right(self.band_days, day) - 1)]
 
     @cached_property
     def before_duty(self) -> Share:
@@ -206,8 +229,8 @@ class Act(DatedLaw):
 
     @cached_property
     def last_band(self) -> int:
-        """The band of every year after the others; the number of bands is the same in every version."""
-        return len(self.bands[0].percent)
+        """The highest band of any version: from that year of stay on no version changes its band."""
+        return max(len(bands.percent) for bands in self.bands)
 
     @cached_property
     def exemption_of(self) -> dict[str, tuple[str, int, int, Share]]:

@@ -1,22 +1,22 @@
 """The monthly amounts of art. 80, 81 and 85 as dated data: what is known of them, from when, and how surely.
 
-They are minimums (art. 91). A day for which no amount is known has an answer of its own, which says why; the newest
-amounts end with the day to which they are known to hold.
+They are minimums (art. 91). A day for which no amount is known has an answer of its own, which says why. The newest
+amounts hold to one day as they were read, to another as inferred; from the day after it another amount is expected.
 """
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cache, cached_property
 from itertools import pairwise
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from piecza.dates import FIRST_DAY
-from piecza.errors.problems import InputError, Problem, hint, problem
-from piecza.language.text import Text
-from piecza.language.writing import written_day
-from piecza.law.dated import Certainty, DatedLaw, Source, shipped
+from piecza.dates import FIRST_DAY, LAST_DAY
+from piecza.errors.problems import Problem, problem
+from piecza.language.text import Text, Words
+from piecza.language.writing import period, written_day
+from piecza.law.dated import Certainty, DatedLaw, Entry, Expectation, Inference, Source, shipped
+from piecza.law.held import Held, overlaid
 from piecza.model import Amount, Day, Model
 
 Allowance = Literal["allowance_related", "allowance_other"]
@@ -34,8 +34,8 @@ ACT_IN_FORCE = date(2012, 1, 1)
 class Rate(Model):
     """A statutory monthly minimum, from ``start`` to ``end``, both inclusive.
 
-    ``end`` is the day before the next amount, and of the newest the last day to which it is known to hold.
-    ``certainty`` says how sure the amount is, ``act`` and ``url`` where it was read.
+    The newest amounts hold to one day as they were read and to another as inferred, in an entry each. ``certainty``
+    says how sure the amount is, ``act`` and ``url`` where it was read.
     """
 
     benefit: Benefit
@@ -45,30 +45,61 @@ class Rate(Model):
     amount: Amount
     certainty: Certainty
     act: str
-    url: str
+    url: str | None = None
     note: Text | None = None
+
+    @property
+    def worth(self) -> str:
+        """Its amount."""
+        return str(self.amount)
 
 
 class UnknownRate(Model):
-    """Days from ``start`` to ``end`` (None: on and on) for which the library knows no amount, and why."""
+    """Days from ``start`` to ``end`` (None: on and on) for which the library knows no amount, and why.
+
+    ``expected``: another amount should exist since, and is not known.
+    """
 
     benefit: Benefit
     start: Day
     end: Day | None = None
     reason: Text
+    expected: bool = False
 
-    def problem(self, day: date, path: str = "", value: object = None) -> Problem:
-        """The error that asks for the amount of a day of it."""
-        where = f" ({path})" if path else ""
-        return problem("rate_unknown", path, value, benefit=self.benefit, day=day, where=where, reason=self.reason)
+    @property
+    def worth(self) -> None:
+        """It has none."""
+        return
+
+    def problem(self, first: date, last: date, path: str = "", value: object = None, whom: Words = "") -> Problem:
+        """The error that asks for the amount of days of it; ``whom`` says for which child and placement."""
+        since = self.start if self.expected else first
+        line = f'amounts = [{{ benefit = "{self.benefit}", from = {since}, amount = "…", '
+        return problem(
+            "rate_unknown",
+            path,
+            value,
+            benefit=self.benefit,
+            days=written_day(first) if first == last else period(first, last),
+            whom=whom,
+            reason=self.reason,
+            line=line + 'source = { act = "M.P. … poz. …" } }]',
+        )
 
 
-class _DatedAmount(Model):
-    since: date = Field(alias="from")
+Known = Rate | UnknownRate
+"""What is known of a benefit on some days: its amount, or that there is none and why."""
+
+
+class DatedAmount(Model):
+    """An amount from a day until the next one, and where it was read; or that it is unknown, and why."""
+
+    benefit: Benefit
+    since: Day = Field(alias="from")
     amount: Amount | None = None
     unknown: Text | None = None
     certainty: Certainty | None = None
-    source: str | None = None
+    source: Source | None = None
     note: Text | None = None
 
     @model_validator(mode="after")
@@ -79,34 +110,56 @@ class _DatedAmount(Model):
         return self
 
 
+class OwnAmount(Entry):
+    """An amount that the caller adds (art. 80, 81, 85), from a day on.
+
+    Without ``until`` it holds until the caller's next one, and no longer than amounts can: to 31 May (art. 86).
+    """
+
+    benefit: Benefit
+    amount: Amount
+
+    @property
+    def worth(self) -> str:
+        """Its amount."""
+        return str(self.amount)
+
+    @property
+    def end(self) -> date:
+        """The last day on which it holds, unless the next one begins before."""
+        may = date(self.since.year, 5, 31)
+        return self.until or (may if self.since <= may else date(self.since.year + 1, 5, 31))
+
+
 class _Benefit(Model):
     name: Benefit
     basis: str
     forms: tuple[str, ...] = ()
-    amounts: tuple[_DatedAmount, ...] = Field(min_length=1)
 
 
 class Rates(DatedLaw):
-    """All statutory amounts that the library knows."""
+    """All statutory amounts that the library knows, and ``own``: those that the caller adds, in order of time."""
 
-    sources: dict[str, Source]
+    inferred: Inference
+    expected: Expectation
     benefits: tuple[_Benefit, ...]
+    amounts: tuple[DatedAmount, ...]
+    own: tuple[OwnAmount, ...] = ()
 
     @model_validator(mode="after")
     def _covers_every_day_once(self) -> Self:
         forms = [form for benefit in self.benefits for form in benefit.forms]
         if len(forms) != len(set(forms)):
             raise ValueError("a form stands in two benefits")
+        if self.inferred.until <= self.verified_until or self.expected.since != self.inferred.until + _DAY:
+            raise ValueError("what is expected does not follow what is inferred, or that not what was read")
         for benefit in self.benefits:
-            days = [entry.since for entry in benefit.amounts]
-            if days[0] != ACT_IN_FORCE:
-                raise ValueError(f"{benefit.name} begins on {days[0]}, the Act on {ACT_IN_FORCE}")
-            for before, after in pairwise([*days, self.verified_until + timedelta(days=1)]):
+            days = [entry.since for entry in self.amounts if entry.benefit == benefit.name]
+            if days[:1] != [ACT_IN_FORCE]:
+                raise ValueError(f"{benefit.name} begins on {days[:1]}, the Act on {ACT_IN_FORCE}")
+            for before, after in pairwise([*days, self.verified_until + _DAY]):
                 if before >= after:
                     raise ValueError(f"{benefit.name}: {after} does not come after {before}")
-            missing = {entry.source for entry in benefit.amounts if entry.source} - self.sources.keys()
-            if missing:
-                raise ValueError(f"{benefit.name}: no source {missing}")
         return self
 
     @cached_property
@@ -115,108 +168,115 @@ class Rates(DatedLaw):
         return {form: benefit.name for benefit in self.benefits for form in benefit.forms}
 
     @cached_property
-    def history(self) -> dict[str, tuple[Rate | UnknownRate, ...]]:
+    def history(self) -> dict[str, tuple[Known, ...]]:
         """By benefit, in order: every amount and every gap, from before the Act to days without end."""
-        return {benefit.name: tuple(self._of(benefit)) for benefit in self.benefits}
+        return {benefit.name: tuple(self._with_own(benefit)) for benefit in self.benefits}
 
-    def _of(self, benefit: _Benefit) -> list[Rate | UnknownRate]:
-        day = timedelta(days=1)
-        before = UnknownRate(benefit=benefit.name, start=FIRST_DAY, end=ACT_IN_FORCE - day, reason=_BEFORE_THE_ACT)
-        history: list[Rate | UnknownRate] = [before]
-        ends = [*(entry.since - day for entry in benefit.amounts[1:]), self.verified_until]
-        for entry, end in zip(benefit.amounts, ends, strict=True):
-            if entry.unknown:
-                gap = UnknownRate(benefit=benefit.name, start=entry.since, end=end, reason=entry.unknown)
-                history.append(gap)
-            else:
-                assert entry.amount is not None, "an entry says that it is unknown or has an amount"
-                assert entry.certainty, "an amount says how sure it is"
-                assert entry.source, "an amount names its source"
-                source = self.sources[entry.source]
-                history.append(
-                    Rate(
-                        benefit=benefit.name,
-                        start=entry.since,
-                        end=end,
-                        basis=benefit.basis,
-                        amount=entry.amount,
-                        certainty=entry.certainty,
-                        act=source.act,
-                        url=source.url,
-                        note=entry.note,
-                    )
-                )
-        later = UnknownRate(benefit=benefit.name, start=self.verified_until + day, reason=self._not_verified)
-        return [*history, later]
+    def _with_own(self, benefit: _Benefit) -> list[Known]:
+        """What the library knows, and over it the caller's amounts where they say otherwise or fill a gap."""
+        known = [Held(entry.start, entry.end or LAST_DAY, entry) for entry in self._shipped(benefit)]
+        history = [_cut(*held) for held in overlaid(known, self.own_days(benefit.name))]
+        for before, after in pairwise(history):
+            if isinstance(after, UnknownRate) and after.expected and before.end and before.end > self.inferred.until:
+                history[-1] = after.model_copy(update={"reason": _AFTER_OWN.fill(day=written_day(before.end))})
+        return history
 
-    @cached_property
-    def _not_verified(self) -> Text:
-        return Text(pl="kwoty sprawdzono do ", en="the amounts were verified until ") + written_day(self.verified_until)
+    def own_days(self, benefit: str) -> list[Held[Known]]:
+        """The amounts that the caller adds to a benefit, with the days of each."""
+        own = [entry for entry in self.own if entry.benefit == benefit]
+        ends = [min(entry.end, after.since - _DAY) for entry, after in pairwise(own)] + [
+            entry.end for entry in own[-1:]
+        ]
+        return [
+            Held(
+                entry.since,
+                end,
+                Rate(
+                    benefit=entry.benefit,
+                    start=entry.since,
+                    end=end,
+                    basis=next(known.basis for known in self.benefits if known.name == benefit),
+                    amount=entry.amount,
+                    certainty=entry.certainty,
+                    act=entry.source.act,
+                    url=entry.source.url,
+                ),
+            )
+            for entry, end in zip(own, ends, strict=True)
+        ]
 
-    def at(self, benefit: str, day: date) -> Rate | UnknownRate:
+    def _shipped(self, benefit: _Benefit) -> list[Known]:
+        name, amounts = benefit.name, [entry for entry in self.amounts if entry.benefit == benefit.name]
+        history: list[Known] = [
+            UnknownRate(benefit=name, start=FIRST_DAY, end=ACT_IN_FORCE - _DAY, reason=_BEFORE_THE_ACT)
+        ]
+        ends = [*(entry.since - _DAY for entry in amounts[1:]), self.verified_until]
+        history += [_known(benefit, entry, end) for entry, end in zip(amounts, ends, strict=True)]
+        newest = history[-1]
+        if isinstance(newest, Rate):
+            sure = newest.certainty if newest.certainty == "weak" else "inferred"
+            days = {"start": self.verified_until + _DAY, "end": self.inferred.until}
+            history.append(newest.model_copy(update={**days, "certainty": sure, "note": self.inferred.reason}))
+        else:
+            history[-1] = newest.model_copy(update={"end": self.inferred.until})
+        expected = self.expected
+        return [*history, UnknownRate(benefit=name, start=expected.since, reason=expected.reason, expected=True)]
+
+    def at(self, benefit: str, day: date) -> Known:
         """What is known of a benefit on a day."""
         history = self.history[benefit]
         return next((entry for entry in reversed(history) if entry.start <= day), history[0])
 
 
+def _known(benefit: _Benefit, entry: DatedAmount, end: date) -> Known:
+    if entry.unknown:
+        return UnknownRate(benefit=benefit.name, start=entry.since, end=end, reason=entry.unknown)
+    assert entry.amount is not None, "an entry says that it is unknown or has an amount"
+    assert entry.certainty, "an amount says how sure it is"
+    assert entry.source, "an amount names its source"
+    return Rate(
+        benefit=benefit.name,
+        start=entry.since,
+        end=end,
+        basis=benefit.basis,
+        amount=entry.amount,
+        certainty=entry.certainty,
+        act=entry.source.act,
+        url=entry.source.url,
+        note=entry.note,
+    )
+
+
+def _rate(own: OwnAmount, basis: str, end: date) -> Rate:
+    """An amount of the caller's as it is known."""
+    return Rate(
+        benefit=own.benefit,
+        start=own.since,
+        end=end,
+        basis=basis,
+        amount=own.amount,
+        certainty=own.certainty,
+        act=own.source.act,
+        url=own.source.url,
+    )
+
+
+def _cut(first: date, last: date, known: Known) -> Known:
+    """What is known, for as many of its days as are left."""
+    if isinstance(known, Rate):
+        return known.model_copy(update={"start": first, "end": last})
+    return known.model_copy(update={"start": first, "end": None if last == LAST_DAY else last})
+
+
+_DAY = timedelta(days=1)
+_AFTER_OWN = Text(
+    pl="kwota z własnego prawa obowiązuje do {day}, a potem kwoty mogą być inne (art. 86 ust. 2–3)",
+    en="the amount of your own law holds until {day}, and amounts may change then (art. 86 ust. 2–3)",
+)
 _BEFORE_THE_ACT = Text(pl="ustawa obowiązuje od 01.01.2012", en="the Act has been in force since 1 January 2012")
-
-
-class RatesDocument(Model):
-    """The document `piecza.rates/1`: amounts, and the days for which none is known."""
-
-    schema_: Annotated[Literal["piecza.rates/1"], Field(alias="schema")] = "piecza.rates/1"
-    id: str
-    sha256: str
-    verified_on: Day
-    verified_until: Day
-    rates: tuple[Rate, ...]
-    unknown: tuple[UnknownRate, ...]
 
 
 @cache
 def statutory_rates() -> Rates:
     """The statutory rates as shipped with the library, loaded once."""
     return shipped("benefit_rates.toml", Rates)
-
-
-def rates() -> tuple[Rate | UnknownRate, ...]:
-    """The whole history of the statutory monthly minimums (art. 80, 81 and 85), and the days for which none is known.
-
-    Benefit by benefit, in order of time; every day since 1 January 2012 stands in exactly one entry of each.
-    """
-    return tuple(entry for history in statutory_rates().history.values() for entry in history[1:])
-
-
-def rate(benefit: str, day: date) -> Rate:
-    """The statutory monthly minimum of a benefit on a day (art. 80, 81 or 85).
-
-    Benefits are ``allowance_related``, ``allowance_other``, ``supplement_disability``, ``supplement_minor_offender``,
-    ``minimum_wage_professional`` and ``minimum_wage_emergency``. InputError where there is no such benefit, and where
-    the library does not know the amount of that day: it then asks for it and never gives the last one it knew.
-    """
-    at = statutory_rates().at(known_benefit(benefit), day)
-    if isinstance(at, UnknownRate):
-        raise InputError([at.problem(day, value=day)])
-    return at
-
-
-def known_benefit(name: str) -> str:
-    """The name of a benefit. InputError where there is no such benefit."""
-    options = statutory_rates().history
-    if name not in options:
-        raise InputError([problem("unknown_benefit", "", name, options=", ".join(options), hint=hint(name, options))])
-    return name
-
-
-def rates_document(entries: Sequence[Rate | UnknownRate]) -> RatesDocument:
-    """Amounts and gaps as the document `piecza.rates/1`."""
-    data = statutory_rates()
-    return RatesDocument(
-        id=data.id,
-        sha256=data.sha256,
-        verified_on=data.verified_on,
-        verified_until=data.verified_until,
-        rates=tuple(entry for entry in entries if isinstance(entry, Rate)),
-        unknown=tuple(entry for entry in entries if isinstance(entry, UnknownRate)),
-    )

@@ -16,7 +16,8 @@ from piecza.dates import Month
 from piecza.dues.due_days import Origin
 from piecza.errors.problems import InputError, Problem, problem
 from piecza.errors.shown import shown
-from piecza.law.budget_classification import Classification, classification
+from piecza.law.budget_classification import Classification
+from piecza.law.law_in_force import Law
 from piecza.model import Day, GminaCode, Model, is_city, refuse
 from piecza.notes.numbering import NumberPattern, number_of
 from piecza.readings import Readings
@@ -115,9 +116,9 @@ class Terms(Model):
         pattern = self.correction_number if correction else self.number
         return number_of(pattern, nr, self.symbol, month)
 
-    def classified(self, month: Month) -> Classification:
+    def classified(self, month: Month, law: Law) -> Classification:
         """The classification of a month: the statutory one, with what the agreement names otherwise."""
-        return _with(classification(month), self.classification)
+        return _with(law.classifications.of(month), self.classification)
 
 
 class Concluded(Model):
@@ -136,9 +137,10 @@ class GminaTerms(Recipient):
 
 
 class Agreement(Model):
-    """What a powiat and its gminas have agreed, or go by."""
+    """What a powiat and its gminas have agreed, or go by; ``law`` names the folder of a law of their own."""
 
     schema_: Annotated[Literal["piecza.agreement/1"], Field(alias="schema")] = "piecza.agreement/1"
+    law: Said | None = None
     powiat: Powiat
     terms: Terms = Field(default_factory=Terms)
     readings: Readings = Field(default_factory=Readings)
@@ -197,6 +199,10 @@ def joined(agreements: Sequence[Agreement]) -> Agreement:
     first = agreements[0]
     if any(agreement.powiat != first.powiat for agreement in agreements):
         raise InputError([problem("powiat_differs", "powiat")])
+    for agreement in agreements:
+        if agreement.law != first.law:
+            names = {"first": first.law or "–", "other": agreement.law or "–"}
+            raise InputError([problem("own_law_two_folders", "law", **names)])
     gminas = [own for agreement in agreements for gmina in agreement.gmina if (own := agreement.of(gmina.code))]
     whole = _replaced(first, gmina=tuple(gminas), readings=Readings(), terms=Terms())
     wrong = list(_flaws(whole))

@@ -41,6 +41,7 @@ from piecza.notes.nota import (
     by_chapter,
     in_words,
 )
+from piecza.notes.nota_law import refuse_other_law
 from piecza.notes.numbering import Numbers, refuse_taken
 from piecza.notes.stored import Chain, ChargeKey, chains, reference
 from piecza.readings import Readings
@@ -101,8 +102,8 @@ class Corrections:
     ``right`` is how many chains need none, ``uncharged`` which gminas lack a nota for a month of the others.
     """
 
-    def __init__(self, issued: date, reason: str | None, case: Case, agreement: Agreement | None) -> None:
-        self.issued, self.reason, self.case, self.agreement = issued, reason, case, agreement
+    def __init__(self, issued: date, reason: str | None, case: Case, agreement: Agreement | None, law: Law) -> None:
+        self.issued, self.reason, self.case, self.agreement, self.law = issued, reason, case, agreement, law
         self.wrong: list[tuple[str, Wrong]] = []
         self.uncharged: list[UnchargedGmina] = []
         self.right = 0
@@ -137,7 +138,7 @@ class Corrections:
 
     def _correction(self, number: str, wrong: Wrong) -> CorrectingNota:
         chain, terms = wrong.chain, wrong.gmina.terms
-        booked = _classification(chain, wrong.gmina, self.agreement)
+        booked = _classification(chain, wrong.gmina, self.agreement, self.law)
         standing, after = chain.standing, _stands(wrong, booked)
         said = list(readings_changed(chain.last.readings, wrong.month.run.readings)) if wrong.month else []
         said += classification_changed(chain.last.classification, booked)
@@ -149,10 +150,11 @@ class Corrections:
             if key in wrong.keys
         ]
         last = chain.last
-        provenance: dict[str, Any] = {name: getattr(last, name) for name in ("law", "rates", "readings")}
-        provenance |= {"notices": (), "version": __version__}
+        kept = ("law", "rates", "own_law", "readings")
+        provenance: dict[str, Any] = {name: getattr(last, name) for name in kept}
+        provenance |= {"notices": (), "version": __version__, "consolidated_text": self.law.texts.cited(self.issued)}
         if wrong.month:
-            provenance |= basis(wrong.month)
+            provenance |= basis(wrong.month, chain.nota.of_month, self.issued)
             provenance["notices"] += tuple(_law_changed(last, provenance["law"], provenance["rates"]))
         return CorrectingNota(
             **parties(wrong.gmina, self.agreement.powiat if self.agreement else last.powiat),
@@ -198,10 +200,10 @@ def _law_changed(last: AnyNota, *stamps: Stamp | None) -> Iterator[NotaNotice]:
             yield NotaNotice(code=made["code"], child=None, message=made["message"])
 
 
-def _classification(chain: Chain, gmina: GminaTerms, agreement: Agreement | None) -> Classification:
+def _classification(chain: Chain, gmina: GminaTerms, agreement: Agreement | None, law: Law) -> Classification:
     """The classification of a chain: as agreed today, or as it stands on its latest nota."""
     agreed = agreement and agreement.of(chain.code)
-    return gmina.terms.classified(chain.nota.of_month) if agreed else chain.last.classification
+    return gmina.terms.classified(chain.nota.of_month, law) if agreed else chain.last.classification
 
 
 def _gminas_of(case: Case, child_id: str, month: Month) -> list[str]:
@@ -253,25 +255,27 @@ def corrections(
     Their months are worked out anew under the readings of the noty, or those of the ``agreement`` where it is given;
     parties and terms are taken likewise. ``law`` is that of the library where none is given. Needs the extra ``notes``.
 
-    InputError and ReadingNeeded as `notas`; InputError also where the stored noty do not fit together, or a number is
-    taken.
+    InputError and ReadingNeeded as `notas`; InputError also where the stored noty do not fit together, were issued
+    under another law for their days, or a number is taken.
     """
     refuse_wrong(issued, first_number or 1)
     if reason and shown(reason) is None:
         raise InputError([problem("reason_pesel", "reason")])
     documents = list(stored)
+    under_law = law or shipped_law()
+    refuse_other_law(documents, under_law)
     taken = {nota.number for nota in documents}
     by_month: dict[Month, dict[str, Chain]] = {}
     for chain in chains(documents):
         by_month.setdefault(chain.nota.of_month, {})[chain.code] = chain
-    result = Corrections(issued, reason, case, agreement)
+    result = Corrections(issued, reason, case, agreement, under_law)
     numbers, early = Numbers(first_number, taken), []
     children = {child.id: child for child in case.children}
     for month, by_code in by_month.items():
-        current = months_by_gmina(case, month, _readings_of(case, by_code, agreement), law or shipped_law())
+        current = months_by_gmina(case, month, _readings_of(case, by_code, agreement), result.law)
         for code, chain in by_code.items():
             gmina = _terms(chain, agreement)
-            keys = _differing(chain, current.get(code), children, _classification(chain, gmina, agreement))
+            keys = _differing(chain, current.get(code), children, _classification(chain, gmina, agreement, result.law))
             if not keys:
                 result.right += 1
                 continue

@@ -8,16 +8,17 @@ from piecza._version import __version__
 from piecza.dates import Month
 from piecza.dues.due_days import Due
 from piecza.errors.problems import InputError, Problem, problem
-from piecza.law.act import art_191
+from piecza.law.law_in_force import Law, shipped_law
 from piecza.money import to_decimal, to_grosze
 from piecza.notes.agreement import Agreement, GminaTerms
 from piecza.notes.gmina_months import stamped
 from piecza.notes.issuing import parties
 from piecza.notes.nota import AnyNota, ChapterTotal, Nota, NotaCharge, in_words
+from piecza.notes.nota_law import refuse_other_law
 from piecza.rule.past_charge import PastCharge
 
 
-def given_notas(charged: Iterable[PastCharge], agreement: Agreement) -> list[Nota]:
+def given_notas(charged: Iterable[PastCharge], agreement: Agreement, *, law: Law | None = None) -> list[Nota]:
     """The noty on which charges stand, one for each gmina and month, so that `piecza.notes.corrections` can take over.
 
     Each has the number and day of its first nota; what later noty and corrections of the month charged is added up.
@@ -47,10 +48,11 @@ def given_notas(charged: Iterable[PastCharge], agreement: Agreement) -> list[Not
             wrong.append(problem("number_twice", charges[0].place or "", number))
     if wrong:
         raise InputError(wrong)
-    return [_nota(own, gmina, agreement) for (code, _), own in by_nota.items() if (gmina := agreement.of(code))]
+    under = law or shipped_law()
+    return [_nota(own, gmina, agreement, under) for (code, _), own in by_nota.items() if (gmina := agreement.of(code))]
 
 
-def _nota(charges: list[PastCharge], gmina: GminaTerms, agreement: Agreement) -> Nota:
+def _nota(charges: list[PastCharge], gmina: GminaTerms, agreement: Agreement, law: Law) -> Nota:
     charges = sorted(charges, key=lambda charge: (charge.issued, charge.nota))
     first = charges[0]
     assert first.issued, "a charge of a nota has its day"
@@ -67,9 +69,10 @@ def _nota(charges: list[PastCharge], gmina: GminaTerms, agreement: Agreement) ->
         number=first.nota,
         issued=first.issued,
         month=str(first.first),
-        classification=gmina.terms.classified(first.first),
-        law=stamped(art_191().stamp),
+        classification=gmina.terms.classified(first.first, law),
+        law=stamped(law.stamp),
         rates=None,
+        consolidated_text=law.texts.cited(first.issued),
         readings=gmina.readings,
         totals=(ChapterTotal(chapter=None, amount=to_decimal(whole)),),
         base=to_decimal(0),
@@ -93,10 +96,16 @@ def _nota(charges: list[PastCharge], gmina: GminaTerms, agreement: Agreement) ->
     )
 
 
-def charged_of(stored: Iterable[AnyNota]) -> list[PastCharge]:
-    """What stored noty charge, child by child; of a correction the differences."""
+def charged_of(stored: Iterable[AnyNota], *, law: Law | None = None) -> list[PastCharge]:
+    """What stored noty charge, child by child; of a correction the differences.
+
+    InputError where they were issued under other values for the days of their months than the law gives under which
+    they are to be audited (that of the library where none is given).
+    """
+    noty = list(stored)
+    refuse_other_law(noty, law or shipped_law())
     charges = []
-    for nota in stored:
+    for nota in noty:
         paper: dict[str, Any] = {
             "first": nota.of_month,
             "nota": nota.number,

@@ -188,7 +188,8 @@ def notices_of(month: GminaMonth) -> Iterator[NotaNotice]:
     for path, notice in _notices(month.run):
         about = path.partition(".")[0]
         of_costs = about in sources or (from_rates and about.startswith("powiat_rates"))
-        if notice.child in own or of_costs or about.startswith(("--month", "readings")):
+        of_rates = from_rates and about == "rates"
+        if notice.child in own or of_costs or of_rates or about.startswith(("--month", "readings")):
             yield notice
 
 

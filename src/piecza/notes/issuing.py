@@ -15,6 +15,7 @@ from piecza.money import to_decimal
 from piecza.notes.agreement import Agreement, GminaTerms, Powiat, Recipient
 from piecza.notes.gmina_months import GminaMonth, months_by_gmina, noted, notices_of, stamped
 from piecza.notes.nota import AnyNota, ChapterTotal, Nota, by_chapter, in_words
+from piecza.notes.nota_law import own_values, refuse_other_law
 from piecza.notes.numbering import refuse_taken
 from piecza.notes.stored import chains
 from piecza.readings import Readings
@@ -65,14 +66,14 @@ class Notas:
         return len(self.planned)
 
     def __iter__(self) -> Iterator[Nota]:
-        by_code = {planned.month.code: planned.gmina.terms.classified(self.month) for planned in self.planned}
+        by_code = {planned.month.code: planned.gmina.terms.classified(self.month, self.law) for planned in self.planned}
         charged = noted([planned.month for planned in self.planned], by_code.__getitem__)
         for planned, charges in zip(self.planned, charged, strict=True):
             totals = by_chapter((charge, 1) for charge in charges)
             amount = planned.month.amount_grosze
             yield Nota(
                 **parties(planned.gmina, self.agreement.powiat),
-                **basis(planned.month),
+                **basis(planned.month, self.month, self.issued),
                 classification=by_code[planned.month.code],
                 number=planned.number,
                 issued=self.issued,
@@ -103,15 +104,16 @@ def notas(
     among the ``stored`` ones gets no second one: `corrections` is for that. Without ``law`` that of the library holds.
     Needs the extra ``notes``.
 
-    InputError where the month is none, the stored noty do not fit together, a number is taken, a gmina that owes
-    something is not in the agreement, or the charges cannot be worked out; ReadingNeeded where amounts depend on a
-    reading that was not chosen.
+    InputError where the month is none, the stored noty do not fit together or were issued under another law, a number
+    is taken, a gmina that owes something is not in the agreement, or the charges cannot be worked out; ReadingNeeded
+    where amounts depend on a reading that was not chosen.
     """
     of_month, _ = month_range(month, month)
     refuse_wrong(issued, first_number)
     documents = list(stored)
-    there = {chain.code: chain.nota.number for chain in chains(documents) if chain.nota.of_month == of_month}
     under_law = law or shipped_law()
+    refuse_other_law((nota for nota in documents if nota.of_month == of_month), under_law)
+    there = {chain.code: chain.nota.number for chain in chains(documents) if chain.nota.of_month == of_month}
     months = months_by_gmina(case, of_month, lambda code: agreed_readings(case.readings, agreement, code), under_law)
     planned: list[Planned] = []
     without: list[WithoutNota] = []
@@ -160,13 +162,15 @@ def parties(gmina: GminaTerms, powiat: Powiat) -> dict[str, Any]:
     }
 
 
-def basis(month: GminaMonth) -> dict[str, Any]:
+def basis(month: GminaMonth, of_month: Month, issued: date) -> dict[str, Any]:
     """What a nota says of the law and the readings by which it was worked out."""
-    charges, readings = month.run.charges, month.run.readings
+    charges, readings, law = month.run.charges, month.run.readings, month.run.law
     return {
         "version": __version__,
         "law": stamped(charges.law),
         "rates": stamped(charges.rates) if charges.rates else None,
+        "own_law": own_values(law, of_month),
+        "consolidated_text": law.texts.cited(issued),
         "readings": readings,
         "notices": tuple(notices_of(month)),
     }

@@ -254,10 +254,9 @@ def _payment(nota: AnyNota) -> Iterator[tuple[str, str]]:
     yield "Tytuł przelewu", title
 
 
-_ACT = (
-    "ustawy z dnia 9 czerwca 2011 r. o wspieraniu rodziny i systemie pieczy zastępczej "
-    "(Dz.U. 2011 nr 149 poz. 887 ze zm.)"
-)
+_ACT = "ustawy z dnia 9 czerwca 2011 r. o wspieraniu rodziny i systemie pieczy zastępczej"
+_AS_ANNOUNCED = "Dz.U. 2011 nr 149 poz. 887 ze zm."
+"""How noty cite the Act that do not say it themselves."""
 
 
 def _footer(nota: AnyNota) -> Iterator[Section]:
@@ -266,15 +265,20 @@ def _footer(nota: AnyNota) -> Iterator[Section]:
         yield Section("Przyczyny korekty", tuple(reasons))
     bases = {segment.basis for charge in _all_charges(nota) for line in charge.lines for segment in line.segments}
     in_order = sorted(bases, key=lambda basis: [int(number) for number in re.findall(r"\d+", basis)])
-    yield Section("Podstawa prawna", (f"{'; '.join(in_order) or 'art. 191 ust. 9–11'} {_ACT}.",))
+    cited = nota.consolidated_text or _AS_ANNOUNCED
+    yield Section("Podstawa prawna", (f"{'; '.join(in_order) or 'art. 191 ust. 9–11'} {_ACT} ({cited}).",))
     readings = nota.readings.model_dump(exclude_none=True)
     taken = (READINGS[name].texts[option] + f" ({name} = {option})" for name, option in readings.items())
     yield Section("Co przyjęto tam, gdzie ustawa milczy (wykładnie)", ((joined(taken, "; ") + ".")["pl"],))
     stamps = [nota.law, *([nota.rates] if nota.rates else [])]
     law = [
-        f"{stamp.id}, sha256 {stamp.sha256[:12]}…, sprawdzono do " + written_day(stamp.verified_until)["pl"]
+        f"{stamp.id}, sha256 {stamp.sha256[:12]}…, sprawdzono do "
+        + written_day(stamp.verified_until)["pl"]
+        + (", wniosek do " + written_day(stamp.inferred_until)["pl"] if stamp.inferred_until else "")
         for stamp in stamps
     ]
+    if nota.law.own:
+        law.append(f"własne wpisy, sha256 {nota.law.own[:12]}…")
     yield Section("Stan prawny", (f"{'; '.join(law)}. Obliczono programem piecza {nota.version}.",))
     if nota.notices:
         yield Section("Uwagi", remarks(nota.notices))

@@ -5,6 +5,7 @@ or the agreement of its day. Amounts are złote as Decimals, days inclusive.
 """
 
 from collections.abc import Iterable
+from operator import not_
 from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError
@@ -16,7 +17,7 @@ from piecza.dues.due_days import Due
 from piecza.errors.problems import InputError, hint, needs, problem
 from piecza.language.text import Text
 from piecza.law.budget_classification import Classification
-from piecza.model import Day, GminaCode, Identifier, Model, MonthText, Sum
+from piecza.model import Day, GminaCode, Identifier, Model, MonthText, Sum, WhereKnown
 from piecza.money import to_grosze
 from piecza.notes.agreement import Concluded, Powiat, Recipient, Style, Terms
 from piecza.readings import Readings
@@ -25,11 +26,26 @@ SCHEMA = "piecza.nota/1"
 
 
 class Stamp(Model):
-    """Dated data under which a nota was worked out: identifier, hash, and the day they are known to hold to."""
+    """Dated data under which a nota was worked out: identifier, hash, and the days to which they are known to hold.
+
+    ``own`` is the hash of the entries that the issuer added to them.
+    """
 
     id: str
     sha256: str
     verified_until: Day
+    inferred_until: WhereKnown[Day] = None
+    own: WhereKnown[str] = None
+
+
+class OwnValue(Model):
+    """What the issuer's own entries said on some days of the month, both inclusive: of what, and in short."""
+
+    table: str
+    name: str
+    start: Day
+    end: Day
+    value: str
 
 
 class NotaSegment(Model):
@@ -108,6 +124,12 @@ class Reference(Model):
 
 
 class _Document(Model):
+    """What a nota and a correcting nota have in common.
+
+    ``own_law`` is what the issuer's own entries of the law said in the month, ``consolidated_text`` how the Act is
+    cited on the day of issue.
+    """
+
     schema_: Annotated[Literal["piecza.nota/1"], Field(alias="schema")] = "piecza.nota/1"
     version: str
     number: str
@@ -120,6 +142,8 @@ class _Document(Model):
     classification: Classification
     law: Stamp
     rates: Stamp | None
+    own_law: Annotated[tuple[OwnValue, ...], Field(exclude_if=not_)] = ()
+    consolidated_text: WhereKnown[str] = None
     readings: Readings
     totals: tuple[ChapterTotal, ...]
     amount: Sum

@@ -17,8 +17,9 @@ from piecza.errors.shown import masked, path_of, shown
 from piecza.files.cells import text_of
 from piecza.files.disk import is_folder, paths_in, read_bytes
 from piecza.files.grids import read_grids
+from piecza.law.law_in_force import Law, shipped_law
 from piecza.notes.given_noty import charged_of
-from piecza.notes.nota import AnyNota, read_nota
+from piecza.notes.nota import AnyNota, Nota, read_nota
 from piecza.notes.stored import chains, read_notas
 from piecza.registers.days_and_months import Period
 from piecza.registers.rows import Record, TableRead, in_order, is_read, read_rows
@@ -57,31 +58,34 @@ class Charged:
 
 
 def read_charged(
-    name: str, known: Collection[str] | None = None, leave_out: Collection[str] = ()
+    name: str, known: Collection[str] | None = None, leave_out: Collection[str] = (), *, law: Law | None = None
 ) -> tuple[PastCharge, ...]:
     """The past charges of a workbook, a CSV file, or a folder of CSV files or of stored noty; see `check_charged`.
 
     InputError with all that is wrong with them, each with its file, sheet, row and column. Workbooks need the extra
     ``files``.
     """
-    charged = check_charged(name, known, leave_out)
+    charged = check_charged(name, known, leave_out, law=law)
     if charged.charges is None:
         raise InputError(charged.errors)
     return charged.charges
 
 
-def check_charged(name: str, known: Collection[str] | None = None, leave_out: Collection[str] = ()) -> Charged:
+def check_charged(
+    name: str, known: Collection[str] | None = None, leave_out: Collection[str] = (), *, law: Law | None = None
+) -> Charged:
     """Past charges with all that is wrong with them and what a reader must know, instead of an error.
 
     ``known`` are the identifiers of the children of a register; a charge for any other is an error. None: they are not
     looked at. ``leave_out`` names what is neither looked at nor charged: a row as errors print it (``naliczenia[17]``,
-    ``a.csv: a[17]``), a sheet, a child's identifier, the number of a stored nota.
+    ``a.csv: a[17]``), a sheet, a child's identifier, the number of a stored nota. Stored noty are read only under a
+    ``law`` that gives the values under which they were issued (see `charged_of`).
     """
     out = _LeavingOut(leave_out)
     try:
         stored = _stored(name)
         if stored:
-            return _of_notas(PurePath(name).name, stored, known, out)
+            return _of_notas(PurePath(name).name, stored, known, out, law or shipped_law())
     except InputError as error:
         return Charged(None, error.errors, (), (), tuple(out.taken.values()), {})
     return _of_tables(name, known, out)
@@ -130,11 +134,17 @@ def _stored(name: str) -> list[AnyNota]:
     return stored
 
 
-def _of_notas(name: str, stored: Sequence[AnyNota], known: Collection[str] | None, out: _LeavingOut) -> Charged:
-    """What the noty charge. InputError where those that are not left out do not fit together."""
-    kept = [nota for nota in stored if not out.take(nota.number, [nota.number], len(charged_of([nota])))]
+def _of_notas(
+    name: str, stored: Sequence[AnyNota], known: Collection[str] | None, out: _LeavingOut, law: Law
+) -> Charged:
+    """What the noty charge. InputError where those that are not left out do not fit together, or with the law."""
+    kept = [
+        nota
+        for nota in stored
+        if not out.take(nota.number, [nota.number], len(nota.charges if isinstance(nota, Nota) else nota.changes))
+    ]
     chains(kept)
-    every = charged_of(kept)
+    every = charged_of(kept, law=law)
     charges = [
         charge
         for charge in every

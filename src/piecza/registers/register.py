@@ -5,9 +5,11 @@ where another's are not, so that everything wrong is said at once.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import PurePath
+from types import MappingProxyType
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import ValidationError
@@ -21,6 +23,9 @@ from piecza.errors.problems import ErrorEntry, Hints, InputError, Place, Problem
 from piecza.errors.shown import shown
 from piecza.files.grids import read_grids
 from piecza.language.text import Text
+from piecza.law.benefit_rates import OwnAmount
+from piecza.law.law_in_force import Law
+from piecza.law.own_law import own_law
 from piecza.model import Model, PrintedAs, printed
 from piecza.readings import Readings
 from piecza.registers.children import ChildRows, Origins, build_child
@@ -44,14 +49,35 @@ class RegisterDocument(TypedDict):
 class Register:
     """What a register holds: the case, or the ``errors`` for which there is none; ``notices`` are no errors.
 
-    ``tables`` says which tables were found, how their files were read, and how many rows they have.
+    ``law`` is that of the library with the statutory amounts that the register adds. ``tables`` says which tables were
+    found, how their files were read, and how many rows they have.
     """
 
     case: Case | None
     errors: tuple[Problem, ...]
     notices: tuple[Problem, ...]
     tables: tuple[TableRead, ...]
+    amounts: tuple[OwnAmount, ...]
     records: Mapping[str, Sequence[Record]] = field(repr=False)
+    _placed: Callable[[Problem], Problem] = field(repr=False)
+
+    def law(self, files: Mapping[str, str | bytes] = MappingProxyType({})) -> Law:
+        """The law with the statutory amounts that the register adds, beside those of TOML ``files`` (see `own_law`)."""
+        with self.placing():
+            return own_law(files, self.amounts)
+
+    @contextmanager
+    def placing(self) -> Iterator[None]:
+        """Around what is worked out from its case: an InputError names the rows in the place of the case's paths."""
+        try:
+            yield
+        except InputError as error:
+            raise InputError(self.placed(problem) for problem in error.errors) from None
+
+    def placed(self, problem: Problem) -> Problem:
+        """A problem of its case or its amounts as one of the row from which that comes; another one as it is."""
+        parts = r"(?:children|powiat_rates|announcements|family_costs|amounts)\["
+        return self._placed(problem) if problem.place is None and re.match(parts, problem.path) else problem
 
     def to_dict(self) -> RegisterDocument:
         """The document `piecza.register/1`: the tables, how many children, errors, notices."""
@@ -66,6 +92,8 @@ class Register:
 
 def read_register(name: str, readings: Readings | None = None) -> Case:
     """The case of a register – a workbook, a CSV file, or a folder of CSV files – under some readings.
+
+    The statutory amounts that it adds are no part of the case: `check_register` gives them with the law.
 
     InputError with all that is wrong with it, each with its file, sheet, row and column. Needs the extra ``files``.
     """
@@ -83,11 +111,16 @@ def check_register(name: str, readings: Readings | None = None) -> Register:
     building = _Building(readings or Readings(), [*of_files, *rows.problems])
     building.children(rows)
     building.others(rows)
+    building.statutory(rows)
     case = building.case()
     if case is None and not building.problems:
         building.problems.append(problem_at("register_empty", Place(PurePath(name).name)))
     notices = (*grids.notices, *rows.notices)
-    return Register(case, in_order(building.problems), notices, tuple(rows.read), rows.records)
+    building.check_law()
+    amounts = tuple(building.amounts)
+    return Register(
+        case, in_order(building.problems), notices, tuple(rows.read), amounts, rows.records, building.placed
+    )
 
 
 class _Building:
@@ -96,6 +129,7 @@ class _Building:
     def __init__(self, readings: Readings, problems: list[Problem]) -> None:
         self.parts, self.problems = CaseParts(readings), problems
         self.origins = Origins()
+        self.amounts: list[OwnAmount] = []
         self.whole = not problems
         """Whether every child is among those that are right."""
 
@@ -131,6 +165,23 @@ class _Building:
         self._table(rows, "powiat_rates", PowiatRate, self.parts.powiat_rates)
         self._table(rows, "family_costs", FamilyCost, self.parts.family_costs)
 
+    def statutory(self, rows: Rows) -> None:
+        """The statutory amounts that the register adds to the law."""
+        for record in rows.records.get("amounts", ()):
+            if not record.wrong:
+                path = f"amounts[{len(self.amounts)}]"
+                self.origins.add(path, record, **{"from": "start", "until": "end", "source": "act"})
+                values = {key: value for key, value in record.values.items() if value is not None}
+                days = {"from": values.pop("start"), "until": values.pop("end", None)}
+                self._add(OwnAmount, {**values, **days, "source": {"act": values.pop("act")}}, self.amounts, path)
+
+    def check_law(self) -> None:
+        """Whether those amounts fit together and with what the library knows."""
+        try:
+            own_law({}, self.amounts)
+        except InputError as error:
+            self._place(error.errors)
+
     def _table(self, rows: Rows, name: str, model: type[M], right: list[M]) -> None:
         for record in rows.records.get(name, ()):
             if not record.wrong:
@@ -161,9 +212,9 @@ class _Building:
             return None
 
     def _place(self, problems: Iterable[Problem]) -> None:
-        self.problems += [self._placed(problem) for problem in problems]
+        self.problems += [self.placed(problem) for problem in problems]
 
-    def _placed(self, problem: Problem) -> Problem:
+    def placed(self, problem: Problem) -> Problem:
         """A problem of the case as a problem of the row from which it comes."""
         record, name = self.origins.of(problem.path)
         place = record.place(name)
@@ -189,4 +240,6 @@ class _Building:
             record, _ = self.origins.of(match[0])
             return f"{record.header.sheet}, {row} {record.row}"
 
-        return re.sub(r"(?:announcements|powiat_rates|children|family_costs)\[\d+\](?:\.\w+\[\d+\])*", place, text)
+        return re.sub(
+            r"(?:announcements|powiat_rates|children|family_costs|amounts)\[\d+\](?:\.\w+\[\d+\])*", place, text
+        )

@@ -42,7 +42,7 @@ def charges(case: Case, first: Month | str, last: Month | str | None = None, *, 
     rates = rates_used(work.costing, work.readings)
     return Charges(
         __version__,
-        work.costing.law.act.stamp,
+        work.costing.law.stamp,
         case.readings,
         first_month,
         last_month,

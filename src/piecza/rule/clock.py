@@ -6,7 +6,7 @@ clock of an earlier stay goes on, is what the readings ``year_boundary``, ``leap
 ``pre_2012_return`` decide.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import count
 from typing import NamedTuple, TypeVar
@@ -140,16 +140,25 @@ def band_changes(child: Child, readings: Readings | None = None, *, law: Law | N
 
     def work(chosen: Readings) -> tuple[BandChange, ...]:
         act = (law or shipped_law()).act
-        changes = []
+        changes: list[BandChange] = []
         for stay, _, days, clock, before_duty in timed(child, chosen, act):
             if days.days and not before_duty:
-                for first, band in clock.band_starts(days, act.last_band, chosen):
-                    percent = act.share(first, band, facility=False).percent
-                    year = clock.year(first, chosen)
-                    changes.append(BandChange(date.fromordinal(first), stay.gmina, year, band, percent))
+                changes += _of_stay(stay.gmina, days, clock, act, chosen)
         return tuple(changes)
 
     return _settled(child, readings or Readings(), work)
+
+
+def _of_stay(gmina: str, days: Span, clock: Clock, act: Act, readings: Readings) -> Iterator[BandChange]:
+    """The days of a stay on which a band begins: its first day, those of years, and of other versions of the bands."""
+    turns = {first for first, _ in clock.band_starts(days, act.last_band, readings)}
+    before: tuple[int, int] | None = None
+    for day in sorted(turns | {day for day in act.band_days if days.first < day <= days.last}):
+        year = clock.year(day, readings)
+        band, percent = act.band(day, year), act.share(day, year, facility=False).percent
+        if before != (band, percent):
+            yield BandChange(date.fromordinal(day), gmina, year, band, percent)
+        before = band, percent
 
 
 def _settled(child: Child, readings: Readings, work: Callable[[Readings], T]) -> T:

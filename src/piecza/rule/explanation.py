@@ -147,7 +147,8 @@ def _line(
 
 def _segment(segment: Segment, line: Line, stay: Timed, readings: Readings, act: Act) -> Segment:
     first, last = (stay.clock.year(day.toordinal(), readings) for day in (segment.start, segment.end))
-    own_band = segment.band is None or segment.band == min(first, act.last_band) == min(last, act.last_band)
+    bands = [act.band(day.toordinal(), year) for day, year in ((segment.start, first), (segment.end, last))]
+    own_band = segment.band is None or bands == [segment.band, segment.band]
     turn = date.fromordinal(stay.clock.year_start(last, readings))
     sentence = segment_sentence(segment, line, first, last, turn, "" if own_band else readings.mid_month)
     return replace(segment, years=[first, last], explanation=sentence)

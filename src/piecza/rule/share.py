@@ -93,13 +93,14 @@ def parts(
     emergency = placement.form in act.emergency.forms and readings.emergency_care == "exempt"
 
     def share(day: int) -> Share:
-        band = starts[bisect_right(first_days, day) - 1][1]
+        year = starts[bisect_right(first_days, day) - 1][1]
+        band = act.band(day, year)
         for part in exempt:
             if part.first <= day <= part.last:
                 return part.share._replace(band=band)
         if emergency:
             return act.emergency_share._replace(band=band)
-        return act.share(day, band, facility=placement.in_facility)
+        return act.share(day, year, facility=placement.in_facility)
 
     cuts = {*first_days, *act.change_days, *(part.first for part in exempt), *(part.last + 1 for part in exempt)}
     edges = [days.first, *sorted(cut for cut in cuts if days.first < cut <= days.last), days.last + 1]

@@ -190,7 +190,7 @@ def exempt(case: Case, charge: Charge) -> Iterator[Mistake]:
             if not _is_exempt(case, segment.exempt) or segment.start < act.duty.since:
                 parts.append((segment.days, segment.percent))
                 continue
-            bands = [min(stay.clock.year(day, case.readings), act.last_band) for day in days]
+            bands = [act.band(day, stay.clock.year(day, case.readings)) for day in days]
             for band, held in groupby(zip(bands, days, strict=True), key=lambda entry: entry[0]):
                 band_days = [day for _, day in held]
                 parts.append((len(band_days), act.share(band_days[0], band, facility=facility).percent))
@@ -265,7 +265,7 @@ def outside_stay(case: Case, first: Month, last: Month, *, before: bool) -> Iter
                 if outside and month not in of_stays and span.first >= act.duty.since.toordinal():
                     year = 1 if before else stay.clock.year(span.first, case.readings)
                     facility = line.form not in _FAMILY_FORMS
-                    percent = act.share(span.first, min(year, act.last_band), facility=facility).percent
+                    percent = act.share(span.first, year, facility=facility).percent
                     grosze = half_up((line.rate_grosze or 0) * percent, 100)
                     yield OutsideStay(child.id, stay.stay.gmina, month, grosze, f"{percent} %")
 

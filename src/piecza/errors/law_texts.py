@@ -1,0 +1,80 @@
+"""The sentences of errors and notices about the law: what is known of it, and what a caller adds."""
+
+from piecza.language.text import Text
+
+LAW_TEXTS: dict[str, dict[str, Text]] = {
+    "document": {
+        "own_law_missing": Text(
+            pl="W folderze z własnym prawem nie ma żadnego pliku TOML.",
+            en="The folder of own law holds no TOML file.",
+        ),
+    },
+    "shape": {
+        "own_law_table": Text(
+            pl="Takiej tabeli prawo nie ma{hint}; dozwolone: {options}.",
+            en="The law has no such table{hint}; allowed: {options}.",
+        ),
+        "own_law_without_act": Text(
+            pl='Wpis nie mówi, z jakiego aktu pochodzi; dopisz: source = {{ act = "M.P. … poz. …" }}.',
+            en='The entry does not say from which act it comes; add: source = {{ act = "M.P. … poz. …" }}.',
+        ),
+    },
+    "law": {
+        "rate_unknown": Text(
+            pl="Biblioteka nie zna kwoty „{benefit}” ({days}){whom}: {reason}. Gdy obwieszczenie jest znane, wpisz "
+            "kwotę do własnego prawa, do pliku TOML w jego folderze: {line} – albo do arkusza „stawki ustawowe” "
+            "rejestru. Kwotę wyższą, którą uchwalił powiat (art. 91), podaj w „powiat_rates”.",
+            en="The library does not know the amount of “{benefit}” ({days}){whom}: {reason}. Once the notice is "
+            "known, write the amount to a law of your own, to a TOML file in its folder: {line} – or to the sheet "
+            "“stawki ustawowe” of a register. A higher amount that the powiat resolved (art. 91) belongs in "
+            "“powiat_rates”.",
+        ),
+        "own_law_day_back": Text(
+            pl="Wpis zaczyna się wcześniej niż poprzedni ({day}); wpisy stoją w kolejności dni.",
+            en="The entry begins before the one above it ({day}); entries stand in the order of days.",
+        ),
+        "own_law_twice": Text(
+            pl="O tych samych dniach mówi już inny wpis ({name}: {first}).",
+            en="Another entry speaks of the same days ({name}: {first}).",
+        ),
+        "own_law_too_early": Text(
+            pl="Wpis zaczyna się, zanim ustawa weszła w życie ({day}).",
+            en="The entry begins before the Act was in force ({day}).",
+        ),
+        "own_law_contradicts": Text(
+            pl="Na dzień {day} biblioteka zna co innego: {was}, a wpis mówi: {becomes}. Jeśli to biblioteka się myli, "
+            'dopisz do wpisu replaces = "dlaczego".',
+            en="Of {day} the library knows something else: {was}, while the entry says: {becomes}. If the library is "
+            'wrong, add to the entry replaces = "why".',
+        ),
+        "own_law_exemption": Text(
+            pl="Wyłączenie ma mieć te podstawy i tę wykładnię co w bibliotece: grounds = {grounds}; reading = "
+            "{reading}.",
+            en="An exemption has the grounds and the reading of the library: grounds = {grounds}; reading = {reading}.",
+        ),
+        "own_law_gap": Text(
+            pl="Na dni od {start} do {end} nie ma żadnej wartości: wpisz także ją, choćby była taka sama jak przedtem.",
+            en="There is no value for the days from {start} to {end}: enter that one too, even if it is the same as "
+            "before.",
+        ),
+    },
+    "nota": {
+        "own_law_differs": Text(
+            pl="Notę {number} wystawiono, gdy prawo (wpisy własne: {then}) mówiło: {name}, {day}: {was}; teraz (wpisy "
+            "własne: {given}) mówi: {becomes}. Podaj prawo, według którego ją wystawiono.",
+            en="Nota {number} was issued when the law (own entries: {then}) said: {name}, {day}: {was}; now (own "
+            "entries: {given}) it says: {becomes}. Give the law under which it was issued.",
+        ),
+        "own_law_two_folders": Text(
+            pl="Porozumienia wskazują różne foldery z własnym prawem: {first} i {other}; liczyć można według jednego.",
+            en="The agreements name different folders of own law: {first} and {other}; only one can hold.",
+        ),
+    },
+    "notice": {
+        "rates_inferred": Text(
+            pl="Kwoty ustawowe odczytano do {day}; późniejsze, do {until}, są wnioskiem: {reason}.",
+            en="The statutory amounts were read until {day}; the later ones, until {until}, are inferred: {reason}.",
+        ),
+    },
+}
+"""The codes of the law with their sentences."""
