@@ -20,7 +20,7 @@ except ImportError as missing:
     sys.exit(f"The command line needs the extra “cli” ({missing.name} is missing): pip install 'piecza[cli]'")
 
 from piecza._version import __version__
-from piecza.errors.problems import ErrorEntry, InputError, OpenReading, Option, ReadingNeeded
+from piecza.errors.problems import ErrorEntry, InputError, OpenReading, Option, ReadingNeeded, advice_of
 from piecza.language.text import Lang, Text
 from piecza.language.writing import zlote
 from piecza.money import to_grosze
@@ -89,6 +89,9 @@ def _print_refusal(error: InputError | ReadingNeeded, lang: Lang, *, as_json: bo
         _print_errors(error.to_dict()["errors"], lang)
         if isinstance(error, ReadingNeeded):
             _print_choices(error.errors, lang, choose_in)
+    if isinstance(error, InputError) and not as_json:
+        for advice in advice_of(error.errors):
+            print_text(Console(stderr=True, soft_wrap=True), advice, lang)
 
 
 def _print_errors(errors: Iterable[ErrorEntry], lang: Lang) -> None:

@@ -152,8 +152,7 @@ def audit(
 ) -> None:
     """Sprawdź wcześniejsze naliczenia i wyjaśnij każdą różnicę. [dim]Audit past charges, explain differences.[/dim]"""
     with failing(lang.value, as_json=as_json, choose_in=str(agreement or "--reading")):
-        rates = rates_of(interest_rate or ())
-        since, until = refund_days(refund_since, refund_until)
+        rates, (since, until) = rates_of(interest_rate or ()), refund_days(refund_since, refund_until)
         months = months_of(month) if month else ()
         agreed = agreement_of(agreement) if agreement else None
         case, kept = register_of(register, agreed)
@@ -179,9 +178,7 @@ def audit(
                 )
             for name, content in report.files(formats, dossier or (), lang.value):
                 stage.write(name, content)
-    _print_report(report, [*kept.notices, *past.notices], out, lang.value, as_json=as_json)
-    if report.audit.wrong:
-        raise typer.Exit(FOUND)
+    _end(report, [*kept.notices, *past.notices], out, lang.value, as_json=as_json)
 
 
 # What is read
@@ -223,13 +220,15 @@ def _writing(
         yield stage
 
 
-def _print_report(report: AuditReport, notices: Sequence[Problem], out: Path, lang: Lang, *, as_json: bool) -> None:
-    """The answer, what a reader must know, and where the report is; as JSON the document alone."""
+def _end(report: AuditReport, notices: Sequence[Problem], out: Path, lang: Lang, *, as_json: bool) -> None:
+    """The answer, what a reader must know, and where the report is; as JSON the document alone. Then the end."""
     if as_json:
         print_json(document(report.audit, report.claims))
         print_register_notices(notices, lang, Console(stderr=True))
-        return
-    print_audit(report.audit, report.claims, lang)
-    print_register_notices(notices, lang, new_console())
-    where = Text(pl="Sprawozdanie zapisano w folderze ", en="The report is in the folder ")
-    print_text(new_console(), where + str(out), lang)
+    else:
+        print_audit(report.audit, report.claims, lang)
+        print_register_notices(notices, lang, new_console())
+        where = Text(pl="Sprawozdanie zapisano w folderze ", en="The report is in the folder ")
+        print_text(new_console(), where + str(out), lang)
+    if report.audit.wrong:
+        raise typer.Exit(FOUND)

@@ -21,13 +21,8 @@ LAW_TEXTS: dict[str, dict[str, Text]] = {
     },
     "law": {
         "rate_unknown": Text(
-            pl="Biblioteka nie zna kwoty „{benefit}” ({days}){whom}: {reason}. Gdy obwieszczenie jest znane, wpisz "
-            "kwotę do własnego prawa, do pliku TOML w jego folderze: {line} – albo do arkusza „stawki ustawowe” "
-            "rejestru. Kwotę wyższą, którą uchwalił powiat (art. 91), podaj w „powiat_rates”.",
-            en="The library does not know the amount of “{benefit}” ({days}){whom}: {reason}. Once the notice is "
-            "known, write the amount to a law of your own, to a TOML file in its folder: {line} – or to the sheet "
-            "“stawki ustawowe” of a register. A higher amount that the powiat resolved (art. 91) belongs in "
-            "“powiat_rates”.",
+            pl="Nie znamy kwoty: {what} ({benefit}), {days}{whom}: {reason}.",
+            en="There is no known amount: {what} ({benefit}), {days}{whom}: {reason}.",
         ),
         "own_law_day_back": Text(
             pl="Wpis zaczyna się wcześniej niż poprzedni ({day}); wpisy stoją w kolejności dni.",
@@ -78,3 +73,12 @@ LAW_TEXTS: dict[str, dict[str, Text]] = {
     },
 }
 """The codes of the law with their sentences."""
+
+RATE_ADVICE = Text(
+    pl="Od {since}: {reason}. Kwotę z obwieszczenia wpisz do pliku TOML w folderze własnego prawa, jak niżej, albo w "
+    "arkuszu „stawki ustawowe” rejestru; kwotę uchwaloną przez powiat (art. 91) podaje się jako stawkę powiatu.\n{entry}",
+    en="Since {since}: {reason}. Write the amount of the notice to a TOML file in the folder of your own law, as below, "
+    "or to the sheet “stawki ustawowe” of a register; an amount that the powiat resolved (art. 91) is given as a rate "
+    "of the powiat.\n{entry}",
+)
+"""What to do about an amount that is not known."""

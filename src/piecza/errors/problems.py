@@ -50,7 +50,8 @@ class Problem(NamedTuple):
     ``path`` says where (``children[0].stays[1].placements[0].start``; ``--month`` for the months asked for; the name of
     a parameter, such as ``first_number``, for what else was asked; empty for the document as a whole). ``value`` is
     what stands there: null where there is nothing, where a list or an object stands, in an unknown field, and always
-    for what looks like a PESEL. ``place`` is where it stands in a register.
+    for what looks like a PESEL. ``place`` is where it stands in a register, ``advice`` what to do about it where that
+    takes more than a change of the value.
     """
 
     code: str
@@ -58,6 +59,7 @@ class Problem(NamedTuple):
     value: Shown
     message: Text
     place: Place | None = None
+    advice: Text | None = None
 
     @property
     def stage(self) -> Stage:
@@ -88,7 +90,7 @@ class OpenReading(NamedTuple):
 class ErrorEntry(TypedDict):
     """A problem as it stands in `piecza.errors/1`.
 
-    A reading that is needed adds its children and options, a problem of a register its place.
+    A reading that is needed adds its children and options, a problem of a register its place, some what to do.
     """
 
     code: str
@@ -97,6 +99,7 @@ class ErrorEntry(TypedDict):
     children: NotRequired[list[str]]
     options: NotRequired[list[Option]]
     message: Text
+    advice: NotRequired[Text]
     file: NotRequired[str]
     sheet: NotRequired[str | None]
     row: NotRequired[int | None]
@@ -117,7 +120,8 @@ class InputError(ValueError):
 
     def __init__(self, errors: Iterable[Problem]) -> None:
         self.errors = tuple(errors)
-        super().__init__("\n".join(f"{e.path or '-'}: {e.message['en']} [{e.code}]" for e in self.errors))
+        lines = [f"{e.path or '-'}: {e.message['en']} [{e.code}]" for e in self.errors]
+        super().__init__("\n".join([*lines, *(text["en"] for text in advice_of(self.errors))]))
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.errors,)
@@ -161,10 +165,17 @@ class ReadingNeeded(ValueError):  # noqa: N818  the contract's name
 def entry(of: Problem) -> ErrorEntry:
     """A problem as it stands in a document."""
     document: ErrorEntry = {"code": of.code, "path": of.path, "value": of.value, "message": of.message}
+    if of.advice:
+        document["advice"] = of.advice
     if place := of.place:
         document |= {"file": place.file, "sheet": place.sheet, "row": place.row, "column": place.column}
         document |= {"expected": place.expected, "suggestion": place.suggestion}
     return document
+
+
+def advice_of(problems: Iterable[Problem]) -> list[Text]:
+    """What to do about some problems, each advice once."""
+    return list({text["pl"]: text for fault in problems if (text := fault.advice)}.values())
 
 
 def problem(code: str, path: str = "", value: object = None, **details: object) -> Problem:

@@ -12,7 +12,9 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from piecza.dates import FIRST_DAY, LAST_DAY
+from piecza.errors.law_texts import RATE_ADVICE
 from piecza.errors.problems import Problem, problem
+from piecza.language.glossary import BENEFITS
 from piecza.language.text import Text, Words
 from piecza.language.writing import period, written_day
 from piecza.law.dated import Certainty, DatedLaw, Entry, Expectation, Inference, Source, shipped
@@ -74,17 +76,20 @@ class UnknownRate(Model):
     def problem(self, first: date, last: date, path: str = "", value: object = None, whom: Words = "") -> Problem:
         """The error that asks for the amount of days of it; ``whom`` says for which child and placement."""
         since = self.start if self.expected else first
-        line = f'amounts = [{{ benefit = "{self.benefit}", from = {since}, amount = "…", '
-        return problem(
+        entry = f'[[amounts]]\nbenefit = "{self.benefit}"\nfrom = {since}\namount = "…"\n'
+        expected = Text(pl="oczekiwana jest nowa kwota", en="a new amount is expected")
+        fault = problem(
             "rate_unknown",
             path,
             value,
             benefit=self.benefit,
+            what=BENEFITS[self.benefit],
             days=written_day(first) if first == last else period(first, last),
             whom=whom,
-            reason=self.reason,
-            line=line + 'source = { act = "M.P. … poz. …" } }]',
+            reason=expected if self.expected else self.reason,
         )
+        entry += 'source = { act = "M.P. … poz. …" }'
+        return fault._replace(advice=RATE_ADVICE.fill(since=written_day(since), reason=self.reason, entry=entry))
 
 
 Known = Rate | UnknownRate

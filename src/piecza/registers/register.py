@@ -219,7 +219,9 @@ class _Building:
         record, name = self.origins.of(problem.path)
         place = record.place(name)
         value = record.said(name) if record.cells.get(name or "") is not None else problem.value
-        return Problem(problem.code, place.path, shown(value), self._said(problem.message, record), place)
+        place = place._replace(expected=None) if problem.advice else place
+        said = self._said(problem.message, record)
+        return problem._replace(path=place.path, value=shown(value), message=said, place=place)
 
     def _said(self, message: Text, record: Record) -> Text:
         """The sentences with headers and rows instead of the contract's names, and days as people write them."""
