@@ -19,13 +19,14 @@ from piecza.costs.averages import in_force
 from piecza.costs.benefits import PaidRate, PowiatRates, benefits
 from piecza.costs.cost_entries import COORDINATOR, FamilyExpense, MonthlyEntry, WorkedOut
 from piecza.costs.families import ChildPart, Division, divide, option_of
+from piecza.costs.open_readings import Choice, outcomes
 from piecza.dates import Span
 from piecza.errors.problems import InputError, Problem, problem
 from piecza.law.benefit_rates import UnknownRate
 from piecza.law.dated import LawStamp
 from piecza.law.law_in_force import Law
 from piecza.money import to_grosze
-from piecza.readings import Choice, Readings, outcomes
+from piecza.readings import Readings
 
 DIVIDING_READINGS = ("wage_apportionment", "lodging_split")
 """The readings by which costs of families are divided."""

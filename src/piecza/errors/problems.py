@@ -50,7 +50,9 @@ class Problem(NamedTuple):
     ``path`` says where (``children[0].stays[1].placements[0].start``; ``--month`` for the months asked for; the name of
     a parameter, such as ``first_number``, for what else was asked; empty for the document as a whole). ``value`` is
     what stands there: null where there is nothing, where a list or an object stands, in an unknown field, and always
-    for what looks like a PESEL. ``place`` is where it stands in a register.
+    for what looks like a PESEL. ``place`` is where it stands in a register. ``child`` is the identifier of the child
+    that it concerns: null where there is none, where that identifier is itself wrong or stands twice, and where it
+    holds what looks like a PESEL.
     """
 
     code: str
@@ -58,6 +60,7 @@ class Problem(NamedTuple):
     value: Shown
     message: Text
     place: Place | None = None
+    child: str | None = None
 
     @property
     def stage(self) -> Stage:
@@ -93,6 +96,7 @@ class ErrorEntry(TypedDict):
 
     code: str
     path: str
+    child: str | None
     value: Shown
     children: NotRequired[list[str]]
     options: NotRequired[list[Option]]
@@ -148,6 +152,7 @@ class ReadingNeeded(ValueError):  # noqa: N818  the contract's name
                 {
                     "code": "reading_needed",
                     "path": f"readings.{e.reading}",
+                    "child": None,
                     "value": None,
                     "children": list(e.children),
                     "options": list(e.options),
@@ -160,7 +165,13 @@ class ReadingNeeded(ValueError):  # noqa: N818  the contract's name
 
 def entry(of: Problem) -> ErrorEntry:
     """A problem as it stands in a document."""
-    document: ErrorEntry = {"code": of.code, "path": of.path, "value": of.value, "message": of.message}
+    document: ErrorEntry = {
+        "code": of.code,
+        "path": of.path,
+        "child": of.child,
+        "value": of.value,
+        "message": of.message,
+    }
     if place := of.place:
         document |= {"file": place.file, "sheet": place.sheet, "row": place.row, "column": place.column}
         document |= {"expected": place.expected, "suggestion": place.suggestion}
