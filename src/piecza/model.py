@@ -122,6 +122,11 @@ def not_negative(amount: Decimal) -> Decimal:
     return amount
 
 
+def is_identifier(text: str) -> bool:
+    """Whether a text may be an identifier: not blank, and not eleven digits."""
+    return bool(text.strip()) and not is_pesel(text)
+
+
 def _identifier(text: str) -> str:
     if is_pesel(text):
         raise refuse("id_pesel")

@@ -1,16 +1,12 @@
 """Readings (*wykładnie*): what the Act leaves open, as named choices.
 
-A reading is chosen for the whole document and printed in every result. Eight have a default. The others, on which the
+A reading is chosen for the whole document and printed in every result. Ten have a default. The others, on which the
 sources are silent or divided, are asked for exactly where an amount depends on them.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import product
-from typing import Literal, NamedTuple, TypeVar
+from typing import Literal, NamedTuple
 
-from piecza.errors import TEXTS
-from piecza.errors.problems import OpenReading, Option
 from piecza.language.text import Text
 from piecza.model import Model
 
@@ -24,6 +20,8 @@ MidMonth = Literal["daily", "first_day", "last_day"]
 Divisor = Literal["calendar_days", "thirty"]
 Rounding = Literal["segment", "line", "child_month"]
 EmergencyCare = Literal["pays", "exempt"]
+FacilityDays = Literal["monthly", "day_rate"]
+BaseRounding = Literal["grosz", "exact"]
 BeforeTheRule = Literal["pays", "exempt"]
 WageApportionment = Literal["child_days", "head_count_first_day", "head_count_last_day"]
 LodgingSplit = Literal["equal_per_child", "child_days"]
@@ -43,6 +41,8 @@ class Readings(Model):
     divisor: Divisor = "calendar_days"
     rounding: Rounding = "segment"
     emergency_care: EmergencyCare = "pays"
+    facility_days: FacilityDays = "monthly"
+    base_rounding: BaseRounding = "grosz"
     ust_10a_before_2014_09_19: BeforeTheRule | None = None
     ust_17_before_2018_08_27: BeforeTheRule | None = None
     wage_apportionment: WageApportionment | None = None
@@ -69,8 +69,12 @@ def _chosen(readings: Readings, options: tuple[tuple[str, str], ...]) -> Reading
     return Readings.model_validate({**readings.model_dump(), **dict(options)})
 
 
-OfStays = Literal["starts_on_29_february", "returns", "returned_after_2012", "moves", "leaves", "part_of_month"]
-OfCosts = Literal["several_segments", "emergency_care", "exempt", "family_costs", "divided", "coordinator"]
+OfStays = Literal[
+    "starts_on_29_february", "returns", "returned_after_2012", "moves", "leaves", "part_of_month", "in_facility"
+]
+OfCosts = Literal[
+    "several_segments", "part_of_cost", "emergency_care", "exempt", "family_costs", "divided", "coordinator"
+]
 Fact = OfStays | OfCosts
 """What may be so of a child in some months; `costs.child_facts` says when it is."""
 
@@ -134,8 +138,8 @@ _ALL = (
     Reading(
         "after_return",
         question=Text(
-            pl="jak liczyć lata pobytu po powrocie dziecka do domu i ponownym umieszczeniu",
-            en="how years of stay count after a return home and a renewed placement",
+            pl="jak liczyć lata pobytu po powrocie dziecka do domu, albo innym końcu pobytu, i ponownym umieszczeniu",
+            en="how years of stay count after a return home, or another end of a stay, and a renewed placement",
         ),
         provision="art. 191 ust. 4, 9 i 11",
         concerns=frozenset({"returns"}),
@@ -268,6 +272,44 @@ _ALL = (
         },
     ),
     Reading(
+        "facility_days",
+        question=Text(
+            pl="ile kosztuje miesiąc w placówce: średnią miesięczną czy osobodni",
+            en="what a month in a facility costs: the monthly average, or days at a rate for a day",
+        ),
+        provision="art. 191 ust. 10; art. 196 ust. 1",
+        concerns=frozenset({"in_facility"}),
+        texts={
+            "monthly": Text(
+                pl="miesiąc w placówce kosztuje średnią miesięczną",
+                en="a month in a facility costs the monthly average",
+            ),
+            "day_rate": Text(
+                pl="miesiąc w placówce kosztuje tyle osobodni, ile jest dni, po średniej × 12 ÷ 365",
+                en="a month in a facility costs its days, each at the average × 12 ÷ 365",
+            ),
+        },
+    ),
+    Reading(
+        "base_rounding",
+        question=Text(
+            pl="czy podstawę zaokrągla się, zanim weźmie się z niej procent",
+            en="whether the base is rounded before the percentage is taken",
+        ),
+        provision="art. 191 ust. 9 i 10",
+        concerns=frozenset({"part_of_cost", "family_costs"}),
+        texts={
+            "grosz": Text(
+                pl="podstawę zaokrągla się do grosza przed wzięciem procentu",
+                en="the base is rounded to a grosz before the percentage is taken",
+            ),
+            "exact": Text(
+                pl="udział liczy się od podstawy dokładnej i zaokrągla raz",
+                en="the share is worked out from the exact base and rounded once",
+            ),
+        },
+    ),
+    Reading(
         "ust_10a_before_2014_09_19",
         question=Text(
             pl="czy gmina płaci za dni przed 19.09.2014 dziecka, którego dotyczy art. 191 ust. 10a",
@@ -355,36 +397,3 @@ _ALL = (
 READINGS: dict[str, Reading] = {reading.name: reading for reading in _ALL}
 """Every reading: those of the contract in its order, then those of a family's costs."""
 _WITHOUT_DEFAULT = [name for name, reading in READINGS.items() if not reading.default]
-
-T = TypeVar("T")
-Choice = tuple[str, ...]
-"""Options of some open readings, in the order of their names."""
-
-
-def outcomes(readings: Readings, names: Sequence[str], work: Callable[[Readings], T]) -> dict[Choice, T]:
-    """The result under every choice of the named open readings, first options first."""
-    choices = product(*(READINGS[name].options for name in names))
-    return {choice: work(readings.choose(**dict(zip(names, choice, strict=True))).settled()) for choice in choices}
-
-
-def decisive(names: Sequence[str], results: Mapping[Choice, object]) -> tuple[str, ...]:
-    """The open readings whose options lead to different results under some choice of the others."""
-
-    def decides(index: int) -> bool:
-        by_others: dict[Choice, object] = {}
-        return any(
-            by_others.setdefault(choice[:index] + choice[index + 1 :], result) != result
-            for choice, result in results.items()
-        )
-
-    return tuple(name for index, name in enumerate(names) if decides(index))
-
-
-def needed(name: str, children: Iterable[str], totals: Mapping[str, str | None]) -> OpenReading:
-    """A reading that must be chosen: whom it concerns, and the document's total under each option."""
-    return OpenReading(
-        name,
-        tuple(children),
-        tuple(Option(option=option, total=total) for option, total in totals.items()),
-        TEXTS["reading_needed"].fill(reading=name, question=READINGS[name].question),
-    )

@@ -12,9 +12,9 @@ from cost_reference import RATES
 import piecza
 from piecza import InputError, UnknownRate
 from piecza.law.benefit_rates import Rates, statutory_rates
+from piecza.law.dated import LawError, parsed
 from piecza.law.known_rates import rates_document
 from piecza.law.law_in_force import shipped_law
-from piecza.law.dated import LawError, parsed
 
 DAY = timedelta(days=1)
 TEXT = files("piecza.law").joinpath("benefit_rates.toml").read_text(encoding="utf-8")

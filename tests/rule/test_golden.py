@@ -27,7 +27,7 @@ def by_month(entries):
 
 
 def test_all_examples_are_here():
-    assert len(EXAMPLES) == 28
+    assert len(EXAMPLES) == 36
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

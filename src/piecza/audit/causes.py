@@ -16,7 +16,7 @@ from piecza.audit.finding_kinds.other_days import other_days
 from piecza.audit.finding_kinds.outside_base import with_outside
 from piecza.audit.finding_kinds.outside_stay import absence, elsewhere, full_months
 from piecza.audit.findings import Finding
-from piecza.money import to_grosze, to_text
+from piecza.money import half_up, to_grosze, to_text
 from piecza.rule.clock import Timed
 from piecza.rule.share import gmina_share
 
@@ -340,7 +340,7 @@ def _stated(unit: ComparedCharges, scenes: Sequence[ChildMonth], findings: Seque
         whole = item.parts[0]._replace(first=scene.days.first, last=scene.days.last, percent=charge.percent)
         if any(finding.evidence and _figures(finding.evidence) == (base, {charge.percent}) for finding in findings):
             return
-        items = (item._replace(base=base, parts=(whole,)),)
+        items = (item.at_base(base)._replace(parts=(whole,)),)
         figures = evidence([MonthItems(scene.child.id, scene.month, items)], scene.level)
         if base != due_base:
             facts: dict[str, object] = {"base": to_text(base), "instead_of": to_text(due_base), "source": "stated"}
@@ -355,5 +355,9 @@ def _stated(unit: ComparedCharges, scenes: Sequence[ChildMonth], findings: Seque
 
 def _figures(figures: Evidence) -> tuple[int, set[int]]:
     """The base and the percentages in the figures of a finding."""
-    bases = {(step.child, step.month, step.line): step.base_grosze for step in figures.steps}
-    return sum(bases.values()), {step.percent for step in figures.steps}
+    bases: dict[object, tuple[int, int, int]] = {}
+    for step in figures.steps:
+        line = step.child, step.month, step.line
+        bases[line] = step.base_grosze, bases.get(line, (0, 0, 0))[1] + step.days, step.of
+    base = sum(half_up(grosze * days, of) for grosze, days, of in bases.values())
+    return base, {step.percent for step in figures.steps}

@@ -13,8 +13,9 @@ from piecza.costs.costing import Costing
 from piecza.dates import Month, Span
 from piecza.language.text import Text
 from piecza.language.writing import percent, written_day, zlote
-from piecza.money import from_text, half_up
+from piecza.money import from_text
 from piecza.readings import Readings
+from piecza.rule.base import monthly_base
 from piecza.rule.clock import Timed
 from piecza.rule.share import MonthDays, divisor_of
 
@@ -90,10 +91,10 @@ class ChildMonth:
         return divisor_of(self._month_days, stay.days if stay else self.days, self.readings)
 
     def with_base(self, item: Item, rate: int, first: int, last: int, parts: tuple[FigurePart, ...]) -> Item:
-        """A monthly cost over other days or at another rate; a whole month costs the full rate."""
-        days = last - first + 1
-        base = rate if days == self.days.days else half_up(rate * days, self.divisor(item))
-        return item._replace(rate=rate, base=base, parts=parts)
+        """A monthly cost over other days or at another rate, under the readings (see `monthly_base`)."""
+        days, month_days, divisor = last - first + 1, self.days.days, self.divisor(item)
+        base = monthly_base(rate, item.form, days, month_days=month_days, divisor=divisor, readings=self.readings)
+        return item._replace(rate=rate, base=base.grosze, parts=parts, exact=base.exact)
 
     def with_items(self, items: Items) -> "ChildMonth":
         """The same month with other costs."""

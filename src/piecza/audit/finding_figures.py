@@ -14,6 +14,7 @@ from pydantic import Field
 from piecza.dates import Month
 from piecza.model import Grosze, PrintedMonth
 from piecza.money import half_up, to_decimal
+from piecza.rule.base import ShareBase
 from piecza.rule.charges import Charge, Line
 from piecza.rule.share import gmina_share
 
@@ -40,7 +41,8 @@ class FigurePart(NamedTuple):
 class Item(NamedTuple):
     """One cost over its days in a month; ``rate`` is the amount for a full month, None for an expense.
 
-    It is what a `Line` is worked out from, with its share left to `worth`.
+    It is what a `Line` is worked out from, with its share left to `worth`. ``exact`` is what the share is taken of
+    where that is not the base over the item's days.
     """
 
     kind: str
@@ -49,6 +51,21 @@ class Item(NamedTuple):
     rate: int | None
     base: int
     parts: tuple[FigurePart, ...]
+    exact: ShareBase | None = None
+
+    @property
+    def share_base(self) -> ShareBase:
+        """What the share is taken of."""
+        return self.exact or ShareBase(self.base, self.days)
+
+    def at_base(self, grosze: int) -> "Item":
+        """The same cost with another base, which the share is taken of."""
+        return self._replace(base=grosze, exact=None)
+
+    def negated(self) -> "Item":
+        """The same cost with the other sign."""
+        exact = self.exact and self.exact._replace(grosze=-self.exact.grosze)
+        return self._replace(base=-self.base, exact=exact)
 
     @property
     def first(self) -> int:
@@ -79,7 +96,7 @@ def _item(line: Line) -> Item:
         FigurePart(segment.start.toordinal(), segment.end.toordinal(), segment.percent, segment.band, segment.exempt)
         for segment in line.segments
     )
-    return Item(line.kind, line.form, line.source, line.rate_grosze, line.base_grosze, parts)
+    return Item(line.kind, line.form, line.source, line.rate_grosze, line.base_grosze, parts, line.exact)
 
 
 Level = Literal["segment", "line", "child_month"]
@@ -95,7 +112,8 @@ def worth(items: Items, level: Level, mode: Mode = "half_up") -> int:
     way = ROUNDINGS[mode]
     if level == "segment":
         return sum(part_worth(item, part, mode) for item in items for part in item.parts)
-    terms = [(item.base, sum(part.days * part.percent for part in item.parts), item.days) for item in items]
+    shared = ((item, item.share_base) for item in items)
+    terms = [(grosze, sum(part.days * part.percent for part in item.parts), days) for item, (grosze, days) in shared]
     if level == "line":
         return sum(gmina_share(term, rounded=way) for term in terms)
     return gmina_share(*terms, rounded=way)
@@ -103,7 +121,8 @@ def worth(items: Items, level: Level, mode: Mode = "half_up") -> int:
 
 def part_worth(item: Item, part: FigurePart, mode: Mode = "half_up") -> int:
     """The gmina's share of a part of an item, rounded by itself, in grosze."""
-    return gmina_share((item.base, part.days * part.percent, item.days), rounded=ROUNDINGS[mode])
+    grosze, days = item.share_base
+    return gmina_share((grosze, part.days * part.percent, days), rounded=ROUNDINGS[mode])
 
 
 class MonthItems(NamedTuple):
@@ -131,6 +150,7 @@ class Slip:
 class Step:
     """A part of the figures: base × days ÷ of × percent, in grosze.
 
+    Where the share is taken of an exact fraction (``base_rounding: exact``), the base is the amount that it divides.
     ``line`` numbers the costs of a child and month: under ``line`` rounding the steps of a line are rounded together,
     under ``child_month`` all of the child and month. ``grosze`` is what the step comes to where it is rounded itself.
     """
@@ -179,9 +199,10 @@ def evidence(months: Sequence[MonthItems], level: Level, mode: Mode = "half_up",
 def _steps(months: Sequence[MonthItems], level: Level, mode: Mode) -> Iterator[Step]:
     for child, month, items in months:
         for number, item in enumerate(items, 1):
+            base, of = item.share_base
             for part in item.parts:
                 grosze = part_worth(item, part, mode) if level == "segment" else None
-                yield Step(child, month, number, item.kind, item.base, part.days, item.days, part.percent, grosze)
+                yield Step(child, month, number, item.kind, base, part.days, of, part.percent, grosze)
 
 
 def merged(parts: Iterable[FigurePart]) -> tuple[FigurePart, ...]:

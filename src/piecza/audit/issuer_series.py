@@ -233,7 +233,7 @@ class _Explaining:
         """The months of a unit; for totals only of children with costs. ``whole``: with what was charged separately."""
         scenes = []
         for index, due_charges in charged.items():
-            stays = timed(self.case.children[index], readings, self.costing.law.act)
+            stays = timed(self.case.children[index], readings, self.costing.law.act, self.case.same_gmina)
             part = unit if whole else self._part(unit, index)
             for month in unit.months:
                 items = part.items(due_charges, month)

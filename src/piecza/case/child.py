@@ -8,10 +8,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import ConfigDict, Field, ValidationInfo, field_validator, model_validator
+from pydantic import ConfigDict, Field, ValidationInfo, WithJsonSchema, field_validator, model_validator
 from pydantic.config import JsonDict
 
 from piecza.dates import FOREVER, Month, Span
+from piecza.errors.shown import holds_pesel
 from piecza.law.benefit_rates import SupplementBenefit
 from piecza.model import (
     NOT_NEGATIVE,
@@ -52,9 +53,18 @@ Kind = Literal[
     "recovered",
 ]
 MonthlyCostFrom = Literal["rates", "announcements"]
-Ground = Literal["left_after_birth", "unknown_parents", "no_residence_in_poland", "foreign_court", "foreign_minor"]
+StateFinanced = Literal["state_financed"]
+Ground = Literal[
+    "left_after_birth",
+    "unknown_parents",
+    "no_residence_in_poland",
+    "foreign_court",
+    "foreign_minor",
+    StateFinanced,
+]
 
-_FACILITIES = frozenset(get_args(FacilityForm))
+FACILITY_FORMS = frozenset(get_args(FacilityForm))
+"""The forms of care that art. 191 ust. 10 governs, and not ust. 9."""
 
 
 def _given(*names: str) -> dict[str, JsonDict]:
@@ -176,7 +186,7 @@ class Placement(Model):
     @property
     def in_facility(self) -> bool:
         """Whether art. 191 ust. 10 governs it, and not ust. 9."""
-        return self.form in _FACILITIES
+        return self.form in FACILITY_FORMS
 
 
 class Stay(Model):
@@ -203,11 +213,42 @@ class Stay(Model):
 
 
 class Exemption(Model):
-    """A ground on which the gmina owes nothing (art. 191 ust. 10a and 17), from ``start`` to ``end`` where given."""
+    """A ground on which the gmina owes nothing (art. 191 ust. 10a and 17), from ``start`` to ``end`` where given.
+
+    ``state_financed``: another act lets the state budget bear the cost; ``basis`` names its provision in the caller's
+    words, and no other ground has one.
+    """
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "if": {"properties": {"ground": {"const": "state_financed"}}},
+            "then": {"required": ["basis"], "properties": {"basis": {"type": "string"}}},
+            "else": {"properties": {"basis": {"type": "null"}}},
+        }
+    )
 
     ground: Ground
     start: Day | None = None
     end: Day | None = None
+    basis: Annotated[
+        Annotated[str, WithJsonSchema({"type": "string", "pattern": r"\S"})] | None, Field(validate_default=True)
+    ] = None
+
+    @field_validator("basis")
+    @classmethod
+    def _of_state_financed(cls, basis: str | None, info: ValidationInfo) -> str | None:
+        ground = info.data.get("ground")
+        if basis is None:
+            if ground in get_args(StateFinanced):
+                raise refuse("basis_missing")
+            return None
+        if not basis.strip():
+            raise refuse("basis_empty")
+        if holds_pesel(basis):
+            raise refuse("basis_pesel")
+        if ground not in (None, *get_args(StateFinanced)):
+            raise refuse("basis_of_other_ground")
+        return basis
 
 
 class Child(Model):

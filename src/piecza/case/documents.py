@@ -5,7 +5,8 @@ What is not JSON is refused first, then all errors of shape at once, then all er
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -17,10 +18,11 @@ from piecza.case.cost_facts import Announcement, FamilyCost, PowiatRate
 from piecza.dates import Month
 from piecza.errors import TEXTS
 from piecza.errors.problems import InputError, Problem, hint, problem
-from piecza.errors.shown import path_of
+from piecza.errors.shown import path_of, shown_name
 from piecza.language.glossary import CERTAINTY
 from piecza.language.text import Text
 from piecza.law.act import art_191
+from piecza.model import is_identifier
 from piecza.readings import READINGS, Readings
 
 
@@ -59,11 +61,29 @@ def read_case(text: str | bytes) -> Case:
     try:
         case = Case.model_validate(data)
     except ValidationError as error:
-        wrong = problems_of(error)
+        wrong = with_children(problems_of(error), data)
         raise InputError([*missing, *(p for p in wrong if not missing or p.stage == "shape")]) from None
     if missing:
         raise InputError(missing)
     return case
+
+
+def with_children(problems: Iterable[Problem], data: Any) -> Iterator[Problem]:
+    """Problems of a document, each with the identifier of the child that it concerns, where that is right and unique.
+
+    Problems of meaning have it already; those of shape have a path alone.
+    """
+    children = data.get("children") if isinstance(data, dict) else None
+    listed = children if isinstance(children, list) else []
+    ids = [child.get("id") if isinstance(child, dict) else None for child in listed]
+    count = Counter(name for name in ids if isinstance(name, str))
+    for wrong in problems:
+        at = re.match(r"children\[(\d+)\]", wrong.path)
+        name = ids[int(at[1])] if at and wrong.stage == "shape" else None
+        if isinstance(name, str) and count[name] == 1 and is_identifier(name):
+            yield wrong._replace(child=shown_name(name))
+        else:
+            yield wrong
 
 
 def parse(text: str | bytes) -> Any:

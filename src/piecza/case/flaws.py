@@ -9,6 +9,7 @@ from piecza.case.child import Child, Exemption, Expense, Placement, Stay, Supple
 from piecza.case.cost_facts import Announcement, FamilyCost, PowiatRate
 from piecza.case.presence import Presences, presences, runs_by_child, there_for, weight_of
 from piecza.errors.problems import Problem, problem
+from piecza.errors.shown import shown_name
 from piecza.law.act import Act
 from piecza.readings import Readings
 
@@ -27,7 +28,12 @@ def in_order(child: Child) -> bool:
 
 
 def flaws_of_child(child: Child, path: str, readings: Readings) -> Iterator[Problem]:
-    """All that is wrong in one child; ``path`` stands before every path."""
+    """All that is wrong in one child, which is named in each problem; ``path`` stands before every path."""
+    name = shown_name(child.id)
+    yield from (flaw._replace(child=name) for flaw in _flaws_of_child(child, path, readings))
+
+
+def _flaws_of_child(child: Child, path: str, readings: Readings) -> Iterator[Problem]:
     for index, exemption in enumerate(child.exemptions):
         yield from _ends_before(exemption, f"{path}exemptions[{index}]")
     before: Stay | None = None
@@ -249,10 +255,12 @@ def _flaws_of_presence(
     by = {"transfer_day": readings.transfer_day, "leaving_day": readings.leaving_day}
     present = there_for(cost, there.get(cost.family, ()), children)
     present_ids = {children[presence.child].id for presence in present}
+    ids = [child.id for child in children] if cost.children else []
     for index, name in enumerate(cost.children or ()):
         at = f"{path}.children[{index}]"
+        named = shown_name(name) if ids.count(name) == 1 else None
         if name in (cost.children or ())[:index]:
-            yield problem("family_cost_child_doubled", at, name)
+            yield problem("family_cost_child_doubled", at, name)._replace(child=named)
         elif name not in by_id:
             yield problem("family_cost_child_unknown", at, name)
         elif name not in present_ids:
@@ -262,7 +270,7 @@ def _flaws_of_presence(
                 for placement in stay.placements
             )
             code = "family_cost_child_in_facility" if in_facility else "family_cost_child_elsewhere"
-            yield problem(code, at, name, start=cost.start, end=cost.end, **by)
+            yield problem(code, at, name, start=cost.start, end=cost.end, **by)._replace(child=named)
     name = act.dividing_reading(cost.kind)
     option = getattr(readings, name)
     counted = any(weight_of(runs, cost, option) for runs in runs_by_child(present).values())

@@ -38,7 +38,7 @@ def _presence(child: Child, families: AbstractSet[str]) -> Child | None:
     stays = [
         stay.model_copy(
             update={
-                "ended_by": "other" if stay.end else None,
+                "ended_by": "adoption" if stay.end else None,  # after which no reading asks how years count on
                 "expenses": (),
                 "placements": tuple(
                     placement.model_copy(update={"monthly_cost": (), "monthly_cost_from": None, "supplements": ()})

@@ -1,4 +1,4 @@
-"""The average monthly cost of a facility (art. 196): which announcement is in force on a day.
+"""The average monthly cost of a facility (art. 196): which announcement is in force on a day, and what a day costs.
 
 An announcement is the basis from the month after the one in which it was published; until then it is the earlier one
 (ust. 4). The Act says so of what parents pay; that it holds for the gmina's share as well is inferred, as
@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from piecza.case.cost_facts import LAST_MONTH_TO_PUBLISH, Announcement, by_rule
 from piecza.dates import FOREVER, LAST_DAY, Span
+from piecza.money import half_up
 
 
 class InForce(NamedTuple):
@@ -42,6 +43,14 @@ def in_force(announcements: Sequence[tuple[int, Announcement]], days: Span) -> I
             first = periods.pop().days.first
         periods.append(InForce(Span(first, after - 1), place))
     yield from periods
+
+
+def day_rate_of(average: int) -> int:
+    """What a day costs (*osobodzień*) by an average, both in grosze: average × 12 ÷ 365, rounded half up to a grosz.
+
+    It is the rate of the reading ``facility_days``; the Act knows a monthly average only.
+    """
+    return half_up(average * 12, 365)
 
 
 def gave_way(other: Announcement, announcement: Announcement, day: int) -> bool:

@@ -5,10 +5,13 @@ A fact may be so of a child to whom no option makes a difference; of another it 
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
+from itertools import chain
 
 from piecza.case.child import Child
 from piecza.costs.cost_entries import COORDINATOR
 from piecza.costs.costing import Costing
+from piecza.dates import month_of
 from piecza.readings import READINGS, Fact
 
 
@@ -37,6 +40,25 @@ class ChildFacts:
         ]
 
 
+def _charged_in_parts(of: ChildFacts) -> bool:
+    """Whether a month's cost, or an expense's, may be a part of a whole: the whole of either is no fraction."""
+    asked = of.costing.asked
+
+    def within(day: date | None) -> bool:
+        return day is not None and asked.first <= day.toordinal() <= asked.last
+
+    placements = [placement for stay in of.child.stays for placement in stay.placements]
+    if any(within(day) for placement in placements for day in (placement.start, placement.end)):
+        return True
+    given = (entry.start for placement in placements for entry in placement.monthly_cost)
+    worked_out = of.costing.monthly(of.index, of.costing.case.readings.settled()).values()
+    begins = (date.fromordinal(entry.days.first) for entries in worked_out for entry in entries)
+    if any(day and day.day > 1 and within(day) for day in chain(given, begins)):
+        return True
+    expenses = [expense.span for stay in of.child.stays for expense in stay.expenses]
+    return any(span.meets(asked) and month_of(span.first) != month_of(span.last) for span in expenses)
+
+
 _IS_SO: dict[Fact, Callable[[ChildFacts, str], bool]] = {
     "starts_on_29_february": lambda of, _: any(
         (stay.start.month, stay.start.day) == (2, 29) for stay in of.child.stays
@@ -53,12 +75,15 @@ _IS_SO: dict[Fact, Callable[[ChildFacts, str], bool]] = {
         for day in (stay.start, stay.end)
         if day
     ),
+    "in_facility": lambda of, _: any(placement.in_facility for stay in of.child.stays for placement in stay.placements),
     "several_segments": lambda of, _: not of.single_segments,
+    "part_of_cost": lambda of, _: _charged_in_parts(of),
     "emergency_care": lambda of, _: any(
         placement.form in of.costing.law.act.emergency.forms for stay in of.child.stays for placement in stay.placements
     ),
     "exempt": lambda of, name: any(
-        of.costing.law.act.exemption_of[exemption.ground][0] == name for exemption in of.child.exemptions
+        exemption.ground in (grounds := of.costing.law.act.exemption_of) and grounds[exemption.ground][0] == name
+        for exemption in of.child.exemptions
     ),
     # When other children move or leave matters as well.
     "family_costs": lambda of, _: bool(of.costing.family_readings(of.index)),

@@ -19,15 +19,17 @@ from piecza.costs.averages import in_force
 from piecza.costs.benefits import PaidRate, PowiatRates, benefits
 from piecza.costs.cost_entries import COORDINATOR, FamilyExpense, MonthlyEntry, WorkedOut
 from piecza.costs.families import ChildPart, Division, divide, option_of
+from piecza.costs.open_readings import Choice, outcomes
 from piecza.dates import Span
 from piecza.errors.problems import InputError, Problem, problem
+from piecza.errors.shown import masked
 from piecza.language.text import Text
 from piecza.language.writing import written_day
 from piecza.law.benefit_rates import UnknownRate
 from piecza.law.dated import LawStamp
 from piecza.law.law_in_force import Law
 from piecza.money import to_grosze
-from piecza.readings import Choice, Readings, outcomes
+from piecza.readings import Readings
 
 DIVIDING_READINGS = ("wage_apportionment", "lodging_split")
 """The readings by which costs of families are divided."""
@@ -158,11 +160,12 @@ class Costing:
             for unknown in entry.unknown:
                 gap, days, source = gaps.get((unknown.benefit, unknown.start), (unknown, entry.days, entry.source))
                 gaps[unknown.benefit, unknown.start] = gap, Span(days.first, entry.days.last), source
-        whom = Text(pl=", dziecko {child}, umieszczenie od {start}", en=", child {child}, placement from {start}").fill(
-            child=self.case.children[child].id, start=written_day(placement.start)
-        )
+        name = masked(self.case.children[child].id)
+        whom = Text(pl=", dziecko {child}, umieszczenie od {start}", en=", child {child}, placement from {start}")
+        said = whom.fill(child=name, start=written_day(placement.start))
         for gap, days, source in gaps.values():
-            yield gap.problem(date.fromordinal(days.first), date.fromordinal(days.last), source, None, whom)
+            start, end = (date.fromordinal(day) for day in days)
+            yield gap.problem(start, end, source, None, said)._replace(child=name)
 
     # Costs of families
 

@@ -21,6 +21,7 @@ from piecza.costs.cost_notices import cost_notices
 from piecza.costs.cost_origins import by_document, origin_of_month, part_of_family_cost, whole_family_cost
 from piecza.costs.costing import DIVIDING_READINGS, Costing, Monthly, rates_used
 from piecza.costs.families import ChildPart, Division
+from piecza.costs.open_readings import decisive, needed
 from piecza.dates import Month, Span
 from piecza.errors.problems import InputError, Notice, ReadingNeeded
 from piecza.language.text import Text
@@ -29,7 +30,7 @@ from piecza.law.dated import LawStamp
 from piecza.law.law_in_force import Law, shipped_law
 from piecza.model import Amount, Day, Model, Sum
 from piecza.money import to_decimal
-from piecza.readings import READINGS, Readings, decisive, needed
+from piecza.readings import READINGS, Readings
 
 
 class BenefitPaid(Model):

@@ -94,6 +94,24 @@ CASE_TEXTS: dict[str, dict[str, Text]] = {
             pl="Ta wykładnia nie ma takiej opcji{hint}; dozwolone: {options}.",
             en="This reading has no such option{hint}; allowed: {options}.",
         ),
+        "basis_missing": Text(
+            pl="Podstawa zwolnienia „state_financed” potrzebuje przepisu („basis”), z którego wynika, że koszt ponosi "
+            "budżet państwa.",
+            en="The ground “state_financed” needs the provision (“basis”) by which the state budget bears the cost.",
+        ),
+        "basis_empty": Text(
+            pl="Przepis („basis”) nie może być pusty.",
+            en="The provision (“basis”) must not be blank.",
+        ),
+        "basis_of_other_ground": Text(
+            pl="Przepis („basis”) podaje się tylko przy podstawie „state_financed”; pozostałe mają własny przepis.",
+            en="The provision (“basis”) is given with the ground “state_financed” only; the others have one of their "
+            "own.",
+        ),
+        "basis_pesel": Text(
+            pl="W przepisie („basis”) stoi jedenaście cyfr, które wyglądają na PESEL; podaj sam przepis.",
+            en="The provision (“basis”) holds eleven digits that look like a PESEL; give the provision alone.",
+        ),
         "id_empty": Text(
             pl="Identyfikator nie może być pusty.",
             en="An identifier must not be empty.",
@@ -152,6 +170,10 @@ CASE_TEXTS: dict[str, dict[str, Text]] = {
         ),
     },
     "meaning": {
+        "same_gmina_doubled": Text(
+            pl="Kod tej gminy (pierwsze sześć cyfr) stoi w „same_gmina” dwa razy (pierwszy raz: {first}).",
+            en="The code of this gmina (its first six digits) stands in “same_gmina” twice (first at {first}).",
+        ),
         "duplicate_child": Text(
             pl="To samo dziecko stoi w dokumencie dwa razy (pierwszy raz: {first}).",
             en="The same child stands in the document twice (first at {first}).",
@@ -250,6 +272,18 @@ CASE_TEXTS: dict[str, dict[str, Text]] = {
         "no_cost": Text(
             pl="Dziecko jest tu w pieczy od {start} do {end}, ale nie podano za te dni kosztu; nic nie naliczono.",
             en="The child is in care here from {start} to {end}, but no cost is given for it; nothing is charged.",
+        ),
+        "after_adoption": Text(
+            pl="Poprzedni pobyt zakończyło przysposobienie, więc lata pobytu liczą się tu od nowa, bez względu na "
+            "after_return; żaden przepis tego nie mówi (wniosek).",
+            en="The stay before ended by an adoption, so years of stay begin anew here, whatever after_return says; no "
+            "provision says so (inferred).",
+        ),
+        "adult_clock_inferred": Text(
+            pl="Pobyt po pełnoletności, od {start}, liczy się dalej po wcześniejszych (art. 37 ust. 4–5); art. 191 "
+            "ust. 11 mówi to dopiero od {day}, a przedtem to wniosek.",
+            en="The stay after adulthood, from {start}, counts on from earlier ones (art. 37 ust. 4–5); art. 191 "
+            "ust. 11 says so only since {day}, and before it is inferred.",
         ),
         "reading_not_chosen": Text(
             pl="Wykładni „{reading}” nie wybrano, bo żaden udział od niej nie zależy; procent, próg i przepis podano "

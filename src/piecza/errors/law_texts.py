@@ -76,9 +76,10 @@ LAW_TEXTS: dict[str, dict[str, Text]] = {
 
 RATE_ADVICE = Text(
     pl="Od {since}: {reason}. Kwotę z obwieszczenia wpisz do pliku TOML w folderze własnego prawa, jak niżej, albo w "
-    "arkuszu „stawki ustawowe” rejestru; kwotę uchwaloną przez powiat (art. 91) podaje się jako stawkę powiatu.\n{entry}",
-    en="Since {since}: {reason}. Write the amount of the notice to a TOML file in the folder of your own law, as below, "
-    "or to the sheet “stawki ustawowe” of a register; an amount that the powiat resolved (art. 91) is given as a rate "
-    "of the powiat.\n{entry}",
+    "arkuszu „stawki ustawowe” rejestru; kwotę uchwaloną przez powiat (art. 91) podaje się jako stawkę "
+    "powiatu.\n{entry}",
+    en="Since {since}: {reason}. Write the amount of the notice to a TOML file in the folder of your own law, as "
+    "below, or to the sheet “stawki ustawowe” of a register; an amount that the powiat resolved (art. 91) is given as "
+    "a rate of the powiat.\n{entry}",
 )
 """What to do about an amount that is not known."""

@@ -50,8 +50,9 @@ class Problem(NamedTuple):
     ``path`` says where (``children[0].stays[1].placements[0].start``; ``--month`` for the months asked for; the name of
     a parameter, such as ``first_number``, for what else was asked; empty for the document as a whole). ``value`` is
     what stands there: null where there is nothing, where a list or an object stands, in an unknown field, and always
-    for what looks like a PESEL. ``place`` is where it stands in a register, ``advice`` what to do about it where that
-    takes more than a change of the value.
+    for what looks like a PESEL. ``place`` is where it stands in a register. ``child`` is the identifier of the child
+    that it concerns: null where there is none, where that identifier is itself wrong or stands twice, and where it
+    holds what looks like a PESEL. ``advice`` is what to do where that takes more than a change of the value.
     """
 
     code: str
@@ -59,6 +60,7 @@ class Problem(NamedTuple):
     value: Shown
     message: Text
     place: Place | None = None
+    child: str | None = None
     advice: Text | None = None
 
     @property
@@ -95,6 +97,7 @@ class ErrorEntry(TypedDict):
 
     code: str
     path: str
+    child: str | None
     value: Shown
     children: NotRequired[list[str]]
     options: NotRequired[list[Option]]
@@ -152,6 +155,7 @@ class ReadingNeeded(ValueError):  # noqa: N818  the contract's name
                 {
                     "code": "reading_needed",
                     "path": f"readings.{e.reading}",
+                    "child": None,
                     "value": None,
                     "children": list(e.children),
                     "options": list(e.options),
@@ -164,7 +168,13 @@ class ReadingNeeded(ValueError):  # noqa: N818  the contract's name
 
 def entry(of: Problem) -> ErrorEntry:
     """A problem as it stands in a document."""
-    document: ErrorEntry = {"code": of.code, "path": of.path, "value": of.value, "message": of.message}
+    document: ErrorEntry = {
+        "code": of.code,
+        "path": of.path,
+        "child": of.child,
+        "value": of.value,
+        "message": of.message,
+    }
     if of.advice:
         document["advice"] = of.advice
     if place := of.place:

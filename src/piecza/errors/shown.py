@@ -16,7 +16,7 @@ Shown = str | int | float | bool | list[object] | dict[str, object] | None
 @lru_cache(maxsize=1 << 10)
 def masked(name: str) -> str:
     """The name of a file or a sheet; one that holds what looks like a PESEL is hidden."""
-    return "*" * 11 if _holds_pesel(name) else name
+    return "*" * 11 if holds_pesel(name) else name
 
 
 def path_of(steps: Iterable[str | int]) -> str:
@@ -26,8 +26,13 @@ def path_of(steps: Iterable[str | int]) -> str:
         if isinstance(step, int):
             path += f"[{step}]"
         else:
-            path += f".{'*' * 11 if _holds_pesel(step) else _short(step, _LONGEST_NAME)}"
+            path += f".{'*' * 11 if holds_pesel(step) else _short(step, _LONGEST_NAME)}"
     return path.removeprefix(".")
+
+
+def shown_name(identifier: str) -> str | None:
+    """The identifier of a child, whole; None of one that holds what looks like a PESEL."""
+    return None if holds_pesel(identifier) else identifier
 
 
 _LONGEST_VALUE, _LONGEST_NAME = 200, 60
@@ -49,7 +54,7 @@ def _is_aside(character: str) -> bool:
     return category[0] in "CZ" or category in ("Pd", "Mn", "Me") or character in "\u2212\u2043\u3164\u115f\u1160"
 
 
-def _holds_pesel(text: str) -> bool:
+def holds_pesel(text: str) -> bool:
     """Whether some groups of digits in a text, with nothing but spaces and hyphens between them, make eleven."""
     if len(text) < 11:
         return False
@@ -82,10 +87,10 @@ def shown(value: object) -> Shown:
             return value.isoformat()
         case int() | float():
             readable = math.isfinite(value) and abs(value) < 10**18
-            return value if readable and not _holds_pesel(str(int(value))) else None
+            return value if readable and not holds_pesel(str(int(value))) else None
         case str() | Decimal():
             text = str(value)
-            if _holds_pesel(text):
+            if holds_pesel(text):
                 return None
             return _short(text, _LONGEST_VALUE)
         case _:

@@ -89,6 +89,10 @@ EXEMPT: dict[str, Text] = {
         pl="dziecko jest małoletnim cudzoziemcem niewymienionym w art. 5 ust. 1 pkt 2–4",
         en="the child is a foreign minor not listed in art. 5 ust. 1 pkt 2–4",
     ),
+    "state_financed": Text(
+        pl="pobyt dziecka finansuje budżet państwa",
+        en="the state budget bears the cost of the child's stay",
+    ),
     "emergency_care": Text(
         pl="dziecko jest w pogotowiu rodzinnym albo placówce interwencyjnej",
         en="the child is in emergency care",

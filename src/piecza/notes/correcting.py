@@ -21,14 +21,13 @@ from piecza.dues.due_days import Due
 from piecza.errors.problems import InputError, notice, problem
 from piecza.errors.shown import shown
 from piecza.language.text import Text
-from piecza.law.act import Act
 from piecza.law.budget_classification import Classification
 from piecza.law.law_in_force import Law, shipped_law
 from piecza.model import GminaCode, Model, MonthText, Sum, is_city
 from piecza.money import to_decimal, to_grosze
 from piecza.notes.agreement import Agreement, GminaTerms
 from piecza.notes.correction_reasons import classification_changed, readings_changed, reasons
-from piecza.notes.gmina_months import GminaMonth, months_by_gmina, noted
+from piecza.notes.gmina_months import GminaMonth, Run, months_by_gmina, noted
 from piecza.notes.issuing import agreed_readings, basis, parties, refuse_wrong
 from piecza.notes.nota import (
     AnyNota,
@@ -327,9 +326,7 @@ def _differing(
     stands: dict[ChargeKey, object] = {}
     if current:
         for key, charge in _keyed(current.charges, chain).items():
-            figures = _current_figures(
-                charge, children[charge.child], current.run.readings, classification, current.run.law.act
-            )
+            figures = _current_figures(charge, children[charge.child], current.run, classification)
             stands[key] = classification.section, classification.paragraph, figures
     given = {key: charge.amount for key, charge in chain.standing.items() if charge.given}
     amounts = {key: charge.amount for key, charge in _keyed(current.charges, chain).items()} if current else {}
@@ -357,12 +354,10 @@ def _figures(charge: NotaCharge) -> object:
     return charge.amount, sorted(lines, key=repr)
 
 
-def _current_figures(
-    charge: Charge, child: Child, readings: Readings, classification: Classification, act: Act
-) -> object:
-    """The same figures of a charge that is not on a nota yet."""
-    settled = readings.settled()
-    stays = timed(child, settled, act)
+def _current_figures(charge: Charge, child: Child, run: Run, classification: Classification) -> object:
+    """The same figures of a charge that is not on a nota yet, of a child of the run's case."""
+    settled = run.readings.settled()
+    stays = timed(child, settled, run.law.act, run.case.same_gmina)
     lines = []
     for line in charge.lines:
         day = line.start.toordinal()

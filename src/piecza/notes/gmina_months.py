@@ -148,6 +148,7 @@ def _line(line: Line, classification: Classification) -> NotaLine:
         chapter=classification.chapter(line.form),
         stay_start=line.explanation.stay_start,
         rate=line.rate,
+        day_rate=line.day_rate,
         start=line.start,
         end=line.end,
         days=line.days,

@@ -144,6 +144,8 @@ def _of_line(line: NotaLine) -> tuple[Value, ...]:
 
 def _what(line: NotaLine) -> str:
     form = FORMS[line.form]
+    if line.day_rate is not None:
+        form += ", osobodzień " + zlote(to_grosze(line.day_rate))
     return (form if line.kind == "monthly_cost" else form + " – " + KINDS[line.kind])["pl"]
 
 
@@ -263,10 +265,13 @@ def _footer(nota: AnyNota) -> Iterator[Section]:
     if isinstance(nota, CorrectingNota):
         reasons = (f"{change.child}: " + joined(change.reasons, " ")["pl"] for change in nota.changes)
         yield Section("Przyczyny korekty", tuple(reasons))
-    bases = {segment.basis for charge in _all_charges(nota) for line in charge.lines for segment in line.segments}
+    segments = [segment for charge in _all_charges(nota) for line in charge.lines for segment in line.segments]
+    bases = {segment.basis for segment in segments if segment.exempt != "state_financed"}
     in_order = sorted(bases, key=lambda basis: [int(number) for number in re.findall(r"\d+", basis)])
+    of_other_acts = sorted({segment.basis for segment in segments if segment.exempt == "state_financed"})
     cited = nota.consolidated_text or _AS_ANNOUNCED
-    yield Section("Podstawa prawna", (f"{'; '.join(in_order) or 'art. 191 ust. 9–11'} {_ACT} ({cited}).",))
+    act = f"{'; '.join(in_order) or 'art. 191 ust. 9–11'} {_ACT} ({cited})"
+    yield Section("Podstawa prawna", (f"{'; '.join((act, *of_other_acts))}.",))
     readings = nota.readings.model_dump(exclude_none=True)
     taken = (READINGS[name].texts[option] + f" ({name} = {option})" for name, option in readings.items())
     yield Section("Co przyjęto tam, gdzie ustawa milczy (wykładnie)", ((joined(taken, "; ") + ".")["pl"],))

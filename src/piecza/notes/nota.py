@@ -68,7 +68,8 @@ class NotaLine(Model):
     """A `Line` as a nota keeps it: without its source, which is in no nota, and with the chapter under which it is
     booked.
 
-    ``stay_start`` is the first day of the stay. ``amount`` is None where a reading rounds the child's month as a whole.
+    ``stay_start`` is the first day of the stay; ``day_rate`` what a day in a facility costs, where that is charged by
+    days. ``amount`` is None where a reading rounds the child's month as a whole.
     """
 
     kind: str
@@ -76,6 +77,7 @@ class NotaLine(Model):
     chapter: str | None
     stay_start: Day
     rate: Sum | None
+    day_rate: Sum | None = None
     start: Day
     end: Day
     days: int

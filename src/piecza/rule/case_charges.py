@@ -16,13 +16,15 @@ from piecza.costs.child_facts import ChildFacts
 from piecza.costs.cost_entries import COORDINATOR, NOTHING, WorkedOut
 from piecza.costs.cost_notices import cost_notices
 from piecza.costs.costing import Costing, rates_used
+from piecza.costs.open_readings import Choice, decisive, needed
 from piecza.dates import Month, Span, months
 from piecza.errors.problems import InputError, Notice, ReadingNeeded, notice
 from piecza.law.act import Act
 from piecza.law.law_in_force import Law, shipped_law
 from piecza.money import to_text
-from piecza.readings import READINGS, Choice, Readings, decisive, needed
+from piecza.readings import READINGS, Readings
 from piecza.rule.charges import Charge, Charges
+from piecza.rule.clock import ADULTS_NAMED_SINCE, timed
 from piecza.rule.share import MonthDays, child_charges
 
 
@@ -91,6 +93,7 @@ class Work:
                 child, path, self.asked, self.readings, costing.of_child(index, self.readings)
             )
             self._child_notices += _notices_of_coordinators(child, path, self.asked, self.case.readings, act)
+            self._child_notices += _notices_of_clocks(child, path, self.asked, self.readings, costing)
             total += _total(due)
             yield index, due
         self._open.ask(self.case, total)
@@ -104,7 +107,9 @@ class Work:
 def charges_of(costing: Costing, index: int, asked: Sequence[MonthDays], readings: Readings) -> list[Charge]:
     """The charges of one child of a case, given and worked-out costs together; readings are settled."""
     child, worked_out = costing.case.children[index], costing.of_child(index, readings)
-    return child_charges(child, f"children[{index}]", asked, readings, costing.law.act, worked_out)
+    return child_charges(
+        child, f"children[{index}]", asked, readings, costing.law.act, worked_out, costing.case.same_gmina
+    )
 
 
 class _OpenReadings:
@@ -219,3 +224,20 @@ def _notices_of_coordinators(
                     yield notice("coordinator_not_chosen", at)
                 if expense.span.first < act.coordinator.since.toordinal():
                     yield notice("coordinator_too_early", at, day=act.coordinator.since)
+
+
+def _notices_of_clocks(
+    child: Child, path: str, asked: Sequence[MonthDays], readings: Readings, costing: Costing
+) -> Iterator[Notice]:
+    """Stays in the months asked for whose clock is inferred: after an adoption, of adults before ust. 11 named it."""
+    if len(child.stays) == 1:
+        return
+    window = Span(asked[0].first, asked[-1].last)
+    for index, stay in enumerate(timed(child, readings, costing.law.act, costing.case.same_gmina)):
+        before, at = child.stays[index - 1].ended_by if index else None, f"{path}.stays[{index}]"
+        if not stay.days.meets(window):
+            continue
+        if before == "adoption":
+            yield notice("after_adoption", at)
+        if before == "adulthood" and stay.clock.before is not None and stay.stay.start < ADULTS_NAMED_SINCE:
+            yield notice("adult_clock_inferred", at, start=stay.stay.start, day=ADULTS_NAMED_SINCE)

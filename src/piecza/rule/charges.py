@@ -21,6 +21,7 @@ from piecza.law.dated import LawStamp
 from piecza.model import AmountText, Grosze, IsoMonth, PrintedAs, PrintedDay, PrintedMonth, WhereKnown, printed
 from piecza.money import to_decimal, to_text
 from piecza.readings import Readings
+from piecza.rule.base import ShareBase
 
 
 @dataclass(slots=True)
@@ -69,25 +70,39 @@ class Line:
     """One monthly cost, or one expense, over its days in a month.
 
     ``source`` is its path in the case: what is given, or what it was worked out from. ``rate`` is the cost of a full
-    month, None for an expense. ``base`` is the money spent for these days.
+    month, None for an expense; ``day_rate`` what a day in a facility costs under ``facility_days: day_rate``, None in
+    all other lines. ``base`` is the money spent for these days; ``exact`` is what the share is taken of under
+    ``base_rounding: exact`` where that is a fraction (see `share_base`), None elsewhere.
     """
 
     source: str
     kind: str
     form: str
     rate_grosze: Annotated[Grosze | None, Field(serialization_alias="rate")]
+    day_rate_grosze: Annotated[Grosze | None, Field(serialization_alias="day_rate")]
     start: PrintedDay
     end: PrintedDay
     days: int
     base_grosze: Annotated[Grosze, Field(serialization_alias="base")]
     amount_grosze: Annotated[Grosze | None, Field(serialization_alias="amount")]
     segments: tuple[Segment, ...]
+    exact: Annotated[ShareBase | None, Field(exclude=True)] = None
     explanation: WhereKnown[LineExplanation] = field(default=None, compare=False)
 
     @property
     def rate(self) -> Decimal | None:
         """The cost of a full month in złote; None for an expense."""
         return None if self.rate_grosze is None else to_decimal(self.rate_grosze)
+
+    @property
+    def day_rate(self) -> Decimal | None:
+        """What a day in a facility costs in złote, under ``facility_days: day_rate``; None in all other lines."""
+        return None if self.day_rate_grosze is None else to_decimal(self.day_rate_grosze)
+
+    @property
+    def share_base(self) -> ShareBase:
+        """What the share is taken of: the base over the line's days, or an exact fraction of a larger amount."""
+        return self.exact or ShareBase(self.base_grosze, self.days)
 
     @property
     def base(self) -> Decimal:

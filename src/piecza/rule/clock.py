@@ -14,14 +14,19 @@ from typing import NamedTuple, TypeVar
 from piecza.case.bearing_days import days_of_stay
 from piecza.case.child import Child, Stay
 from piecza.case.flaws import flaws_of_child
+from piecza.case.same_gmina import SameGmina, one_gmina
+from piecza.costs.open_readings import decisive, needed, outcomes
 from piecza.dates import Span, anniversary
 from piecza.errors.problems import InputError, ReadingNeeded
 from piecza.law.act import Act
 from piecza.law.law_in_force import Law, shipped_law
-from piecza.readings import READINGS, Readings, decisive, needed, outcomes
+from piecza.readings import READINGS, Readings
 
 KC_114_YEAR = 365
 """Days of a year where the term need not be continuous (KC art. 114)."""
+
+ADULTS_NAMED_SINCE = date(2023, 2, 1)
+"""Since when art. 191 ust. 11 names art. 37 ust. 2–6, and so the times of adults; before it their clock is inferred."""
 
 T = TypeVar("T")
 _OPEN = ("after_return", "pre_2012_return")
@@ -67,8 +72,8 @@ class Timed(NamedTuple):
     before_duty: bool
 
 
-def timed(child: Child, readings: Readings, act: Act) -> list[Timed]:
-    """The stays of a child with their clocks, under settled readings."""
+def timed(child: Child, readings: Readings, act: Act, same_gmina: SameGmina) -> list[Timed]:
+    """The stays of a child with their clocks, under settled readings; ``same_gmina`` is the case's."""
     duty = act.duty.since
     placed_before = child.stays[0].start < duty
     stays: list[Timed] = []
@@ -76,25 +81,28 @@ def timed(child: Child, readings: Readings, act: Act) -> list[Timed]:
         spans = [placement.span for placement in stay.placements]
         days = days_of_stay(spans, readings, ended=stay.end is not None)
         before = None
-        if index and _counts_on(child.stays[index - 1], stay, readings, duty):
+        if index and _counts_on(child.stays[index - 1], stay, readings, duty, same_gmina):
             before = (stays[-1].clock.before or 0) + stays[-1].days.days
         before_duty = stay.start < duty or (placed_before and readings.pre_2012_return == "exempt")
         stays.append(Timed(stay, spans, days, Clock(days.first, before), before_duty))
     return stays
 
 
-def _counts_on(earlier: Stay, stay: Stay, readings: Readings, duty: date) -> bool:
-    """Whether a stay continues the clock of the one before."""
+def _counts_on(earlier: Stay, stay: Stay, readings: Readings, duty: date, same_gmina: SameGmina) -> bool:
+    """Whether a stay continues the clock of the one before.
+
+    That it never does after an adoption is inferred: the child is then no longer the same family's case.
+    """
     if earlier.start < duty <= stay.start and readings.pre_2012_return == "pays":
         return False
     match earlier.ended_by:
-        case "adulthood":  # art. 37 ust. 4–5, art. 191 ust. 11: such times are counted in
+        case "adulthood":  # art. 37 ust. 4–5, art. 191 ust. 11: such times are counted in; earlier ones are inferred
             return True
-        case "return_home" | None:
+        case "return_home" | "other" | None:
             if readings.after_return == "reset_if_gmina_changes":
-                return stay.gmina[:6] == earlier.gmina[:6]
+                return one_gmina(stay.gmina, earlier.gmina, same_gmina)
             return readings.after_return == "sum"
-        case _:
+        case _:  # adoption; after death no stay follows
             return False
 
 
@@ -108,11 +116,13 @@ class BandChange(NamedTuple):
     percent: int
 
 
-def year_of_stay(child: Child, day: date, readings: Readings | None = None, *, law: Law | None = None) -> int | None:
+def year_of_stay(
+    child: Child, day: date, readings: Readings | None = None, *, same_gmina: SameGmina = (), law: Law | None = None
+) -> int | None:
     """The year of stay of a day, from 1 on; None where it is no day of stay (art. 191 ust. 9–11).
 
-    Without ``readings`` the defaults hold, without ``law`` that of the library. Days at 0 % have a year too: exemptions
-    do not stop the clock.
+    Without ``readings`` the defaults hold, without ``law`` that of the library; ``same_gmina`` is as in a case. Days at
+    0 % have a year too: exemptions do not stop the clock.
 
     InputError where the child's stays are not in order; ReadingNeeded where the year depends on ``after_return`` or
     ``pre_2012_return`` and that was not chosen.
@@ -120,7 +130,7 @@ def year_of_stay(child: Child, day: date, readings: Readings | None = None, *, l
 
     def work(chosen: Readings) -> int | None:
         at = day.toordinal()
-        for _, _, days, clock, _ in timed(child, chosen, (law or shipped_law()).act):
+        for _, _, days, clock, _ in timed(child, chosen, (law or shipped_law()).act, same_gmina):
             if days.first <= at <= days.last:
                 return clock.year(at, chosen)
         return None
@@ -128,11 +138,14 @@ def year_of_stay(child: Child, day: date, readings: Readings | None = None, *, l
     return _settled(child, readings or Readings(), work)
 
 
-def band_changes(child: Child, readings: Readings | None = None, *, law: Law | None = None) -> tuple[BandChange, ...]:
+def band_changes(
+    child: Child, readings: Readings | None = None, *, same_gmina: SameGmina = (), law: Law | None = None
+) -> tuple[BandChange, ...]:
     """The days on which a band begins, the first day of every stay included, in order (art. 191 ust. 9–10).
 
     A stay that art. 238 ust. 1 takes out of the gmina's duty has none; exemptions and the reading ``mid_month`` do not
-    move them. Without ``readings`` the defaults hold, without ``law`` that of the library.
+    move them. Without ``readings`` the defaults hold, without ``law`` that of the library; ``same_gmina`` is as in a
+    case.
 
     InputError where the child's stays are not in order; ReadingNeeded where a day depends on ``after_return`` or
     ``pre_2012_return`` and that was not chosen.
@@ -141,7 +154,7 @@ def band_changes(child: Child, readings: Readings | None = None, *, law: Law | N
     def work(chosen: Readings) -> tuple[BandChange, ...]:
         act = (law or shipped_law()).act
         changes: list[BandChange] = []
-        for stay, _, days, clock, before_duty in timed(child, chosen, act):
+        for stay, _, days, clock, before_duty in timed(child, chosen, act, same_gmina):
             if days.days and not before_duty:
                 changes += _of_stay(stay.gmina, days, clock, act, chosen)
         return tuple(changes)

@@ -15,11 +15,12 @@ from piecza.case.flaws import flaws_of_child
 from piecza.costs.child_facts import ChildFacts
 from piecza.costs.cost_origins import origin_of_month, origin_of_part
 from piecza.costs.costing import Costing
+from piecza.costs.open_readings import decisive, outcomes
 from piecza.dates import Month, Span, months
 from piecza.law.act import Act
 from piecza.law.law_in_force import Law, shipped_law
 from piecza.money import to_grosze
-from piecza.readings import READINGS, Readings, decisive, outcomes
+from piecza.readings import READINGS, Readings
 from piecza.rule.case_charges import charges_of
 from piecza.rule.charges import (
     Charge,
@@ -90,12 +91,12 @@ def _explanations(costing: Costing, index: int, charges: Sequence[Charge]) -> It
     case, act = costing.case, costing.law.act
     readings, child = case.readings.settled(), case.children[index]
     unchosen = ChildFacts(costing, index).concerning(costing.open_readings(case.readings))
-    clocks = outcomes(case.readings, unchosen, lambda chosen: timed(child, chosen, act))
+    clocks = outcomes(case.readings, unchosen, lambda chosen: timed(child, chosen, act, case.same_gmina))
     asked = [charge.month for charge in charges]
     window = [MonthDays.of(month) for month in months(min(asked), max(asked))]
     due = charges_of(costing, index, window, readings)
     other = dict(_under_other_readings(costing, index, unchosen, window, due))
-    stays = timed(child, readings, act)
+    stays = timed(child, readings, act, case.same_gmina)
     for charge in charges:
         if charge not in due:
             raise ValueError("this is no charge of the case under its readings")

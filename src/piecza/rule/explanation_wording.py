@@ -7,9 +7,10 @@ grosz.
 from collections.abc import Mapping
 from datetime import date
 
+from piecza.case.child import FACILITY_FORMS
 from piecza.dates import Span
 from piecza.language.glossary import EXEMPT, FORMS, KINDS
-from piecza.language.text import Text, joined
+from piecza.language.text import Text, Words, joined
 from piecza.language.writing import added, capital, days, ordinal, percent, period, written_day, written_month, zlote
 from piecza.money import half_up
 from piecza.readings import READINGS
@@ -22,9 +23,9 @@ def stay_runs(start: date, before: int | None) -> Text:
         return Text(pl="Pobyt trwa od {start}.", en="The stay runs from {start}.").fill(start=written_day(start))
     return Text(
         pl="Pobyt trwa od {start} i liczy się dalej po {before} {days} wcześniejszych pobytów, po 365 na rok "
-        "(art. 114 KC).",
+        "(art. 114 KC; wniosek).",
         en="The stay runs from {start} and counts on after {before} {days} of earlier stays, 365 to a year "
-        "(KC art. 114).",
+        "(KC art. 114; inferred).",
     ).fill(
         start=written_day(start),
         before=before,
@@ -43,15 +44,36 @@ def not_chosen(name: str, option: str) -> Text:
 
 
 def base_of_monthly_cost(line: Line, rate: int, divisor: int, month_days: int) -> Text:
-    """What a monthly cost comes to over the days of its line."""
+    """What a monthly cost comes to over the days of its line.
+
+    That the cost of a facility is divided by days is inferred, and so is its rate for a day: the Act says neither.
+    """
     cost = cost_said(line.kind, line.form)
+    if line.day_rate_grosze is not None:
+        return Text(
+            pl="{cost} {period}: {rate} × 12 ÷ 365 = {day_rate} za dzień (wniosek: ustawa zna tylko średnią "
+            "miesięczną); {day_rate} × {days} = {base}.",
+            en="{cost} {period}: {rate} × 12 ÷ 365 = {day_rate} a day (inferred: the Act knows a monthly average "
+            "only); {day_rate} × {days} = {base}.",
+        ).fill(
+            cost=cost,
+            period=period(line.start, line.end),
+            rate=zlote(rate),
+            day_rate=zlote(line.day_rate_grosze),
+            days=days(line.days),
+            base=zlote(line.base_grosze),
+        )
     if line.days == month_days:
         return Text(pl="{cost}: {rate} za cały miesiąc.", en="{cost}: {rate} for the whole month.").fill(
             cost=cost, rate=zlote(rate)
         )
-    return Text(
-        pl="{cost} {period}: {rate} × {days}/{divisor} dni = {base}.",
-        en="{cost} {period}: {rate} × {days}/{divisor} days = {base}.",
+    inferred = Text(
+        pl=" (wniosek: art. 87 ust. 4, o części miesiąca, dotyczy rodzin)",
+        en=" (inferred: art. 87 ust. 4, on parts of months, concerns families)",
+    )
+    sentence = Text(
+        pl="{cost} {period}: {rate} × {days}/{divisor} dni = {base}",
+        en="{cost} {period}: {rate} × {days}/{divisor} days = {base}",
     ).fill(
         cost=cost,
         period=period(line.start, line.end),
@@ -59,6 +81,17 @@ def base_of_monthly_cost(line: Line, rate: int, divisor: int, month_days: int) -
         days=line.days,
         divisor=divisor,
         base=zlote(line.base_grosze),
+    )
+    return sentence + (inferred if line.form in FACILITY_FORMS else "") + _share_of_exact(line) + "."
+
+
+def _share_of_exact(line: Line) -> Words:
+    """That the share is not taken of the base as it is printed, where it is not."""
+    if line.exact is None:
+        return ""
+    return Text(
+        pl="; udział liczy się od ułamka przed zaokrągleniem",
+        en="; the share is taken of the fraction before its rounding",
     )
 
 
@@ -90,7 +123,7 @@ def base_of_expense(line: Line, amount: int, span: Span) -> Text:
             part=zlote(abs(before)),
             base=zlote(line.base_grosze),
         )
-    return sentence + "."
+    return sentence + _share_of_exact(line) + "."
 
 
 def segment_sentence(segment: Segment, line: Line, first_year: int, last_year: int, turn: date, band_of: str) -> Text:
@@ -199,15 +232,21 @@ def _exemption(segment: Segment, line: Line) -> Text:
 
 def _figures(segment: Segment, line: Line) -> Text:
     """``1 002,00 zł × 17/31 dni × 50 % = 274,74 zł``; of a single day without the fraction."""
-    fraction = [f"{segment.days}/" + days(line.days)] if line.days > 1 else []
-    figures = joined([zlote(line.base_grosze), *fraction, percent(segment.percent)], " × ")
+    grosze, of = line.share_base
+    fraction = [f"{segment.days}/" + days(of)] if of > 1 else []
+    figures = joined([zlote(grosze), *fraction, percent(segment.percent)], " × ")
     return figures if segment.amount_grosze is None else figures + " = " + zlote(segment.amount_grosze)
 
 
 def _weighted(line: Line) -> Text:
-    """``1 002,00 zł × (14 × 30 % + 17 × 50 %) ÷ 31``, or ``1 002,00 zł × 30 %`` where there is only one."""
-    base = zlote(line.base_grosze) + " × "
+    """``1 002,00 zł × (14 × 30 % + 17 × 50 %) ÷ 31``, or ``1 002,00 zł × 30 %`` where there is only one.
+
+    Where the share is taken of an exact fraction, a single one has it as well: ``1 002,00 zł × 5/28 dni × 50 %``.
+    """
+    grosze, of = line.share_base
+    base = zlote(grosze) + " × "
     if len(line.segments) == 1:
-        return base + percent(line.segments[0].percent)
+        fraction = f"{line.days}/" + days(of) + " × " if line.days != of else ""
+        return base + fraction + percent(line.segments[0].percent)
     parts = joined((f"{segment.days} × " + percent(segment.percent) for segment in line.segments), " + ")
-    return base + "(" + parts + f") ÷ {line.days}"
+    return base + "(" + parts + f") ÷ {of}"

@@ -7,10 +7,12 @@ It goes through the law in this order, and the page reads in the same order:
     ust. 11 (``year_boundary``, ``leap_day``, ``after_return``, ``pre_2012_return``).
 3.  *Percent*: 10, 30 or 50 by the year; nothing where art. 238 ust. 1, or art. 191 ust. 10a or 17, take the child out,
     or a reading of ust. 8 pkt 1 does (``mid_month``, ``emergency_care``, and the readings of ust. 10a and 17).
-4.  *Base*: the money spent on the days; in a family the child's own costs (ust. 9 with ust. 1 pkt 1), in a facility the
-    published average (ust. 10 with ust. 1 pkt 2); for a part of a month by days (``divisor``). What the document does
-    not give is worked out before (`costs`). A coordinator's cost has readings of its own (``coordinator``).
-5.  *Share*: base × days ÷ the line's days × percent, rounded half up to a grosz at one level (``rounding``).
+4.  *Base* (`base`): the money spent on the days; in a family the child's own costs (ust. 9 with ust. 1 pkt 1), in a
+    facility the published average (ust. 10 with ust. 1 pkt 2); for a part of a month by days (``divisor``,
+    ``facility_days``). What the document does not give is worked out before (`costs`). A coordinator's cost has a
+    reading of its own (``coordinator``).
+5.  *Share*: base × days ÷ the line's days × percent, rounded half up to a grosz at one level (``rounding``); of the
+    rounded base, or of the exact fraction (``base_rounding``).
 
 Inside, days are ordinals and money is whole grosze, so that nothing is lost before the one rounding.
 """
@@ -25,16 +27,15 @@ from typing import NamedTuple
 
 from piecza.case.bearing_days import cost_bearers, expense_bearers
 from piecza.case.child import Child, Placement
+from piecza.case.same_gmina import SameGmina
 from piecza.costs.cost_entries import COORDINATOR, NOTHING, FamilyExpense, WorkedOut, given
 from piecza.dates import FOREVER, Month, Span, month_of
 from piecza.law.act import Act, Share
 from piecza.money import half_up, to_grosze
 from piecza.readings import Readings
+from piecza.rule.base import MONTHLY_COST, expense_base, monthly_base
 from piecza.rule.charges import Charge, Line, Segment
 from piecza.rule.clock import Timed, timed
-
-MONTHLY_COST = "monthly_cost"
-
 
 # 3. Percent
 
@@ -62,17 +63,21 @@ def bands_by_month(starts: Sequence[tuple[int, int]], days: Span, readings: Read
 
 
 def exempt_days(child: Child, readings: Readings, act: Act) -> list[CostPart]:
-    """The days on which a ground takes the child out of the gmina's duty (art. 191 ust. 10a and 17).
+    """The days on which a ground takes the child out of the gmina's duty (art. 191 ust. 10a and 17, or another act).
 
-    A rule holds from its own first day; days before it are exempt under a reading.
+    A rule of art. 191 holds from its own first day; days before it are exempt under a reading. What another act lets
+    the state budget bear is exempt on all its days, by the provision that the case names.
     """
     exempt = []
     for exemption in child.exemptions:
-        reading, since, until, share = act.exemption_of[exemption.ground]
         given = Span(
             exemption.start.toordinal() if exemption.start else 0,
             exemption.end.toordinal() if exemption.end else FOREVER,
         )
+        if exemption.basis:
+            exempt.append(CostPart(*given, Share(0, None, exemption.basis, exemption.ground)))
+            continue
+        reading, since, until, share = act.exemption_of[exemption.ground]
         first = since if getattr(readings, reading) == "pays" else 0
         exempt.append(CostPart(*given.within(Span(first, until)), share))
     return exempt
@@ -83,7 +88,7 @@ def parts(
 ) -> list[CostPart]:
     """The gmina's part of each day that a placement may bear, without gaps.
 
-    Art. 238 ust. 1 comes first, then a ground of ust. 10a or 17, then ust. 8 pkt 1 where a reading exempts, then the
+    Art. 238 ust. 1 comes first, then a ground of an exemption, then ust. 8 pkt 1 where a reading exempts, then the
     percentage of the year of stay.
     """
     if stay.before_duty:
@@ -165,17 +170,6 @@ class Cost(NamedTuple):
     forms: Sequence[tuple[int, str]]
     parts: Sequence[CostPart]
 
-    def base(self, first: int, last: int, divisor: int) -> int:
-        """The money spent on these of its days, rounded to a grosz.
-
-        Of a monthly cost amount × days ÷ divisor; of an expense what has accrued to the last day less what had accrued
-        before the first, so that the months add up.
-        """
-        if self.kind == MONTHLY_COST:
-            return half_up(self.grosze * (last - first + 1), divisor)
-        before, through, whole = first - self.days.first, last - self.days.first + 1, self.days.days
-        return half_up(self.grosze * through, whole) - half_up(self.grosze * before, whole)
-
     def form(self, day: int) -> str:
         """The form of the placement that bears a day."""
         if len(self.forms) == 1:
@@ -235,26 +229,27 @@ def costs(
 # 5. Share
 
 ShareTerm = tuple[int, int, int]
-"""A base in grosze; days × percent of its parts, added up; and the days that the base is for."""
+"""An amount in grosze; days × percent of its parts, added up; and the days among which the amount is divided."""
 
 
 def gmina_share(*terms: ShareTerm, rounded: Callable[[int, int], int] = half_up) -> int:
-    """The gmina's share in grosze: base × days ÷ the base's days × percent, added up and rounded once.
+    """The gmina's share in grosze: amount × days ÷ the amount's days × percent, added up and rounded once.
 
     Nowhere else is a share worked out. ``rounded`` makes an integer of a numerator and a denominator; an audit tries
     other ways than the contract's.
     """
     if len(terms) == 1:  # as nearly always: the common denominator is there already
-        ((base, percent_days, days),) = terms
-        return rounded(base * percent_days, days * 100)
+        ((grosze, percent_days, days),) = terms
+        return rounded(grosze * percent_days, days * 100)
     whole = math.lcm(*(days for _, _, days in terms))
-    exact = sum(base * percent_days * (whole // days) for base, percent_days, days in terms)
+    exact = sum(grosze * percent_days * (whole // days) for grosze, percent_days, days in terms)
     return rounded(exact, whole * 100)
 
 
 def term_of(line: Line) -> ShareTerm:
     """A line as one term of the share, at whichever level it is rounded."""
-    return line.base_grosze, percent_days(line.segments), line.days
+    grosze, days = line.share_base
+    return grosze, percent_days(line.segments), days
 
 
 def percent_days(segments: Iterable[Segment]) -> int:
@@ -285,6 +280,7 @@ def child_charges(
     readings: Readings,
     act: Act,
     worked_out: Mapping[int, WorkedOut],
+    same_gmina: SameGmina,
 ) -> list[Charge]:
     """The charges of a child in the order of months and stays, one for each gmina code; readings are settled.
 
@@ -294,7 +290,7 @@ def child_charges(
     first_days = [month.first for month in months]
     exempt = exempt_days(child, readings, act)
     lines: list[dict[str, list[Line]]] = [{} for _ in months]
-    for index, stay in enumerate(timed(child, readings, act)):
+    for index, stay in enumerate(timed(child, readings, act, same_gmina)):
         if stay.days.meets(window):
             gmina, stay_worked_out = stay.stay.gmina, worked_out.get(index, NOTHING)
             for at in _indexes(stay.days, first_days):
@@ -324,9 +320,14 @@ def month_line(cost: Cost, month: MonthDays, stay: Span, readings: Readings) -> 
         last = cost.days.last
         end = date.fromordinal(last)
     days = last - first + 1
-    rate = cost.grosze if cost.kind == MONTHLY_COST else None
-    whole_month = rate is not None and days == month.days
-    base = cost.grosze if whole_month else cost.base(first, last, divisor_of(month, stay, readings))
+    form = cost.form(first)
+    if cost.kind == MONTHLY_COST:
+        divisor = month.days if days == month.days else divisor_of(month, stay, readings)
+        rate: int | None = cost.grosze
+        base = monthly_base(cost.grosze, form, days, month_days=month.days, divisor=divisor, readings=readings)
+    else:
+        rate, base = None, expense_base(cost.grosze, cost.days, first, last, readings)
+    shared_grosze, shared_days = base.exact or (base.grosze, days)
     rounding = readings.rounding
     segments, total = [], 0
     for part in cost.parts:
@@ -336,13 +337,16 @@ def month_line(cost: Cost, month: MonthDays, stay: Span, readings: Readings) -> 
         segment_end = end if part.last >= last else date.fromordinal(part.last)
         segment_days = min(part.last, last) - max(part.first, first) + 1
         percent, band, basis, exempt = part.share
-        amount = gmina_share((base, segment_days * percent, days)) if rounding == "segment" else None
+        term = (shared_grosze, segment_days * percent, shared_days)
+        amount = gmina_share(term) if rounding == "segment" else None
         segments.append(Segment(segment_start, segment_end, segment_days, band, percent, basis, exempt, amount))
         total += amount or 0
     if rounding == "line":
-        total = gmina_share((base, percent_days(segments), days))
+        total = gmina_share((shared_grosze, percent_days(segments), shared_days))
     line_amount = None if rounding == "child_month" else total
-    return Line(cost.source, cost.kind, cost.form(first), rate, start, end, days, base, line_amount, tuple(segments))
+    grosze, day_rate, exact = base
+    parts = tuple(segments)
+    return Line(cost.source, cost.kind, form, rate, day_rate, start, end, days, grosze, line_amount, parts, exact)
 
 
 def divisor_of(month: MonthDays, stay: Span, readings: Readings) -> int:

@@ -17,10 +17,11 @@ from piecza.dates import Month, Span, month_of, months
 from piecza.law.act import art_191
 from piecza.money import half_up, to_grosze, to_text
 from piecza.readings import Readings
+from piecza.rule.base import MONTHLY_COST
 from piecza.rule.case_charges import charges
 from piecza.rule.charges import Charge, Line
 from piecza.rule.clock import Timed, timed
-from piecza.rule.share import MONTHLY_COST, MonthDays, divisor_of
+from piecza.rule.share import MonthDays, divisor_of
 
 Mistake = tuple[int, str]
 """What a charge comes to in grosze, and in short what was done."""
@@ -29,16 +30,20 @@ _FAMILY_FORMS = frozenset(get_args(FamilyForm))
 
 
 class Figured(NamedTuple):
-    """A line as it is worked out: its base in grosze, its days, and how many of them are at which percentage."""
+    """A line as it is worked out: its base in grosze, its days, and how many of them are at which percentage.
 
-    base: int
+    The base is a fraction under the reading ``base_rounding: exact``.
+    """
+
+    base: int | Fraction
     days: int
     parts: tuple[tuple[int, int], ...]
 
     @classmethod
     def of(cls, line: Line) -> "Figured":
         """A line as it is."""
-        return cls(line.base_grosze, line.days, tuple((segment.days, segment.percent) for segment in line.segments))
+        base = Fraction(line.exact.grosze * line.days, line.exact.days) if line.exact else line.base_grosze
+        return cls(base, line.days, tuple((segment.days, segment.percent) for segment in line.segments))
 
 
 def share(lines: Sequence[Figured], readings: Readings, mode: Mode = "half_up") -> int:
@@ -51,7 +56,7 @@ def share(lines: Sequence[Figured], readings: Readings, mode: Mode = "half_up") 
         return ROUNDINGS[mode](exact.numerator, exact.denominator)
 
     segments = [
-        [Fraction(line.base * days * percent, line.days * 100) for days, percent in line.parts] for line in lines
+        [Fraction(line.base) * days * percent / (line.days * 100) for days, percent in line.parts] for line in lines
     ]
     match readings.rounding:
         case "segment":
@@ -113,7 +118,7 @@ def other_days(case: Case, charge: Charge) -> Iterator[Mistake]:
         for days in dict.fromkeys((month.days, line.days - 1, line.days + 1, line.days - 2, line.days + 2)):
             if 0 < days <= month.days and days != line.days:
                 for parts in _stretched(Figured.of(line).parts, days - line.days):
-                    base = _base(line.rate_grosze or 0, days, month, stay.days, case.readings)
+                    base = _base(line, line.rate_grosze or 0, days, month, stay.days, case.readings)
                     yield Figured(base, days, parts), f"{days} days for {line.days}"
 
     yield from _line_by_line(charge, case.readings, lasting)
@@ -128,8 +133,14 @@ def _stretched(parts: tuple[tuple[int, int], ...], by: int) -> Iterator[tuple[tu
         yield ((first + by, first_percent), *parts[1:])
 
 
-def _base(rate: int, days: int, month: MonthDays, stay: Span, readings: Readings) -> int:
-    return rate if days == month.days else half_up(rate * days, divisor_of(month, stay, readings))
+def _base(line: Line, rate: int, days: int, month: MonthDays, stay: Span, readings: Readings) -> int | Fraction:
+    """The base of a line over other days or at another rate, under the readings."""
+    if readings.facility_days == "day_rate" and line.form not in _FAMILY_FORMS:
+        return half_up(rate * 12, 365) * days
+    if days == month.days:
+        return rate
+    exact = Fraction(rate * days, divisor_of(month, stay, readings))
+    return exact if readings.base_rounding == "exact" else half_up(exact.numerator, exact.denominator)
 
 
 def other_base(case: Case, charge: Charge) -> Iterator[Mistake]:
@@ -143,7 +154,7 @@ def other_base(case: Case, charge: Charge) -> Iterator[Mistake]:
         if line.kind == MONTHLY_COST:
             stay = _stay_on(case, charge.child, line.start)
             for rate in sorted(rates):
-                base = _base(rate, line.days, month, stay.days, case.readings)
+                base = _base(line, rate, line.days, month, stay.days, case.readings)
                 yield Figured.of(line)._replace(base=base), to_text(rate)
 
     yield from _line_by_line(charge, case.readings, dearer)
@@ -199,7 +210,7 @@ def exempt(case: Case, charge: Charge) -> Iterator[Mistake]:
 
 
 def _is_exempt(case: Case, ground: str | None) -> bool:
-    return ground == art_191().duty.exempt or ground in art_191().exemption_of
+    return ground in (art_191().duty.exempt, "state_financed") or ground in art_191().exemption_of
 
 
 def outside_base(case: Case, charge: Charge) -> Iterator[Mistake]:
@@ -216,7 +227,7 @@ def outside_base(case: Case, charge: Charge) -> Iterator[Mistake]:
 def _stay_on(case: Case, child: str, day: date) -> Timed:
     """The stay of a child that holds a day."""
     own = next(own for own in case.children if own.id == child)
-    stays = timed(own, case.readings, art_191())
+    stays = timed(own, case.readings, art_191(), case.same_gmina)
     return next(stay for stay in stays if stay.days.first <= day.toordinal() <= stay.days.last)
 
 
@@ -250,7 +261,7 @@ def outside_stay(case: Case, first: Month, last: Month, *, before: bool) -> Iter
     """
     act = art_191()
     for child in case.children:
-        stays = timed(child, case.readings, act)
+        stays = timed(child, case.readings, act, case.same_gmina)
         of_stays = [month for stay in stays for month in _months_of(stay, first, last)]
         edge_stays = stays[:1] if before else [stay for stay in stays if stay.stay.end]
         for stay in edge_stays:
@@ -266,7 +277,9 @@ def outside_stay(case: Case, first: Month, last: Month, *, before: bool) -> Iter
                     year = 1 if before else stay.clock.year(span.first, case.readings)
                     facility = line.form not in _FAMILY_FORMS
                     percent = act.share(span.first, year, facility=facility).percent
-                    grosze = half_up((line.rate_grosze or 0) * percent, 100)
+                    days = month.span.days
+                    base = _base(line, line.rate_grosze or 0, days, MonthDays.of(month), month.span, case.readings)
+                    grosze = share([Figured(base, days, ((days, percent),))], case.readings)
                     yield OutsideStay(child.id, stay.stay.gmina, month, grosze, f"{percent} %")
 
 

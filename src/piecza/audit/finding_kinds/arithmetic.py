@@ -16,13 +16,13 @@ _SHIFTS = (-2, -1, 1, 2)
 def other_roundings(scene: ChildMonth) -> Iterator[Guess]:
     """The daily rate rounded before it is multiplied, or the base rounded to a whole złoty."""
     daily = tuple(
-        item._replace(base=half_up(item.rate, scene.divisor(item)) * item.days)
+        item.at_base(half_up(item.rate, scene.divisor(item)) * item.days)
         if item.rate is not None and item.days < scene.days.days
         else item
         for item in scene.items
     )
     yield Guess("rounding", {"mode": "daily_rate"}, daily)
-    whole = tuple(item._replace(base=half_up(item.base, 100) * 100) for item in scene.items)
+    whole = tuple(item.at_base(half_up(item.base, 100) * 100) for item in scene.items)
     yield Guess("rounding", {"mode": "whole_zloty_base"}, whole)
 
 
@@ -41,7 +41,7 @@ def forgotten(scene: ChildMonth) -> Iterator[Guess]:
             yield Guess("arithmetic", {"slip": "left_out", **facts}, scene.replaced(at, None))
             yield Guess("arithmetic", {"slip": "twice", **facts}, (*items, item))
         if item.base < 0:
-            yield Guess("arithmetic", {"slip": "added", **facts}, scene.replaced(at, item._replace(base=-item.base)))
+            yield Guess("arithmetic", {"slip": "added", **facts}, scene.replaced(at, item.negated()))
         for number, left in enumerate(item.parts) if len(item.parts) > 1 else ():
             parts = tuple(part._replace(percent=0) if n == number else part for n, part in enumerate(item.parts))
             about = {"slip": "part_left_out", "kind": item.kind, "days": left.days, "percent": left.percent}

@@ -28,7 +28,7 @@ def other_bases(scene: ChildMonth) -> Iterator[Guess]:
                 yield Guess("other_base", {"rate": to_text(grosze), "instead_of": to_text(was), **why}, items)
     for at, item in enumerate(scene.items):
         for grosze, what in _expenses(scene, item):
-            items = scene.replaced(at, item._replace(base=grosze))
+            items = scene.replaced(at, item.at_base(grosze))
             if items not in seen:
                 seen.add(items)
                 facts = {"expense": to_text(grosze), "instead_of": to_text(item.base), "of": what, "kind": item.kind}

@@ -18,7 +18,7 @@ def with_outside(scene: ChildMonth) -> Iterator[Guess]:
         for name, grosze in amounts_outside(scene.costing.law.act, scene.month):
             part = half_up(grosze * item.days, scene.days.days)
             for base in dict.fromkeys((grosze, part)):
-                items = scene.replaced(at, item._replace(base=item.base + base))
+                items = scene.replaced(at, item.at_base(item.base + base))
                 facts: dict[str, object] = {"kind": name, "amount": to_text(base)}
                 yield Guess("outside_base", facts, items)
                 yield Guess("outside_base", facts, (*scene.items, Item(name, item.form, "", None, base, item.parts)))

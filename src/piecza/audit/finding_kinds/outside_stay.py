@@ -9,9 +9,10 @@ from piecza.costs.costing import Costing
 from piecza.dates import month_of
 from piecza.errors.problems import InputError
 from piecza.language.text import Text, Words
+from piecza.rule.base import MONTHLY_COST
 from piecza.rule.case_charges import charges_of
 from piecza.rule.clock import Timed
-from piecza.rule.share import MONTHLY_COST, MonthDays
+from piecza.rule.share import MonthDays
 
 
 def absence(scene: ChildMonth) -> tuple[Code, dict[str, object], Timed] | None:
@@ -42,7 +43,8 @@ def full_months(scene: ChildMonth, stay: Timed) -> Iterator[tuple[Items, int]]:
     for rate, form, source in sorted(rates):
         for band, percent in enumerate(scene.percents, 1):
             parts = (FigurePart(days.first, days.last, percent, band, None),)
-            yield (Item(MONTHLY_COST, form, source, rate, rate, parts),), percent
+            whole = Item(MONTHLY_COST, form, source, rate, rate, parts)
+            yield (scene.with_base(whole, rate, days.first, days.last, parts),), percent
 
 
 def elsewhere(scene: ChildMonth, code: str) -> list[tuple[str, Items]]:
