@@ -11,6 +11,7 @@ from piecza.errors.problems import InputError, OpenReading, Problem, ReadingNeed
 from piecza.json_schemas import schemas
 from piecza.law.benefit_rates import Rate, UnknownRate
 from piecza.law.known_rates import rate, rates
+from piecza.law.law_document import LawDocument, law_document
 from piecza.law.law_in_force import Law
 from piecza.law.own_law import own_law
 from piecza.readings import Readings
@@ -33,6 +34,7 @@ __all__ = [
     "FamilyCost",
     "InputError",
     "Law",
+    "LawDocument",
     "Line",
     "Month",
     "MonthlyCost",
@@ -53,6 +55,7 @@ __all__ = [
     "cost_sheet",
     "explain",
     "explained",
+    "law_document",
     "own_law",
     "problems",
     "rate",

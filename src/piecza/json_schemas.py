@@ -17,6 +17,7 @@ def schemas() -> dict[str, dict[str, Any]]:
     from piecza.costs.sheet import CostSheet
     from piecza.errors.problems import ErrorsDocument
     from piecza.law.known_rates import RatesDocument
+    from piecza.law.law_document import LawDocument
     from piecza.notes.agreement import Agreement
     from piecza.notes.correcting import CorrectionsSummary
     from piecza.notes.nota import AnyNota
@@ -29,6 +30,7 @@ def schemas() -> dict[str, dict[str, Any]]:
         "piecza.charges/1": TypeAdapter(ChargesDocument).json_schema(mode="serialization"),
         "piecza.costs/1": CostSheet.model_json_schema(mode="serialization"),
         "piecza.rates/1": TypeAdapter(RatesDocument).json_schema(mode="serialization"),
+        "piecza.law/1": LawDocument.model_json_schema(mode="serialization"),
         "piecza.errors/1": TypeAdapter(ErrorsDocument).json_schema(),
         "piecza.register/1": TypeAdapter(RegisterDocument).json_schema(),
         "piecza.agreement/1": Agreement.model_json_schema(),

@@ -213,7 +213,7 @@ def print_rates(entries: Sequence[Known], law: Law, lang: Lang) -> None:
     print_table(console, title, columns, sections, (), lang)
     for benefit in dict.fromkeys(entry.benefit for entry in entries):
         print_text(console, f"{benefit}: " + BENEFITS[benefit], lang)
-    print_text(console, _stamp(_RATES, law.rates_stamp), lang)
+    print_text(console, stamp_said(_RATES, law.rates_stamp), lang)
 
 
 def _where_from(entry: Known) -> Words:
@@ -243,12 +243,12 @@ def _print_beneath(
 def _went_by(law: LawStamp, rates: LawStamp | None, readings: Readings) -> Iterator[Text]:
     for name, stamp in ((Text(pl="Stan prawny", en="Law"), law), (_RATES, rates)):
         if stamp:
-            yield _stamp(name, stamp)
+            yield stamp_said(name, stamp)
     chosen = ", ".join(f"{name} = {option}" for name in READINGS if (option := getattr(readings, name)))
     yield Text(pl="Wykładnie: ", en="Readings: ") + chosen + "."
 
 
-def _stamp(name: Text, stamp: LawStamp) -> Text:
+def stamp_said(name: Text, stamp: LawStamp) -> Text:
     """What names dated data: identifier, hash, the days to which they hold, the hash of the caller's own entries."""
     said = Text(pl="sprawdzono do ", en="verified until ") + written_day(date.fromisoformat(stamp["verified_until"]))
     if "inferred_until" in stamp:

@@ -20,6 +20,10 @@ LAW_TEXTS: dict[str, dict[str, Text]] = {
         ),
     },
     "law": {
+        "law_name": Text(
+            pl="Takiej tabeli ani wpisu prawo nie ma{hint}; są: {options}.",
+            en="The law has no such table or entry{hint}; there are: {options}.",
+        ),
         "rate_unknown": Text(
             pl="Nie znamy kwoty: {what} ({benefit}), {days}{whom}: {reason}.",
             en="There is no known amount: {what} ({benefit}), {days}{whom}: {reason}.",

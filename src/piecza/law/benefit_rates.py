@@ -263,6 +263,7 @@ def _rate(own: OwnAmount, basis: str, end: date) -> Rate:
         certainty=own.certainty,
         act=own.source.act,
         url=own.source.url,
+        note=_REPLACES.fill(reason=own.replaces) if own.replaces else None,
     )
 
 
@@ -278,6 +279,7 @@ _AFTER_OWN = Text(
     pl="kwota z własnego prawa obowiązuje do {day}, a potem kwoty mogą być inne (art. 86 ust. 2–3)",
     en="the amount of your own law holds until {day}, and amounts may change then (art. 86 ust. 2–3)",
 )
+_REPLACES = Text(pl="inaczej niż w bibliotece, bo: {reason}", en="otherwise than the library, because: {reason}")
 _BEFORE_THE_ACT = Text(pl="ustawa obowiązuje od 01.01.2012", en="the Act has been in force since 1 January 2012")
 
 
