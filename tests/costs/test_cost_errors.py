@@ -335,55 +335,65 @@ def test_where_placements_are_in_disorder_nobody_is_said_to_be_missing():
     assert [code for code, _, _ in summaries(document)] == ["placements_gap", "family_cost_too_early"]
 
 
-def test_an_amount_that_is_not_known_is_asked_for_once():
+def test_an_amount_that_is_not_known_is_asked_for_once_of_every_placement():
     document = facts(
-        (f"{FAMILY}.end", "2026-03-31"),
-        (f"{FACILITY}.start", "2026-04-01"),
+        (f"{FAMILY}.end", "2026-07-31"),
+        (f"{FACILITY}.start", "2026-08-01"),
         ("children[1].stays[0].placements[0].monthly_cost", LEAVE_OUT),
         ("children[1].stays[0].placements[0].monthly_cost_from", "rates"),
     )
     case = read_case(json.dumps(document))
-    charges(case, "2025-11")
+    assert [n["code"] for n in charges(case, "2026-05").notices].count("rates_inferred") == 1
+    assert "rates_inferred" not in [n["code"] for n in charges(case, "2025-11").notices]
     for ask in (charges, cost_sheet):
         with pytest.raises(InputError) as caught:
-            ask(case, "2025-12", "2026-01")
-        assert [(e.code, e.path, e.value) for e in caught.value.errors] == [
-            ("rate_unknown", "powiat_rates", None),
-            ("rate_unknown", "powiat_rates", None),
+            ask(case, "2026-05", "2026-07")
+        of_first, of_other = f"{FAMILY}.monthly_cost_from", "children[1].stays[0].placements[0].monthly_cost_from"
+        ids = [child["id"] for child in document["children"]]
+        assert [(e.code, e.path, e.child, e.value) for e in caught.value.errors] == [
+            ("rate_unknown", of_first, ids[0], None),
+            ("rate_unknown", of_first, ids[0], None),
+            ("rate_unknown", of_other, ids[1], None),
         ]
-        first, second = (e.message["en"] for e in caught.value.errors)
-        assert "“allowance_other” on 2025-12-30" in first
-        assert first.endswith("It must be given by the caller (powiat_rates).")
-        assert "“supplement_disability” on 2025-12-30" in second
+        first, second, _ = (e.message["en"] for e in caught.value.errors)
+        assert first.startswith("There is no known amount: allowance in an unrelated family or a family home ")
+        start = document["children"][0]["stays"][0]["placements"][0]["start"]
+        days = f"from 1 June 2026 to 31 July 2026, child {ids[0]}, placement from "
+        assert f"(allowance_other), {days}" in first, start
+        assert "(supplement_disability), from 1 June 2026" in second
+        assert len({e.advice["en"] for e in caught.value.errors}) == 2
 
 
 def test_an_amount_of_the_powiat_answers_for_it():
     document = facts(
         ("children[1].stays[0].placements[0].monthly_cost", LEAVE_OUT),
         ("children[1].stays[0].placements[0].monthly_cost_from", "rates"),
-        ("powiat_rates[1]", {"benefit": "allowance_other", "start": "2025-12-30", "amount": "1700.00"}),
+        ("powiat_rates[1]", {"benefit": "allowance_other", "start": "2026-06-30", "amount": "1700.00"}),
+        ("powiat_rates[2]", {"benefit": "allowance_other", "start": "2026-06-01", "amount": "1600.00"}),
     )
-    result = charges(read_case(json.dumps(document)), "2025-12")
+    result = charges(read_case(json.dumps(document)), "2026-06")
     (line, later) = result.charges[1].lines
-    assert (line.rate, line.days, later.rate, later.days) == (1517, 29, 1700, 2)
+    assert (line.rate, line.days, later.rate, later.days) == (1600, 29, 1700, 1)
     text = explain(read_case(json.dumps(document)), result.charges[1]).sentences("en")
-    assert any("powiat_rates[1], art. 91; the minimum is not known" in sentence for sentence in text)
+    assert any("powiat_rates[2], art. 91; the minimum is not known" in sentence for sentence in text)
     assert [(n["code"], n["path"]) for n in result.notices] == [
+        ("law_not_verified", "--month"),
         ("rate_not_compared", "powiat_rates[1].amount"),
+        ("rate_not_compared", "powiat_rates[2].amount"),
         ("announcement_out_of_date", "announcements[0]"),
     ]
 
 
 def test_only_the_amount_that_is_missing_is_asked_for():
     document = facts(
-        (f"{FAMILY}.end", "2026-03-31"),
-        (f"{FACILITY}.start", "2026-04-01"),
+        (f"{FAMILY}.end", "2026-07-31"),
+        (f"{FACILITY}.start", "2026-08-01"),
         ("powiat_rates[1]", {"benefit": "allowance_other", "start": "2025-12-30", "amount": "1700.00"}),
     )
     with pytest.raises(InputError) as caught:
-        charges(read_case(json.dumps(document)), "2026-01")
+        charges(read_case(json.dumps(document)), "2026-06")
     (error,) = caught.value.errors
-    assert "“supplement_disability” on 2026-01-01" in error.message["en"]
+    assert "(supplement_disability), from 1 June 2026 to 30 June 2026" in error.message["en"]
 
 
 def test_a_charge_is_not_explained_by_a_case_that_lacks_its_amounts():

@@ -1,6 +1,7 @@
 """The statutory amounts of art. 80, 81 and 85: both sides of every change, and what is not known."""
 
 import itertools
+import tomllib
 from datetime import date, timedelta
 from decimal import Decimal
 from hashlib import sha256
@@ -46,16 +47,29 @@ def test_a80_a81_both_sides_of_every_change(benefit, number):
 
 
 @pytest.mark.parametrize("benefit", BENEFITS)
-def test_a86_the_newest_amount_ends_with_the_day_to_which_it_is_known(benefit):
-    assert amount(benefit, date(2025, 12, 29)) == RATES[-1][COLUMN[benefit]]
-    error = refused(benefit, date(2025, 12, 30))
-    assert (error.code, error.path, error.value) == ("rate_unknown", "", "2025-12-30")
-    assert error.message["pl"] == (
-        f"Biblioteka nie zna kwoty „{benefit}” na dzień 2025-12-30: kwoty sprawdzono do 29.12.2025. "
-        "Trzeba ją podać samodzielnie."
-    )
-    assert "were verified until 29 December 2025. It must be given by the caller." in error.message["en"]
-    assert refused(benefit, date(2099, 12, 31)).code == "rate_unknown"
+def test_a86_the_newest_amount_is_read_to_one_day_and_inferred_to_another(benefit):
+    read, inferred = (piecza.rate(benefit, day) for day in (date(2025, 12, 29), date(2025, 12, 30)))
+    assert (read.amount, inferred.amount) == (RATES[-1][COLUMN[benefit]],) * 2
+    assert (read.certainty, inferred.certainty) == ("read", "inferred")
+    assert (read.end, inferred.start, inferred.end) == (date(2025, 12, 29), date(2025, 12, 30), date(2026, 5, 31))
+    assert inferred.note["en"].startswith("the amounts change only on 1 June")
+    assert amount(benefit, date(2026, 5, 31)) == RATES[-1][COLUMN[benefit]]
+
+
+@pytest.mark.parametrize("benefit", BENEFITS)
+def test_a86_from_1_june_2026_another_amount_is_expected(benefit):
+    error = refused(benefit, date(2026, 6, 1))
+    assert (error.code, error.path, error.value) == ("rate_unknown", "", "2026-06-01")
+    assert f"({benefit}), 01.06.2026: oczekiwana jest nowa kwota." in error.message["pl"]
+    assert f"({benefit}), 1 June 2026: a new amount is expected." in error.message["en"]
+    assert "7,33 %, czyli ponad 5 % (art. 86 ust. 2)" in error.advice["pl"]
+    assert "together by 7.33% and so by more than 5% (art. 86 ust. 2)" in error.advice["en"]
+    for text in error.advice.values():
+        entry = text[text.index("[[amounts]]") :].replace("…", "1076.00", 1)
+        (amounts,) = tomllib.loads(entry).values()
+        assert (amounts[0]["benefit"], amounts[0]["from"]) == (benefit, date(2026, 6, 1))
+        assert piecza.own_law({"a.toml": entry}).rates.at(benefit, date(2026, 6, 1)).worth == "1076.00"
+    assert refused(benefit, date(2099, 12, 31)).advice["en"] == error.advice["en"]
 
 
 ACTS = ["Dz.U. 2011 nr 149 poz. 887", *(f"M.P. {n} poz." for n in ("2018", "2021", "2022", "2023", "2024"))]
@@ -71,7 +85,7 @@ def test_every_amount_names_its_provision_and_its_act(benefit, basis):
 
 def test_a85_wages():
     for benefit in ("minimum_wage_professional", "minimum_wage_emergency"):
-        for day in (date(1950, 1, 1), date(2011, 12, 31), date(2012, 1, 1), date(2023, 1, 31), date(2025, 12, 30)):
+        for day in (date(1950, 1, 1), date(2011, 12, 31), date(2012, 1, 1), date(2023, 1, 31), date(2026, 6, 1)):
             assert refused(benefit, day).code == "rate_unknown"
     assert amount("minimum_wage_professional", date(2023, 2, 1)) == Decimal("4100.00")
     assert amount("minimum_wage_professional", date(2024, 5, 31)) == Decimal("4100.00")
@@ -79,12 +93,15 @@ def test_a85_wages():
     assert amount("minimum_wage_emergency", date(2023, 2, 1)) == Decimal("5084.00")
     assert amount("minimum_wage_emergency", date(2024, 5, 31)) == Decimal("5084.00")
     assert "in doubt" in refused("minimum_wage_emergency", date(2024, 6, 1)).message["en"]
+    assert "in doubt" in refused("minimum_wage_emergency", date(2026, 5, 31)).message["en"]
+    assert refused("minimum_wage_emergency", date(2026, 5, 31)).advice["en"].count("from = 2026-05-31") == 1
     assert "were not read" in refused("minimum_wage_emergency", date(2023, 1, 31)).message["en"]
     assert "since 1 January 2012" in refused("allowance_other", date(2011, 12, 31)).message["en"]
 
 
 def test_how_sure_an_amount_is_goes_with_it():
     assert piecza.rate("minimum_wage_professional", date(2024, 6, 1)).certainty == "weak"
+    assert piecza.rate("minimum_wage_professional", date(2026, 5, 31)).certainty == "weak"
     rate = piecza.rate("supplement_disability", date(2025, 1, 1))
     assert (rate.certainty, rate.basis, rate.start, rate.end) == (
         "read", "art. 81 ust. 1", date(2024, 6, 1), date(2025, 12, 29),
@@ -111,15 +128,16 @@ def test_the_history_has_every_day_since_the_act_once():
         assert isinstance(entries[-1], UnknownRate)
         for before, after in itertools.pairwise(entries):
             assert before.end + DAY == after.start
-    assert len(piecza.rates()) == 4 * 7 + 4 + 4
+    assert len(piecza.rates()) == 4 * 8 + 5 + 4
 
 
 def test_the_rates_as_a_document():
     document = rates_document(piecza.rates(), shipped_law()).model_dump(mode="json")
     assert document["schema"] == "piecza.rates/1"
     assert document["sha256"] == sha256(TEXT.encode()).hexdigest()
-    assert (document["verified_on"], document["verified_until"]) == ("2026-11-22", "2025-12-29")
-    assert len(document["rates"]) == 27
+    assert (document["verified_on"], document["verified_until"]) == ("2026-11-27", "2025-12-29")
+    assert (document["inferred_until"], document["own"]) == ("2026-05-31", None)
+    assert len(document["rates"]) == 32
     assert {entry["amount"] for entry in document["rates"]} >= {"660.00", "4567.40"}
     assert document["unknown"][-1]["end"] is None
 
@@ -139,14 +157,16 @@ def test_every_form_of_family_care_has_its_allowance():
     [
         (('amount = "694.00"', 'amount = "694.001"'), "amount"),
         (("from = 2018-06-01", "from = 2012-01-01"), "does not come after"),
-        (("from = 2012-01-01", "from = 2012-01-02"), "begins on 2012-01-02"),
+        (("from = 2012-01-01", "from = 2012-01-02"), "2012, 1, 2"),
+        (("until = 2026-05-31", "until = 2025-12-29"), "does not follow"),
+        (("from = 2026-06-01", "from = 2026-06-02"), "does not follow"),
         (("from = 2024-06-01", "from = 2025-12-30"), "does not come after"),
-        (('source = "notice_2018"', 'source = "notice"'), "no source"),
+        (('source = "notice_2018"', 'source = "notice"'), r"amounts\.1\.source"),
         (('source = "notice_2018"\n', ""), "neither an amount with its source nor unknown"),
         (('forms = ["related_family"]', 'forms = ["family_home"]'), "a form stands in two benefits"),
         (('certainty = "weak"', 'certainty = "sure"'), "certainty"),
         (("unknown = {", 'source = "start"\nunknown = {'), "neither an amount with its source nor unknown"),
-        (("verified_on = 2026-11-22\n", ""), "verified_on"),
+        (("verified_on = 2026-11-27\n", ""), "verified_on"),
         (('name = "allowance_related"', 'name = "allowance"'), "name"),
         (("[[benefits]]", "[[benefits"), "Expected"),
     ],

@@ -6,7 +6,7 @@ import pytest
 
 from piecza import Month
 from piecza.case.child import FacilityForm, Form
-from piecza.law.budget_classification import Classification, classification
+from piecza.law.budget_classification import Classification, budget_classifications
 
 SINCE_2017 = {
     "section": "855",
@@ -37,7 +37,7 @@ BEFORE_2017 = {
     ],
 )
 def test_the_classification_of_a_month(month, expected):
-    assert classification(Month.parse(month)).model_dump() == expected
+    assert budget_classifications().of(Month.parse(month)).model_dump() == expected
 
 
 def test_every_form_of_care_has_its_chapter():
@@ -58,7 +58,7 @@ def test_every_form_of_care_has_its_chapter():
 
 @pytest.mark.parametrize("form", get_args(FacilityForm))
 def test_before_2017_a_preadoption_centre_has_no_chapter_of_its_own(form):
-    chapter = classification(Month(2016, 12)).chapter(form)
+    chapter = budget_classifications().of(Month(2016, 12)).chapter(form)
     assert chapter == (None if form == "preadoption_centre" else "85201")
 
 

@@ -10,6 +10,7 @@ from documents import LEAVE_OUT, changed
 
 from piecza import InputError, Month
 from piecza.errors import TEXTS
+from piecza.law.law_in_force import shipped_law
 from piecza.notes.agreement import joined, read_agreement
 from piecza.notes.issuing import agreed_readings
 from piecza.readings import Readings
@@ -238,7 +239,7 @@ def test_a_gmina_has_otherwise_what_it_names_and_nothing_else():
         "families": "90009",
         "facilities": "90003",
     }
-    assert second.terms.classified(Month(2025, 3)).model_dump() == {
+    assert second.terms.classified(Month(2025, 3), shipped_law()).model_dump() == {
         "section": "900",
         "families": "90009",
         "preadoption_centres": "85509",
@@ -253,7 +254,7 @@ def test_terms_that_name_no_classification_leave_that_of_all():
     agreement = agreed(
         ("terms", {"classification": {"paragraph": "4300"}}), ("gmina[0].terms", {"due_days": 3}), of=PLAIN
     )
-    assert agreement.of("2604043").terms.classified(Month(2025, 1)).paragraph == "4300"
+    assert agreement.of("2604043").terms.classified(Month(2025, 1), shipped_law()).paragraph == "4300"
 
 
 def test_a_default_that_a_gmina_names_stands_against_what_holds_for_all():

@@ -188,26 +188,11 @@ class Rates(DatedLaw):
 
     def own_days(self, benefit: str) -> list[Held[Known]]:
         """The amounts that the caller adds to a benefit, with the days of each."""
-        own = [entry for entry in self.own if entry.benefit == benefit]
-        ends = [min(entry.end, after.since - _DAY) for entry, after in pairwise(own)] + [
-            entry.end for entry in own[-1:]
-        ]
+        own = [(entry.since, entry) for entry in self.own if entry.benefit == benefit]
+        basis = next(known.basis for known in self.benefits if known.name == benefit)
         return [
-            Held(
-                entry.since,
-                end,
-                Rate(
-                    benefit=entry.benefit,
-                    start=entry.since,
-                    end=end,
-                    basis=next(known.basis for known in self.benefits if known.name == benefit),
-                    amount=entry.amount,
-                    certainty=entry.certainty,
-                    act=entry.source.act,
-                    url=entry.source.url,
-                ),
-            )
-            for entry, end in zip(own, ends, strict=True)
+            Held(since, min(until, entry.end), _rate(entry, basis, min(until, entry.end)))
+            for since, until, entry in in_order(own)
         ]
 
     def _shipped(self, benefit: _Benefit) -> list[Known]:
