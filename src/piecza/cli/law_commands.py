@@ -34,8 +34,8 @@ LawJsonOption = Annotated[
 @law_app.callback(
     invoke_without_command=True,
     epilog="Przykład (example): [bold]piecza law --day 2026-05-01[/bold]; "
-    "[bold]piecza law show allowance_related[/bold]; [bold]piecza law check prawo[/bold]. Kod wyjścia: 0 – pokazano; 2 – błędne dane. "
-    "[dim]Exit status: 0 done; 2 the input is wrong.[/dim]",
+    "[bold]piecza law show allowance_related[/bold]; [bold]piecza law check prawo[/bold]. "
+    "Kod wyjścia: 0 – pokazano; 2 – błędne dane. [dim]Exit status: 0 done; 2 the input is wrong.[/dim]",
 )
 def law_of_day(
     context: typer.Context,

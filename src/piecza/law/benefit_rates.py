@@ -18,7 +18,7 @@ from piecza.language.glossary import BENEFITS
 from piecza.language.text import Text, Words
 from piecza.language.writing import period, written_day
 from piecza.law.dated import Certainty, DatedLaw, Entry, Expectation, Inference, Source, shipped
-from piecza.law.held import Held, overlaid
+from piecza.law.held import Held, in_order, overlaid
 from piecza.model import Amount, Day, Model
 
 Allowance = Literal["allowance_related", "allowance_other"]
