@@ -5,6 +5,8 @@ from piecza.case.case import Case
 from piecza.case.child import Child, Exemption, Expense, MonthlyCost, Placement, Stay, Supplement
 from piecza.case.cost_facts import Announcement, FamilyCost, PowiatRate
 from piecza.case.documents import problems, read_case
+from piecza.case.gmina_facts import DatedGmina, EarlierStay, GminaFacts
+from piecza.case.paying_gmina import PayingGmina, which_gmina
 from piecza.costs.sheet import CostSheet, cost_sheet
 from piecza.dates import Month
 from piecza.errors.problems import InputError, OpenReading, Problem, ReadingNeeded
@@ -24,15 +26,19 @@ __all__ = [
     "Charges",
     "Child",
     "CostSheet",
+    "DatedGmina",
+    "EarlierStay",
     "Exemption",
     "Expense",
     "Explanation",
     "FamilyCost",
+    "GminaFacts",
     "InputError",
     "Line",
     "Month",
     "MonthlyCost",
     "OpenReading",
+    "PayingGmina",
     "Placement",
     "PowiatRate",
     "Problem",
@@ -54,5 +60,6 @@ __all__ = [
     "rates",
     "read_case",
     "schemas",
+    "which_gmina",
     "year_of_stay",
 ]
