@@ -197,6 +197,14 @@ def test_a_registration_from_the_day_of_the_placement_on_is_left_aside_which_is_
     assert ("Późniejszego zameldowania nie uwzględniono" in result.reason["pl"]) == (certainty == "inferred")
 
 
+def test_a_registration_that_ended_after_the_placement_counts_to_the_day_before_it():
+    basis = "art. 191 ust. 2 w zw. z ust. 9 i 10"
+    result = paying(**NOT_ESTABLISHED, registrations=[at(A, end="2025-12-31"), at(B, "2025-06-01")])
+    settled(result, A, basis, "inferred")
+    result = paying(**NOT_ESTABLISHED, registrations=[at(A, end="2025-06-01"), at(B, end="2025-12-31")])
+    not_settled(result, "registrations", basis, "w kilku gminach naraz")
+
+
 def test_a_later_registration_in_the_same_gmina_changes_nothing():
     registrations = [at(A, end="2025-03-14"), at("2604042", "2025-03-20")]
     settled(paying(**NOT_ESTABLISHED, registrations=registrations), A, "art. 191 ust. 2 w zw. z ust. 9 i 10")
