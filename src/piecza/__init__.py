@@ -5,6 +5,8 @@ from piecza.case.case import Case
 from piecza.case.child import Child, Exemption, Expense, MonthlyCost, Placement, Stay, Supplement
 from piecza.case.cost_facts import Announcement, FamilyCost, PowiatRate
 from piecza.case.documents import problems, read_case
+from piecza.case.gmina_facts import DatedGmina, EarlierStay, GminaFacts
+from piecza.case.paying_gmina import PayingGmina, which_gmina
 from piecza.costs.sheet import CostSheet, cost_sheet
 from piecza.dates import Month
 from piecza.errors.problems import InputError, OpenReading, Problem, ReadingNeeded
@@ -28,10 +30,13 @@ __all__ = [
     "Charges",
     "Child",
     "CostSheet",
+    "DatedGmina",
+    "EarlierStay",
     "Exemption",
     "Expense",
     "Explanation",
     "FamilyCost",
+    "GminaFacts",
     "InputError",
     "Law",
     "LawDocument",
@@ -39,6 +44,7 @@ __all__ = [
     "Month",
     "MonthlyCost",
     "OpenReading",
+    "PayingGmina",
     "Placement",
     "PowiatRate",
     "Problem",
@@ -62,5 +68,6 @@ __all__ = [
     "rates",
     "read_case",
     "schemas",
+    "which_gmina",
     "year_of_stay",
 ]

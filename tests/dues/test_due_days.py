@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from piecza.dues import due_day
+from piecza.dues import due_day, notice_until
 
 ON = {
     "Monday": ("2025-03-03", "2025-03-03"),
@@ -66,3 +66,21 @@ def test_a_term_never_ends_earlier_nor_more_than_five_days_later(since, days):
     assert due.weekday() != 6
     assert due.weekday() != 5 or due < date(2017, 1, 1)
     assert due_day(due, 0) == due
+
+
+@pytest.mark.parametrize(
+    ("placed", "last"),
+    [
+        ("2025-03-13", "2025-03-27"),
+        ("2025-03-14", "2025-03-28"),
+        ("2025-03-15", "2025-03-31"),  # Saturday 29 March
+        ("2025-03-16", "2025-03-31"),  # Sunday 30 March
+        ("2025-03-17", "2025-03-31"),
+        ("2025-03-18", "2025-04-01"),
+        ("2025-04-07", "2025-04-22"),  # Easter Monday
+        ("2024-02-15", "2024-02-29"),
+        ("2016-02-06", "2016-02-20"),  # a Saturday before 2017
+    ],
+)
+def test_ust_13a_the_gmina_is_told_within_14_days_of_the_day_of_placement(placed, last):
+    assert notice_until(date.fromisoformat(placed)) == date.fromisoformat(last)

@@ -26,6 +26,12 @@ for charge in result:
     assert_type(piecza.explain(case, charge).sentences("pl"), list[str])
 assert_type(result.to_dict()["total"], str)
 
+paying = piecza.which_gmina(piecza.GminaFacts(placed=date(2025, 1, 1), earlier=()))
+assert_type(paying, piecza.PayingGmina)
+assert_type(paying.gmina, str | None)
+assert_type(paying.settled, bool)
+assert_type(paying.reason["pl"], str)
+
 assert_type(piecza.year_of_stay(case.children[0], date(2025, 1, 1)), int | None)
 assert_type(piecza.band_changes(case.children[0], piecza.Readings(after_return="sum")), tuple[piecza.BandChange, ...])
 

@@ -1,4 +1,7 @@
-"""When a nota is due: days after its issue or receipt, moved on where the last one is no working day (KC art. 115)."""
+"""When a nota is due: days after its issue or receipt, moved on where the last one is no working day (KC art. 115).
+
+And until when a gmina is told of a placement, which is counted in the same way.
+"""
 
 from datetime import date, timedelta
 from typing import Literal
@@ -40,3 +43,16 @@ class Due(Model):
         """When a nota of a day is due; its day of receipt is not known when it is issued."""
         day = due_day(issued, days) if counted_from == "issue" else None
         return cls(days=days, counted_from=counted_from, day=day)
+
+
+NOTICE_DAYS = 14
+"""Within so many days of the day of placement the powiat informs the gmina that pays (art. 191 ust. 13a)."""
+
+
+def notice_until(placed: date) -> date:
+    """The last day on which the powiat may inform the gmina of a placement of that day (art. 191 ust. 13a).
+
+    That the Civil Code counts it is inferred: the day of placement does not count (art. 111 § 2), and a last day on a
+    Saturday or a holiday moves on (art. 115). Needs the extra ``notes``.
+    """
+    return due_day(placed, NOTICE_DAYS)

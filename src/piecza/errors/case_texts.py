@@ -250,6 +250,18 @@ CASE_TEXTS: dict[str, dict[str, Text]] = {
             en="A facility has no expenses of its own (art. 191 ust. 10), and on {day} the child is in a facility "
             "under transfer_day = {transfer_day}.",
         ),
+        "residence_established": Text(
+            pl="Podano, że miejsca zamieszkania dziecka nie można ustalić, a zarazem podano je tu na dzień przed "
+            "umieszczeniem ({day}).",
+            en="It is said that the child's residence cannot be established, and yet it is given here for the day "
+            "before the placement ({day}).",
+        ),
+        "registration_established": Text(
+            pl="Podano, że ostatniego miejsca zameldowania na pobyt stały nie można ustalić, a zarazem podano tu "
+            "zameldowanie sprzed umieszczenia ({start}).",
+            en="It is said that the last permanent registration cannot be established, and yet one before the "
+            "placement ({start}) is given here.",
+        ),
     },
     "readings": {
         "reading_needed": Text(
