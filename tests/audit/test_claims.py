@@ -79,12 +79,12 @@ def test_interest_is_on_no_more_than_was_owed():
 
 
 def test_interest_beyond_what_is_verified_is_asked_for():
-    audited = audit(case(IN_FAMILY), [charged("100.00", **{**PAID, "paid": "2026-02-05"})])
+    audited = audit(case(IN_FAMILY), [charged("100.00", **{**PAID, "paid": "2026-03-06"})])
     with pytest.raises(InputError) as unknown:
         claims(audited)
     assert unknown.value.errors[0].code == "interest_rate_unknown"
-    assert claims(audited, rates={date(2026, 2, 5): Decimal("9.50")}).late_interest > 0
-    audit(case(IN_FAMILY), [charged("100.00", **{**PAID, "paid": "2026-02-04"})])
+    assert claims(audited, rates={date(2026, 3, 6): Decimal("9.25")}).late_interest > 0
+    assert claims(audit(case(IN_FAMILY), [charged("100.00", **{**PAID, "paid": "2026-03-05"})])).late_interest > 0
 
 
 def test_whether_it_was_paid_is_said_where_anything_says_so():

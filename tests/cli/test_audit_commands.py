@@ -196,7 +196,7 @@ def test_errors(name, tmp_path):
     [
         (("--dossier", "zmyślone-99"), "--dossier"),
         (("--refund-since", "2025-12-02", "--refund-until", "2025-12-01"), "--refund-until"),
-        (("--refund-since", "2025-12-02", "--refund-until", "2026-03-01"), "--interest-rate"),
+        (("--refund-since", "2025-12-02", "--refund-until", "2026-04-01"), "--interest-rate"),
         (("--interest-rate", "9.50"), "--interest-rate"),
         (("--leave-out", "naliczenia[999]"), "--leave-out"),
         (("--refund-until", "2025-12-31"), "--refund-since"),
@@ -231,10 +231,10 @@ def test_interest_on_refunds(tmp_path):
         ("2025-10-09", "2025-10-31", "10.00"),
     }
     assert "Odsetki od zwrotów" in done.stdout
-    beyond = audit(tmp_path / "dalej", "--refund-since", "2025-10-01", "--refund-until", "2026-03-01")
+    beyond = audit(tmp_path / "dalej", "--refund-since", "2025-10-01", "--refund-until", "2026-04-01")
     assert beyond.exit_code == 2
     assert "interest_rate_unknown" in beyond.stderr
-    given = ("--refund-since", "2025-10-01", "--refund-until", "2026-03-01", "--interest-rate", "2026-02-05=9.25")
+    given = ("--refund-since", "2025-10-01", "--refund-until", "2026-04-01", "--interest-rate", "2026-03-06=9.25")
     assert audit(tmp_path / "dalej", *given).exit_code == 1
 
 

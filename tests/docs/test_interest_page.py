@@ -39,5 +39,5 @@ def test_the_page_of_the_law_data_has_every_rate():
     shown = sorted((day(since), int(whole + places), how) for since, whole, places, how in cells)
     rates = interest_rates()
     assert shown == [(rate.since, rate.hundredths, rate.certainty) for rate in rates.rates]
-    assert rates.verified_until == date(2026, 2, 4)
-    assert "Verified until 4 February 2026" in page
+    assert rates.verified_until == date(2026, 3, 5)
+    assert "Verified until 5 March 2026" in page
