@@ -102,7 +102,7 @@ def charged_of(stored: Iterable[AnyNota]) -> list[PastCharge]:
             "nota": nota.number,
             "issued": nota.issued,
             "issuer": nota.powiat.name,
-            "due": nota.due.day,
+            "due": nota.due.written or nota.due.day,
             "place": nota.number,
         }
         amounts: list[tuple[str, str, Decimal]] = (
