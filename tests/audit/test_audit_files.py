@@ -16,8 +16,8 @@ CHARGED = [charge for checked in PLANTED.audit for charge in checked.charged]
 
 @pytest.mark.slow
 def test_a_report_is_the_audit_its_claims_and_their_files():
-    interest = {"refund_since": date(2026, 2, 1), "refund_until": date(2026, 3, 1)}
-    rates = {date(2026, 2, 5): Decimal("9.50")}
+    interest = {"refund_since": date(2026, 3, 1), "refund_until": date(2026, 4, 1)}
+    rates = {date(2026, 3, 6): Decimal("9.25")}
     made = audit_report(PLANTED.case, CHARGED, left_out=["a[1]"], rates=rates, **interest)
     assert made.audit == audit(PLANTED.case, CHARGED, left_out=["a[1]"])
     assert made.claims == claims(made.audit, rates=rates, **interest)

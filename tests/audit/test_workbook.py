@@ -20,6 +20,7 @@ from piecza.audit.finding_figures import Evidence, Slip, Step
 from piecza.audit.report import step_sheet
 from piecza.audit.report.calculations import products
 from piecza.dates import Month
+from piecza.dues import moved_day
 from piecza.errors.problems import InputError
 from piecza.money import half_up
 from piecza.render import workbook
@@ -35,6 +36,16 @@ def read(data):
     return {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names}
 
 
+MOVED = {"pl": "Termin, który się liczy (art. 115 KC)", "en": "Payment due, as moved (KC art. 115)"}
+
+
+def findings(book, code, lang):
+    """The rows of a kind of finding, without the days to which last days of payment are moved."""
+    rows = book[FINDINGS[code][lang]]
+    left_out = [at for at, name in enumerate(rows[0]) if name == MOVED[lang]]
+    return [[cell for at, cell in enumerate(row) if at not in left_out] for row in rows]
+
+
 def amount(value):
     return Decimal(str(value)).quantize(Decimal("0.01"))
 
@@ -45,7 +56,7 @@ def test_a_sheet_for_every_kind_of_finding_and_one_of_what_is_right(lang):
     first, last = {"pl": ("Podsumowanie", "kroki"), "en": ("Summary", "steps")}[lang]
     assert list(book) == [first, *(FINDINGS[code][lang] for code in (*CODES[1:], CODES[0])), last]
     for code in CODES:
-        head, *rows, foot = book[FINDINGS[code][lang]]
+        head, *rows, foot = findings(book, code, lang)
         numbered = [(number, checked) for number, checked in enumerate(ITS.audit, 1) if checked.finding.code == code]
         assert [int(row[0]) for row in rows] == [number for number, _ in numbered]
         assert [row[1] for row in rows] == [checked.child for _, checked in numbered]
@@ -61,7 +72,7 @@ def test_claims_are_there_with_both_days_and_days_are_days():
     book = read(BOOKS["pl"])
     claims = {id(claim.checked): claim for claim in ITS.money.claims}
     for code in CODES[1:]:
-        rows = book[FINDINGS[code]["pl"]][1:-1]
+        rows = findings(book, code, "pl")[1:-1]
         audited = [checked for checked in ITS.audit if checked.finding.code == code]
         for row, checked in zip(rows, audited, strict=True):
             if code == "no_cost":
@@ -76,9 +87,28 @@ def test_claims_are_there_with_both_days_and_days_are_days():
                 assert all(isinstance(day, date) for day in row[7:10])
 
 
+@in_both
+def test_kc_115_where_a_last_day_of_payment_is_moved_the_day_that_counts_stands_beside_it(lang):
+    book = read(BOOKS[lang])
+    seen = set()
+    for code in CODES:
+        head, *rows, _ = book[FINDINGS[code][lang]]
+        audited = [checked for checked in ITS.audit if checked.finding.code == code]
+        days = [{charge.due for charge in checked.charged if charge.due} for checked in audited]
+        moved = any(moved_day(day) != day for of_row in days for day in of_row)
+        assert (MOVED[lang] in head) == moved
+        seen.add(moved)
+        if moved:
+            at = head.index(MOVED[lang])
+            assert head[at - 1] == {"pl": "Termin płatności", "en": "Payment due"}[lang]
+            for row, of_row in zip(rows, days, strict=True):
+                assert row[at - 1 : at + 1] == ([*of_row, *map(moved_day, of_row)] or ["", ""])
+    assert seen == {True, False}
+
+
 def test_interest_adds_up_over_the_sheets():
     book = read(BOOKS["en"])
-    feet = [book[FINDINGS[code]["en"]][-1] for code in CODES]
+    feet = [findings(book, code, "en")[-1] for code in CODES]
     assert sum(amount(foot[13] or 0) for foot in feet) == ITS.money.late_interest
     assert sum(amount(foot[23] or 0) for foot in feet[1:]) == ITS.money.refund_interest
 

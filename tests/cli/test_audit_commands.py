@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 from pathlib import Path
 
 import jsonschema
@@ -11,6 +12,7 @@ from typer.testing import CliRunner
 import piecza
 from piecza import registers
 from piecza.cli.app import app
+from piecza.dues import due_days
 from piecza.notes import read_nota
 
 ROOT = Path(__file__).parents[2]
@@ -196,7 +198,7 @@ def test_errors(name, tmp_path):
     [
         (("--dossier", "zmyślone-99"), "--dossier"),
         (("--refund-since", "2025-12-02", "--refund-until", "2025-12-01"), "--refund-until"),
-        (("--refund-since", "2025-12-02", "--refund-until", "2026-03-01"), "--interest-rate"),
+        (("--refund-since", "2025-12-02", "--refund-until", "2026-04-01"), "--interest-rate"),
         (("--interest-rate", "9.50"), "--interest-rate"),
         (("--leave-out", "naliczenia[999]"), "--leave-out"),
         (("--refund-until", "2025-12-31"), "--refund-since"),
@@ -231,11 +233,25 @@ def test_interest_on_refunds(tmp_path):
         ("2025-10-09", "2025-10-31", "10.00"),
     }
     assert "Odsetki od zwrotów" in done.stdout
-    beyond = audit(tmp_path / "dalej", "--refund-since", "2025-10-01", "--refund-until", "2026-03-01")
+    beyond = audit(tmp_path / "dalej", "--refund-since", "2025-10-01", "--refund-until", "2026-04-01")
     assert beyond.exit_code == 2
     assert "interest_rate_unknown" in beyond.stderr
-    given = ("--refund-since", "2025-10-01", "--refund-until", "2026-03-01", "--interest-rate", "2026-02-05=9.25")
+    given = ("--refund-since", "2025-10-01", "--refund-until", "2026-04-01", "--interest-rate", "2026-03-06=9.25")
     assert audit(tmp_path / "dalej", *given).exit_code == 1
+
+
+def test_without_the_extra_notes_last_days_of_payment_say_what_to_install_and_nothing_is_written(tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "holidays", None)
+    due_days._holidays.cache_clear()
+    done = audit(tmp_path / "audyt")
+    assert done.exit_code == 2
+    assert "pip install 'piecza[notes]'" in done.stderr
+    assert not (tmp_path / "audyt").exists()
+    head, *charges = (line.split(";") for line in rows())
+    at = head.index("termin płatności")
+    kept = tmp_path / "kept.csv"
+    kept.write_text("\n".join(";".join(cells[:at] + cells[at + 1 :]) for cells in (head, *charges)), encoding="utf-8")
+    assert audit(tmp_path / "audyt", charged=kept).exit_code == 1
 
 
 def test_charges_become_noty_that_are_corrected(tmp_path):

@@ -4,6 +4,8 @@ import re
 from datetime import date, datetime
 from pathlib import Path
 
+import pytest
+
 from piecza.dues.limitation_days import limitation
 from piecza.law.interest_rates import interest_rates
 
@@ -11,17 +13,19 @@ DOCS = Path(__file__).parents[2] / "docs"
 PAGE = (DOCS / "interest.md").read_text(encoding="utf-8")
 
 
-def block(language):
-    return re.search(rf"```{language}\n(.*?)```", PAGE, re.DOTALL)[1]
+def blocks(language):
+    return re.findall(rf"```{language}\n(.*?)```", PAGE, re.DOTALL)
 
 
 def day(text):
     return datetime.strptime(text, "%d.%m.%Y").date()
 
 
-def test_the_example_of_the_page(capsys):
-    exec(compile(block("python"), "interest.md", "exec"), {})
-    assert capsys.readouterr().out == block("text")
+@pytest.mark.parametrize("number", range(2))
+def test_the_examples_of_the_page(number, capsys):
+    assert len(blocks("python")) == len(blocks("text")) == 2
+    exec(compile(blocks("python")[number], "interest.md", "exec"), {})
+    assert capsys.readouterr().out == blocks("text")[number]
 
 
 def test_the_table_of_limitation():
@@ -39,5 +43,5 @@ def test_the_page_of_the_law_data_has_every_rate():
     shown = sorted((day(since), int(whole + places), how) for since, whole, places, how in cells)
     rates = interest_rates()
     assert shown == [(rate.since, rate.hundredths, rate.certainty) for rate in rates.rates]
-    assert rates.verified_until == date(2026, 2, 4)
-    assert "Verified until 4 February 2026" in page
+    assert rates.verified_until == date(2026, 3, 5)
+    assert "Verified until 5 March 2026" in page

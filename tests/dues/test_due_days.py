@@ -1,12 +1,15 @@
-"""The day on which a term ends (KC art. 111 and 115)."""
+"""The day on which a term ends (KC art. 111 and 115), and how both days are said where it is moved."""
 
+import sys
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from piecza.dues import due_day, notice_until
+from piecza import InputError
+from piecza.dues import due_day, due_days, moved_day, notice_until
+from piecza.dues.due_days import Due, due_said
 
 ON = {
     "Monday": ("2025-03-03", "2025-03-03"),
@@ -51,6 +54,7 @@ def test_kc_115_a_term_that_ends_on_a_free_day_ends_on_the_next_that_is_none(nam
     last, due = (date.fromisoformat(day) for day in ON[name])
     for days in (0, 1, 14, 30, 366):
         assert due_day(last - timedelta(days=days), days) == due
+    assert moved_day(last) == due
 
 
 def test_kc_111_the_day_of_issue_does_not_count():
@@ -84,3 +88,44 @@ def test_a_term_never_ends_earlier_nor_more_than_five_days_later(since, days):
 )
 def test_ust_13a_the_gmina_is_told_within_14_days_of_the_day_of_placement(placed, last):
     assert notice_until(date.fromisoformat(placed)) == date.fromisoformat(last)
+
+
+@given(st.dates(date(1990, 1, 1), date(2099, 12, 31)))
+def test_a_day_that_counts_is_not_moved_again(day):
+    counts = moved_day(day)
+    assert moved_day(counts) == counts
+    assert all(moved_day(day + timedelta(days=between)) == counts for between in range((counts - day).days))
+
+
+def test_a_day_that_is_moved_is_said_with_the_day_that_counts():
+    assert due_said(date(2023, 12, 30)) == {
+        "pl": "30.12.2023, a liczy się 02.01.2024 (art. 115 KC)",
+        "en": "30 December 2023, moved to 2 January 2024 (KC art. 115)",
+    }
+    assert due_said(date(2023, 12, 29)) == {"pl": "29.12.2023", "en": "29 December 2023"}
+
+
+def test_a_nota_says_the_day_as_counted_only_where_it_is_moved():
+    moved, unmoved = (Due.of(date(2023, 12, 16), days, "issue") for days in (14, 13))
+    assert (moved.day, moved.written) == (date(2024, 1, 2), date(2023, 12, 30))
+    assert (unmoved.day, unmoved.written) == (date(2023, 12, 29), None)
+    assert moved.model_dump(mode="json") == {
+        "days": 14, "counted_from": "issue", "day": "2024-01-02", "written": "2023-12-30",
+    }  # fmt: skip
+    assert unmoved.model_dump(mode="json") == {"days": 13, "counted_from": "issue", "day": "2023-12-29"}
+    received = Due.of(date(2023, 12, 16), 14, "receipt")
+    assert received.model_dump(mode="json") == {"days": 14, "counted_from": "receipt", "day": None}
+    for due in (moved, unmoved, received):
+        assert Due.model_validate_json(due.model_dump_json()) == due
+
+
+@pytest.mark.parametrize("day", [date(2025, 3, 3), date(2025, 3, 2)])
+def test_without_the_extra_it_is_said_what_to_install(day, monkeypatch):
+    monkeypatch.setitem(sys.modules, "holidays", None)
+    due_days._holidays.cache_clear()
+    with pytest.raises(InputError) as caught:
+        moved_day(day)
+    (error,) = caught.value.errors
+    assert error.code == "extra_missing"
+    assert all("pip install 'piecza[notes]'" in error.message[lang] for lang in ("pl", "en"))
+    assert Due.of(day, 14, "receipt").day is None

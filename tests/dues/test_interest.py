@@ -14,13 +14,13 @@ from piecza import InputError
 from piecza.dues.delay_interest import Interest, interest, parse_rates
 
 DAY = timedelta(days=1)
-LAST_KNOWN = date(2026, 2, 4)
+LAST_KNOWN = date(2026, 3, 5)
 TABLE = [  # typed by hand; hundredths of a percent
     ("2016-01-01", 700), ("2020-03-18", 650), ("2020-04-09", 600), ("2020-05-29", 560), ("2021-10-07", 600),
     ("2021-11-04", 675), ("2021-12-09", 725), ("2022-01-05", 775), ("2022-02-09", 825), ("2022-03-09", 900),
     ("2022-04-07", 1000), ("2022-05-06", 1075), ("2022-06-09", 1150), ("2022-07-08", 1200), ("2022-09-08", 1225),
     ("2023-09-07", 1150), ("2023-10-05", 1125), ("2025-05-08", 1075), ("2025-07-03", 1050), ("2025-09-04", 1025),
-    ("2025-10-09", 1000), ("2025-11-06", 975), ("2025-12-04", 950),
+    ("2025-10-09", 1000), ("2025-11-06", 975), ("2025-12-04", 950), ("2026-03-05", 925),
 ]  # fmt: skip
 TABLE = [(date.fromisoformat(since), rate) for since, rate in TABLE]
 FIRST_KNOWN = TABLE[0][0]
@@ -104,21 +104,35 @@ def test_both_ends_count_and_every_year_has_365_days():
 
 
 def test_an_example_by_hand():
-    given = parse_rates(["2026-02-05=9.50"])
-    result = interest(Decimal("12697.92"), date(2025, 10, 15), date(2026, 2, 20), given)
+    given = parse_rates(["2026-03-06=9.25"])
+    result = interest(Decimal("12697.92"), date(2025, 10, 15), date(2026, 4, 20), given)
     assert [(period.days, str(period.percent), period.certainty, str(period.amount)) for period in result.periods] == [
         (22, "10.00", "read", "76.54"),  # 12697.92 × 10.00% × 22/365 = 76.5354…
         (28, "9.75", "inferred", "94.97"),  # × 9.75% × 28/365 = 94.9735…
-        (63, "9.50", "read", "208.21"),  # × 9.50% × 63/365 = 208.2110…
-        (16, "9.50", "given", "52.88"),  # × 9.50% × 16/365 = 52.8790…
+        (91, "9.50", "read", "300.75"),  # × 9.50% × 91/365 = 300.7493…
+        (1, "9.25", "inferred", "3.22"),  # × 9.25% × 1/365 = 3.2179…
+        (46, "9.25", "given", "148.03"),  # × 9.25% × 46/365 = 148.0264…
     ]
-    assert (result.days, str(result.amount)) == (129, "432.60")
+    assert (result.days, str(result.amount)) == (188, "623.51")
+
+
+def test_a_large_sum_from_february_to_november_2026_at_the_last_rate_that_is_known():
+    ask = (Decimal("68256.44"), date(2026, 2, 15), date(2026, 11, 27))
+    result = interest(*ask, {date(2026, 3, 6): Decimal("9.25")})
+    assert [(period.days, str(period.percent), period.certainty, str(period.amount)) for period in result.periods] == [
+        (18, "9.50", "read", "319.78"),  # 68256.44 × 9.50% × 18/365 = 319.7767…
+        (1, "9.25", "inferred", "17.30"),  # × 9.25% × 1/365 = 17.2978…
+        (267, "9.25", "given", "4618.53"),  # × 9.25% × 267/365 = 4618.5299…
+    ]
+    assert str(result.amount) == "4955.61"
+    assert interest(*ask, {date(2026, 3, 5): Decimal("9.25")}).amount == result.amount  # 319.78 + 4635.83
+    assert refused(*ask).value == "2026-03-06"
 
 
 @pytest.mark.parametrize(("amount", "grosze"), [("18.25", 1), ("18.24", 0), ("54.75", 2), ("54.74", 1)])
 def test_half_a_grosz_is_rounded_up(amount, grosze):
-    day = parse_rates(["2026-02-05=10"])
-    assert interest(Decimal(amount), date(2026, 2, 5), date(2026, 2, 5), day).grosze == grosze
+    day = parse_rates(["2026-03-06=10"])
+    assert interest(Decimal(amount), date(2026, 3, 6), date(2026, 3, 6), day).grosze == grosze
 
 
 def test_each_period_is_rounded_and_the_total_is_their_sum():
@@ -163,9 +177,9 @@ def test_the_callers_decimal_context_changes_nothing():
         ("2015-12-31", "2015-12-31", "2015-12-31"),
         ("2015-12-31", "2016-01-01", "2015-12-31"),
         ("2012-03-01", "2027-01-01", "2012-03-01"),
-        ("2026-02-04", "2026-02-05", "2026-02-05"),
-        ("2016-01-01", "2099-12-31", "2026-02-05"),
-        ("2026-02-05", "2026-02-05", "2026-02-05"),
+        ("2026-03-05", "2026-03-06", "2026-03-06"),
+        ("2016-01-01", "2099-12-31", "2026-03-06"),
+        ("2026-03-06", "2026-03-06", "2026-03-06"),
         ("2030-05-01", "2030-05-02", "2030-05-01"),
     ],
 )
@@ -174,15 +188,17 @@ def test_a_day_without_a_rate_is_asked_for_and_never_guessed(start, end, first):
     assert (error.code, error.path, error.value, error.stage) == (
         "interest_rate_unknown", "rates", first, "law",
     )  # fmt: skip
-    assert all(f"{first}=9.50" in error.message[lang] for lang in ("pl", "en"))
+    assert all(f"{first}=9.25" in error.message[lang] for lang in ("pl", "en"))
     early = "the statutory interest of the old law" in error.message["en"]
     assert early == ("dawnego prawa" in error.message["pl"]) == (first < "2016")
-    assert ("verified until 4 February 2026" in error.message["en"]) is not early
+    assert ("verified until 5 March 2026" in error.message["en"]) is not early
+    assert ("sprawdzono do 05.03.2026" in error.message["pl"]) is not early
+    assert "--interest-rate" not in error.message["pl"] + error.message["en"]
 
 
 def test_the_first_and_the_last_day_that_are_known():
     assert interest(Decimal("36500"), FIRST_KNOWN, FIRST_KNOWN).grosze == 700
-    assert interest(Decimal("36500"), LAST_KNOWN, LAST_KNOWN).grosze == 950
+    assert interest(Decimal("36500"), LAST_KNOWN, LAST_KNOWN).grosze == 925
 
 
 def test_a_given_rate_holds_until_the_next_of_either():
@@ -191,27 +207,27 @@ def test_a_given_rate_holds_until_the_next_of_either():
     assert [(str(period.start), str(period.percent), period.certainty) for period in result.periods] == [
         ("2015-06-30", "8.00", "given"), ("2015-07-01", "7.50", "given"), ("2016-01-01", "7.00", "read"),
     ]  # fmt: skip
-    result = interest(Decimal("100.00"), date(2025, 11, 19), date(2026, 2, 4), before)
+    result = interest(Decimal("100.00"), date(2025, 11, 19), date(2026, 3, 5), before)
     assert [(str(period.start), str(period.percent)) for period in result.periods] == [
         ("2025-11-19", "9.75"), ("2025-11-20", "9.00"), ("2025-12-04", "9.50"),
+        ("2026-03-05", "9.25"),
     ]  # fmt: skip
-    assert refused(Decimal("100.00"), date(2025, 11, 19), date(2026, 2, 5), before).value == "2026-02-05"
+    assert refused(Decimal("100.00"), date(2025, 11, 19), date(2026, 3, 6), before).value == "2026-03-06"
 
 
 @pytest.mark.parametrize(
     ("given", "unknown"),
     [
-        ({"2025-12-03": "9.25"}, "2026-02-05"),  # the library's next rate ends it, and that one is not known on
-        ({"2025-12-04": "9.25"}, None),
-        ({"2026-02-04": "9.25"}, None),
-        ({"2026-02-05": "9.25"}, None),
-        ({"2026-02-06": "9.25"}, "2026-02-05"),
-        ({"2026-02-05": "9.25", "2026-03-05": "9.00"}, None),
+        ({"2026-03-04": "9.00"}, "2026-03-06"),  # the library's next rate ends it, and that one is not known on
+        ({"2026-03-05": "9.00"}, None),
+        ({"2026-03-06": "9.00"}, None),
+        ({"2026-03-07": "9.00"}, "2026-03-06"),
+        ({"2026-03-06": "9.25", "2026-04-05": "9.00"}, None),
     ],
 )
 def test_beyond_what_is_known_only_given_rates_count_each_until_the_next(given, unknown):
     rates = {date.fromisoformat(day): Decimal(rate) for day, rate in given.items()}
-    ask = (Decimal("36500.00"), date(2026, 2, 3), date(2026, 12, 31), rates)
+    ask = (Decimal("36500.00"), date(2026, 3, 3), date(2026, 12, 31), rates)
     if unknown:
         assert refused(*ask).value == unknown
     else:

@@ -19,16 +19,16 @@ def test_the_rates_of_interest_say_what_they_are():
     assert (rates.id, rates.basis) == ("interest-for-delay", "KC art. 481 § 2")
     assert rates.sha256 == sha256(INTEREST.encode()).hexdigest()
     assert parsed(INTEREST.replace("\n", "\r\n").encode(), InterestRates).sha256 == rates.sha256
-    assert (rates.verified_on, rates.verified_until) == (date(2026, 11, 22), date(2026, 2, 4))
+    assert (rates.verified_on, rates.verified_until) == (date(2026, 11, 27), date(2026, 3, 5))
     assert interest_rates() is rates
     assert rates.source.url == "https://api.sejm.gov.pl/eli/acts/DU/2024/1061"
 
 
 def test_how_sure_a_rate_is_and_where_it_was_announced():
-    rates = {str(rate.since): rate for rate in interest_rates().rates}
-    assert len(rates) == 23
+    rates = {str(rate.since): rate for rate in interest_rates().interest}
+    assert len(rates) == 24
     assert {day for day, rate in rates.items() if rate.certainty == "inferred"} == {
-        "2022-01-05", "2022-02-09", "2025-11-06",
+        "2022-01-05", "2022-02-09", "2025-11-06", "2026-03-05",
     }  # fmt: skip
     assert {day for day, rate in rates.items() if rate.certainty == "known"} == {
         "2025-05-08", "2025-07-03", "2025-09-04",
@@ -37,13 +37,17 @@ def test_how_sure_a_rate_is_and_where_it_was_announced():
         "2016-01-01": "M.P. 2016 poz. 47", "2020-03-18": "M.P. 2020 poz. 627", "2021-10-07": "M.P. 2021 poz. 953",
     }  # fmt: skip
     assert rates["2022-01-05"].note["en"] == "the reference rate of 2.25% and 5.5 points"
+    for day, decided in (("2025-05-08", "7.05.2025"), ("2025-07-03", "2.07.2025"), ("2025-09-04", "3.09.2025")):
+        assert f"dniu decyzji ({decided}) czytano w wyciągu" in rates[day].note["pl"]
+        assert "that it took force the day after is general knowledge" in rates[day].note["en"]
+    assert "that it held to 4 March 2026 is inferred" in rates["2025-12-04"].note["en"]
 
 
-@pytest.mark.parametrize("day", ["2022-01-05", "2022-02-09", "2025-11-06", "2025-12-04"])
+@pytest.mark.parametrize("day", ["2022-01-05", "2022-02-09", "2025-11-06", "2025-12-04", "2026-03-05"])
 def test_kc_481_a_rate_is_the_reference_rate_and_five_and_a_half_points(day):
-    (rate,) = (entry for entry in interest_rates().rates if str(entry.since) == day)
-    reference_rate = {"2022-01-05": 225, "2022-02-09": 275, "2025-11-06": 425, "2025-12-04": 400}[day]
-    assert rate.hundredths == reference_rate + 550
+    (rate,) = (entry for entry in interest_rates().interest if str(entry.since) == day)
+    reference_rates = {"2022-01-05": 225, "2022-02-09": 275, "2025-11-06": 425, "2025-12-04": 400, "2026-03-05": 375}
+    assert rate.hundredths == reference_rates[day] + 550
 
 
 @pytest.mark.parametrize(
@@ -51,7 +55,7 @@ def test_kc_481_a_rate_is_the_reference_rate_and_five_and_a_half_points(day):
     [
         (("from = 2020-03-18", "from = 2020-04-09"), "2020-04-09 does not come after 2020-04-09"),
         (("from = 2020-03-18", "from = 2015-12-31"), "2015-12-31 does not come after"),
-        (("verified_until = 2026-02-04", "verified_until = 2025-12-03"), "a rate begins on 2025-12-04"),
+        (("verified_until = 2026-03-05", "verified_until = 2026-03-04"), "a rate begins on 2026-03-05"),
         (('"7.00"', '"7.001"'), "decimal string"),
         (('"7.00"', "7.00"), "decimal string"),
         (('"7.00"', '"100.01"'), "decimal string"),
@@ -59,8 +63,8 @@ def test_kc_481_a_rate_is_the_reference_rate_and_five_and_a_half_points(day):
         (("note = { pl", "notes = { pl"), "notes"),
         (('certainty = "read"', 'certainty = "known"'), "was not read and does not say why"),
         (('certainty = "read"', 'certainty = "sure"'), "certainty"),
-        (("verified_on = 2026-11-22\n", ""), "verified_on"),
-        (("[[rates]]", "[[rates"), "Expected"),
+        (("verified_on = 2026-11-27\n", ""), "verified_on"),
+        (("[[interest]]", "[[interest"), "Expected"),
     ],
 )
 def test_rates_of_interest_that_are_wrong_are_refused(change, says):
@@ -69,10 +73,10 @@ def test_rates_of_interest_that_are_wrong_are_refused(change, says):
 
 
 def test_a_rate_verified_on_its_first_day_only_and_the_bounds_of_a_rate_are_right():
-    text = INTEREST.replace("verified_until = 2026-02-04", "verified_until = 2025-12-04")
-    assert parsed(text.encode(), InterestRates).verified_until == date(2025, 12, 4)
+    rates = interest_rates()
+    assert rates.verified_until == rates.rates[-1].since
     for written, rate in (('"100.00"', 10000), ('"0"', 0)):
-        assert parsed(INTEREST.replace('"7.00"', written, 1).encode(), InterestRates).rates[0].hundredths == rate
+        assert parsed(INTEREST.replace('"7.00"', written, 1).encode(), InterestRates).interest[0].hundredths == rate
 
 
 def test_limitation_says_what_it_is():

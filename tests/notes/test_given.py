@@ -45,6 +45,13 @@ def test_stored_noty_say_what_they_charged():
     assert first.issuer
 
 
+def test_stored_noty_say_when_they_were_due_as_it_is_written():
+    agreement = agreed(("terms", {"due_from": "issue", "due_days": 3}))
+    for issued, due in ((date(2025, 11, 4), "2025-11-07"), (date(2025, 11, 5), "2025-11-08")):  # Friday, Saturday
+        (charge, *_) = charged_of(notas(THEN, "2025-10", agreement, issued=issued))
+        assert str(charge.due) == due
+
+
 def row(child, amount, **more):
     paper = {"nota": "17/2025", "issued": "2025-11-05"}
     return PastCharge(

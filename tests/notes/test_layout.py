@@ -9,7 +9,7 @@ from documents import LEAVE_OUT
 from small_cases import case, family
 
 from piecza import InputError
-from piecza.notes import page, summary_page
+from piecza.notes import page, read_nota, summary_page
 from piecza.notes.correcting import corrections
 from piecza.notes.issuing import notas
 from piecza.notes.summary import month_summary
@@ -86,6 +86,21 @@ def test_a_difference_of_zero_is_neither_to_pay_nor_to_anybodys_credit():
 def test_a_powiat_without_an_account_asks_for_none():
     (nota,) = notas(two(), "2025-03", agreed(("powiat.account", LEAVE_OUT)), issued=ISSUED)
     assert [name for name, _ in page(nota).payment] == ["Termin płatności", "Tytuł przelewu"]
+
+
+@pytest.mark.parametrize(
+    ("days", "shown"),
+    [
+        (4, "11 kwietnia 2025 r. (4 dni od wystawienia)"),
+        (5, "14 kwietnia 2025 r. (5 dni od wystawienia, tj. 12 kwietnia 2025 r.; termin przesunięty: art. 115 KC)"),
+        (7, "14 kwietnia 2025 r. (7 dni od wystawienia)"),
+    ],
+)
+def test_kc_115_a_term_that_is_moved_shows_both_its_days(days, shown):
+    agreement = agreed(("terms", {"due_from": "issue", "due_days": days}))
+    (nota,) = notas(two(), "2025-03", agreement, issued=ISSUED)
+    assert page(nota).payment[0] == ("Termin płatności", shown)
+    assert page(read_nota(nota.to_json())) == page(nota)
 
 
 def test_a_nota_of_money_that_was_recovered_charges_nobody():

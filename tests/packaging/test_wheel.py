@@ -21,6 +21,21 @@ print(json.dumps([str(result.total), sorted(installed), piecza.__file__]))
 """
 
 
+AUDIT = """
+import json, sys
+import piecza
+from piecza.audit import PastCharge, audit, claims
+case = piecza.read_case(open(sys.argv[1], "rb").read())
+paper = {"child": case.children[0].id, "gmina": case.children[0].stays[0].gmina, "first": "2025-03"}
+for more in ({}, {"due": "2025-04-18"}):
+    try:
+        claims(audit(case, [PastCharge(amount="0.01", **paper, **more)], "2025-03", "2025-03"))
+        print("claims")
+    except piecza.InputError as error:
+        print(*(problem.code + ": " + problem.message["en"] for problem in error.errors))
+"""
+
+
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory):
     folder = tmp_path_factory.mktemp("wheel")
@@ -73,6 +88,19 @@ def test_it_computes_a_charge_with_the_core_dependencies_alone(python, tmp_path)
     assert total == example["expected"]["2025-03"]
     assert modules == ["dateutil", "pydantic"]
     assert str(ROOT) not in file
+
+
+def test_a_last_day_of_payment_says_which_extra_it_needs(python, tmp_path):
+    example = json.loads((ROOT / "tests" / "golden" / "01_band_change.json").read_text(encoding="utf-8"))
+    case = tmp_path / "case.json"
+    case.write_text(json.dumps(example["case"]), encoding="utf-8")
+    done = subprocess.run(
+        [str(python), "-I", "-c", AUDIT, str(case)], check=True, capture_output=True, cwd=tmp_path, text=True
+    )
+    without_term, with_term = done.stdout.splitlines()
+    assert without_term == "claims"
+    assert with_term.startswith("extra_missing: ")
+    assert "pip install 'piecza[notes]'" in with_term
 
 
 def test_the_command_says_which_extra_it_needs(python):

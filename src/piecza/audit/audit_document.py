@@ -12,6 +12,7 @@ from piecza.audit.finding_codes import Code
 from piecza.audit.finding_figures import Evidence
 from piecza.audit.findings import Checked, Finding
 from piecza.dues.delay_interest import Interest, InterestPeriod
+from piecza.dues.due_days import moved_day
 from piecza.dues.limitation_days import Term
 from piecza.errors.problems import Notice
 from piecza.language.text import Text
@@ -40,13 +41,14 @@ class FindingDocument(TypedDict):
 
 
 class ChargedDocument(TypedDict):
-    """A past charge as it was given."""
+    """A past charge as it was given; ``due_moved`` is the day that counts where ``due`` is moved (KC art. 115)."""
 
     amount: AmountText
     nota: str | None
     issued: IsoDay | None
     issuer: str | None
     due: IsoDay | None
+    due_moved: NotRequired[IsoDay]
     paid: IsoDay | None
     percent: int | None
     base: AmountText | None
@@ -199,7 +201,7 @@ def _sums(by_name: Mapping[str, Sums] | Mapping[Code, Sums]) -> list[SumsDocumen
 
 
 def _charge(charge: PastCharge) -> ChargedDocument:
-    return {
+    entry: ChargedDocument = {
         "amount": str(charge.amount),
         "nota": charge.nota,
         "issued": _day(charge.issued),
@@ -211,6 +213,9 @@ def _charge(charge: PastCharge) -> ChargedDocument:
         "days": charge.days,
         "place": charge.place,
     }
+    if charge.due and (moved := moved_day(charge.due)) != charge.due:
+        entry["due_moved"] = moved.isoformat()
+    return entry
 
 
 def _day(day: object) -> str | None:

@@ -12,6 +12,7 @@ from typing import Literal
 from piecza.audit.audit_result import Audit
 from piecza.audit.findings import Checked
 from piecza.dues.delay_interest import Interest, interest
+from piecza.dues.due_days import moved_day
 from piecza.dues.limitation_days import Limitation, limitation
 from piecza.errors.problems import InputError, problem
 from piecza.language.text import Text
@@ -51,14 +52,16 @@ class Claim:
     """What one side may claim for a charge that is wrong, in grosze, and until when.
 
     ``by``: the gmina what it was charged too much, the powiat what it charged too little. ``start`` is the first day on
-    which it could be enforced, by the day that ``basis`` names. ``paid``: whether all of it was paid, None where no
-    charge of the audit says so.
+    which it could be enforced, by the ``day`` that ``basis`` names, as it is written: ``start`` is the day after it, or
+    of a last day of payment the one after that to which it is moved (KC art. 115). ``paid``: whether all of it was
+    paid, None where no charge of the audit says so.
     """
 
     checked: Checked
     by: Literal["gmina", "powiat"]
     grosze: int
     start: date
+    day: date
     basis: Basis
     limitation: Limitation
     paid: bool | None = None
@@ -66,7 +69,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """Interest for delay on what a gmina owed and paid after the last day of payment."""
+    """Interest for delay on what a gmina owed and paid after the last day of payment, as KC art. 115 moves it."""
 
     charge: PastCharge
     grosze: int
@@ -114,7 +117,8 @@ def claims(
     a day on, as `interest` has them.
 
     InputError where interest is to be worked out for a day of which the library knows no rate and none is given, or
-    its days are out of order; ValueError where only one of them is given.
+    its days are out of order, and where a last day of payment matters and the extra ``notes`` is missing; ValueError
+    where only one of them is given.
     """
     if (refund_since is None) != (refund_until is None):
         raise ValueError("interest on refunds needs both its days")
@@ -147,10 +151,10 @@ def claims(
 def claim_of(checked: Checked, *, payments_known: bool = False) -> Claim:
     """The claim that a wrong charge gives rise to; ``payments_known``: whether any charge has a day of payment."""
     by_gmina = checked.difference_grosze > 0
-    start, basis = _enforceable(checked, by_gmina=by_gmina)
+    start, day, basis = _enforceable(checked, by_gmina=by_gmina)
     amount = abs(checked.difference_grosze)
     by: Literal["gmina", "powiat"] = "gmina" if by_gmina else "powiat"
-    return Claim(checked, by, amount, start, basis, limitation(start), _paid(checked, payments_known))
+    return Claim(checked, by, amount, start, day, basis, limitation(start), _paid(checked, payments_known))
 
 
 def _paid(checked: Checked, payments_known: bool) -> bool | None:
@@ -158,17 +162,21 @@ def _paid(checked: Checked, payments_known: bool) -> bool | None:
     return all(charge.paid for charge in checked.charged if charge.amount > 0) if payments_known else None
 
 
-def _enforceable(checked: Checked, *, by_gmina: bool) -> tuple[date, Basis]:
-    """The day after the first of the named days that a charge has; of several charges the latest such day.
+def _enforceable(checked: Checked, *, by_gmina: bool) -> tuple[date, date, Basis]:
+    """The day after the first of the named days that a charge has, and that day; of several charges the latest one.
 
     The latest is taken so that no claim is cut short. That a claim can be enforced from then on is inferred (KC
     art. 120 § 1, 455).
     """
     names: tuple[Basis, ...] = ("paid", "due", "issued") if by_gmina else ("due", "issued")
-    known: list[tuple[date, Basis]] = []
+    known: list[tuple[date, date, Basis]] = []
     for charge in checked.charged:
-        known += [(day + _DAY, name) for name in names if (day := getattr(charge, name))][:1]
-    return max(known, default=(checked.last.end + _DAY, "month"))
+        written = next(((day, name) for name in names if (day := getattr(charge, name))), None)
+        if written:
+            day, name = written
+            known.append(((moved_day(day) if name == "due" else day) + _DAY, day, name))
+    end = checked.last.end
+    return max(known, default=(end + _DAY, end, "month"))
 
 
 def _late(checked: Checked, rates: Mapping[date, Decimal] | None, law: Law) -> Iterator[Late]:
@@ -182,5 +190,6 @@ def _late(checked: Checked, rates: Mapping[date, Decimal] | None, law: Law) -> I
         if owed <= 0:
             continue
         left -= owed
-        if charge.due and charge.paid and charge.paid > charge.due:
-            yield Late(charge, owed, interest(to_decimal(owed), charge.due + _DAY, charge.paid, rates, law=law))
+        # A payment by the day as written is in time, and needs no calendar.
+        if charge.due and charge.paid and charge.paid > charge.due and charge.paid > (last := moved_day(charge.due)):
+            yield Late(charge, owed, interest(to_decimal(owed), last + _DAY, charge.paid, rates, law=law))

@@ -103,7 +103,7 @@ InterestRateOption = Annotated[
     list[str] | None,
     typer.Option(
         metavar="DAY=RATE",
-        help="Stopa odsetek od dnia, np. 2026-02-05=9.50; można powtarzać. [dim]A rate of interest.[/dim]",
+        help="Stopa odsetek od dnia, np. 2026-03-06=9.25; można powtarzać. [dim]A rate of interest.[/dim]",
     ),
 ]
 NotyOption = Annotated[

@@ -51,7 +51,7 @@ def refund_days(since: str | None, until: str | None) -> tuple[date | None, date
 
 
 def rates_of(texts: Iterable[str]) -> dict[date, Decimal]:
-    """Rates of interest given as ``2026-02-05=9.50``."""
+    """Rates of interest given as ``2026-03-06=9.25``."""
     with options_named():
         return parse_rates(texts)
 

@@ -4,7 +4,7 @@ Days that are moved by holidays need the extra ``notes``.
 """
 
 from piecza.dues.delay_interest import Interest, InterestPeriod, interest, parse_rates
-from piecza.dues.due_days import due_day, notice_until
+from piecza.dues.due_days import due_day, moved_day, notice_until
 from piecza.dues.limitation_days import Limitation, Term, limitation
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "due_day",
     "interest",
     "limitation",
+    "moved_day",
     "notice_until",
     "parse_rates",
 ]

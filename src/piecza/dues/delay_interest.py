@@ -152,7 +152,7 @@ def _unknown(day: date, known: InterestRates) -> Problem:
 
 
 def parse_rates(texts: Iterable[str]) -> dict[date, Decimal]:
-    """Rates as they are written, ``2026-02-05=9.50`` or with a decimal comma: from which day on, what percent a year.
+    """Rates as they are written, ``2026-03-06=9.25`` or with a decimal comma: from which day on, what percent a year.
 
     InputError `interest_rate_format` for each text that is not one, and for a day that is given a second time.
     """

@@ -26,9 +26,9 @@ AUDIT_TEXTS: dict[str, dict[str, Text]] = {
             en="There is no child with this identifier in the audit{hint}.",
         ),
         "interest_rate_format": Text(
-            pl="Stopę odsetek podaje się jako dzień i procent rocznie, np. 2026-02-05=9.50: dzień od 1990-01-01 do "
+            pl="Stopę odsetek podaje się jako dzień i procent rocznie, np. 2026-03-06=9.25: dzień od 1990-01-01 do "
             "2099-12-31, każdy raz, i od 0 do 100 % z najwyżej dwoma miejscami po przecinku.",
-            en="A rate of interest is a day and the percent of a year, for example 2026-02-05=9.50: a day from "
+            en="A rate of interest is a day and the percent of a year, for example 2026-03-06=9.25: a day from "
             "1990-01-01 to 2099-12-31, each once, and from 0 to 100% with at most two places.",
         ),
     },
@@ -47,9 +47,9 @@ AUDIT_TEXTS: dict[str, dict[str, Text]] = {
     "law": {
         "interest_rate_unknown": Text(
             pl="Biblioteka nie zna stopy odsetek za opóźnienie na dzień {day} ({reason}). Podaj ją, np. "
-            "{day}=9.50, jeśli od tego dnia wynosi 9,50 % rocznie.",
+            "{day}=9.25, jeśli od tego dnia wynosi 9,25 % rocznie.",
             en="The library does not know the rate of interest for delay on {day} ({reason}). Give it, for "
-            "example {day}=9.50 if it is 9.50% a year from that day on.",
+            "example {day}=9.25 if it is 9.25% a year from that day on.",
         ),
     },
 }

@@ -111,7 +111,7 @@ def charged_of(stored: Iterable[AnyNota], *, law: Law | None = None) -> list[Pas
             "nota": nota.number,
             "issued": nota.issued,
             "issuer": nota.powiat.name,
-            "due": nota.due.day,
+            "due": nota.due.written or nota.due.day,
             "place": nota.number,
         }
         amounts: list[tuple[str, str, Decimal]] = (

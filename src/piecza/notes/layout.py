@@ -248,7 +248,9 @@ def _payment(nota: AnyNota) -> Iterator[tuple[str, str]]:
         yield "Tytuł rozliczenia", title
         return
     if nota.due.day:
-        yield "Termin płatności", f"{written_date(nota.due.day)} ({term} od wystawienia)"
+        written = nota.due.written
+        moved = f", tj. {written_date(written)}; termin przesunięty: art. 115 KC" if written else ""
+        yield "Termin płatności", f"{written_date(nota.due.day)} ({term} od wystawienia{moved})"
     else:
         yield "Termin płatności", f"{term} od otrzymania noty"
     if nota.powiat.account:

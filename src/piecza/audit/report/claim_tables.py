@@ -1,11 +1,13 @@
 """Claims, their limitation and interest as sentences and tables."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from decimal import Decimal
 
 from piecza.audit.claim import BASES, CLAIMANTS, LIMITATION, Claim, Claims, Late, Refund
 from piecza.audit.findings import Checked
 from piecza.dues.delay_interest import Interest, InterestPeriod
+from piecza.dues.due_days import due_said
 from piecza.dues.limitation_days import Term
 from piecza.language.glossary import CERTAINTY
 from piecza.language.text import Text, joined
@@ -16,6 +18,8 @@ from piecza.render.report_parts import Heading, Paragraph, Part, Sentences
 
 UNSURE = Text(pl=" (niepewne)", en=" (not sure)")
 """The mark of a day that is not sure."""
+
+_DAY = timedelta(days=1)
 
 _CERTAINTY = {**CERTAINTY, "given": Text(pl="podana", en="given")}
 
@@ -34,6 +38,8 @@ def claim_said(claim: Claim) -> Text:
         six=six,
         three=three,
     )
+    if claim.start - claim.day > _DAY:
+        said += Text(pl=" Termin płatności: {due}.", en=" Last day of payment: {due}.").fill(due=due_said(claim.day))
     if claim.by == "gmina" and claim.paid is False:
         said += Text(
             pl=" Według pliku nie zapłacono: nie ma czego zwracać, ale i nie trzeba płacić.",
@@ -134,7 +140,7 @@ def _late(late: Late) -> tuple[Value, ...]:
     charge = late.charge
     paper = "; ".join(text for text in (charge.nota, charge.issuer) if text) or "–"
     months = months_said(charge.first, charge.until)
-    return charge.child or "–", months, paper, *_delay(late.interest, to_decimal(late.grosze))
+    return charge.child or "–", months, paper, *_delay(late.interest, to_decimal(late.grosze), charge.due)
 
 
 def _refund(refund: Refund) -> tuple[Value, ...]:
@@ -143,11 +149,17 @@ def _refund(refund: Refund) -> tuple[Value, ...]:
     return checked.child or "–", months, papers(checked), *_delay(refund.interest, checked.difference)
 
 
-def _delay(interest: Interest, amount: Decimal) -> tuple[Value, ...]:
-    """From when to when, at which rates, how many days, on which amount, and the interest."""
+def _delay(interest: Interest, amount: Decimal, due: date | None = None) -> tuple[Value, ...]:
+    """From when to when, at which rates, how many days, on which amount, and the interest.
+
+    Where the last day of payment is moved, it stands beside the days of delay with the day that counts.
+    """
     if not interest.periods:
         return "–", "–", 0, amount, to_decimal(0)
-    days = written_day(interest.periods[0].start) + " – " + written_day(interest.periods[-1].end)
+    first = interest.periods[0].start
+    days = written_day(first) + " – " + written_day(interest.periods[-1].end)
+    if due and first - due > _DAY:
+        days += Text(pl="; termin płatności {due}", en="; last day of payment {due}").fill(due=due_said(due))
     return days, joined(map(_rate, interest.periods), "; "), interest.days, amount, interest.amount
 
 

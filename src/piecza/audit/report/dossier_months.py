@@ -10,6 +10,7 @@ from piecza.audit.report.calculations import kind_said
 from piecza.audit.report.child_audit import CheckedMonths, ChildAudit
 from piecza.audit.report.claim_tables import claim_said, papers
 from piecza.audit.report.finding_tables import figures
+from piecza.dues.due_days import due_said
 from piecza.language.text import Text, Words, joined
 from piecza.language.writing import capital, days, months_said, percent, written_day, written_month, zlote
 from piecza.money import to_decimal, to_grosze
@@ -86,7 +87,7 @@ def _stated(charge: PastCharge) -> Text:
     ]
     known: tuple[tuple[Words, Any, Callable[[Any], Text]], ...] = (
         (Text(pl="wystawiona ", en="issued "), charge.issued, written_day),
-        (Text(pl="termin płatności ", en="last day of payment "), charge.due, written_day),
+        (Text(pl="termin płatności ", en="last day of payment "), charge.due, due_said),
         (Text(pl="zapłacono ", en="paid "), charge.paid, written_day),
         (Text(pl="podstawa ", en="base "), charge.base, lambda base: zlote(to_grosze(base))),
         ("", charge.percent, percent),

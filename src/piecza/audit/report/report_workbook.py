@@ -18,6 +18,7 @@ from piecza.audit.report.calculations import kind_said, workings
 from piecza.audit.report.claim_tables import papers
 from piecza.audit.report.step_sheet import step_sheet
 from piecza.dues.delay_interest import Interest
+from piecza.dues.due_days import moved_day
 from piecza.language.text import Lang, Text, Words, joined
 from piecza.language.writing import months_said, written_day
 from piecza.money import to_decimal
@@ -155,6 +156,8 @@ def _finding_sheets(audit: Audit, money: Claims) -> Iterator[Sheet]:
     for code in (*CODES[1:], CODES[0]):
         if code in by_code:
             columns = _OF_ALL if code == "correct" else (*_OF_ALL, *_OF_WRONG)
+            if not any(map(_moved, by_code[code])):
+                columns = tuple(column for column in columns if column is not _COUNTS)
             yield Sheet(FINDINGS[code], [_table(columns, by_code[code])])
 
 
@@ -173,6 +176,15 @@ def _day(days: Iterable[date | None]) -> SheetValue:
     if len(known) > 1:
         return joined(map(written_day, known), "; ")
     return known[0] if known else None
+
+
+def _counted(row: _Row) -> list[date]:
+    """The last days of payment that count (KC art. 115)."""
+    return [moved_day(charge.due) for charge in row.checked.charged if charge.due]
+
+
+def _moved(row: _Row) -> bool:
+    return _counted(row) != [charge.due for charge in row.checked.charged if charge.due]
 
 
 def _interest(amounts: Iterable[Interest]) -> Decimal | None:
@@ -207,6 +219,12 @@ def _unsure(claim: Claim) -> SheetValue:
 _ALL_CHILDREN = Text(pl="wszystkie dzieci noty", en="all children of the nota")
 _ALL_KINDS = Text(pl="wszystkie", en="all")
 
+_COUNTS: tuple[Field, Callable[[_Row], SheetValue]] = (
+    Field(Text(pl="Termin, który się liczy (art. 115 KC)", en="Payment due, as moved (KC art. 115)"), DAY, 12),
+    lambda row: _day(_counted(row)),
+)
+"""Stands in a sheet where a last day of payment is moved."""
+
 _OF_ALL: _Columns = (
     (Field(Text(pl="Nr", en="No."), NUMBER, 7), lambda row: row.number),
     (Field(Text(pl="Dziecko", en="Child"), TEXT, 16), lambda row: row.checked.child or _ALL_CHILDREN),
@@ -226,6 +244,7 @@ _OF_ALL: _Columns = (
         Field(Text(pl="Termin płatności", en="Payment due"), DAY, 12),
         lambda row: _day(charge.due for charge in row.checked.charged),
     ),
+    _COUNTS,
     (Field(Text(pl="Zapłacono", en="Paid"), DAY, 12), lambda row: _day(charge.paid for charge in row.checked.charged)),
     (Field(Text(pl="Należało", en="Due"), MONEY, 13, total=True), lambda row: row.checked.due),
     (Field(Text(pl="Naliczono", en="Charged"), MONEY, 13, total=True), lambda row: row.checked.amount),
