@@ -281,9 +281,24 @@ def test_a191_u11_the_clock_resumes_for_an_adult_without_a_choice():
     assert percent(case_of(*home("adulthood")), "2022-01-21") == 30
 
 
-@pytest.mark.parametrize("ended_by", ["adoption", "other"])
-def test_after_adoption_the_clock_begins_anew_without_a_choice(ended_by):
-    assert percent(case_of(*home(ended_by)), "2022-01-21") == 10
+def test_after_adoption_the_clock_begins_anew_without_a_choice():
+    assert percent(case_of(*home("adoption")), "2022-01-21") == 10
+
+
+@pytest.mark.parametrize("option", ["sum", "reset", "reset_if_gmina_changes"])
+def test_after_adoption_no_option_counts_on(option):
+    assert percent(case_of(*home("adoption"), after_return=option), "2022-01-21") == 10
+
+
+@pytest.mark.parametrize(("option", "expected"), [("sum", 30), ("reset", 10), ("reset_if_gmina_changes", 30)])
+def test_after_another_end_the_reading_decides_as_after_a_return_home(option, expected):
+    assert percent(case_of(*home("other"), after_return=option), "2022-01-21") == expected
+
+
+def test_after_another_end_the_reading_is_asked_for():
+    with pytest.raises(ReadingNeeded) as refused:
+        percent(case_of(*home("other")), "2022-01-21")
+    assert [error.reading for error in refused.value.errors] == ["after_return"]
 
 
 def test_after_return_sum_goes_on_over_three_stays_and_counts_uncounted_leaving_days_out():
