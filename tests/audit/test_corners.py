@@ -252,7 +252,7 @@ def test_a_child_that_two_powiats_charge():
         charged("300.00", "2025-01", issuer="PCPR A"),
         PastCharge(child="D-1", gmina=OTHER, first="2025-02", amount=Decimal("200.00"), issuer="PCPR B"),
     ]
-    audited = audit(case(moved), rows)
+    audited = audit(case(moved, readings={"after_return": "reset"}), rows)
     assert [(series.issuer, series.charges, series.right) for series in audited.series] == [
         ("PCPR A", 1, 0),
         ("PCPR B", 1, 0),

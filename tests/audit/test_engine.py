@@ -7,6 +7,7 @@ import pytest
 from audits import GMINA, IN_FAMILY, OTHER, charged, codes, facts, only, total
 from small_cases import case, child, family, placement, stay
 
+from piecza import charges
 from piecza.audit import PastCharge, audit, claims
 from piecza.audit.comparison import units
 from piecza.audit.reading_search import best
@@ -667,3 +668,98 @@ def test_progress_never_exceeds_the_whole():
         progress=lambda done, whole: told.append((done, whole)),
     )
     assert all(done <= whole for done, whole in told)
+
+
+# The readings of a facility's days and of the base's rounding
+
+
+def in_facility(start="2023-05-10", end=None, **more):
+    return case(child("D-1", stay(GMINA, placement("facility", start, end, "8786.28", **more))))
+
+
+def as_charged(given, first, last, **readings):
+    return [
+        charged(str(charge.amount), str(charge.month), gmina=charge.gmina)
+        for charge in charges(given.with_readings(**readings), first, last)
+    ]
+
+
+def test_a_pcpr_that_counts_by_osobodzien_is_named_by_it():
+    given = in_facility(end="2024-08-12")
+    audited = audit(given, as_charged(given, "2024-03", "2024-08", facility_days="day_rate"))
+    assert [series.changes for series in audited.series] == [{"facility_days": "day_rate"}]
+    for checked in audited.wrong:
+        assert codes(checked)[0] == "other_reading"
+        assert facts(checked, "other_reading")["readings"] == {"facility_days": "day_rate"}
+    first = audited.wrong[0].findings[0]
+    assert "osobodni" in first.message["pl"]
+    assert [(str(step.base_grosze), step.days, step.of) for step in first.evidence.steps] == [("895466", 31, 31)]
+
+
+def test_a_pcpr_that_rounds_once_is_named_by_it():
+    """1 002.00 × 5/28 × 50 % is 89.46 where only the share is rounded, 89.47 where its base is rounded before."""
+    given = case(family("D-1", GMINA, "2022-06-01", "2025-02-05", "1002.00"))
+    (one,) = audit(given, [charged("89.46", "2025-02")]).checked
+    assert (one.due, codes(one)[0]) == (Decimal("89.47"), "other_reading")
+    assert facts(one, "other_reading")["readings"] == {"base_rounding": "exact"}
+    (step,) = one.findings[0].evidence.steps
+    assert (step.base_grosze, step.days, step.of, step.percent, step.grosze) == (100200, 5, 28, 50, 8946)
+
+
+def test_a_series_rounded_once_is_named_by_it():
+    given = case(family("D-1", GMINA, "2022-06-01", "2025-02-05", "1002.00"), family("D-2", GMINA, cost="899.00"))
+    spent = {"kind": "lodging", "start": "2024-07-01", "end": "2024-09-30", "amount": "431.17"}
+    document = given.model_dump(mode="json", by_alias=True)
+    document["children"][0]["stays"][0]["expenses"] = [spent]
+    given = type(given).model_validate(document)
+    rows = [row for row in as_charged(given, "2024-06", "2025-02", base_rounding="exact") if row]
+    due = {(c.child, c.month): c.amount for c in charges(given, "2024-06", "2025-02")}
+    made = charges(given.with_readings(base_rounding="exact"), "2024-06", "2025-02")
+    rows = [charged(str(c.amount), str(c.month), child=c.child) for c in made]
+    assert sum(due[c.child, c.month] != c.amount for c in made) == 2
+    audited = audit(given, rows)
+    assert [series.changes for series in audited.series] == [{"base_rounding": "exact"}]
+
+
+@pytest.mark.parametrize("option", ["monthly", "day_rate"])
+def test_mistakes_are_found_under_the_readings_of_the_case(option):
+    """Another percentage, another number of days, another average, at a rate for a day as by the month."""
+    given = in_facility(end="2024-08-12").with_readings(facility_days=option)
+    whole = charges(given, "2024-07").charges[0]
+    (one,) = audit(given, [charged(str(whole.base / 2), "2024-07")]).checked
+    assert codes(one)[0] == "other_band"
+    (full,) = audit(given, [charged(str(whole.amount), "2024-08")]).checked
+    assert codes(full)[0] == "other_days"
+    assert facts(full, "other_days")["full_month"] is True
+
+
+def test_a_month_charged_after_leaving_is_a_month_of_days_at_a_rate():
+    given = in_facility(end="2024-08-12").with_readings(facility_days="day_rate")
+    (one,) = audit(given, [charged("2599.74", "2024-09")]).checked  # 30 × 288.86 × 30 %
+    assert codes(one)[0] == "after_leaving"
+    assert facts(one, "after_leaving")["percent"] == 30
+
+
+def test_exempt_by_another_act_and_charged_all_the_same():
+    exempt = family("D-1", GMINA, "2024-11-10")
+    exempt["exemptions"] = [{"ground": "state_financed", "basis": "art. 27"}]
+    (one,) = audit(case(exempt), [charged("100.00", "2025-03")]).checked
+    assert codes(one)[0] == "exempt"
+    assert "budżet państwa" in one.findings[0].message["pl"]
+
+
+def test_a_base_stated_on_a_nota_is_the_rounded_one_of_an_exact_fraction():
+    given = case(family("D-1", GMINA, "2022-06-01", "2025-02-05", "1002.00")).with_readings(base_rounding="exact")
+    row = charged("53.68", "2025-02", base=Decimal("178.93"), percent=30)
+    (one,) = audit(given, [row]).checked
+    assert codes(one)[0] == "other_band"
+    assert "other_base" not in codes(one)
+
+
+def test_what_came_back_and_was_added_is_found_from_the_exact_fraction():
+    spent = family("D-1", GMINA, "2022-06-01", cost="1000.00")
+    back = {"kind": "recovered", "start": "2025-03-01", "end": "2025-04-30", "amount": "-100.01"}
+    spent["stays"][0]["expenses"] = [back]
+    given = case(spent).with_readings(base_rounding="exact")
+    (one,) = audit(given, [charged("525.41", "2025-03")]).checked  # 500.00 + 100.01 × 31/61 × 50 %
+    assert facts(one, "arithmetic")["slip"] == "added"

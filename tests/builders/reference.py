@@ -22,6 +22,8 @@ DEFAULTS = {
     "divisor": "calendar_days",
     "rounding": "segment",
     "emergency_care": "pays",
+    "facility_days": "monthly",
+    "base_rounding": "grosz",
 }
 
 
@@ -90,7 +92,15 @@ def begins_a_year(at, first, readings):
     return at > first and (at.month, at.day) == (first.month, first.day)
 
 
-def years_of_stays(child, readings, until):
+def is_one_gmina(one, other, same_gmina):
+    """Whether two codes are those of one gmina: the same but for the seventh digit, or both in one list."""
+    if one[:6] == other[:6]:
+        return True
+    lists = [{code[:6] for code in codes} for codes in same_gmina or []]
+    return any({one[:6], other[:6]} <= codes for codes in lists)
+
+
+def years_of_stays(child, readings, until, same_gmina=()):
     """For each stay: its days with their year of stay, and whether art. 238 ust. 1 takes them out."""
     duty = date(2012, 1, 1)
     stays, by_stay, counted = child["stays"], [], 0
@@ -103,8 +113,8 @@ def years_of_stays(child, readings, until):
             ended_by = earlier.get("ended_by") or "return_home"
             if ended_by == "adulthood":
                 goes_on = True
-            elif ended_by == "return_home":
-                same = earlier["gmina"][:6] == stay["gmina"][:6]
+            elif ended_by in ("return_home", "other"):
+                same = is_one_gmina(earlier["gmina"], stay["gmina"], same_gmina)
                 goes_on = {"sum": True, "reset": False, "reset_if_gmina_changes": same}[
                     readings.get("after_return", "sum")
                 ]
@@ -131,6 +141,8 @@ def exempt_ground(child, at, readings):
         start, end = exemption.get("start"), exemption.get("end")
         if (start and at < day(start)) or (end and at > day(end)):
             continue
+        if exemption["ground"] == "state_financed":
+            return exemption["ground"], exemption["basis"]
         if exemption["ground"] in UST_10A:
             since, reading, basis = date(2014, 9, 19), "ust_10a_before_2014_09_19", "art. 191 ust. 10a"
         else:
@@ -150,7 +162,7 @@ def charges(case, first, last):
         months.append((y, m))
         y, m = (y + 1, 1) if m == 12 else (y, m + 1)
     for i, child in enumerate(case["children"]):
-        stays = years_of_stays(child, readings, until)
+        stays = years_of_stays(child, readings, until, case.get("same_gmina"))
         for y, m in months:
             by_gmina = {}
             for j, (stay, (days, out)) in enumerate(zip(child["stays"], stays, strict=True)):
@@ -201,9 +213,14 @@ def lines_of_month(child, stay, here, out, source, readings, month_days):
                 and sum(start <= at for start in starts) == number + 1
             ]
             if days:
-                base = round_half_up(Fraction(grosze(entry["amount"]) * len(days), divisor))
+                rate = grosze(entry["amount"])
+                exact, day_rate = Fraction(rate * len(days), divisor), None
+                if placement["form"] in FACILITIES and readings["facility_days"] == "day_rate":
+                    day_rate = round_half_up(Fraction(rate * 12, 365))
+                    exact = Fraction(day_rate * len(days))
+                base = round_half_up(exact)
                 path = f"{source}.placements[{k}].monthly_cost[{number}]"
-                lines.append((path, "monthly_cost", placement["form"], grosze(entry["amount"]), base, days))
+                lines.append((path, "monthly_cost", placement["form"], rate, day_rate, base, exact, days))
     for number, expense in enumerate(stay.get("expenses") or []):
         start = day(expense.get("day") or expense["start"])
         end = day(expense.get("day") or expense["end"])
@@ -220,12 +237,13 @@ def lines_of_month(child, stay, here, out, source, readings, month_days):
             ]
             form = expense_bearer(stay, days[0][0], readings)["form"]
             path = f"{source}.expenses[{number}]"
-            lines.append((path, expense["kind"], form, None, accrued[1] - accrued[0], days))
+            exact = Fraction(grosze(expense["amount"]) * len(days), whole)
+            lines.append((path, expense["kind"], form, None, None, accrued[1] - accrued[0], exact, days))
     return [line(*parts, readings) for parts in lines]
 
 
-def line(source, kind, form, rate, base, days, readings):
-    runs = []
+def line(source, kind, form, rate, day_rate, base, exact_base, days, readings):
+    runs, shared = [], exact_base if readings["base_rounding"] == "exact" else base
     for at, share in days:
         if runs and runs[-1][0] == share:
             runs[-1][1].append(at)
@@ -233,7 +251,7 @@ def line(source, kind, form, rate, base, days, readings):
             runs.append((share, [at]))
     exact, segments = Fraction(0), []
     for (percent, band, basis, exempt), run in runs:
-        part = Fraction(base * len(run) * percent, len(days) * 100)
+        part = Fraction(shared * len(run) * percent, len(days) * 100)
         exact += part
         segments.append(
             {
@@ -257,6 +275,7 @@ def line(source, kind, form, rate, base, days, readings):
         "kind": kind,
         "form": form,
         "rate": None if rate is None else zlote(rate),
+        "day_rate": None if day_rate is None else zlote(day_rate),
         "start": days[0][0].isoformat(),
         "end": days[-1][0].isoformat(),
         "days": len(days),

@@ -15,6 +15,7 @@ FAMILIES = [
 ]
 FORMS = [*FAMILIES, *sorted(reference.FACILITIES)]
 GROUNDS = ["left_after_birth", "unknown_parents", "no_residence_in_poland", "foreign_court", "foreign_minor"]
+GROUNDS += ["state_financed"]
 KINDS = [
     "allowance",
     "supplement",
@@ -40,6 +41,8 @@ OPTIONS = {
     "divisor": ["calendar_days", "thirty"],
     "rounding": ["segment", "line", "child_month"],
     "emergency_care": ["pays", "exempt"],
+    "facility_days": ["monthly", "day_rate"],
+    "base_rounding": ["grosz", "exact"],
     "ust_10a_before_2014_09_19": ["pays", "exempt"],
     "ust_17_before_2018_08_27": ["pays", "exempt"],
     "wage_apportionment": ["child_days", "head_count_first_day", "head_count_last_day"],
@@ -152,6 +155,7 @@ def children(draw, name, chosen, exemptions=True, starts=DAYS):
     if exemptions:
         child["exemptions"] = [
             {"ground": ground, "start": start, "end": end}
+            | ({"basis": "art. 27 ustawy o pomocy"} if ground == "state_financed" else {})
             for ground, start, end in draw(
                 st.lists(st.tuples(st.sampled_from(GROUNDS), *[st.none() | DAYS.map(date.isoformat)] * 2), max_size=2)
             )
@@ -165,7 +169,8 @@ def cases(draw, exemptions=True, max_children=2, starts=DAYS, **fixed):
     chosen = draw(readings(**fixed))
     names = [f"D-{number}" for number in range(1, draw(st.integers(1, max_children)) + 1)]
     drawn = [draw(children(name, chosen, exemptions, starts)) for name in names]
-    return {"schema": "piecza.case/1", "readings": chosen, "children": drawn}
+    same = draw(st.sampled_from([None, [], [["2808011", "2604043"]], [["2604053"], ["2604041", "2808012"]]]))
+    return {"schema": "piecza.case/1", "readings": chosen, "same_gmina": same, "children": drawn}
 
 
 @st.composite

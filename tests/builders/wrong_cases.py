@@ -18,6 +18,9 @@ WRONG_TYPE = [
     ("children[0].stays", "wrong_type", "x"),
     ("children[0].exemptions", "wrong_type", True),
     ("readings", "wrong_type", []),
+    ("same_gmina", "wrong_type", "2808011"),
+    ("same_gmina", "wrong_type", {}),
+    ("children[0].exemptions[0].basis", "wrong_type", 27),
     ("readings.leap_day", "wrong_type", 1),
     (f"{STAY}.gmina", "wrong_type", 2808011),
     (f"{STAY}.ended_by", "wrong_type", 1),
@@ -46,6 +49,8 @@ SHAPE = [
     ("children[0].name", "unknown_field", "X"),
     (f"{PLACEMENT}.monthly_cost[0].end", "unknown_field", "2024-01-01"),
     ("version", "unknown_field", 1),
+    ("children[0].exemptions[0].basis", "basis_of_other_ground", "art. 27"),
+    ("children[0].exemptions[0].basis", "basis_empty", " \t"),
     ("readings.after_returns", "unknown_reading", "sum"),
     ("readings.after_return", "unknown_option", "add"),
     ("readings.rounding", "unknown_option", "grosz"),
@@ -90,6 +95,12 @@ SHAPE = [
 
 MEANING = {
     "duplicate child": (("children[1].id", "D-17"), "duplicate_child", "children[1].id"),
+    "a gmina in two lists of codes": (
+        ("same_gmina", [["2808011", "2604043"], ["2604053", "2808013"]]), "same_gmina_doubled", "same_gmina[1][1]",
+    ),
+    "a gmina twice in one list of codes": (
+        ("same_gmina", [["2808011", "2808011"]]), "same_gmina_doubled", "same_gmina[0][1]",
+    ),
     "exemption ends before its start": (
         ("children[0].exemptions[0].end", "2023-03-14"), "end_before_start", "children[0].exemptions[0].end",
     ),

@@ -115,6 +115,7 @@ def test_the_last_day_of_all():
 def test_what_is_optional_may_be_null():
     optional = [
         ("readings", None),
+        ("same_gmina", None),
         ("children[0].exemptions", None),
         (f"{STAY}.expenses", None),
         (f"{STAY}.ended_by", None),
@@ -381,3 +382,104 @@ def test_an_error_says_all_in_its_text_and_survives_pickling():
     assert str(caught.value).count("\n") == 1
     assert f"{START}: A day must look like" in str(caught.value)
     assert pickle.loads(pickle.dumps(caught.value)).errors == caught.value.errors
+
+
+# What another act lets the state budget bear
+
+GROUND, BASIS = f"{CHILD}.exemptions[0].ground", f"{CHILD}.exemptions[0].basis"
+
+
+@pytest.mark.parametrize(("given", "code"), [((), "basis_missing"), ((None,), "basis_missing"), (("",), "basis_empty")])
+def test_what_the_state_bears_needs_its_provision(given, code):
+    (error,) = errors_of(changed((GROUND, "state_financed"), *((BASIS, basis) for basis in given)))
+    assert (error.code, error.path, error.child) == (code, BASIS, "D-17")
+
+
+def test_a_provision_is_kept_as_it_is_and_none_is_the_same_as_null():
+    case = read_case(json.dumps(changed((GROUND, "state_financed"), (BASIS, "art. 27"))))
+    assert case.children[0].exemptions[0].basis == "art. 27"
+    assert read_case(json.dumps(changed((BASIS, None)))) == read_case(json.dumps(RIGHT))
+
+
+@pytest.mark.parametrize("ground", ["state_financed", "unknown_parents", "poverty"])
+def test_a_pesel_in_a_provision_is_refused_and_not_repeated(ground):
+    errors = errors_of(changed((GROUND, ground), (BASIS, f"wniosek {pesel()}")))
+    assert "basis_pesel" in [error.code for error in errors]
+    assert pesel() not in json.dumps(InputError(errors).to_dict())
+
+
+# Codes of one gmina
+
+
+@pytest.mark.parametrize(
+    ("given", "path", "code"),
+    [
+        (["2808011"], "same_gmina[0]", "wrong_type"),
+        ([[2808011]], "same_gmina[0][0]", "wrong_type"),
+        ([["2808011", "280801"]], "same_gmina[0][1]", "gmina_code"),
+        ([None], "same_gmina[0]", "wrong_type"),
+    ],
+)
+def test_the_shape_of_codes_of_one_gmina(given, path, code):
+    (error,) = errors_of(changed(("same_gmina", given)))
+    assert (error.code, error.path, error.child) == (code, path, None)
+
+
+@pytest.mark.parametrize("given", [[], [[]], [["2808011"]], [["2808011", "2604043"], ["2604053", "2604063"]]])
+def test_lists_of_codes_that_are_right(given):
+    assert read_case(json.dumps(changed(("same_gmina", given)))).same_gmina == tuple(map(tuple, given))
+
+
+# The child that an error concerns
+
+
+def children_of(*changes):
+    return [(error.code, error.child) for error in errors_of(changed(*changes))]
+
+
+def test_an_error_of_shape_names_its_child():
+    assert children_of((COST, 5), ("children[1].stays", [])) == [("amount_not_text", "D-17"), ("empty_list", "D-18")]
+
+
+def test_an_error_of_meaning_names_its_child():
+    ends = ("children[1].stays[0].placements[0].end", "2025-01-06")
+    assert children_of((f"{STAY}.ended_by", "adulthood"), ends) == [
+        ("ended_by_of_open_stay", "D-17"), ("end_before_start", "D-18"),
+    ]  # fmt: skip
+
+
+def test_an_error_of_no_child_names_none():
+    assert children_of(("readings.rounding", "grosz"), ("name", "x")) == [
+        ("unknown_option", None), ("unknown_field", None),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["", "  ", 17, None, LEAVE_OUT, pesel()])
+def test_errors_of_a_child_whose_identifier_is_wrong_name_none(name):
+    errors = children_of((f"{CHILD}.id", name), (COST, 5), ("children[1].stays", []))
+    assert sorted({child or "" for _, child in errors}) == ["", "D-18"]
+    assert [child for code, child in errors if code == "amount_not_text"] == [None]
+
+
+@pytest.mark.parametrize("wrong", [(COST, 5), (f"{STAY}.ended_by", "adulthood")])
+def test_errors_of_children_with_one_identifier_name_none(wrong):
+    errors = children_of(("children[1].id", "D-17"), wrong)
+    assert errors
+    assert {child for _, child in errors} == {None}
+
+
+def test_an_identifier_that_holds_a_pesel_is_not_named():
+    name = f"syn {pesel()}"
+    assert children_of((f"{CHILD}.id", name), (COST, 5)) == [("amount_not_text", None)]
+    assert children_of((f"{CHILD}.id", name), (f"{STAY}.ended_by", "other")) == [("ended_by_of_open_stay", None)]
+
+
+@pytest.mark.parametrize("children", [{}, "D-17", 5, ["D-17"], [[]]])
+def test_children_that_are_none_have_no_names(children):
+    assert {error.child for error in errors_of(changed(("children", children)))} == {None}
+
+
+def test_the_child_stands_after_the_path():
+    (error,) = InputError(errors_of(changed((COST, 5)))).to_dict()["errors"]
+    assert list(error) == ["code", "path", "child", "value", "message"]
+    assert error["child"] == "D-17"

@@ -224,7 +224,7 @@ def test_a_reading_that_must_be_chosen_gives_3(file):
     (error,) = output["errors"]
     message = error.pop("message")
     assert error == {
-        "code": "reading_needed", "path": "readings.after_return", "value": None, "children": ["D-08"],
+        "code": "reading_needed", "path": "readings.after_return", "child": None, "value": None, "children": ["D-08"],
         "options": [
             {"option": "sum", "total": "356.70"},
             {"option": "reset", "total": "118.90"},

@@ -49,6 +49,40 @@ def test_days_of_others_in_the_family_concern_whoever_shares_its_costs():
     assert concerning == [readings[:3], readings[:3], []]
 
 
+def test_days_in_a_facility_concern_whoever_is_in_one():
+    facility = small_cases.child("D-2", small_cases.stay("2604043", small_cases.placement("facility", "2024-01-01")))
+    costing = costing_of(small_cases.case(small_cases.family("D-1", "2604043"), facility), "2025-03", "2025-03")
+    assert [ChildFacts(costing, at).concerning(["facility_days"]) for at in (0, 1)] == [[], ["facility_days"]]
+
+
+PARTS = {
+    "whole months": ({}, False),
+    "a month of arrival": ({"start": "2025-03-31"}, True),
+    "a month of leaving": ({"end": "2025-03-01"}, True),
+    "a leaving after the month": ({"end": "2025-04-01"}, False),
+    "a cost that changes within the month": ({"changes": "2025-03-02"}, True),
+    "a cost that changes with the month": ({"changes": "2025-03-01"}, False),
+    "a cost that changes within another month": ({"changes": "2025-02-02"}, False),
+    "an expense of one month": ({"spent": ("2025-03-01", "2025-03-31")}, False),
+    "an expense of two months": ({"spent": ("2025-03-31", "2025-04-01")}, True),
+    "an expense of two other months": ({"spent": ("2025-01-31", "2025-02-28")}, False),
+}
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_the_rounding_of_a_base_concerns_whoever_has_a_part_of_a_cost(name):
+    more, expected = PARTS[name]
+    child = small_cases.family("D-1", "2604043", more.get("start", "2024-11-10"), more.get("end"))
+    (stay,) = child["stays"]
+    if "changes" in more:
+        stay["placements"][0]["monthly_cost"].append({"start": more["changes"], "amount": "2000.00"})
+    if "spent" in more:
+        start, end = more["spent"]
+        stay["expenses"] = [{"kind": "lodging", "start": start, "end": end, "amount": "100.01"}]
+    costing = costing_of(small_cases.case(child), "2025-03", "2025-03")
+    assert ChildFacts(costing, 0).concerning(["base_rounding"]) == (["base_rounding"] if expected else [])
+
+
 @pytest.mark.slow
 @given(cost_strategies.cases())
 def test_a_reading_that_does_not_concern_a_child_changes_nothing(given_case):

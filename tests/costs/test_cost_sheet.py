@@ -623,3 +623,26 @@ def test_an_option_that_another_month_of_the_document_refuses_has_no_total():
         r for r in explain(chosen, charges(chosen, "2024-05").charges[0]).readings if r.reading[:4] == "wage"
     ]
     assert list(mattered.instead) == ["head_count_last_day"]
+
+
+# A rate for a day in a facility
+
+
+@pytest.mark.parametrize("given", [True, False])
+def test_the_rate_for_a_day_stands_beside_the_average(given):
+    place = "children[0].stays[0].placements[1]"
+    costs = [(f"{place}.monthly_cost_from", None), (f"{place}.monthly_cost", [{"amount": "8305.63"}])] if given else []
+    sheet = cost_sheet(case(*costs, ("readings.facility_days", "day_rate")), "2024-10")
+    entries = {p.form: p.monthly_cost[0] for p in sheet.placements}
+    assert (entries["facility"].amount, entries["facility"].day_rate) == (Decimal("8305.63"), Decimal("273.06"))
+    assert plain(entries["facility"].explanation["pl"]).endswith(
+        "Za dzień: 8 305,63 zł × 12 ÷ 365 = 273,06 zł (wniosek: ustawa zna tylko średnią miesięczną)."
+    )
+    assert entries["professional_family"].day_rate is None
+
+
+def test_by_months_there_is_no_rate_for_a_day():
+    sheet = cost_sheet(case(), "2024-10")
+    assert {entry.day_rate for p in sheet.placements for entry in p.monthly_cost} == {None}
+    assert "Za dzień" not in sheet.placements[0].monthly_cost[0].explanation["pl"]
+    jsonschema.validate(sheet.to_dict(), piecza.schemas()["piecza.costs/1"])

@@ -11,6 +11,7 @@ from small_cases import case, child, family, placement, stay
 
 from piecza import InputError, ReadingNeeded, charges
 from piecza.notes.issuing import notas, refuse_taken
+from piecza.notes.layout import page
 from piecza.notes.nota import Nota, read_nota
 
 ISSUED = date(2025, 4, 7)
@@ -63,6 +64,7 @@ def test_what_stands_on_a_nota():
         "chapter": "90001",
         "stay_start": "2024-11-10",
         "rate": "1000.00",
+        "day_rate": None,
         "start": "2025-03-01",
         "end": "2025-03-31",
         "days": 31,
@@ -550,3 +552,62 @@ def test_a_notice_about_an_announcement_stands_on_the_nota_whose_costs_come_from
     (first, second) = issue(of, month="2025-05")
     assert [notice.code for notice in first.notices] == [notice.code for notice in second.notices]
     assert [notice.code for notice in first.notices] == ["announcement_out_of_date"]
+
+
+# Days at a rate, and what another act lets the state budget bear
+
+
+def footer(nota, name):
+    return next(section.paragraphs for section in page(nota).footer if section.heading == name)
+
+
+def test_a_rate_for_a_day_stands_on_the_nota():
+    of = case(
+        child("D-1", stay(FIRST, placement("facility", "2024-05-10", cost="8786.28"))),
+        readings={"facility_days": "day_rate"},
+    )
+    nota = only(of)
+    (line,) = nota.charges[0].lines
+    assert (line.rate, line.day_rate, line.base) == (Decimal("8786.28"), Decimal("288.86"), Decimal("8954.66"))
+    cells = [cell.value for row in page(nota).tables[0].rows for cell in row if cell]
+    assert "placówka opiekuńczo-wychowawcza, osobodzień 288,86\u00a0zł" in cells
+    assert read_nota(nota.to_json()) == nota
+
+
+def test_a_line_without_a_rate_for_a_day_is_read_as_one_of_a_monthly_cost():
+    nota = only(case(child("D-1", stay(FIRST, placement("facility", "2024-05-10")))))
+    stored = json.loads(nota.to_json())
+    assert stored["charges"][0]["lines"][0].pop("day_rate") is None
+    assert read_nota(json.dumps(stored)) == nota
+
+
+def test_a_provision_of_another_act_stands_beside_those_of_the_act():
+    basis = "art. 27 ustawy z dnia 12 marca 2022 r."
+    exempt = family("D-1", FIRST)
+    exempt["exemptions"] = [{"ground": "state_financed", "start": "2025-03-11", "basis": basis}]
+    (legal,) = footer(only(case(exempt)), "Podstawa prawna")
+    assert legal.startswith("art. 191 ust. 9 pkt 1 ustawy z dnia 9 czerwca 2011 r.")
+    assert legal.endswith(f"; {basis}.")
+
+
+def test_other_children_of_a_family_ask_for_no_reading_that_their_gmina_was_not_asked_for():
+    """A child of another gmina whose stay ended otherwise and began anew is there to divide the family's costs only."""
+    there = {"family": "R-1"}
+    own = child("D-1", stay(FIRST, placement("professional_family", "2023-05-01", **there)))
+    other = child(
+        "D-2",
+        stay(SECOND, placement("professional_family", "2022-05-01", "2023-06-30", **there), ended_by="other"),
+        stay(SECOND, placement("professional_family", "2024-05-01", **there)),
+    )
+    wages = {"family": "R-1", "kind": "wages", "start": "2025-03-01", "end": "2025-03-31", "amount": "5000.00"}
+    of = case(own, other, family_costs=[wages], readings={"wage_apportionment": "child_days"})
+    with pytest.raises(ReadingNeeded) as needed:
+        issue(of, agreement=with_gminas(FIRST, SECOND))
+    assert [error.reading for error in needed.value.errors] == ["after_return"]
+    gminas = [
+        {"code": FIRST, "name": "Pierwsza", "address": "Zmyślona 1", "readings": {"divisor": "thirty"}},
+        {"code": SECOND, "name": "Druga", "address": "Zmyślona 2", "readings": {"after_return": "sum"}},
+    ]
+    first, second = issue(of, agreement=agreed(("gmina", gminas), of=PLAIN))
+    assert first.readings.after_return is None
+    assert [notice.code for notice in (*first.notices, *second.notices)] == []

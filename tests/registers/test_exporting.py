@@ -98,3 +98,27 @@ def test_each_identifier_that_cannot_be_written_is_said_once_in_order():
     with pytest.raises(InputError) as caught:
         rows_of(read_case(text))
     assert [error.value for error in caught.value.errors] == ["#N/A", "a\0", "b\n"]
+
+
+STATE = ("children[0].exemptions[0]", {"ground": "state_financed", "basis": "art. 27 ustawy o pomocy"})
+
+
+def test_the_provision_of_an_exemption_has_a_column():
+    assert rows_of(case_of(RIGHT, STATE))["exemptions"][0]["basis"] == "art. 27 ustawy o pomocy"
+    written = to_csv(case_of(RIGHT, STATE))["zwolnienia.csv"].decode("utf-8-sig")
+    assert written == ("dziecko;podstawa;od;do;przepis\r\nD-17;finansuje budżet państwa;;;art. 27 ustawy o pomocy\r\n")
+
+
+@pytest.mark.parametrize("basis", [" art. 27", "art. 27\nustawy", "x" * 201])
+def test_a_provision_that_would_not_come_back_is_refused(basis):
+    with pytest.raises(InputError) as refused:
+        rows_of(case_of(RIGHT, (f"{STATE[0]}", {**STATE[1], "basis": basis})))
+    assert [error.code for error in refused.value.errors] == ["basis_not_for_register"]
+    assert rows_of(case_of(RIGHT, (f"{STATE[0]}", {**STATE[1], "basis": "x" * 200})))
+
+
+def test_codes_of_one_gmina_are_not_lost_in_silence():
+    with pytest.raises(InputError) as refused:
+        rows_of(case_of(RIGHT, ("same_gmina", [["2808011", "2604043"]])))
+    (error,) = refused.value.errors
+    assert (error.code, error.path) == ("same_gmina_not_for_register", "same_gmina")

@@ -675,3 +675,54 @@ def test_facts_of_every_kind_are_written_and_read(tmp_path):
 def test_a_row_with_something_only_in_an_unknown_column_is_no_row(tmp_path):
     register = check(tmp_path, f"{ONE}\n{';' * 13}x", f"{STAYS};;zzz")
     assert said(register) == [("column_unknown", "pobyty", 1, "zzz")]
+
+
+# What another act lets the state budget bear, and the child of each problem
+
+EXEMPT = "dziecko;podstawa;od;do;przepis"
+
+
+def test_a_provision_of_another_act_is_read(tmp_path):
+    register = check(tmp_path, zwolnienia=f"{EXEMPT}\nD-1;finansuje budżet państwa;01.03.2024;;art. 27 ustawy")
+    (exemption,) = register.case.children[0].exemptions
+    assert (exemption.ground, exemption.basis) == ("state_financed", "art. 27 ustawy")
+
+
+@pytest.mark.parametrize(
+    ("row", "header", "code"),
+    [
+        ("D-1;budżet państwa;;;", EXEMPT, "basis_missing"),
+        ("D-1;budżet państwa", "dziecko;podstawa", "basis_missing"),
+        ("D-1;rodzice nieznani;;;art. 27", EXEMPT, "basis_of_other_ground"),
+        (f"D-1;budżet państwa;;;wniosek {pesel()}", EXEMPT, "text_pesel"),
+        (f"D-1;budżet państwa;;;wniosek {pesel()[:5]}-{pesel()[5:]}", EXEMPT, "basis_pesel"),
+    ],
+)
+def test_a_provision_that_is_missing_or_too_much(tmp_path, row, header, code):
+    register = check(tmp_path, zwolnienia=f"{header}\n{row}")
+    assert said(register) == [(code, "zwolnienia", 2, "przepis")]
+    assert register.errors[0].child == "D-1"
+    assert "basis" not in register.errors[0].message["pl"]
+    assert pesel() not in json.dumps(register.to_dict())
+
+
+def test_problems_name_the_child_of_their_row(tmp_path):
+    rows = "D-1;2604043;RDD;31.02.2024\nD-2;260404;RDD;01.01.2024\nD-3;2604043;RDD;02.01.2024;01.01.2024"
+    register = check(tmp_path, rows)
+    assert [(error.code, error.child) for error in register.errors] == [
+        ("day_does_not_exist", "D-1"), ("gmina_code", "D-2"), ("end_before_start", "D-3"),
+    ]  # fmt: skip
+    assert [error["child"] for error in register.to_dict()["errors"]] == ["D-1", "D-2", "D-3"]
+
+
+def test_problems_of_nobody_name_none(tmp_path):
+    rows = f"{pesel()};2604043;RDD;31.02.2024\n;2604043;RDD;01.01.2024\nD-1;2604043;RDD;01.01.2024"
+    register = check(tmp_path, rows, wydatki="dziecko;rodzaj;dzień;kwota\nD-9;remont;01.01.2024;5", koszty_rodzin="x")
+    codes = Counter(error.code for error in register.errors)
+    assert codes["id_pesel"] == codes["cell_empty"] == codes["child_unknown"] == codes["header_missing"] == 1
+    assert {error.child for error in register.errors} == {None}
+
+
+def test_a_notice_names_the_child_of_its_row(tmp_path):
+    register = check(tmp_path, "D-1;208011;RDD;01.01.2024", "dziecko;gmina;forma;od")
+    assert [(notice.code, notice.child) for notice in register.notices] == [("gmina_code_padded", "D-1")]

@@ -18,9 +18,10 @@ def stay(*placements, gmina="2808011", ended_by=None, expenses=()):
     return {"gmina": gmina, "placements": list(placements), "ended_by": ended_by, "expenses": list(expenses)}
 
 
-def case_of(*stays, exemptions=(), **readings):
+def case_of(*stays, exemptions=(), same_gmina=(), **readings):
     child = {"id": "D-1", "stays": list(stays), "exemptions": list(exemptions)}
-    return read_case(json.dumps({"schema": "piecza.case/1", "readings": readings, "children": [child]}))
+    case = {"schema": "piecza.case/1", "readings": readings, "same_gmina": same_gmina, "children": [child]}
+    return read_case(json.dumps(case))
 
 
 def shares(case, day):
@@ -281,9 +282,24 @@ def test_a191_u11_the_clock_resumes_for_an_adult_without_a_choice():
     assert percent(case_of(*home("adulthood")), "2022-01-21") == 30
 
 
-@pytest.mark.parametrize("ended_by", ["adoption", "other"])
-def test_after_adoption_the_clock_begins_anew_without_a_choice(ended_by):
-    assert percent(case_of(*home(ended_by)), "2022-01-21") == 10
+def test_after_adoption_the_clock_begins_anew_without_a_choice():
+    assert percent(case_of(*home("adoption")), "2022-01-21") == 10
+
+
+@pytest.mark.parametrize("option", ["sum", "reset", "reset_if_gmina_changes"])
+def test_after_adoption_no_option_counts_on(option):
+    assert percent(case_of(*home("adoption"), after_return=option), "2022-01-21") == 10
+
+
+@pytest.mark.parametrize(("option", "expected"), [("sum", 30), ("reset", 10), ("reset_if_gmina_changes", 30)])
+def test_after_another_end_the_reading_decides_as_after_a_return_home(option, expected):
+    assert percent(case_of(*home("other"), after_return=option), "2022-01-21") == expected
+
+
+def test_after_another_end_the_reading_is_asked_for():
+    with pytest.raises(ReadingNeeded) as refused:
+        percent(case_of(*home("other")), "2022-01-21")
+    assert [error.reading for error in refused.value.errors] == ["after_return"]
 
 
 def test_after_return_sum_goes_on_over_three_stays_and_counts_uncounted_leaving_days_out():
@@ -547,3 +563,101 @@ def test_band_changes():
         band_changes(child)
     later = case_of(stay(placement("2015-01-01", "2019-12-31")), stay(placement("2020-02-01")), after_return="sum")
     assert band_changes(later.children[0], later.readings)[-1].year == 6
+
+
+# What no provision of art. 191 says: an adoption, adults before ust. 11 named them, other acts, codes of one gmina
+
+
+def notices(case, first, last=None):
+    return [(notice["code"], notice["path"]) for notice in charges(case, first, last).notices]
+
+
+def test_after_adoption_a_notice_says_so_in_the_months_of_the_stay_that_follows():
+    case = case_of(*home("adoption"))
+    (first_month, last_month) = (str(case.children[0].stays[number].start)[:7] for number in (0, 1))
+    assert notices(case, last_month) == [("after_adoption", "children[0].stays[1]")]
+    assert notices(case, first_month) == []
+    assert "after_return" in charges(case, last_month).notices[0]["message"]["en"]
+
+
+@pytest.mark.parametrize("ended_by", ["return_home", "adulthood", "other"])
+def test_after_any_other_end_there_is_no_such_notice(ended_by):
+    given = notices(case_of(*home(ended_by), after_return="sum"), "2023-02")
+    assert "after_adoption" not in [code for code, _ in given]
+
+
+@pytest.mark.parametrize(("start", "inferred"), [("2023-01-31", True), ("2023-02-01", False)])
+def test_a191_u11_the_clock_of_an_adult_is_inferred_until_1_february_2023(start, inferred):
+    stays = stay(placement("2021-01-01", "2022-06-30"), ended_by="adulthood"), stay(placement(start))
+    case = case_of(*stays)
+    expected = [("adult_clock_inferred", "children[0].stays[1]")] if inferred else []
+    assert notices(case, "2023-02") == expected
+    assert notices(case, "2022-06") == []
+
+
+def test_a191_u11_no_notice_where_no_clock_resumes():
+    stays = stay(placement("2011-01-01", "2013-06-30"), ended_by="adulthood"), stay(placement("2014-01-31"))
+    assert notices(case_of(*stays, pre_2012_return="pays"), "2014-02") == []
+
+
+STATE = {"ground": "state_financed", "basis": "art. 27 ustawy o pomocy"}
+
+
+def test_another_act_exempts_on_all_its_days_and_no_other():
+    exemption = {**STATE, "start": "2013-02-12", "end": "2013-03-02"}
+    case = case_of(stay(placement("2012-12-20")), exemptions=[exemption])
+    for day in ("2013-02-12", "2013-03-02"):
+        assert shares(case, day) == [(0, 1, "art. 27 ustawy o pomocy", "state_financed")]
+        assert percent(case_of(stay(placement("2012-12-20")), exemptions=[STATE]), day) == 0
+    assert [percent(case, day) for day in ("2013-02-11", "2013-03-03")] == [10, 10]
+
+
+def test_of_several_grounds_the_first_listed_that_exempts_counts():
+    parents = {"ground": "unknown_parents"}
+    stays = stay(placement("2014-09-01"))
+    for exemptions, ground in (([STATE, parents], "state_financed"), ([parents, STATE], "unknown_parents")):
+        case = case_of(stays, exemptions=exemptions, ust_10a_before_2014_09_19="pays")
+        ((_, _, _, after),) = shares(case, "2014-09-19")
+        ((_, _, _, before),) = shares(case, "2014-09-18")
+        assert (after, before) == (ground, "state_financed")  # ust. 10a exempts no earlier day
+
+
+def test_a238_u1_comes_before_another_act():
+    assert shares(case_of(stay(placement("2011-12-31")), exemptions=[STATE]), "2012-01-01") == [
+        (0, None, "art. 238 ust. 1", "placed_before_2012")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("same_gmina", "expected"),
+    [
+        ([], 10),
+        ([["2808011", "2604043"]], 30),
+        ([["2604041", "2808013"]], 30),  # the seventh digit does not matter
+        ([["2604053", "2808011", "2604042"]], 30),
+        ([["2808011", "2604053"], ["2604043", "2604063"]], 10),
+        ([["2808011"], ["2604043"]], 10),
+    ],
+)
+def test_gminas_under_several_codes_are_compared_as_one(same_gmina, expected):
+    stays = [stay(placement("2021-01-01", "2021-12-31")), stay(placement("2022-03-01"), gmina="2604043")]
+    given = case_of(*stays, same_gmina=same_gmina, after_return="reset_if_gmina_changes")
+    assert percent(given, "2022-03-01") == expected
+    (charge,) = charges(given, "2022-03")
+    assert charge.gmina == "2604043"
+    child, readings = given.children[0], given.readings
+    year = year_of_stay(child, date(2022, 3, 1), readings, same_gmina=given.same_gmina)
+    assert year == (2 if expected == 30 else 1)
+    assert [c.band for c in band_changes(child, readings, same_gmina=given.same_gmina)][1] == year
+
+
+def test_codes_of_one_gmina_are_kept_under_other_readings():
+    stays = [stay(placement("2021-01-01", "2021-12-31")), stay(placement("2022-03-01"), gmina="2604043")]
+    case = case_of(*stays, same_gmina=[["2808011", "2604043"]], after_return="reset")
+    assert percent(case.with_readings(after_return="reset_if_gmina_changes"), "2022-03-01") == 30
+
+
+@pytest.mark.parametrize(("option", "expected"), [("sum", 30), ("reset", 10)])
+def test_only_one_option_compares_gminas(option, expected):
+    stays = [stay(placement("2021-01-01", "2021-12-31")), stay(placement("2022-03-01"), gmina="2604043")]
+    assert percent(case_of(*stays, same_gmina=[["2808011", "2604043"]], after_return=option), "2022-03-01") == expected

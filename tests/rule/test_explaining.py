@@ -100,7 +100,7 @@ def test_the_same_in_english():
         (
             "08_return_sum", "2023-08", {},
             "Pobyt trwa od 10.02.2023 i liczy się dalej po 548 dniach wcześniejszych pobytów, po 365 na rok "
-            "(art. 114 KC).",
+            "(art. 114 KC; wniosek).",
         ),
         (
             "03_move_same_day", "2024-10", {"emergency_care": "exempt"},

@@ -26,6 +26,7 @@ def value(expression, lang):
     """The exact value of a printed expression in grosze: sums and products of amounts, days and percentages."""
     text = re.sub(AMOUNT[lang], lambda m: f"F({grosze(m[0])})", expression)
     text = re.sub(r"\d+/\d+ (dni|days)", lambda m: f"F('{m[0].split()[0]}')", text)
+    text = re.sub(r"(\d+) (dni|dzień|days?)", r"\1", text)
     text = re.sub(r"(\d+)\u00a0?%", lambda m: f"F({m[1]},100)", text)
     text = re.sub(r"(?<![\d(',])(\d+)(?![\d,)'])", r"F(\1)", text)
     text = text.replace("×", "*").replace("÷", "/").replace("−", "-")
@@ -36,7 +37,7 @@ def value(expression, lang):
 def equations(sentence, lang):
     """What stands left and right of every equals sign."""
     amount = AMOUNT[lang]
-    term = rf"(?:{amount}|\(?\d+|[+−×÷]|\d+\u00a0?%\)?|\d+/\d+|dni|days)"
+    term = rf"(?:{amount}|\(?\d+|[+−×÷]|\d+\u00a0?%\)?|\d+/\d+|dni|dzień|days?)"
     for match in re.finditer(rf"({term}(?:\s{term})*) = ({amount})", sentence):
         yield match[1], grosze(match[2])
 
@@ -77,7 +78,8 @@ def test_a_sentence_holds_its_segment(given_case):
                 assert f"{segment.end:%d.%m.%Y}" in text
                 assert f"{segment.percent}\u00a0% ({segment.basis})" in text
                 years = [
-                    piecza.year_of_stay(case.children[0], day, case.readings) for day in (segment.start, segment.end)
+                    piecza.year_of_stay(case.children[0], day, case.readings, same_gmina=case.same_gmina)
+                    for day in (segment.start, segment.end)
                 ]
                 assert segment.years == years
                 if not segment.exempt:

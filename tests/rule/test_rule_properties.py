@@ -177,7 +177,7 @@ def test_a_document_written_and_read_again_is_the_same(case):
     again = read_case(written)
     assert again == once
     assert again.model_dump_json() == written
-    assert Case(children=once.children, readings=once.readings) == once
+    assert Case(children=once.children, readings=once.readings, same_gmina=once.same_gmina) == once
 
 
 @pytest.mark.slow

@@ -2,7 +2,7 @@
 
 Other options of the readings are tried, at most two at once. For a child only those are tried that can matter at all
 (`ChildFacts`), and the child's charges are worked out once for each set of options. With *n* such options there are at
-most n + n(n−1)/2 sets, less those that name one reading twice: 246 with all 22 options, and 18 with the six of a child
+most n + n(n−1)/2 sets, less those that name one reading twice: 293 with all 24 options, and 18 with the six of a child
 whose months are whole and in one family. For a series the sets are tried in the order of how many wrong charges they
 would make right; the search ends when no other set can be better, and after `MOST_SETS` sets at the latest.
 """

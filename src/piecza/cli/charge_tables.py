@@ -132,6 +132,8 @@ def print_costs(sheet: CostSheet, lang: Lang) -> None:
 def _print_monthly_costs(console: Console, sheet: CostSheet, when: Text, lang: Lang) -> None:
     amount = TerminalColumn(Text(pl="Koszt miesięczny", en="Monthly cost"), right=True)
     columns = {"child": _CHILD, "form": _FORM, **_DAYS, "amount": amount}
+    if any(period.day_rate for placement in sheet.placements for period in placement.monthly_cost):
+        columns["day_rate"] = TerminalColumn(Text(pl="Za dzień", en="A day"), right=True)
     rows: list[TerminalRow] = [
         {
             "child": plain(placement.child),
@@ -139,6 +141,7 @@ def _print_monthly_costs(console: Console, sheet: CostSheet, when: Text, lang: L
             "start": written_day(period.start),
             "end": written_day(period.end),
             "amount": zlote(to_grosze(period.amount)),
+            "day_rate": zlote(to_grosze(period.day_rate)) if period.day_rate is not None else "",
         }
         for placement in sheet.placements
         for period in placement.monthly_cost

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from piecza.case.case import Case
 from piecza.case.cost_facts import BASIS, Announcement, FamilyCost
-from piecza.costs.averages import gave_way
+from piecza.costs.averages import day_rate_of, gave_way
 from piecza.costs.benefits import PaidRate
 from piecza.costs.families import ChildPart, Division
 from piecza.dates import Span
@@ -85,6 +85,19 @@ def by_announcement(announcement: Announcement, repealed: Sequence[Announcement]
 def by_document(grosze: int) -> Text:
     """That a monthly cost is given and was not worked out."""
     return Text(pl="Podany w dokumencie: {cost}.", en="Given in the document: {cost}.").fill(cost=zlote(grosze))
+
+
+def by_day_rate(average: int) -> Text:
+    """What a day in a facility costs by an average (in grosze), where days are charged and not months."""
+    return Text(
+        pl="Za dzień: {rate} (wniosek: ustawa zna tylko średnią miesięczną).",
+        en="A day: {rate} (inferred: the Act knows a monthly average only).",
+    ).fill(rate=day_rate_said(average))
+
+
+def day_rate_said(average: int) -> Text:
+    """``8 786,28 zł × 12 ÷ 365 = 288,86 zł``."""
+    return zlote(average) + " × 12 ÷ 365 = " + zlote(day_rate_of(average))
 
 
 def whole_family_cost(cost: FamilyCost, rule: FamilyCostRule, division: Division) -> Text:

@@ -15,10 +15,11 @@ from piecza.case.bearing_days import cost_bearers, days_of_stay
 from piecza.case.case import Case
 from piecza.case.child import Placement
 from piecza.case.documents import month_range
+from piecza.costs.averages import day_rate_of
 from piecza.costs.child_facts import ChildFacts
 from piecza.costs.cost_entries import given
 from piecza.costs.cost_notices import cost_notices
-from piecza.costs.cost_origins import by_document, origin_of_month, part_of_family_cost, whole_family_cost
+from piecza.costs.cost_origins import by_day_rate, by_document, origin_of_month, part_of_family_cost, whole_family_cost
 from piecza.costs.costing import DIVIDING_READINGS, Costing, Monthly, rates_used
 from piecza.costs.families import ChildPart, Division
 from piecza.costs.open_readings import decisive, needed
@@ -29,7 +30,7 @@ from piecza.law.benefit_rates import Rate
 from piecza.law.dated import LawStamp
 from piecza.law.law_in_force import Law, shipped_law
 from piecza.model import Amount, Day, Model, Sum
-from piecza.money import to_decimal
+from piecza.money import to_decimal, to_grosze
 from piecza.readings import READINGS, Readings
 
 
@@ -50,12 +51,13 @@ class MonthlyCostSheet(Model):
     """What a full month of a placement costs from ``start`` to ``end``, both inclusive.
 
     ``source`` is the path in the case of what says so; ``benefits`` are what it adds up from, where it was worked out
-    from rates.
+    from rates. ``day_rate`` is what a day in a facility costs under ``facility_days: day_rate``, None elsewhere.
     """
 
     start: Day
     end: Day
     amount: Sum
+    day_rate: Sum | None
     source: str
     benefits: tuple[BenefitPaid, ...]
     explanation: Text
@@ -188,6 +190,8 @@ def _placements(costing: Costing, readings: Readings) -> Iterator[PlacementSheet
                     entries = [_worked_out(entry, costing) for entry in worked_out[number, place]]
                 else:
                     entries = list(_given(placement, path, asked))
+                if placement.in_facility and readings.facility_days == "day_rate":
+                    entries = [_by_days(entry) for entry in entries]
                 yield PlacementSheet(child=child.id, path=path, form=placement.form, monthly_cost=tuple(entries))
 
 
@@ -198,6 +202,7 @@ def _worked_out(entry: Monthly, costing: Costing) -> MonthlyCostSheet:
         start=start,
         end=end,
         amount=to_decimal(entry.grosze or 0),
+        day_rate=None,
         source=entry.source,
         benefits=tuple(
             BenefitPaid(
@@ -212,6 +217,13 @@ def _worked_out(entry: Monthly, costing: Costing) -> MonthlyCostSheet:
     )
 
 
+def _by_days(entry: MonthlyCostSheet) -> MonthlyCostSheet:
+    """The monthly cost of a facility with the rate for a day that is charged instead of it."""
+    average = to_grosze(entry.amount)
+    explanation = entry.explanation + " " + by_day_rate(average)
+    return entry.model_copy(update={"day_rate": to_decimal(day_rate_of(average)), "explanation": explanation})
+
+
 def _given(placement: Placement, path: str, days: Span) -> Iterator[MonthlyCostSheet]:
     for run, grosze, source in given(placement, f"{path}.monthly_cost", days):
         start, end = (date.fromordinal(day) for day in run.within(days))
@@ -219,6 +231,7 @@ def _given(placement: Placement, path: str, days: Span) -> Iterator[MonthlyCostS
             start=start,
             end=end,
             amount=to_decimal(grosze),
+            day_rate=None,
             source=source,
             benefits=(),
             explanation=by_document(grosze),

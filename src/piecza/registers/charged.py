@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from piecza.case.documents import problems_of
 from piecza.errors.problems import Hints, InputError, Place, Problem, problem, problem_at
-from piecza.errors.shown import masked, path_of, shown
+from piecza.errors.shown import masked, path_of, shown, shown_name
 from piecza.files.cells import text_of
 from piecza.files.disk import is_folder, paths_in, read_bytes
 from piecza.files.grids import read_grids
@@ -152,7 +152,9 @@ def _of_notas(
     ]
     hints, children = Hints(known or ()), None if known is None else frozenset(known)
     errors = [
-        problem("charged_child_unknown", path_of([str(charge.place)]), charge.child, hint=hints.of(str(charge.child)))
+        problem(
+            "charged_child_unknown", path_of([str(charge.place)]), charge.child, hint=hints.of(str(charge.child))
+        )._replace(child=shown_name(str(charge.child)))
         for charge in charges
         if children is not None and charge.child not in children
     ]
@@ -261,7 +263,8 @@ def _charge(record: Record, place: str) -> PastCharge | list[Problem]:
 def _placed(wrong: Problem, record: Record) -> Problem:
     """A problem of a charge as a problem of the row from which the charge comes."""
     place = record.place(wrong.path)
-    return wrong._replace(path=place.path, value=shown(record.said(wrong.path)), place=place)
+    value = shown(record.said(wrong.path))
+    return wrong._replace(path=place.path, value=value, place=place, child=record.child)
 
 
 def _strangers(records: Iterable[Record], known: Collection[str] | None) -> list[Problem]:

@@ -96,7 +96,7 @@ def build_child(child: ChildRows, path: str, origins: Origins, problems: list[Pr
     exemptions = _readable(child, "exemptions")
     for index, record in enumerate(exemptions):
         origins.add(f"{path}.exemptions[{index}]", record)
-    given = [_given(record, "ground", "start", "end") for record in exemptions]
+    given = [_given(record, "ground", "start", "end", "basis") for record in exemptions]
     return {"id": child.id, "stays": built, "exemptions": given}
 
 

@@ -40,8 +40,11 @@ FieldRows = dict[str, list[FieldRow]]
 def rows_of(case: Case) -> FieldRows:
     """The rows of a register that holds a case; its readings are not in them.
 
-    InputError where an identifier would not come back from a register as it is: with blanks around it, for one.
+    InputError where an identifier, or the provision of an exemption, would not come back from a register as it is (with
+    blanks around it, for one), and where the case says which codes are one gmina, which a register does not.
     """
+    if case.same_gmina:
+        raise InputError([problem("same_gmina_not_for_register", "same_gmina")])
     rows: FieldRows = {table.name: [] for table in register_tables().tables}
     for child in case.children:
         _add_child(child, rows)
@@ -50,8 +53,13 @@ def rows_of(case: Case) -> FieldRows:
     wrong = {
         value for entries in rows.values() for row in entries for value in _identifiers(row) if not _comes_back(value)
     }
-    if wrong:
-        raise InputError(problem("id_not_for_register", value=value) for value in sorted(wrong))
+    column = next(table for table in register_tables().tables if table.name == "exemptions").column("basis")
+    bases = {str(row["basis"]) for row in rows["exemptions"] if row["basis"] is not None}
+    lost = {basis for basis in bases if not (_comes_back(basis) and _is_read(column, basis))}
+    problems = [problem("id_not_for_register", value=value) for value in sorted(wrong)]
+    problems += [problem("basis_not_for_register", value=basis) for basis in sorted(lost)]
+    if problems:
+        raise InputError(problems)
     return rows
 
 

@@ -149,7 +149,8 @@ class _Building:
                 if name in children:
                     children[name].tables.setdefault(table, []).append(record)
                 elif name is not None:
-                    self.problems.append(record.problem("child_unknown", "child", hint=hints.of(str(name))))
+                    unknown = record.problem("child_unknown", "child", hint=hints.of(str(name)))
+                    self.problems.append(unknown._replace(child=None))
         for child in children.values():
             if not (child.in_order and self._child(child)):
                 self.whole = False
@@ -220,8 +221,8 @@ class _Building:
         place = record.place(name)
         value = record.said(name) if record.cells.get(name or "") is not None else problem.value
         place = place._replace(expected=None) if problem.advice else place
-        said = self._said(problem.message, record)
-        return problem._replace(path=place.path, value=shown(value), message=said, place=place)
+        message, child = self._said(problem.message, record), problem.child or record.child
+        return problem._replace(path=place.path, value=shown(value), message=message, place=place, child=child)
 
     def _said(self, message: Text, record: Record) -> Text:
         """The sentences with headers and rows instead of the contract's names, and days as people write them."""

@@ -9,7 +9,7 @@ from typing import Annotated, NamedTuple
 from pydantic import PlainSerializer
 
 from piecza.errors.problems import Place, Problem, problem_at
-from piecza.errors.shown import masked, path_of
+from piecza.errors.shown import masked, path_of, shown_name
 from piecza.files.cells import CellValue, Grid, letters
 from piecza.language.writing import plainly
 from piecza.registers.cell_values import FieldValue, read_cell
@@ -52,7 +52,13 @@ class Record:
         """A problem of one of its fields, or of the row."""
         place = self.place(name)._replace(suggestion=suggestion)
         value = None if code in ("id_pesel", "text_pesel") else self.said(name)
-        return problem_at(code, place, value, **details)
+        return problem_at(code, place, value, **details)._replace(child=self.child)
+
+    @property
+    def child(self) -> str | None:
+        """The identifier of the child that the row is of, as far as it is read; None where it is of none, or wrong."""
+        name = self.values.get("child")
+        return shown_name(name) if isinstance(name, str) else None
 
     def said(self, name: str | None) -> object:
         """What stands in a field, as a person sees it there."""
@@ -236,19 +242,23 @@ def _columns(grid: Grid, table: RegisterTable, result: Rows) -> dict[int, Regist
 
 
 def _read_cells(record: Record, columns: Iterable[RegisterColumn], result: Rows) -> None:
+    """The values of a row; what is wrong with one is known to be of the child once the row is read."""
+    problems, notices = [], []
     for column in columns:
         name = column.field
         try:
             value, noted = read_cell(column, record.cells[name])
         except Unreadable as refused:
             record.wrong.add(name)
-            result.problems.append(record.problem(refused.code, name, refused.suggestion, **refused.details))
+            problems.append(record.problem(refused.code, name, refused.suggestion, **refused.details))
             continue
         if value is None and column.required:
             record.wrong.add(name)
-            result.problems.append(record.problem("cell_empty", name))
+            problems.append(record.problem("cell_empty", name))
         record.values[name] = value
-        result.notices += [record.problem(code, name, read=str(value).replace(".", ",")) for code in noted]
+        notices += [record.problem(code, name, read=str(value).replace(".", ",")) for code in noted]
+    result.problems += [problem._replace(child=record.child) for problem in problems]
+    result.notices += [problem._replace(child=record.child) for problem in notices]
 
 
 def _counted(notices: Iterable[Problem]) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from piecza.case.child import FACILITY_FORMS
+from piecza.costs.cost_origins import day_rate_said
 from piecza.dates import Span
 from piecza.language.glossary import EXEMPT, FORMS, KINDS
 from piecza.language.text import Text, Words, joined
@@ -51,14 +52,14 @@ def base_of_monthly_cost(line: Line, rate: int, divisor: int, month_days: int) -
     cost = cost_said(line.kind, line.form)
     if line.day_rate_grosze is not None:
         return Text(
-            pl="{cost} {period}: {rate} × 12 ÷ 365 = {day_rate} za dzień (wniosek: ustawa zna tylko średnią "
-            "miesięczną); {day_rate} × {days} = {base}.",
-            en="{cost} {period}: {rate} × 12 ÷ 365 = {day_rate} a day (inferred: the Act knows a monthly average "
-            "only); {day_rate} × {days} = {base}.",
+            pl="{cost} {period}: {rate} za dzień (wniosek: ustawa zna tylko średnią miesięczną); "
+            "{day_rate} × {days} = {base}.",
+            en="{cost} {period}: {rate} a day (inferred: the Act knows a monthly average only); "
+            "{day_rate} × {days} = {base}.",
         ).fill(
             cost=cost,
             period=period(line.start, line.end),
-            rate=zlote(rate),
+            rate=day_rate_said(rate),
             day_rate=zlote(line.day_rate_grosze),
             days=days(line.days),
             base=zlote(line.base_grosze),

@@ -21,11 +21,12 @@ _LONGEST_COST = 95
 
 
 @st.composite
-def with_costs(draw: st.DrawFn, children: Sequence[Child], readings: Readings) -> Case:
-    """A case of these children in which some costs are worked out from what it gives."""
-    placed = tuple(draw(_placed(child)) for child in children)
+def with_costs(draw: st.DrawFn, case: Case) -> Case:
+    """A case of the same children in which some costs are worked out from what it gives."""
+    readings, placed = case.readings, tuple(draw(_placed(child)) for child in case.children)
     return Case(
         readings=readings,
+        same_gmina=case.same_gmina,
         children=placed,
         announcements=tuple(draw(_announcements(placed))),
         powiat_rates=tuple(draw(_powiat_rates(placed))),

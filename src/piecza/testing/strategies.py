@@ -32,6 +32,10 @@ from piecza.testing.drawn_costs import with_costs
 DRAWN_FORMS: tuple[Form, ...] = get_args(Form)
 GMINAS = ("2808011", "2604043", "2808013")
 """The codes of gminas; the first and the last differ in nothing but the seventh digit."""
+SAME_GMINA = (GMINAS[:2],)
+"""The codes of two gminas that were merged."""
+BASIS = "art. 27 ustawy z dnia 12 marca 2022 r."
+"""The provision of an exemption that another act gives."""
 _KINDS: tuple[Kind, ...] = get_args(Kind)
 _GROUNDS: tuple[Ground, ...] = get_args(Ground)
 _ENDED_BY: tuple[EndedBy | None, ...] = (None, "return_home", "adulthood", "adoption", "other")
@@ -64,7 +68,8 @@ def exemptions(draw: st.DrawFn) -> Exemption:
     """An exemption on any ground, its first and last day perhaps left open."""
     ground = draw(among(_GROUNDS))
     start = draw(_PERHAPS_A_DAY)
-    return Exemption(ground=ground, start=start, end=draw(st.none() | days_after(start) if start else _PERHAPS_A_DAY))
+    end = draw(st.none() | days_after(start) if start else _PERHAPS_A_DAY)
+    return Exemption(ground=ground, start=start, end=end, basis=BASIS if ground == "state_financed" else None)
 
 
 @st.composite
@@ -207,8 +212,8 @@ def cases(
     Without ``readings`` they are the defaults, with every open one at its first option.
 
     The options leave out what a system does not know: ``forms`` of care, ``expenses``, ``exemptions``, later stays.
-    Under ``costs`` children share families and facilities, and costs are worked out from rates, announcements and the
-    families' costs as well.
+    Where the readings compare gminas, two of the codes may be those of one gmina. Under ``costs`` children share
+    families and facilities, and costs are worked out from rates, announcements and the families' costs as well.
     """
     chosen = readings if isinstance(readings, Readings) else draw(readings)
     drawn = [
@@ -224,15 +229,18 @@ def cases(
         )
         for number in range(1, draw(st.integers(min_children, max_children)) + 1)
     ]
-    return draw(with_costs(drawn, chosen)) if costs else Case(readings=chosen, children=tuple(drawn))
+    merged = chosen.after_return == "reset_if_gmina_changes" and draw(_EITHER)
+    case = Case(readings=chosen, children=tuple(drawn), same_gmina=SAME_GMINA if merged else ())
+    return draw(with_costs(case)) if costs else case
 
 
 def _marks(case: Case) -> Iterator[Sequence[date | None]]:
     """The days on which stays begin, bands change, stays end, and anything else begins, ends or changes."""
     stays = [stay for child in case.children for stay in child.stays]
     yield [stay.start for stay in stays]
-    settled = case.readings.settled()
-    yield [change.day for child in case.children for change in band_changes(child, settled) if change.band > 1]
+    settled, same = case.readings.settled(), case.same_gmina
+    changes = (change for child in case.children for change in band_changes(child, settled, same_gmina=same))
+    yield [change.day for change in changes if change.band > 1]
     yield [stay.end for stay in stays]
     spans: list[tuple[date | None, date | None]] = []
     spans += [(placement.start, placement.end) for stay in stays for placement in stay.placements]
