@@ -153,10 +153,6 @@ REGISTER_TEXTS: dict[str, dict[str, Text]] = {
             pl="W kodzie TERC brakuje zera na początku (arkusze je gubią); przyjęto {read}.",
             en="The TERC code lacks its leading zero (spreadsheets lose it); {read} was taken.",
         ),
-        "gmina_city": Text(
-            pl="{read} to miasto na prawach powiatu: jest gminą i powiatem zarazem, więc udziału gminy nie ma.",
-            en="{read} is a city with powiat rights: gmina and powiat are one, so there is no gmina's share.",
-        ),
         "amount_currency": Text(
             pl="„zl” przeczytano jako złote: {read}.",
             en="“zl” was read as złote: {read}.",

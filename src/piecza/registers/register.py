@@ -172,9 +172,16 @@ class _Building:
             if not record.wrong:
                 path = f"amounts[{len(self.amounts)}]"
                 self.origins.add(path, record, **{"from": "start", "until": "end", "source": "act"})
-                values = {key: value for key, value in record.values.items() if value is not None}
-                days = {"from": values.pop("start"), "until": values.pop("end", None)}
-                self._add(OwnAmount, {**values, **days, "source": {"act": values.pop("act")}}, self.amounts, path)
+                row = record.values
+                entry = {
+                    "benefit": row["benefit"],
+                    "from": row["start"],
+                    "until": row.get("end"),
+                    "amount": row["amount"],
+                    "source": {"act": row["act"]},
+                    "replaces": row.get("replaces"),
+                }
+                self._add(OwnAmount, entry, self.amounts, path)
 
     def check_law(self) -> None:
         """Whether those amounts fit together and with what the library knows."""
