@@ -117,6 +117,8 @@ def check_register(name: str, readings: Readings | None = None) -> Register:
         building.problems.append(problem_at("register_empty", Place(PurePath(name).name)))
     notices = (*grids.notices, *rows.notices)
     building.check_law()
+    if building.problems:
+        case = None
     amounts = tuple(building.amounts)
     return Register(
         case, in_order(building.problems), notices, tuple(rows.read), amounts, rows.records, building.placed
