@@ -8,12 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from piecza import InputError
-<<<<<<< HEAD
 from piecza.dues import due_day, due_days, moved_day, notice_until
 from piecza.dues.due_days import Due, due_said
-=======
-from piecza.dues import due_day, notice_until
->>>>>>> 812aeb6 (notice_until refuses a placement before 19 September 2014, when ust. 13a was added)
 
 ON = {
     "Monday": ("2025-03-03", "2025-03-03"),
@@ -95,7 +91,6 @@ def test_ust_13a_the_gmina_is_told_within_14_days_of_the_day_of_placement(placed
     assert notice_until(date.fromisoformat(placed)) == date.fromisoformat(last)
 
 
-<<<<<<< HEAD
 @given(st.dates(date(1990, 1, 1), date(2099, 12, 31)))
 def test_a_day_that_counts_is_not_moved_again(day):
     counts = moved_day(day)
@@ -135,11 +130,11 @@ def test_without_the_extra_it_is_said_what_to_install(day, monkeypatch):
     assert error.code == "extra_missing"
     assert all("pip install 'piecza[notes]'" in error.message[lang] for lang in ("pl", "en"))
     assert Due.of(day, 14, "receipt").day is None
-=======
+
+
 def test_ust_13a_was_added_on_19_september_2014():
     with pytest.raises(InputError) as caught:
         notice_until(date(2014, 9, 18))
     assert [(error.code, error.path, error.value) for error in caught.value.errors] == [
         ("no_rule", "placed", "2014-09-18")
     ]
->>>>>>> 812aeb6 (notice_until refuses a placement before 19 September 2014, when ust. 13a was added)

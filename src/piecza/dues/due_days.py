@@ -7,15 +7,10 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Literal
 
-<<<<<<< HEAD
-from piecza.errors.problems import needs
+from piecza.errors.problems import InputError, needs, problem
 from piecza.language.text import Text
 from piecza.language.writing import written_day
 from piecza.model import Day, Model, WhereKnown
-=======
-from piecza.errors.problems import InputError, needs, problem
-from piecza.model import Day, Model
->>>>>>> 812aeb6 (notice_until refuses a placement before 19 September 2014, when ust. 13a was added)
 
 Origin = Literal["receipt", "issue"]
 """From which day a term of payment is counted: that of the nota's receipt, or of its issue."""

@@ -167,6 +167,18 @@ class _Building:
         self._table(rows, "announcements", Announcement, self.parts.announcements)
         self._table(rows, "powiat_rates", PowiatRate, self.parts.powiat_rates)
         self._table(rows, "family_costs", FamilyCost, self.parts.family_costs)
+        for record in rows.records.get("same_gmina", ()):
+            if not record.wrong:
+                self._same(str(record.values["gmina"]), str(record.values["same_as"]))
+
+    def _same(self, one: str, other: str) -> None:
+        """Note that two codes are one gmina, and with them those that are known to be the same as either."""
+        known = [codes for codes in self.parts.same_gmina if {one[:6], other[:6]} & {code[:6] for code in codes}]
+        together: dict[str, str] = {}
+        for code in (*(code for codes in known for code in codes), one, other):
+            together.setdefault(code[:6], code)
+        apart = [codes for codes in self.parts.same_gmina if codes not in known]
+        self.parts.same_gmina[:] = [*apart, tuple(together.values())]
 
     def statutory(self, rows: Rows) -> None:
         """The statutory amounts that the register adds to the law."""
