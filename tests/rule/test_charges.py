@@ -132,3 +132,30 @@ def test_the_text_of_a_result_is_its_document():
     text = result.to_json()
     assert json.loads(text) == result.to_dict()
     assert text.startswith('{\n  "schema": "piecza.charges/1"')
+
+
+@pytest.mark.parametrize(
+    ("gmina", "code"),
+    [
+        ("2861011", "gmina_city"),
+        ("2860011", None),
+        ("2808011", None),
+        ("3301011", "gmina_code_impossible"),
+        ("3401011", "gmina_code_impossible"),
+        ("0001011", "gmina_code_impossible"),
+        ("2800011", "gmina_code_impossible"),
+        ("2808001", "gmina_code_impossible"),
+        ("2961011", "gmina_code_impossible"),
+    ],
+)
+def test_a_city_and_a_code_that_no_gmina_can_have_are_noticed_once(gmina, code):
+    stays = [{"gmina": gmina, "placements": [{"form": "related_family", "start": "2024-01-10",
+                                              "monthly_cost": [{"amount": "100.00"}]}]}]  # fmt: skip
+    children = [{"id": f"D-{number}", "stays": stays} for number in range(3)]
+    case = read_case(json.dumps({"schema": "piecza.case/1", "children": children}))
+    told = [notice for notice in charges(case, "2025-03").notices if notice["code"].startswith("gmina")]
+    assert [(notice["code"], notice["path"]) for notice in told] == (
+        [(code, "children[0].stays[0].gmina")] if code else []
+    )
+    assert all(gmina in notice["message"][lang] for notice in told for lang in ("pl", "en"))
+    assert not [notice for notice in charges(case, "2023-12").notices if notice["code"].startswith("gmina")]
