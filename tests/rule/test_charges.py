@@ -152,10 +152,10 @@ def test_a_city_and_a_code_that_no_gmina_can_have_are_noticed_once(gmina, code):
     stays = [{"gmina": gmina, "placements": [{"form": "related_family", "start": "2024-01-10",
                                               "monthly_cost": [{"amount": "100.00"}]}]}]  # fmt: skip
     children = [{"id": f"D-{number}", "stays": stays} for number in range(3)]
-    case = read_case(json.dumps({"schema": "piecza.case/1", "children": children}))
-    told = [notice for notice in charges(case, "2025-03").notices if notice["code"].startswith("gmina")]
+    case = piecza.read_case(json.dumps({"schema": "piecza.case/1", "children": children}))
+    told = [notice for notice in piecza.charges(case, "2025-03").notices if notice["code"].startswith("gmina")]
     assert [(notice["code"], notice["path"]) for notice in told] == (
         [(code, "children[0].stays[0].gmina")] if code else []
     )
     assert all(gmina in notice["message"][lang] for notice in told for lang in ("pl", "en"))
-    assert not [notice for notice in charges(case, "2023-12").notices if notice["code"].startswith("gmina")]
+    assert not [notice for notice in piecza.charges(case, "2023-12").notices if notice["code"].startswith("gmina")]
