@@ -212,6 +212,7 @@ def test_a_last_day_of_payment_that_is_not_moved_is_shown_alone():
     document = case(IN_FAMILY)
     audited = audit(document, [charged("60.00", **PAID)])
     money = claims(audited)
+    assert "; termin płatności" not in report_html(audited, money, "pl")
     for lang, words in (("pl", "art. 115 KC"), ("en", "KC art. 115")):
         assert words not in report_html(audited, money, lang)
         assert words not in dossier_html(document, audited, money, "D-1", lang)
