@@ -42,6 +42,6 @@ def test_the_page_of_the_law_data_has_every_rate():
     cells = re.findall(r"([\d.]{9,10}) \| (\d+),(\d\d) \| (read|inferred|known)", page)
     shown = sorted((day(since), int(whole + places), how) for since, whole, places, how in cells)
     rates = interest_rates()
-    assert shown == [(rate.since, rate.hundredths, rate.certainty) for rate in rates.rates]
+    assert shown == [(rate.since, rate.hundredths, rate.certainty) for rate in rates.interest]
     assert rates.verified_until == date(2026, 3, 5)
     assert "Verified until 5 March 2026" in page

@@ -74,7 +74,7 @@ def test_rates_of_interest_that_are_wrong_are_refused(change, says):
 
 def test_a_rate_verified_on_its_first_day_only_and_the_bounds_of_a_rate_are_right():
     rates = interest_rates()
-    assert rates.verified_until == rates.rates[-1].since
+    assert rates.verified_until == rates.interest[-1].since
     for written, rate in (('"100.00"', 10000), ('"0"', 0)):
         assert parsed(INTEREST.replace('"7.00"', written, 1).encode(), InterestRates).interest[0].hundredths == rate
 
