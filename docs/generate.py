@@ -21,17 +21,17 @@ shape (types, formats, unknown and missing fields); when the shape is right, eve
 what lies outside what). Nothing is computed from a document with an error in it. Readings that must be chosen come
 last.
 
-In Python `piecza.read_case` and `piecza.charges` raise `InputError`, whose `errors` hold `code`, `path`, `child`, `value`
-and `message` (`pl`, `en`), or `ReadingNeeded`; the command line prints the same as
+In Python `piecza.read_case` and `piecza.charges` raise `InputError`, whose `errors` hold `code`, `path`, `child`,
+`value` and `message` (`pl`, `en`), or `ReadingNeeded`; the command line prints the same as
 [`piecza.errors/1`](schema/errors-1.json) with `--json`, or as a list, and ends with status 2 or 3.
 
 `path` says where: `children[0].stays[1].placements[0].start`; `--month` for the months asked for; the name of the
-parameter for what else was asked, such as `first_number`, on the command line its option (`--first-number`); empty for
-the document as a whole. `child` is the identifier of the child that an error concerns, so that it is found in a long
-document or register; null where there is none, where that identifier is itself wrong or stands twice, and where it holds
-what looks like a PESEL. `value` is what stands there. It is null where there is nothing, where a list or an object with
-anything in it stands, in a field that the contract does not know, and always for what looks like a PESEL; a long text
-is cut. In the sentences below, `{…}` is what a case fills in.
+parameter for what else was asked, such as `first_number`, on the command line its option (`--first-number`); empty
+for the document as a whole. `child` is the identifier of the child that an error concerns, so that it is found in a
+long document or register; null where there is none, where that identifier is itself wrong or stands twice, and where
+it holds what looks like a PESEL. `value` is what stands there. It is null where there is nothing, where a list or an
+object with anything in it stands, in a field that the contract does not know, and always for what looks like a PESEL;
+a long text is cut. In the sentences below, `{…}` is what a case fills in.
 
 Codes are stable: one that is here keeps its name and meaning.
 """

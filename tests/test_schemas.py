@@ -48,6 +48,21 @@ def test_an_error_of_meaning_is_right_by_the_schema(change):
     CASE.validate(changed(change))
 
 
+@pytest.mark.parametrize(
+    ("exemption", "right"),
+    [
+        ({"ground": "state_financed", "basis": "art. 27"}, True),
+        ({"ground": "state_financed"}, False),
+        ({"ground": "state_financed", "basis": None}, False),
+        ({"ground": "state_financed", "basis": " "}, False),
+        ({"ground": "unknown_parents", "basis": None}, True),
+        ({"ground": "unknown_parents", "basis": "art. 27"}, False),
+    ],
+)
+def test_the_provision_of_an_exemption_by_the_schema(exemption, right):
+    assert CASE.is_valid(changed(("children[0].exemptions[0]", exemption))) == right
+
+
 def test_a_pesel_is_none_by_the_schema():
     assert not CASE.is_valid(changed(("children[0].id", "123 456-78901")))
     assert CASE.is_valid(RIGHT)

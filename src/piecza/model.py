@@ -196,6 +196,11 @@ def is_city(code: str) -> bool:
     return int(code[2:4]) > 60 and int(code[:2]) in range(2, 33, 2)
 
 
+def could_exist(code: str) -> bool:
+    """Whether a TERC code could be that of a gmina: even voivodeships from 02 to 32, and no powiat or gmina 00."""
+    return int(code[:2]) in range(2, 33, 2) and code[2:4] != "00" and code[4:6] != "00"
+
+
 def _month(text: str) -> str:
     try:
         return str(Month.parse(text))

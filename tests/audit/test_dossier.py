@@ -13,6 +13,7 @@ from planted import ELSEWHERE, GMINA, MARKUP, case, planted, totals
 import piecza
 from piecza.audit import PastCharge, audit, claims, dossier_html
 from piecza.audit.finding_codes import FINDINGS
+from piecza.audit.report.child_audit import ChildAudit
 from piecza.audit.report.child_story import STATES
 from piecza.audit.report.dossier import dossier
 from piecza.errors.problems import InputError
@@ -275,3 +276,28 @@ def test_percentages_of_bands_that_change_within_days_do_not_stand_on_each_other
     places = [float(x) for x in re.findall(r'<text x="([\d.]+)" y="\d+" text-anchor="start" font-weight="bold">', html)]
     assert len(places) == 3
     assert all(after - before >= 30 for before, after in pairwise(places))
+
+
+def test_the_bands_of_a_gmina_under_two_codes_count_on():
+    stays = [
+        small_cases.stay(ELSEWHERE, small_cases.placement("related_family", "2023-03-10", "2023-12-31")),  # 297 days
+        small_cases.stay(GMINA, small_cases.placement("related_family", "2025-01-01")),
+    ]
+    given = small_cases.case(
+        small_cases.child("D-1", *stays),
+        same_gmina=[[GMINA, ELSEWHERE]],
+        readings={"after_return": "reset_if_gmina_changes"},
+    )
+    audited = audit(given, [PastCharge(child="D-1", gmina=GMINA, first="2025-04", amount=Decimal("300.00"))])
+    turns = ChildAudit(given, 0, audited.checked, audited).turns()
+    assert [(str(turn.day), turn.band) for turn in turns][1:3] == [("2025-01-01", 1), ("2025-03-10", 2)]
+    assert audited.checked[0].finding.code == "correct"
+
+
+def test_the_provision_of_another_act_stands_with_its_exemption():
+    exempt = small_cases.family("D-1", GMINA)
+    exempt["exemptions"] = [{"ground": "state_financed", "start": "2025-01-01", "basis": "art. 27 <ustawy>"}]
+    given = small_cases.case(exempt)
+    audited = audit(given, [PastCharge(child="D-1", gmina=GMINA, first="2025-03", amount=Decimal("100.00"))])
+    page = dossier_html(given, audited, claims(audited), "D-1", "pl")
+    assert "Zwolnienie: pobyt dziecka finansuje budżet państwa (art. 27 &lt;ustawy&gt;), od 01.01.2025." in page

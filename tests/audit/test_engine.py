@@ -712,7 +712,6 @@ def test_a_series_rounded_once_is_named_by_it():
     document = given.model_dump(mode="json", by_alias=True)
     document["children"][0]["stays"][0]["expenses"] = [spent]
     given = type(given).model_validate(document)
-    rows = [row for row in as_charged(given, "2024-06", "2025-02", base_rounding="exact") if row]
     due = {(c.child, c.month): c.amount for c in charges(given, "2024-06", "2025-02")}
     made = charges(given.with_readings(base_rounding="exact"), "2024-06", "2025-02")
     rows = [charged(str(c.amount), str(c.month), child=c.child) for c in made]
@@ -763,3 +762,23 @@ def test_what_came_back_and_was_added_is_found_from_the_exact_fraction():
     given = case(spent).with_readings(base_rounding="exact")
     (one,) = audit(given, [charged("525.41", "2025-03")]).checked  # 500.00 + 100.01 × 31/61 × 50 %
     assert facts(one, "arithmetic")["slip"] == "added"
+
+
+def test_a_stated_base_that_a_finding_explains_is_said_once():
+    """899.00 × 5/28 is 160.54 when it is rounded: the base of an earlier amount, though no step shows it so."""
+    spent = family("D-1", GMINA, "2022-06-01", "2025-02-05", "899.00")
+    spent["stays"][0]["placements"][0]["monthly_cost"].append({"start": "2024-06-01", "amount": "1002.00"})
+    given = case(spent).with_readings(base_rounding="exact")
+    (one,) = audit(given, [charged("80.27", "2025-02", base=Decimal("160.54"), percent=50)]).checked
+    assert codes(one)[0] == "other_base"
+    assert [finding.facts["source"] for finding in one.findings if finding.code == "other_base"] == ["monthly_cost"]
+
+
+def test_a_whole_expense_is_found_where_its_part_is_an_exact_fraction():
+    spent = family("D-1", GMINA, "2022-06-01", cost="1000.00")
+    spent["stays"][0]["expenses"] = [
+        {"kind": "lodging", "start": "2025-03-01", "end": "2025-04-30", "amount": "100.00"}
+    ]
+    given = case(spent).with_readings(base_rounding="exact")
+    (one,) = audit(given, [charged("550.00", "2025-03")]).checked  # and not 500.00 + 100.00 × 31/61 × 50 %
+    assert facts(one, "other_base")["of"] == "expense"

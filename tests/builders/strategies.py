@@ -169,7 +169,7 @@ def cases(draw, exemptions=True, max_children=2, starts=DAYS, **fixed):
     chosen = draw(readings(**fixed))
     names = [f"D-{number}" for number in range(1, draw(st.integers(1, max_children)) + 1)]
     drawn = [draw(children(name, chosen, exemptions, starts)) for name in names]
-    same = draw(st.sampled_from([None, [], [["2808011", "2604043"]], [["2604053"], ["2604041", "2808012"]]]))
+    same = draw(st.sampled_from([None, [], [["2808011", "2604043"]], [["2604053", "2604063"], ["2604041", "2808012"]]]))
     return {"schema": "piecza.case/1", "readings": chosen, "same_gmina": same, "children": drawn}
 
 

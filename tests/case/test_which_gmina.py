@@ -55,9 +55,9 @@ def test_ust_9_and_10_where_the_child_lived_before_it_was_first_placed():
     assert result.day == date(2025, 3, 14)
     assert result.reason == {
         "pl": "Rozstrzyga umieszczenie w pieczy zastępczej po raz pierwszy (15.03.2025). "
-        "W przeddzień (14.03.2025) dziecko mieszkało w gminie o kodzie 2604043.",
+        "W przeddzień (14.03.2025) miejsce zamieszkania dziecka było w gminie o kodzie 2604043.",
         "en": "What decides is the first placement in foster care (15 March 2025). "
-        "On the day before (14 March 2025) the child lived in the gmina with the code 2604043.",
+        "On the day before (14 March 2025) the child's place of residence was in the gmina with the code 2604043.",
     }
 
 
@@ -86,6 +86,33 @@ def test_after_the_last_return_to_the_family_the_placement_that_followed_it_deci
     settled(paying(earlier=earlier, residences=homes), C, RENEWED)
     earlier = [stay("2012-06-01", "other"), stay("2016-06-01", "other")]
     settled(paying(earlier=earlier, residences=homes), A, FIRST, "inferred")
+
+
+def test_art_238_no_gmina_pays_for_a_stay_that_began_before_2012():
+    for facts in ({}, {"residences": [at(A, "2005-01-01")]}, {"earlier": [stay("2010-06-01")]}):
+        result = paying("2011-12-31", **facts)
+        assert (result.settled, result.gmina, result.day, result.certainty) == (True, None, None, "read")
+        assert (result.basis, result.missing) == ("art. 238 ust. 1", None)
+        assert result.reason == {
+            "pl": "Dziecko umieszczono przed 01.01.2012, więc za ten pobyt nie płaci żadna gmina: art. 191 ust. 9–11 "
+            "nie stosuje się.",
+            "en": "The child was placed before 1 January 2012, so no gmina pays for this stay: art. 191 ust. 9–11 are "
+            "not applied.",
+        }
+    settled(paying("2012-01-01", residences=[at(A, "2005-01-01")]), A, FIRST)
+
+
+@pytest.mark.parametrize(("first", "certainty"), [("2011-12-31", "inferred"), ("2012-01-01", "read")])
+def test_whether_a_gmina_pays_for_a_child_first_placed_before_2012_is_a_reading(first, certainty):
+    result = settled(paying(earlier=[stay(first, "return_home")], residences=[at(A)]), A, RENEWED, certainty)
+    for lang, said in (
+        ("pl", "po raz pierwszy dziecko umieszczono przed 01.01.2012"),
+        ("en", "placed before 1 January"),
+    ):
+        assert (said in result.reason[lang].replace("Po raz", "po raz")) == (certainty == "inferred")
+        assert ("pre_2012_return" in result.reason[lang]) == (certainty == "inferred")
+    earlier = [stay(first, "other")]
+    assert paying(earlier=earlier, residences=[at(A, "2010-01-01")]).certainty == "inferred"
 
 
 def test_whether_it_was_the_first_placement_is_not_taken_for_granted():
@@ -132,7 +159,7 @@ def test_the_day_before_the_placement_decides(start, end, holds):
     if holds:
         settled(result, A, FIRST)
     else:
-        not_settled(result, "residences", FIRST, "Nie podano, gdzie dziecko mieszkało w przeddzień (14.03.2025).")
+        not_settled(result, "residences", FIRST, "Nie podano miejsca zamieszkania dziecka w przeddzień (14.03.2025).")
 
 
 def test_a_residence_that_is_not_known_leads_to_no_later_step():
@@ -152,7 +179,7 @@ def test_a_residence_that_changes_on_the_day_of_the_placement_is_one_after_it_wh
         settled(result, B, FIRST)
     else:
         settled(result, A, FIRST, certainty)
-        assert ("zmieniło miejsce zamieszkania" in result.reason["pl"]) == (certainty == "inferred")
+        assert ("miejsce zamieszkania się zmieniło" in result.reason["pl"]) == (certainty == "inferred")
 
 
 def test_a_new_kind_of_the_gmina_on_the_day_of_the_placement_is_no_change_of_residence():
@@ -161,7 +188,7 @@ def test_a_new_kind_of_the_gmina_on_the_day_of_the_placement_is_no_change_of_res
 
 def test_two_residences_on_the_day_settle_nothing():
     result = paying(residences=[at(B), at(A, "2021-01-01"), at(C, "2020-01-01", "2025-03-13")])
-    not_settled(result, "residences", FIRST, "w kilku gminach (2604043, 2604053)")
+    not_settled(result, "residences", FIRST, "podano kilka gmin (2604043, 2604053)")
     assert "art. 25–28 KC (wiedza ogólna)" in result.reason["pl"]
     assert "(known, not read)" in result.reason["en"]
 
@@ -357,7 +384,7 @@ def test_what_lies_beside_the_deciding_days_contradicts_nothing():
 
 
 def test_the_first_day_that_a_document_may_hold():
-    assert paying("1990-01-01").day == date(1989, 12, 31)
+    assert paying(earlier=[stay("1990-01-01", "other")]).day == date(1989, 12, 31)
 
 
 DAYS = st.dates(date(2024, 1, 1), date(2024, 1, 12))

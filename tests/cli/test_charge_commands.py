@@ -367,13 +367,15 @@ def test_the_table_of_rates():
     starts = {row[0] for row in rows if row[0]}
     assert {"allowance_related", "minimum_wage_emergency"} <= starts
     assert ["allowance_other", "01.06.2024", "29.12.2025", "1 517,00 zł"] in [row[:4] for row in rows]
-    assert ["allowance_other", "30.12.2025", "…", "–"] in [row[:4] for row in rows]
+    assert ["allowance_other", "30.12.2025", "31.05.2026", "1 517,00 zł"] in [row[:4] for row in rows]
+    assert ["allowance_other", "01.06.2026", "…", "–"] in [row[:4] for row in rows]
     text = plain(run("rates", "minimum_wage_professional", "--lang", "en").stdout)
     where_from = " ".join(row[-1] for row in cells(text))
     assert "weak source" in where_from
     assert "not known: the earlier amounts were not read" in where_from
     assert "allowance" not in text
     assert "Rates: rates, sha256" in text
+    assert "verified until 29 December 2025, inferred until 31 May 2026." in text
 
 
 def test_one_benefit_on_one_day():
@@ -390,13 +392,13 @@ def test_all_benefits_on_one_day():
     assert [entry["benefit"] for entry in document["unknown"]] == ["minimum_wage_emergency"]
     document = json.loads(run("rates", "--json").stdout)
     jsonschema.validate(document, piecza.schemas()["piecza.rates/1"])
-    assert len(document["rates"]) == 27
+    assert len(document["rates"]) == 32
 
 
 @pytest.mark.parametrize(
     ("arguments", "code", "path"),
     [
-        (["allowance_related", "--day", "2025-12-30"], "rate_unknown", ""),
+        (["allowance_related", "--day", "2026-06-01"], "rate_unknown", ""),
         (["minimum_wage_professional", "--day", "2023-01-31"], "rate_unknown", ""),
         (["allowance"], "unknown_benefit", ""),
         (["allowance", "--day", "2025-01-01"], "unknown_benefit", ""),

@@ -548,16 +548,16 @@ def test_a_coordinator_given_as_an_expense_follows_the_reading_that_a_family_cos
 
 
 def test_a_day_that_another_placement_bears_needs_no_amount():
-    """On 30 December 2025 the child moves to a facility, which bears that day; the rate of the day is not known."""
-    move = (f"{PLACEMENT}.end", "2025-12-30"), ("children[0].stays[0].placements[1].start", "2025-12-30")
-    sheet = cost_sheet(case(*move), "2025-12")
-    assert [str(p.monthly_cost[-1].end) for p in sheet.placements[:2]] == ["2025-12-29", "2025-12-31"]
-    charge = charges(case(*move), "2025-12").charges[0]
-    assert [line.days for line in charge.lines] == [29, 2]
+    """On 1 June 2026 the child moves to a facility, which bears that day; the rate of the day is not known."""
+    move = (f"{PLACEMENT}.end", "2026-06-01"), ("children[0].stays[0].placements[1].start", "2026-06-01")
+    sheet = cost_sheet(case(*move), "2026-05", "2026-06")
+    assert [str(p.monthly_cost[-1].end) for p in sheet.placements[:2]] == ["2026-05-31", "2026-06-30"]
+    charge = charges(case(*move), "2026-06").charges[0]
+    assert [line.days for line in charge.lines] == [30]
     mattered = {reading.reading: reading.instead for reading in explain(case(*move), charge).readings}
     assert "transfer_day" not in mattered  # by another option the family bears a day whose rate is not known
     with pytest.raises(InputError):
-        charges(case(*move).with_readings(transfer_day="leaving"), "2025-12")
+        charges(case(*move).with_readings(transfer_day="leaving"), "2026-06")
 
 
 def test_an_option_under_which_a_named_child_is_elsewhere_gives_no_other_share():

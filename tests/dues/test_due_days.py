@@ -84,6 +84,7 @@ def test_a_term_never_ends_earlier_nor_more_than_five_days_later(since, days):
         ("2025-04-07", "2025-04-22"),  # Easter Monday
         ("2024-02-15", "2024-02-29"),
         ("2016-02-06", "2016-02-20"),  # a Saturday before 2017
+        ("2014-09-19", "2014-10-03"),  # the first day of the provision
     ],
 )
 def test_ust_13a_the_gmina_is_told_within_14_days_of_the_day_of_placement(placed, last):
@@ -129,3 +130,11 @@ def test_without_the_extra_it_is_said_what_to_install(day, monkeypatch):
     assert error.code == "extra_missing"
     assert all("pip install 'piecza[notes]'" in error.message[lang] for lang in ("pl", "en"))
     assert Due.of(day, 14, "receipt").day is None
+
+
+def test_ust_13a_was_added_on_19_september_2014():
+    with pytest.raises(InputError) as caught:
+        notice_until(date(2014, 9, 18))
+    assert [(error.code, error.path, error.value) for error in caught.value.errors] == [
+        ("no_rule", "placed", "2014-09-18")
+    ]

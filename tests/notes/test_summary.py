@@ -281,3 +281,14 @@ def test_the_band_of_an_exempt_child_is_no_change():
     assert changes(case(exempt, family("D-2", FIRST, "2024-03-10"))) == [
         ("D-2", FIRST, "band", "2025-03-10", "10", "30")
     ]
+
+
+def test_years_of_a_gmina_under_two_codes_count_on():
+    stays = [
+        stay(SECOND, placement("related_family", "2023-03-10", "2023-12-31")),  # 297 days
+        stay(FIRST, placement("related_family", "2025-01-01")),
+    ]
+    own = {"readings": {"after_return": "reset_if_gmina_changes"}}
+    apart, one = case(child("D-1", *stays), **own), case(child("D-1", *stays), same_gmina=[[FIRST, SECOND]], **own)
+    assert changes(apart) == []
+    assert changes(one) == [("D-1", FIRST, "band", "2025-03-10", "10", "30")]

@@ -117,8 +117,10 @@ def test_a_provision_that_would_not_come_back_is_refused(basis):
     assert rows_of(case_of(RIGHT, (f"{STATE[0]}", {**STATE[1], "basis": "x" * 200})))
 
 
-def test_codes_of_one_gmina_are_not_lost_in_silence():
-    with pytest.raises(InputError) as refused:
-        rows_of(case_of(RIGHT, ("same_gmina", [["2808011", "2604043"]])))
-    (error,) = refused.value.errors
-    assert (error.code, error.path) == ("same_gmina_not_for_register", "same_gmina")
+def test_codes_of_one_gmina_are_rows_of_two():
+    same = [["2808011", "2604043", "2604053"], ["2604062", "2604071"], ["2604082"], []]
+    assert rows_of(case_of(RIGHT, ("same_gmina", same)))["same_gmina"] == [
+        {"gmina": "2808011", "same_as": "2604043"},
+        {"gmina": "2808011", "same_as": "2604053"},
+        {"gmina": "2604062", "same_as": "2604071"},
+    ]

@@ -726,3 +726,31 @@ def test_problems_of_nobody_name_none(tmp_path):
 def test_a_notice_names_the_child_of_its_row(tmp_path):
     register = check(tmp_path, "D-1;208011;RDD;01.01.2024", "dziecko;gmina;forma;od")
     assert [(notice.code, notice.child) for notice in register.notices] == [("gmina_code_padded", "D-1")]
+
+
+SAME = "gmina;ta sama co"
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (["2604043;2604053"], [("2604043", "2604053")]),
+        (["2604043;2604053", "2604043;2604063"], [("2604043", "2604053", "2604063")]),
+        (["2604043;2604053", "2604063;2604053"], [("2604043", "2604053", "2604063")]),
+        (["2604043;2604053", "2604063;2604073"], [("2604043", "2604053"), ("2604063", "2604073")]),
+        (["2604043;2604053", "2604063;2604073", "2604053;2604073"], [("2604043", "2604053", "2604063", "2604073")]),
+        (["2604043;2604053", "2604041;2604052"], [("2604043", "2604053")]),  # the seventh digit does not matter
+        (["2604043;2604042"], [("2604043",)]),
+    ],
+)
+def test_codes_that_are_one_gmina(tmp_path, rows, expected):
+    register = check(tmp_path, ta_sama_gmina="\n".join([SAME, *rows]))
+    assert not register.errors
+    assert register.case.same_gmina == tuple(expected)
+
+
+def test_a_code_that_is_none_among_codes_of_one_gmina(tmp_path):
+    register = check(tmp_path, ta_sama_gmina=f"{SAME}\n2604043;260405\n;2604053")
+    assert said(register) == [
+        ("gmina_code", "ta sama gmina", 2, "ta sama co"), ("cell_empty", "ta sama gmina", 3, "gmina"),
+    ]  # fmt: skip

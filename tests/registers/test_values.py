@@ -189,6 +189,12 @@ def test_a_day_that_is_refused(cell):
         ("1465011", ("1465011", ("gmina_city",))),
         ("1438011", ("1438011", ())),
         ("1461011", ("1461011", ("gmina_city",))),
+        ("3402011", ("3402011", ("gmina_code_impossible",))),
+        ("2502011", ("2502011", ("gmina_code_impossible",))),
+        ("0002011", ("0002011", ("gmina_code_impossible",))),
+        ("2800011", ("2800011", ("gmina_code_impossible",))),
+        ("2808001", ("2808001", ("gmina_code_impossible",))),
+        ("3201011", ("3201011", ())),
     ],
 )
 def test_a_code(cell, expected):

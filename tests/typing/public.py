@@ -22,6 +22,7 @@ for charge in result:
     assert_type(charge.amount_grosze, int)
     for line in charge.lines:
         assert_type(line.amount, Decimal | None)
+        assert_type(line.day_rate, Decimal | None)
         assert_type(line.segments, tuple[piecza.Segment, ...])
     assert_type(piecza.explain(case, charge).sentences("pl"), list[str])
 assert_type(result.to_dict()["total"], str)

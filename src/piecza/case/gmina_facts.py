@@ -1,6 +1,6 @@
-"""What is known of where a child lived before it was placed: the facts by which the paying gmina is told.
+"""What is known of a child's residence before it was placed: the facts by which the paying gmina is told.
 
-Codes and days, no addresses. Where a child lived is for whoever gives the facts to say (KC art. 25–28).
+Codes and days, no addresses. Where a child resides is for whoever gives the facts to say (KC art. 25–28).
 """
 
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from piecza.model import Day, GminaCode, Model
 
 
 class DatedGmina(Model):
-    """A gmina by its TERC code and the days on which a child lived, or was registered, there; both are inclusive.
+    """A gmina by its TERC code and the days on which a child resided, or was registered, there; both are inclusive.
 
     Without ``end`` it has not ended.
     """

@@ -34,27 +34,39 @@ AFTER_ADOPTION = Text(
     en="The stay in foster care that began on {start} ended with an adoption. No provision says which placement "
     "decides then.",
 )
+BEFORE_THE_DUTY = Text(
+    pl="Dziecko umieszczono przed {since}, więc za ten pobyt nie płaci żadna gmina: art. 191 ust. 9–11 nie stosuje "
+    "się.",
+    en="The child was placed before {since}, so no gmina pays for this stay: art. 191 ust. 9–11 are not applied.",
+)
+FIRST_BEFORE_THE_DUTY = Text(
+    pl=" Po raz pierwszy dziecko umieszczono przed {since}; czy za późniejszy pobyt gmina w ogóle płaci, ustawa nie "
+    "mówi (wykładnia pre_2012_return).",
+    en=" The child was first placed before {since}; whether a gmina pays for a later stay at all, the Act does not say "
+    "(the reading pre_2012_return).",
+)
 
 RESIDENCE = Text(
-    pl="W przeddzień ({day}) dziecko mieszkało w gminie o kodzie {gmina}.",
-    en="On the day before ({day}) the child lived in the gmina with the code {gmina}.",
+    pl="W przeddzień ({day}) miejsce zamieszkania dziecka było w gminie o kodzie {gmina}.",
+    en="On the day before ({day}) the child's place of residence was in the gmina with the code {gmina}.",
 )
 MOVED_ON_THE_DAY = Text(
-    pl=" W samym dniu umieszczenia zmieniło miejsce zamieszkania; że „przed umieszczeniem” znaczy w przeddzień, jest "
-    "wnioskiem.",
-    en=" On the very day of the placement its residence changed; that “before” means on the day before is inferred.",
+    pl=" W samym dniu umieszczenia miejsce zamieszkania się zmieniło; że „przed umieszczeniem” znaczy w przeddzień, "
+    "jest wnioskiem.",
+    en=" On the very day of the placement the place of residence changed; that “before” means on the day before is "
+    "inferred.",
 )
 RESIDENCE_UNKNOWN = Text(
-    pl="Nie podano, gdzie dziecko mieszkało w przeddzień ({day}). Zameldowanie rozstrzyga dopiero wtedy, gdy miejsca "
-    "zamieszkania nie można ustalić (art. 191 ust. 2).",
-    en="It is not said where the child lived on the day before ({day}). Its registration decides only where its "
+    pl="Nie podano miejsca zamieszkania dziecka w przeddzień ({day}). Zameldowanie rozstrzyga dopiero wtedy, gdy "
+    "miejsca zamieszkania nie można ustalić (art. 191 ust. 2).",
+    en="The child's place of residence on the day before ({day}) is not given. Its registration decides only where its "
     "residence cannot be established (art. 191 ust. 2).",
 )
 SEVERAL_RESIDENCES = Text(
-    pl="Według podanych faktów dziecko mieszkało w przeddzień ({day}) w kilku gminach ({gminas}). Miejsce zamieszkania "
+    pl="Jako miejsce zamieszkania dziecka w przeddzień ({day}) podano kilka gmin ({gminas}). Miejsce zamieszkania "
     "można mieć tylko jedno; które nim jest, rozstrzygają art. 25–28 KC (wiedza ogólna), a nie te fakty.",
-    en="By the facts given the child lived on the day before ({day}) in several gminas ({gminas}). A person has but "
-    "one residence; which it is, KC art. 25–28 decide (known, not read), and not these facts.",
+    en="Several gminas are given as the child's place of residence on the day before ({day}): {gminas}. A person has "
+    "but one; which it is, KC art. 25–28 decide (known, not read), and not these facts.",
 )
 
 REGISTRATION = Text(

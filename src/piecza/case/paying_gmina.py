@@ -17,17 +17,18 @@ from piecza.case.gmina_facts import FACT_FIELDS, DatedGmina, GminaFacts, flaws_o
 from piecza.errors.problems import InputError, Problem, problem
 from piecza.language.text import Text, joined
 from piecza.language.writing import written_day
+from piecza.law.act import art_191
 from piecza.law.dated import Certainty
 from piecza.model import PrintedDay, printed
 
 
 @dataclass(frozen=True, slots=True)
 class PayingGmina:
-    """The gmina that pays, by its TERC code; None where the facts do not settle it.
+    """The gmina that pays, by its TERC code; None where the facts do not settle it, or settle that none does.
 
-    ``day`` is the one on which residence decides, the day before the placement; None where it is not known which
-    placement. ``basis`` is the provision that names the gmina, or at which the facts end. ``certainty`` is None where
-    nothing is settled; ``missing`` is then the fact to give, None where no fact would help.
+    ``day`` is the one on which residence decides, the day before the placement that does; None where none does.
+    ``basis`` is the provision that names the gmina, or at which the facts end. ``certainty`` is None where nothing is
+    settled; ``missing`` is then the fact to give, None where no fact would help.
     """
 
     gmina: str | None
@@ -39,8 +40,8 @@ class PayingGmina:
 
     @property
     def settled(self) -> bool:
-        """Whether the facts settle it."""
-        return self.gmina is not None
+        """Whether the facts settle it: which gmina pays, or that none does, as the stay began before 2012."""
+        return self.certainty is not None
 
     def to_dict(self) -> dict[str, Any]:
         """The same as it stands in JSON: the day as text, the reason in both languages."""
@@ -51,12 +52,17 @@ class PayingGmina:
 def which_gmina(facts: GminaFacts | dict[str, Any]) -> PayingGmina:
     """The gmina that pays for a stay, or why the facts do not settle it, with provision, certainty and a sentence.
 
-    Where the child lived on the day before its first placement (art. 191 ust. 9 and 10), or before the renewed one
-    after a return to the family (ust. 4); where that cannot be established, its last permanent registration (ust. 2);
-    where neither can be, the seat of the court that ordered the placement (ust. 3). The facts may be the object or what
-    JSON has of it. InputError with all that is wrong with them.
+    That of the child's residence on the day before its first placement (art. 191 ust. 9 and 10), or before the renewed
+    one after a return to the family (ust. 4); where that cannot be established, of its last permanent registration
+    (ust. 2); where neither can be, of the seat of the court that ordered the placement (ust. 3). For a stay that began
+    before 2012 no gmina pays (art. 238 ust. 1). The facts may be the object or what JSON has of it. InputError with all
+    that is wrong with them.
     """
     facts = _checked(facts)
+    duty = art_191().duty
+    if facts.placed < duty.since:
+        reason = reasons.BEFORE_THE_DUTY.fill(since=written_day(duty.since))
+        return PayingGmina(None, None, duty.basis, duty.certainty, None, reason)
     placement = _deciding_placement(facts)
     if isinstance(placement, PayingGmina):
         return placement
@@ -135,9 +141,14 @@ def _deciding_placement(facts: GminaFacts) -> _Placement | PayingGmina:
             break
         start = stay.start
     reason = (reasons.RENEWED_PLACEMENT if renewed else reasons.FIRST_PLACEMENT).fill(start=written_day(start))
-    if start == facts.placed:
-        return _Placement(start, renewed, "read", reason)
-    return _Placement(start, renewed, "inferred", reason + reasons.NO_RETURN_SINCE)
+    if start != facts.placed:
+        reason += reasons.NO_RETURN_SINCE
+    since = art_191().duty.since
+    first_before = any(stay.start < since for stay in facts.earlier)
+    if first_before:
+        reason += reasons.FIRST_BEFORE_THE_DUTY.fill(since=written_day(since))
+    sure = start == facts.placed and not first_before
+    return _Placement(start, renewed, "read" if sure else "inferred", reason)
 
 
 def _no_placement(missing: str | None, reason: Text) -> PayingGmina:

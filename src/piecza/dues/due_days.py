@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Literal
 
-from piecza.errors.problems import needs
+from piecza.errors.problems import InputError, needs, problem
 from piecza.language.text import Text
 from piecza.language.writing import written_day
 from piecza.model import Day, Model, WhereKnown
@@ -79,14 +79,18 @@ class Due(Model):
         return cls(days=days, counted_from=counted_from, day=day, written=written if written != day else None)
 
 
-NOTICE_DAYS = 14
-"""Within so many days of the day of placement the powiat informs the gmina that pays (art. 191 ust. 13a)."""
+NOTICE_DAYS, NOTICE_SINCE = 14, date(2014, 9, 19)
+"""Within so many days of the day of placement, and for placements since when, the powiat informs the gmina that pays
+(art. 191 ust. 13a, added by Dz.U. 2014 poz. 1188)."""
 
 
 def notice_until(placed: date) -> date:
     """The last day on which the powiat may inform the gmina of a placement of that day (art. 191 ust. 13a).
 
     That the Civil Code counts it is inferred: the day of placement does not count (art. 111 § 2), and a last day on a
-    Saturday or a holiday moves on (art. 115). Needs the extra ``notes``.
+    Saturday or a holiday moves on (art. 115). The term was read as it stood in 2024. InputError `no_rule` for a
+    placement before 19 September 2014, when there was none. Needs the extra ``notes``.
     """
+    if placed < NOTICE_SINCE:
+        raise InputError([problem("no_rule", "placed", placed, day=placed)])
     return due_day(placed, NOTICE_DAYS)

@@ -64,12 +64,6 @@ REGISTER_TEXTS: dict[str, dict[str, Text]] = {
             en="A register would not give this provision back as it is: it has blanks around it or a control character "
             "(such as a new line), looks like the error of a formula, or has more than 200 characters. Change it.",
         ),
-        "same_gmina_not_for_register": Text(
-            pl="Rejestr nie ma miejsca na to, które kody są jedną gminą („same_gmina”); usuń je z dokumentu i "
-            "pamiętaj, że przy after_return = reset_if_gmina_changes zmieni to lata pobytu.",
-            en="A register has no place for which codes are one gmina (“same_gmina”); leave them out of the document, "
-            "and mind that under after_return = reset_if_gmina_changes years of stay change by that.",
-        ),
         "ids_format": Text(
             pl="To nie jest lista identyfikatorów; rozdziel je średnikami, np. D-17; D-18.",
             en="This is no list of identifiers; separate them by semicolons, for example D-17; D-18.",
@@ -152,10 +146,6 @@ REGISTER_TEXTS: dict[str, dict[str, Text]] = {
         "gmina_code_padded": Text(
             pl="W kodzie TERC brakuje zera na początku (arkusze je gubią); przyjęto {read}.",
             en="The TERC code lacks its leading zero (spreadsheets lose it); {read} was taken.",
-        ),
-        "gmina_city": Text(
-            pl="{read} to miasto na prawach powiatu: jest gminą i powiatem zarazem, więc udziału gminy nie ma.",
-            en="{read} is a city with powiat rights: gmina and powiat are one, so there is no gmina's share.",
         ),
         "amount_currency": Text(
             pl="„zl” przeczytano jako złote: {read}.",

@@ -111,11 +111,14 @@ class InterestRates(DatedLaw):
 
     @property
     def own_days(self) -> list[Held[KnownInterest]]:
-        """The rates that the caller adds, with the days of each."""
-        return [
-            Held(day, min(end, entry.until or date.max), entry)
-            for day, end, entry in in_order([(entry.since, entry) for entry in self.own], date.max)
-        ]
+        """The rates that the caller adds, with the days of each: until the caller's next or the library's next."""
+        own = in_order([(entry.since, entry) for entry in self.own], date.max)
+        return [Held(day, min(end, self.end_of(entry)), entry) for day, end, entry in own]
+
+    def end_of(self, own: OwnInterestRate) -> date:
+        """The last day on which a rate of the caller's may hold: its own, or before the library's next one."""
+        following = (rate.since - _DAY for rate in self.interest if rate.since > own.since)
+        return min(own.until or date.max, *following, date.max)
 
 
 @cache

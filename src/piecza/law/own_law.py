@@ -164,7 +164,7 @@ def _contradictions(placed: Mapping[str, Sequence[_Placed]], base: Law) -> Itera
             elif isinstance(one, ExemptionRule):
                 yield from _other_exemption(entry, name, base.act)
             else:
-                held = Held(one.since, _end(one, after.entry.since if after else None), one)
+                held = Held(one.since, _end(one, after.entry.since if after else None, base), one)
                 of_library = known[table, name if table == "amounts" else _NAMES[table]]
                 differs = difference(of_library, [held], _known_until(base)[table])
                 if differs and not (one.replaces or "").strip():
@@ -187,9 +187,15 @@ def _known_until(law: Law) -> dict[str, date]:
     }
 
 
-def _end(entry: AnyEntry, following: date | None) -> date:
+def _end(entry: AnyEntry, following: date | None, base: Law) -> date:
     """The last day of an entry, given the first of the next one."""
-    own = entry.end if isinstance(entry, OwnAmount) else entry.until or LAST_DAY
+    match entry:
+        case OwnAmount():
+            own = entry.end
+        case OwnInterestRate():
+            own = base.interest.end_of(entry)
+        case _:
+            own = entry.until or LAST_DAY
     return min(own, date.fromordinal(following.toordinal() - 1)) if following else own
 
 

@@ -9,7 +9,8 @@ from piecza.case.case import Case
 from piecza.case.documents import under
 from piecza.case.gmina_part import part_of_gminas
 from piecza.dates import Month
-from piecza.errors.problems import OpenReading, ReadingNeeded
+from piecza.errors.problems import InputError, OpenReading, Problem, ReadingNeeded
+from piecza.language.text import Text
 from piecza.law.budget_classification import Classification
 from piecza.law.dated import LawStamp
 from piecza.law.law_in_force import Law
@@ -67,6 +68,7 @@ def months_by_gmina(
     for code in sorted({stay.gmina[:6] for child in case.children for stay in child.stays}):
         by_readings.setdefault(readings_of(code), set()).add(code)
     needed: list[OpenReading] = []
+    wrong: dict[tuple[str, Text], Problem] = {}
     months: dict[str, GminaMonth] = {}
     for readings, codes in by_readings.items():
         part = case if len(by_readings) == 1 else part_of_gminas(case, month, codes)
@@ -82,14 +84,31 @@ def months_by_gmina(
                 if open_reading.reading not in {other.reading for other in needed}
             ]
             continue
+        except InputError as error:
+            wrong |= {(fault.path, fault.message): fault for fault in _of_whole(error.errors, part, case)}
+            continue
         by_code: dict[str, list[Charge]] = {}
         for charge in run.charges:
             by_code.setdefault(charge.gmina[:6], []).append(charge)
         for code in codes & by_code.keys():
             months[code] = GminaMonth(code, tuple(by_code[code]), run)
+    if wrong:
+        raise InputError(wrong.values())
     if needed:
         raise ReadingNeeded(needed)
     return dict(sorted(months.items()))
+
+
+def _of_whole(problems: Iterable[Problem], part: Case, case: Case) -> Iterator[Problem]:
+    """Problems of a part of a case, with the places that its children have in the whole."""
+    places = {child.id: index for index, child in enumerate(case.children)}
+    for fault in problems:
+        match = re.match(r"children\[(\d+)\]", fault.path)
+        if match:
+            place = places[part.children[int(match[1])].id]
+            yield fault._replace(path=f"children[{place}]{fault.path[match.end() :]}")
+        else:
+            yield fault
 
 
 def noted(months: Sequence[GminaMonth], classification: Callable[[str], Classification]) -> Iterator[list[NotaCharge]]:

@@ -202,7 +202,7 @@ def _events(child: Child, notas: Notas, case: Case) -> Iterator[Event]:
 def _bands(child: Child, stay: Stay, notas: Notas, case: Case) -> Iterator[Event]:
     readings = agreed_readings(case.readings, notas.agreement, stay.gmina)
     try:
-        changes = band_changes(child, readings, law=notas.law)
+        changes = band_changes(child, readings, same_gmina=case.same_gmina, law=notas.law)
     except ReadingNeeded:  # no amount depends on it, or there would be no month
         return
     own = [

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from piecza.errors.shown import is_pesel, lost_zeros
 from piecza.files.cells import CellValue, text_of
 from piecza.language.writing import plainly, zlote
-from piecza.model import is_city
+from piecza.model import could_exist, is_city
 from piecza.money import MAX_GROSZE, from_decimal, half_up, to_decimal
 from piecza.registers.days_and_months import Period, read_day, read_period
 from piecza.registers.tables import RegisterColumn, Unreadable, words_of
@@ -94,8 +94,9 @@ def _code(cell: CellValue) -> Found:
     code = f"0{digits}" if is_padded else digits
     if re.fullmatch("[0-9]{7}", code) is None:
         raise Unreadable("gmina_code")
-    noted = ("gmina_code_padded",) if is_padded else ()
-    return Found(code, (*noted, "gmina_city") if is_city(code) else noted)
+    noted = ["gmina_code_padded"] if is_padded else []
+    noted += ["gmina_city"] if is_city(code) else [] if could_exist(code) else ["gmina_code_impossible"]
+    return Found(code, tuple(noted))
 
 
 def _number(cell: CellValue) -> int:

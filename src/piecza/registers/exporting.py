@@ -40,16 +40,15 @@ FieldRows = dict[str, list[FieldRow]]
 def rows_of(case: Case) -> FieldRows:
     """The rows of a register that holds a case; its readings are not in them.
 
-    InputError where an identifier, or the provision of an exemption, would not come back from a register as it is (with
-    blanks around it, for one), and where the case says which codes are one gmina, which a register does not.
+    InputError where an identifier, or the provision of an exemption, would not come back from a register as it is: with
+    blanks around it, for one.
     """
-    if case.same_gmina:
-        raise InputError([problem("same_gmina_not_for_register", "same_gmina")])
     rows: FieldRows = {table.name: [] for table in register_tables().tables}
     for child in case.children:
         _add_child(child, rows)
     for name in ("announcements", "powiat_rates", "family_costs"):
         rows[name] = [_fields(entry) for entry in getattr(case, name)]
+    rows["same_gmina"] = [{"gmina": codes[0], "same_as": other} for codes in case.same_gmina for other in codes[1:]]
     wrong = {
         value for entries in rows.values() for row in entries for value in _identifiers(row) if not _comes_back(value)
     }

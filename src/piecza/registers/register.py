@@ -117,6 +117,8 @@ def check_register(name: str, readings: Readings | None = None) -> Register:
         building.problems.append(problem_at("register_empty", Place(PurePath(name).name)))
     notices = (*grids.notices, *rows.notices)
     building.check_law()
+    if building.problems:
+        case = None
     amounts = tuple(building.amounts)
     return Register(
         case, in_order(building.problems), notices, tuple(rows.read), amounts, rows.records, building.placed
@@ -165,6 +167,18 @@ class _Building:
         self._table(rows, "announcements", Announcement, self.parts.announcements)
         self._table(rows, "powiat_rates", PowiatRate, self.parts.powiat_rates)
         self._table(rows, "family_costs", FamilyCost, self.parts.family_costs)
+        for record in rows.records.get("same_gmina", ()):
+            if not record.wrong:
+                self._same(str(record.values["gmina"]), str(record.values["same_as"]))
+
+    def _same(self, one: str, other: str) -> None:
+        """Note that two codes are one gmina, and with them those that are known to be the same as either."""
+        known = [codes for codes in self.parts.same_gmina if {one[:6], other[:6]} & {code[:6] for code in codes}]
+        together: dict[str, str] = {}
+        for code in (*(code for codes in known for code in codes), one, other):
+            together.setdefault(code[:6], code)
+        apart = [codes for codes in self.parts.same_gmina if codes not in known]
+        self.parts.same_gmina[:] = [*apart, tuple(together.values())]
 
     def statutory(self, rows: Rows) -> None:
         """The statutory amounts that the register adds to the law."""
@@ -172,9 +186,16 @@ class _Building:
             if not record.wrong:
                 path = f"amounts[{len(self.amounts)}]"
                 self.origins.add(path, record, **{"from": "start", "until": "end", "source": "act"})
-                values = {key: value for key, value in record.values.items() if value is not None}
-                days = {"from": values.pop("start"), "until": values.pop("end", None)}
-                self._add(OwnAmount, {**values, **days, "source": {"act": values.pop("act")}}, self.amounts, path)
+                row = record.values
+                entry = {
+                    "benefit": row["benefit"],
+                    "from": row["start"],
+                    "until": row.get("end"),
+                    "amount": row["amount"],
+                    "source": {"act": row["act"]},
+                    "replaces": row.get("replaces"),
+                }
+                self._add(OwnAmount, entry, self.amounts, path)
 
     def check_law(self) -> None:
         """Whether those amounts fit together and with what the library knows."""

@@ -17,10 +17,11 @@ from piecza.costs.cost_entries import COORDINATOR, NOTHING, WorkedOut
 from piecza.costs.cost_notices import cost_notices
 from piecza.costs.costing import Costing, rates_used
 from piecza.costs.open_readings import Choice, decisive, needed
-from piecza.dates import Month, Span, months
+from piecza.dates import FOREVER, Month, Span, months
 from piecza.errors.problems import InputError, Notice, ReadingNeeded, notice
 from piecza.law.act import Act
 from piecza.law.law_in_force import Law, shipped_law
+from piecza.model import could_exist, is_city
 from piecza.money import to_text
 from piecza.readings import READINGS, Readings
 from piecza.rule.charges import Charge, Charges
@@ -101,7 +102,9 @@ class Work:
     def notices(self) -> list[Notice]:
         """What a reader must know: of the law, the readings, the costs, and the children worked out so far."""
         costs = cost_notices(self.costing, self.readings)
-        return [*_notices_of_law(self.costing.law.act, self.last), *self._open.notices(), *costs, *self._child_notices]
+        law = _notices_of_law(self.costing.law.act, self.last)
+        gminas = _notices_of_gminas(self.case, self.places, self.costing.asked)
+        return [*law, *self._open.notices(), *gminas, *costs, *self._child_notices]
 
 
 def charges_of(costing: Costing, index: int, asked: Sequence[MonthDays], readings: Readings) -> list[Charge]:
@@ -182,6 +185,21 @@ def _notices_of_law(act: Act, last: Month) -> list[Notice]:
     if last.end <= act.verified_until:
         return []
     return [notice("law_not_verified", "--month", day=act.verified_until, law=act.id)]
+
+
+def _notices_of_gminas(case: Case, places: Sequence[int], asked: Span) -> Iterator[Notice]:
+    """The codes of cities with powiat rights, and those that no gmina can have, each where it first stands."""
+    told: set[str] = set()
+    for place in places:
+        for index, stay in enumerate(case.children[place].stays):
+            days = Span(stay.start.toordinal(), stay.end.toordinal() if stay.end else FOREVER)
+            if stay.gmina not in told and days.meets(asked):
+                told.add(stay.gmina)
+                at = f"children[{place}].stays[{index}].gmina"
+                if is_city(stay.gmina):
+                    yield notice("gmina_city", at, read=stay.gmina)
+                elif not could_exist(stay.gmina):
+                    yield notice("gmina_code_impossible", at, read=stay.gmina)
 
 
 def _notices_of_child(

@@ -62,11 +62,11 @@ class ChildAudit:
 
     def turns(self) -> list[BandChange]:
         """The days on which a band begins, by the readings of the gmina that pays then."""
-        codes = dict.fromkeys(stay.gmina[:6] for stay in self.child.stays)
+        codes, same = dict.fromkeys(stay.gmina[:6] for stay in self.child.stays), self.case.same_gmina
         changes = [
             change
             for code in codes
-            for change in band_changes(self.child, self.readings_of(code).settled(), law=self.law)
+            for change in band_changes(self.child, self.readings_of(code).settled(), same_gmina=same, law=self.law)
             if change.gmina[:6] == code
         ]
         return sorted(changes)

@@ -137,7 +137,8 @@ def _announcements(case: Case, child: Child) -> Table:
 
 def _exemptions(child: Child) -> Iterator[Text]:
     for exemption in child.exemptions:
-        parts = [Text(pl="Zwolnienie: ", en="Exemption: ") + EXEMPT[exemption.ground]]
+        basis = f" ({exemption.basis})" if exemption.basis else ""
+        parts = [Text(pl="Zwolnienie: ", en="Exemption: ") + EXEMPT[exemption.ground] + basis]
         parts += [_SINCE.fill(day=written_day(exemption.start))] if exemption.start else []
         parts += [_UNTIL.fill(day=written_day(exemption.end))] if exemption.end else []
         yield joined(parts) + "."
