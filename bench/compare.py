@@ -265,7 +265,8 @@ def edited(name: str, old: str, new: str) -> Iterator[None]:
 
 def of_golden(tests: Path) -> None:
     """Every golden document charged, explained, costed, as noty with corrections, and audited; whole ones as asked."""
-    paths = sorted({path for folder in tests.rglob("golden") for path in folder.rglob("*.json")})
+    folders = [folder for golden in tests.rglob("golden") for folder in (golden, golden / "full")]
+    paths = sorted({path for folder in folders for path in folder.glob("*.json")})
     documents = {path: json.loads(path.read_bytes()) for path in paths}
     cases = {path.stem: json.dumps(given["case"]) for path, given in documents.items() if "case" in given}
     for path, given in documents.items():
@@ -355,7 +356,9 @@ def of_audits() -> None:
     """Audits of the example."""
     children = ("zmyślone-01", "zmyślone-03", "zmyślone-06", "zmyślone-12", "zmyślone-14", "zmyślone-A", "zmyślone-C")
     more = [part for child in children for part in ("--dossier", child)]
-    more += ["--refund-since", "2025-08-01", "--refund-until", "2026-03-31", "--interest-rate", "2026-02-05=9.50"]
+    more += ["--refund-since", "2025-08-01", "--refund-until", "2026-03-31"]
+    # Both: a commit that knows the rate of 5 March 2026 ends the first on that day.
+    more += ["--interest-rate", "2026-02-05=9.50", "--interest-rate", "2026-03-06=9.25"]
     for lang in LANGS:
         folders = ("--out", f"out/audit/{lang}", "--noty", f"out/audit/noty-{lang}")
         run(f"audit/{lang}", *AUDIT, *folders, *more, "--lang", lang)

@@ -19,7 +19,7 @@ ON = {
     "the first Saturday since 2017": ("2017-01-07", "2017-01-09"),
     "the last Saturday before 2017": ("2016-12-31", "2016-12-31"),
     "a Saturday of 2016": ("2016-11-26", "2016-11-26"),
-    "a Saturday of 2016 that is a holiday": ("2016-01-01", "2016-01-02"),
+    "a Friday of 2016 that is a holiday, before a Saturday": ("2016-01-01", "2016-01-02"),
     "1 November on a Saturday before 2017": ("2014-11-01", "2014-11-03"),
     "the Sunday of the new year of 2017": ("2017-01-01", "2017-01-02"),
     "24 December 2024": ("2024-12-24", "2024-12-24"),
