@@ -189,15 +189,23 @@ def test_bands_are_known_to_the_day_to_which_they_were_verified(day, known):
         (AMOUNT + amount_entry("2028-06-01", "1100.00"), "own_law_gap", "amounts[1].from"),
         (interest_entry("2099-01-01", "9.00"), "own_law_gap", "interest[0].from"),
         (interest_entry("2025-11-06", "9.00"), "own_law_contradicts", "interest[0]"),
-        (interest_entry("2030-01-01", "101"), "wrong_type", "interest[0].percent_per_year"),
+        (interest_entry("2030-01-01", "101"), "own_law_percent", "interest[0].percent_per_year"),
         (FOUR_BANDS.replace("2027", "2025"), "own_law_contradicts", "bands[0]"),
         (FOUR_BANDS.replace("[10, 20, 40, 60]", "[]"), "empty_list", "bands[0].percent"),
-        (FOUR_BANDS.replace("60", "101"), "wrong_type", "bands[0].percent[3]"),
+        (FOUR_BANDS.replace("60", "101"), "own_law_percent", "bands[0].percent[3]"),
         (END_OF_17.replace("2027-06-30", "2025-06-30"), "own_law_contradicts", "exemptions[0]"),
         (END_OF_17.replace("2018-08-27\n", "2018-08-28\n"), "own_law_contradicts", "exemptions[0]"),
         (END_OF_17.replace("foreign_minor", "foreign_child"), "unknown_ground", "exemptions[0].grounds"),
         (END_OF_17.replace(', "foreign_minor"', ""), "own_law_exemption", "exemptions[0].grounds"),
         (END_OF_17.replace("ust_17_before", "ust_10a_before"), "own_law_exemption", "exemptions[0].grounds"),
+        (FOUR_BANDS.replace("60", '"60"'), "own_law_percent", "bands[0].percent[3]"),
+        (
+            interest_entry("2030-01-01", "9.25").replace('"9.25"', "9.25"),
+            "own_law_percent",
+            "interest[0].percent_per_year",
+        ),
+        (AMOUNT + "untill = 2027-05-31\n", "unknown_field", "amounts[0].untill"),
+        (AMOUNT + "replaces = 1\n", "wrong_type", "amounts[0].replaces"),
         (CLASSIFICATION.replace("2027", "2025"), "own_law_contradicts", "classifications[0]"),
         (TEXT.replace("2026-10-01", "2025-10-01"), "own_law_contradicts", "texts[0]"),
         ("[[amounts", "not_toml", ""),
@@ -400,6 +408,14 @@ def test_what_holds_on_a_day_table_by_table():
     assert tables["amounts"]["expected"]["from"] == "2026-06-01"
     assert tables["bands"]["entries"][0]["value"] == "10/30/50 % (art. 191 ust. 9; art. 191 ust. 10)"
     assert all(table["look_up"]["pl"] and table["verified_until"] for table in document["tables"])
+
+
+def test_a_value_that_is_read_and_then_inferred_is_one_value():
+    values = shipped_law().values(date(2025, 12, 1), date(2026, 6, 30))
+    assert [(str(v.first), str(v.last), v.worth) for v in values if v.name == "allowance_other"] == [
+        ("2025-12-01", "2026-05-31", "1517.00"),
+        ("2026-06-01", "2026-06-30", None),
+    ]
 
 
 def test_one_name_of_the_law():

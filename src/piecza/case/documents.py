@@ -16,11 +16,10 @@ from piecza.case.case import Case
 from piecza.case.child import Child, Exemption, Expense, MonthlyCost, Placement, Stay, Supplement
 from piecza.case.cost_facts import Announcement, FamilyCost, PowiatRate
 from piecza.dates import Month
-from piecza.errors import TEXTS
 from piecza.errors.problems import InputError, Problem, hint, problem
 from piecza.errors.shown import path_of, shown_name
+from piecza.errors.validation import problem_of
 from piecza.language.glossary import CERTAINTY
-from piecza.language.text import Text
 from piecza.law.act import art_191
 from piecza.model import is_identifier
 from piecza.readings import READINGS, Readings
@@ -45,13 +44,6 @@ _CHOICES = {
 """The code of a field that holds none of its words."""
 
 _NAMES = {"schema", *_FIELDS, *READINGS}  # other names may stand inside a field that nobody knows, and say anything
-
-_TYPES = {
-    "model_type": Text(pl="obiektu", en="an object"),
-    "tuple_type": Text(pl="listy", en="a list"),
-    "string_type": Text(pl="tekstu w cudzysłowie", en="text in quotation marks"),
-}
-_AS_IN_THE_CONTRACT = Text(pl="tego, co mówi kontrakt", en="what the contract says")
 
 
 def read_case(text: str | bytes) -> Case:
@@ -149,28 +141,13 @@ def problems_of(error: ValidationError, fields: Sequence[str] = _FIELDS) -> Iter
 def _problem(details: ErrorDetails, fields: Sequence[str], *, of_readings: bool) -> Problem:
     kind, steps, value = details["type"], details["loc"], details["input"]
     path, field = path_of(steps), str(steps[-1]) if steps else ""
-    match kind:
-        case "missing":
-            return problem("missing_field", path)
-        case "extra_forbidden" if of_readings:
-            return problem("unknown_reading", path, options=", ".join(READINGS), hint=hint(field, list(READINGS)))
-        case "extra_forbidden":
-            return problem("unknown_field", path, hint=hint(field, fields))
-        case "too_short":
-            return problem("empty_list", path, value)
-        case "literal_error" if field == "kind" and isinstance(value, str) and value in art_191().outside_of:
-            outside = art_191().outside_of[value]
-            certainty = CERTAINTY[outside.certainty]
-            return problem("outside_base", path, value, basis=outside.basis, certainty=certainty, reason=outside.reason)
-        case "literal_error" if isinstance(value, str):
-            options = re.findall("'([^']*)'", details["ctx"]["expected"])
-            code = _CHOICES.get(field, "unknown_word")
-            return problem(code, path, value, options=", ".join(options), hint=hint(value, options))
-        case "literal_error":
-            kind = "string_type"
-    if kind in TEXTS:
-        return problem(kind, path, value)
-    return problem("wrong_type", path, value, expected=_TYPES.get(kind, _AS_IN_THE_CONTRACT))
+    if kind == "extra_forbidden" and of_readings:
+        return problem("unknown_reading", path, options=", ".join(READINGS), hint=hint(field, list(READINGS)))
+    if kind == "literal_error" and field == "kind" and isinstance(value, str) and value in art_191().outside_of:
+        outside = art_191().outside_of[value]
+        certainty = CERTAINTY[outside.certainty]
+        return problem("outside_base", path, value, basis=outside.basis, certainty=certainty, reason=outside.reason)
+    return problem_of(details, fields, _CHOICES)
 
 
 def month_range(first: Month | str, last: Month | str) -> tuple[Month, Month]:

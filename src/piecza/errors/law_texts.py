@@ -14,6 +14,10 @@ LAW_TEXTS: dict[str, dict[str, Text]] = {
             pl="Takiej tabeli prawo nie ma{hint}; dozwolone: {options}.",
             en="The law has no such table{hint}; allowed: {options}.",
         ),
+        "own_law_percent": Text(
+            pl='Procent jest od 0 do 100: w [[interest]] tekst, np. "9.25", w [[bands]] liczba całkowita.',
+            en='A percent is from 0 to 100: in [[interest]] a text such as "9.25", in [[bands]] a whole number.',
+        ),
         "own_law_without_act": Text(
             pl='Wpis nie mówi, z jakiego aktu pochodzi; dopisz: source = {{ act = "M.P. … poz. …" }}.',
             en='The entry does not say from which act it comes; add: source = {{ act = "M.P. … poz. …" }}.',

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from piecza.dates import FIRST_DAY, LAST_DAY
 from piecza.errors.problems import InputError, Place, Problem, hint, problem
-from piecza.errors.shown import shown
+from piecza.errors.shown import path_of, shown
 from piecza.errors.validation import problem_of
 from piecza.language.writing import written_day
 from piecza.law.act import Act, Bands, ExemptionRule
@@ -102,8 +102,10 @@ def _of_shape(details: Any) -> Problem:
         case "extra_forbidden", (name,):
             tables = list(OwnTables.model_fields)
             return problem("own_law_table", name, options=", ".join(tables), hint=hint(str(name), tables))
+        case _, (*_, "percent_per_year") | (*_, "percent", int()):
+            return problem("own_law_percent", path_of(details["loc"]), details["input"])
         case "missing", (*_, "source" | "act"):
-            return problem("own_law_without_act", problem_of(details, (), {}).path)
+            return problem("own_law_without_act", path_of(details["loc"]))
     return problem_of(details, _FIELDS, _CHOICES)
 
 
