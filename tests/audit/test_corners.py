@@ -6,7 +6,7 @@ import pytest
 from audits import GMINA, IN_FAMILY, OTHER, charged, codes, facts, only, recomputed, total
 from small_cases import case, child, family, placement, stay
 
-from piecza import InputError, ReadingNeeded
+from piecza import InputError, ReadingNeeded, charges, own_law
 from piecza.audit import PastCharge, audit, claims
 from piecza.audit.finding_figures import ROUNDINGS, Slip, slipped
 from piecza.audit.finding_kinds.finding_sentences import said
@@ -515,3 +515,36 @@ SAID = [
 def test_sentences(code, details, pl, en):
     sentences = said(code, details)
     assert {lang: text.replace("\u00a0", " ") for lang, text in sentences.items()} == {"pl": pl, "en": en}
+
+
+def test_an_audit_under_bands_that_change_in_the_month():
+    """Fewer bands from the 15th on than before, and a move after it: every band is asked for its own day."""
+    bands = (
+        '[[bands]]\nfrom = 2027-01-15\npercent = [10, 70]\nfamily = "art. 191 ust. 9"\nfacility = "art. 191 ust. 10"\n'
+    )
+    law = own_law({"a.toml": bands + 'source = { act = "zmyślony" }\n'})
+    of = [
+        placement("related_family", "2022-05-01", "2027-01-21"),
+        placement("family_home", "2027-01-21", cost="1500.00"),
+    ]
+    document = case(child("D-1", stay("2808011", *of)))
+    (due,) = charges(document, "2027-01", law=law)
+    past = [
+        PastCharge(gmina="2808011", first="2027-01", amount=amount, child="D-1") for amount in (due.amount, "77.00")
+    ]
+    right, wrong = (list(audit(document, [one], law=law)) for one in past)
+    assert [checked.finding.code for checked in right] == ["correct"]
+    assert [checked.due_grosze for checked in wrong] == [due.amount_grosze]
+
+
+def test_years_seem_counted_by_the_bands_of_their_month():
+    bands = '[[bands]]\nfrom = 2027-01-01\npercent = [30, 50, 60]\nfamily = "art. 191 ust. 9"\nfacility = "art. 191 ust. 10"\n'
+    law = own_law({"a.toml": bands + 'source = { act = "zmyślony" }\n'})
+    document = case(child("D-1", stay("2808011", placement("related_family", "2025-09-01"))))
+    past = [
+        PastCharge(gmina="2808011", first=month, amount=amount, child="D-1")
+        for month, amount in (("2026-01", "100.00"), ("2027-07", "600.00"))
+    ]
+    (other,) = (checked for checked in audit(document, past, law=law) if checked.charged and checked.difference_grosze)
+    expected = {"percent": 60, "counted_from": "2025-02-01", "counted_to": "2025-07-01"}
+    assert (other.finding.code, other.finding.facts) == ("other_band", expected)

@@ -9,7 +9,7 @@ from documents import RIGHT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from piecza import InputError, band_changes, charges, explain, law_document, own_law, rate, read_case
+from piecza import InputError, Month, band_changes, charges, explain, law_document, own_law, rate, read_case
 from piecza.case.child import Child
 from piecza.dues import interest
 from piecza.law.benefit_rates import OwnAmount
@@ -188,6 +188,12 @@ def test_bands_are_known_to_the_day_to_which_they_were_verified(day, known):
         (amount_entry("2026-06-02", "1076.00"), "own_law_gap", "amounts[0].from"),
         (AMOUNT + amount_entry("2028-06-01", "1100.00"), "own_law_gap", "amounts[1].from"),
         (interest_entry("2099-01-01", "9.00"), "own_law_gap", "interest[0].from"),
+        (
+            amount_entry("2024-06-01", "5663.58", benefit="minimum_wage_emergency")
+            + amount_entry("2026-07-01", "6000.00", benefit="minimum_wage_emergency"),
+            "own_law_gap",
+            "amounts[1].from",
+        ),
         (interest_entry("2025-11-06", "9.00"), "own_law_contradicts", "interest[0]"),
         (interest_entry("2030-01-01", "101"), "own_law_percent", "interest[0].percent_per_year"),
         (FOUR_BANDS.replace("2027", "2025"), "own_law_contradicts", "bands[0]"),
@@ -332,6 +338,16 @@ def test_ust_17_ends_on_a_day(month, amount):
     assert of_library.amount == 0
 
 
+def test_what_an_exemption_that_ends_changes_is_shown():
+    law = own_law({"a.toml": END_OF_17})
+    (table,) = own_document(law).tables
+    assert {(entry.name, str(entry.start), entry.value) for entry in table.entries} == {
+        (ground, "2027-07-01", "–") for ground in ("no_residence_in_poland", "foreign_court", "foreign_minor")
+    }
+    (table,) = law_document(date(2027, 7, 1), "foreign_minor", law=law).tables
+    assert [entry.value for entry in table.entries] == ["–"]
+
+
 @given(start=st.dates(date(2013, 1, 1), date(2027, 12, 31)), month=st.sampled_from(["2026-11", "2026-12"]))
 def test_own_law_from_a_day_changes_no_amount_before_it(start, month):
     case = read_case(json.dumps(stay_since(str(start))))
@@ -390,6 +406,40 @@ def test_texts_and_classification_from_their_day_on():
     assert law.texts.cited(date(2026, 10, 1)) == "t.j. Dz.U. 2026 poz. 3 ze zm."
     worth = [entry.value for entry in law_document(date(2027, 1, 1), "classifications", law=law).tables[0].entries]
     assert worth == ["855, 85599, 85510, § 4330"]
+
+
+@pytest.mark.parametrize(("day", "text"), [("2026-12-31", "poz. 3"), ("2027-01-01", "poz. 49")])
+def test_a_text_with_an_end_of_its_own(day, text):
+    law = own_law({"a.toml": TEXT + "until = 2026-12-31\n" + CLASSIFICATION + "until = 2027-12-31\n"})
+    assert text in law.texts.cited(date.fromisoformat(day))
+    assert law.classifications.of(Month(2027, 12)).families == "85599"
+    assert law.classifications.of(Month(2028, 1)).families == "85508"
+
+
+@pytest.mark.parametrize(
+    ("until", "day", "percent"),
+    [
+        ("", "2025-05-07", "12.00"),
+        ("", "2025-05-08", "10.75"),
+        ("until = 2025-06-30\n", "2025-06-30", "12.00"),
+        ("until = 2025-06-30\n", "2025-07-01", "10.75"),
+    ],
+)
+def test_a_rate_that_replaces_one_holds_to_its_end_or_to_the_librarys_next(until, day, percent):
+    law = own_law({"a.toml": interest_entry("2025-01-01", "12.00", f'{until}replaces = "bo tak"\n')})
+    (period,) = interest(Decimal(1000), date.fromisoformat(day), date.fromisoformat(day), law=law).periods
+    assert str(period.percent) == percent
+
+
+def test_a_certainty_of_ones_own_brings_no_notice_of_the_library():
+    document = stay_since("2025-03-15")
+    (placement,) = document["children"][0]["stays"][0]["placements"]
+    placement |= {"monthly_cost": None, "monthly_cost_from": "rates"}
+    for certainty in ("read", "inferred", "weak"):
+        law = own_law({"a.toml": AMOUNT + f'certainty = "{certainty}"\n'})
+        notices = charges(read_case(json.dumps(document)), "2026-06", law=law).notices
+        assert "rates_inferred" not in [notice["code"] for notice in notices]
+        assert rate("allowance_related", date(2026, 6, 1), law=law).certainty == certainty
 
 
 # As a document

@@ -47,7 +47,7 @@ def refused(work):
 
 def test_a_nota_keeps_what_its_own_entries_said():
     (nota,) = issue(case(of_rates()), law=LAW)
-    assert nota.law.own == LAW.own.sha256
+    assert nota.law.own == nota.rates.own == LAW.own.sha256
     assert str(nota.rates.inferred_until) == "2026-05-31"
     assert [own.model_dump(mode="json") for own in nota.own_law] == [
         {
@@ -164,11 +164,79 @@ def test_bands_of_ones_own_stand_on_a_nota_from_their_first_day():
     assert "10/30/50" in error.message["en"]
 
 
+EXEMPTION = """
+[[exemptions]]
+reading = "ust_17_before_2018_08_27"
+grounds = ["no_residence_in_poland", "foreign_court", "foreign_minor"]
+from = 2018-08-27
+until = 2026-12-31
+basis = "art. 191 ust. 17"
+source = { act = "Dz.U. 2026 poz. 1 (zmyślona)" }
+"""
+
+
+def test_an_exemption_that_ends_is_a_value_of_a_nota():
+    law = own_law({"a.toml": EXEMPTION})
+    placed = placement("related_family", "2025-03-15", cost="1000.00")
+    exempt = child("D-1", stay(FIRST, placed), exemptions=[{"ground": "foreign_minor"}])
+    of = case(exempt, child("D-2", stay(FIRST, placed)))
+    (under_it,) = notas(of, "2027-01", agreed(of=PLAIN), issued=ISSUED, law=law)
+    (of_library,) = notas(of, "2027-01", agreed(of=PLAIN), issued=ISSUED)
+    assert (under_it.amount, of_library.amount) == (600, 300)
+    assert {(own.name, own.value) for own in under_it.own_law} == {
+        (ground, "–") for ground in ("no_residence_in_poland", "foreign_court", "foreign_minor")
+    }
+    for noty, other in ((under_it, None), (of_library, law)):
+        for work in (
+            lambda noty=noty, other=other: corrections([noty], of, issued=ISSUED, law=other),
+            lambda noty=noty, other=other: charged_of([noty], law=other),
+        ):
+            assert [error.code for error in refused(work)] == ["own_law_differs"]
+
+
+def test_only_the_days_that_entries_change_are_kept():
+    law = own_law({"a.toml": BANDS.replace("2027-01-01", "2027-01-15")})
+    of = case(child("D-1", stay(FIRST, placement("related_family", "2020-03-15", cost="1000.00"))))
+    (nota,) = notas(of, "2027-01", agreed(of=PLAIN), issued=ISSUED, law=law)
+    assert [(str(own.start), str(own.end), own.value[:11]) for own in nota.own_law] == [
+        ("2027-01-15", "2027-01-31", "10/20/40/60")
+    ]
+
+
+def test_another_chapter_is_a_correction_and_no_other_law():
+    own = (
+        '[[classifications]]\nfrom = 2026-01-01\nsection = "855"\nfamilies = "85599"\nfacilities = "85510"\n'
+        'paragraph = "4330"\nsource = { act = "Dz.U. 2026 poz. 2 (zmyślona)" }\n'
+    )
+    given = child("D-1", stay(FIRST, placement("related_family", "2025-03-15", cost="1000.00")))
+    noty = issue(case(given))
+    law = own_law({"a.toml": own})
+    assert len(corrections(noty, case(given), issued=ISSUED, law=law)) == 0  # as it stands on the nota
+    again = corrections(noty, case(given), issued=ISSUED, law=law, agreement=agreed(of=PLAIN))
+    assert [made.classification.families for made in again] == ["85599"]
+
+
+def test_an_agreement_that_names_a_law_is_not_gone_by_without_it():
+    with_law = agreed(("law", "prawo"), of=PLAIN)
+    of = case(of_rates())
+    noty = issue(of, law=LAW)
+    for work in (
+        lambda: notas(of, "2026-05", with_law, issued=ISSUED),
+        lambda: corrections(noty, of, issued=ISSUED, agreement=with_law),
+        lambda: given_notas(charged_of(noty, law=LAW), with_law),
+    ):
+        (error,) = refused(work)
+        assert (error.code, error.path) == ("own_law_not_given", "law")
+        assert "„prawo”" in error.message["pl"]
+    assert list(notas(of, "2026-06", with_law, issued=ISSUED, law=LAW))
+
+
 def test_charges_given_by_others_become_noty_that_cite_the_text_of_their_day():
     of = case(of_rates())
     (nota,) = given_notas(charged_of(issue(of, law=LAW), law=LAW), agreed(of=PLAIN), law=LAW)
     assert nota.consolidated_text == "t.j. Dz.U. 2025 poz. 49 ze zm."
     assert nota.law.own == LAW.own.sha256
+    assert [own.value for own in nota.own_law] == ["1076.00"]
 
 
 def test_agreements_that_name_two_folders_are_refused():

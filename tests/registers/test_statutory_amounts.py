@@ -103,3 +103,14 @@ def test_a_case_alone_holds_none_of_them(tmp_path):
     register(tmp_path, OF_BOTH)
     case = read_register(str(tmp_path / "rejestr"))
     assert {error.code for error in refused(lambda: charges(case, "2026-06"))} == {"rate_unknown"}
+
+
+def test_the_sheet_may_follow_what_a_folder_says(tmp_path):
+    kept = register(tmp_path, f"{RELATED};01.06.2027;;1100,00;M.P. 2027 poz. 1;\n")
+    assert kept.errors == ()
+    folder = (
+        '[[amounts]]\nbenefit = "allowance_related"\nfrom = 2026-06-01\namount = "1076.00"\nsource = { act = "x" }\n'
+    )
+    assert len(kept.law({"a.toml": folder}).own.tables.amounts) == 2
+    (error,) = refused(kept.law)
+    assert (error.code, error.place.sheet, error.place.row) == ("own_law_gap", "stawki ustawowe", 2)

@@ -76,6 +76,11 @@ class ChildMonth:
         """The percentages of the bands, in order (art. 191 ust. 9 pkt 1–3)."""
         return self.costing.law.act.percents(self.days.last)
 
+    def percent(self, day: int, band: int) -> int:
+        """The percentage of a band on a day (an ordinal), of the last one where there are fewer."""
+        percents = self.costing.law.act.percents(day)
+        return percents[min(band, len(percents)) - 1]
+
     @property
     def level(self) -> Level:
         """Where amounts are rounded."""

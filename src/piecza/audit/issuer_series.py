@@ -219,9 +219,8 @@ class _Explaining:
             ]
             keys = {(checked.gmina[:6], checked.first) for checked in right}
             charged = charged_under(self.costing, index, self._window(suspect.units), self.readings) or {}
-            percents = ChildMonth(self.costing, index, self.compared.asked[0], self.work.readings, [], ()).percents
             charges = [charge for key in sorted(keys) for charge in charged.get(key, ())]
-            with_clock(self.case.children[index], suspect.checked, charges, percents, self.work.readings)
+            with_clock(self.case.children[index], suspect.checked, charges, self.costing.law.act, self.work.readings)
 
     def _charged(self, places: Iterable[int], asked: Sequence[MonthDays], readings: Readings) -> dict[int, DueCharges]:
         """The charges of some children under some readings."""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from piecza.audit.findings import Checked, Finding
 from piecza.case.child import Child
 from piecza.dates import FIRST_DAY, Month
+from piecza.law.act import Act
 from piecza.readings import Readings
 from piecza.rule.charges import Charge
 from piecza.rule.clock import KC_114_YEAR, Clock
@@ -29,7 +30,7 @@ def with_clock(
     child: Child,
     all_checked: Iterable[Checked],
     charges: Iterable[Charge],
-    percents: Sequence[int],
+    act: Act,
     readings: Readings,
 ) -> None:
     """Add to every finding `other_band` of a child from which day the years of stay seem to have been counted.
@@ -42,15 +43,15 @@ def with_clock(
         for checked in all_checked
         if checked.finding.code == "other_band"
         and checked.first == checked.last
-        and checked.finding.facts["percent"] in percents
+        and checked.finding.facts["percent"] in act.percents(checked.first.span.last)
         and "readings" not in checked.finding.facts
     ]
     if not wrong:
         return
-    own = [_counted(checked.finding, checked.first, percents, readings) for checked in wrong]
+    own = [_counted(checked.finding, checked.first, act, readings) for checked in wrong]
     months = {(checked.gmina[:6], checked.first) for checked in wrong}
     right = [
-        _whole_month(charge.month, band, len(percents), readings)
+        _whole_month(charge.month, band, act, readings)
         for charge in charges
         if (charge.gmina[:6], charge.month) not in months and (band := _band_of(charge))
     ]
@@ -62,18 +63,18 @@ def with_clock(
         checked.findings = (_with_first_days(checked.finding, between, child), *checked.findings[1:])
 
 
-def _counted(finding: Finding, month: Month, percents: Sequence[int], readings: Readings) -> _Between:
+def _counted(finding: Finding, month: Month, act: Act, readings: Readings) -> _Between:
     """The first days of stay that give a month the percentages of a finding `other_band`."""
-    band = percents.index(int(str(finding.facts["percent"]))) + 1
+    band = act.percents(month.span.last).index(int(str(finding.facts["percent"]))) + 1
     if "day" not in finding.facts:
-        return _whole_month(month, band, len(percents), readings)
+        return _whole_month(month, band, act, readings)
     return _starts(band, date.fromisoformat(str(finding.facts["day"])).toordinal(), readings)
 
 
-def _whole_month(month: Month, band: int, bands: int, readings: Readings) -> _Between:
+def _whole_month(month: Month, band: int, act: Act, readings: Readings) -> _Between:
     """The first days of stay that put a whole month into a band."""
     first, last = month.span
-    earliest = _EARLIEST if band == bands else _starts(band + 1, last + 1, readings).first
+    earliest = _EARLIEST if band == len(act.percents(last)) else _starts(band + 1, last + 1, readings).first
     return _Between(earliest, _starts(band, first, readings).last)
 
 

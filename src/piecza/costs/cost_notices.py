@@ -25,8 +25,8 @@ def cost_notices(costing: Costing, readings: Readings) -> Iterator[Notice]:
         for rate in entry.paid:
             if rate.powiat is not None:
                 used[rate.powiat, rate.minimum.start] = rate.minimum
-            elif isinstance(rate.minimum, Rate) and rate.minimum.certainty != "given":
-                inferred = inferred or rate.minimum.start > statute.verified_until
+            elif isinstance(rate.minimum, Rate):
+                inferred = inferred or rate.minimum.note == statute.inferred.reason
         if entry.announcement is not None:
             announced.setdefault(entry.announcement, []).append(entry.days)
     if inferred:

@@ -154,16 +154,19 @@ class Costing:
         return problems
 
     def _unknown_rates(self, child: int, placement: Placement, monthly: Sequence[Monthly]) -> Iterator[Problem]:
-        """What a placement lacks: each gap of a benefit once, with its days."""
-        gaps: dict[tuple[str, date], tuple[UnknownRate, Span, str]] = {}
+        """What a placement lacks: each run of days of a gap once."""
+        gaps: dict[tuple[str, date], list[tuple[UnknownRate, Span, str]]] = {}
         for entry in monthly:
             for unknown in entry.unknown:
-                gap, days, source = gaps.get((unknown.benefit, unknown.start), (unknown, entry.days, entry.source))
-                gaps[unknown.benefit, unknown.start] = gap, Span(days.first, entry.days.last), source
+                runs = gaps.setdefault((unknown.benefit, unknown.start), [])
+                if runs and runs[-1][1].last + 1 == entry.days.first:
+                    runs[-1] = unknown, Span(runs[-1][1].first, entry.days.last), entry.source
+                else:
+                    runs.append((unknown, entry.days, entry.source))
         name = masked(self.case.children[child].id)
         whom = Text(pl=", dziecko {child}, umieszczenie od {start}", en=", child {child}, placement from {start}")
         said = whom.fill(child=name, start=written_day(placement.start))
-        for gap, days, source in gaps.values():
+        for gap, days, source in (run for runs in gaps.values() for run in runs):
             start, end = (date.fromordinal(day) for day in days)
             yield gap.problem(start, end, source, None, said)._replace(child=name)
 
@@ -317,4 +320,4 @@ class Costing:
 def rates_used(costing: Costing, readings: Readings) -> LawStamp | None:
     """The stamp of the statutory rates, where a cost was worked out from them or compared with them."""
     used = any(placement.monthly_cost_from == "rates" for placement, _ in costing.entries(readings))
-    return costing.law.rates.stamp if used else None
+    return costing.law.rates_stamp if used else None

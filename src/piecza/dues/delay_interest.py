@@ -145,9 +145,9 @@ def _unknown(day: date, known: InterestRates) -> Problem:
             en="it knows those since {since}; before, it was the statutory interest of the old law",
         ).fill(since=written_day(since))
     else:
-        reason = Text(pl="stopy sprawdzono do ", en="the rates were verified until ") + written_day(
-            known.verified_until
-        )
+        unknown = next(held.first for held in known.history if held.first <= day <= held.last)
+        until = date.fromordinal(unknown.toordinal() - 1)
+        reason = Text(pl="stopy sprawdzono do ", en="the rates were verified until ") + written_day(until)
     return problem("interest_rate_unknown", "rates", day, day=day, reason=reason)
 
 

@@ -68,6 +68,10 @@ LAW_TEXTS: dict[str, dict[str, Text]] = {
             en="Nota {number} was issued when the law (own entries: {then}) said: {name}, {day}: {was}; now (own "
             "entries: {given}) it says: {becomes}. Give the law under which it was issued.",
         ),
+        "own_law_not_given": Text(
+            pl="Porozumienie wskazuje folder własnego prawa („{folder}”), a prawa z tego folderu nie podano.",
+            en="The agreement names a folder of own law (“{folder}”), and the law of that folder was not given.",
+        ),
         "own_law_two_folders": Text(
             pl="Porozumienia wskazują różne foldery z własnym prawem: {first} i {other}; liczyć można według jednego.",
             en="The agreements name different folders of own law: {first} and {other}; only one can hold.",

@@ -52,6 +52,14 @@ class ExemptionRule(Entry):
         return self.basis
 
 
+class NoExemption(NamedTuple):
+    """That a ground does not exempt on some days, by the rule that holds on others."""
+
+    certainty: Certainty
+    source: Source
+    worth: str = "–"
+
+
 class Emergency(Model):
     """Forms of care for which the gmina owes nothing under one option of a reading."""
 

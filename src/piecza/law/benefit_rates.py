@@ -18,7 +18,7 @@ from piecza.language.glossary import BENEFITS
 from piecza.language.text import Text, Words
 from piecza.language.writing import period, written_day
 from piecza.law.dated import Certainty, DatedLaw, Entry, Expectation, Inference, Source, shipped
-from piecza.law.held import Held, in_order, overlaid
+from piecza.law.held import Held, of_entries, overlaid
 from piecza.model import Amount, Day, Model
 
 Allowance = Literal["allowance_related", "allowance_other"]
@@ -188,12 +188,9 @@ class Rates(DatedLaw):
 
     def own_days(self, benefit: str) -> list[Held[Known]]:
         """The amounts that the caller adds to a benefit, with the days of each."""
-        own = [(entry.since, entry) for entry in self.own if entry.benefit == benefit]
         basis = next(known.basis for known in self.benefits if known.name == benefit)
-        return [
-            Held(since, min(until, entry.end), _rate(entry, basis, min(until, entry.end)))
-            for since, until, entry in in_order(own)
-        ]
+        own = of_entries([entry for entry in self.own if entry.benefit == benefit], lambda entry: entry.end)
+        return [Held(since, until, _rate(entry, basis, until)) for since, until, entry in own]
 
     def _shipped(self, benefit: _Benefit) -> list[Known]:
         name, amounts = benefit.name, [entry for entry in self.amounts if entry.benefit == benefit.name]

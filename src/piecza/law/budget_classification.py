@@ -6,7 +6,7 @@ from pydantic import Field
 
 from piecza.dates import Month
 from piecza.law.dated import DatedLaw, Entry, shipped
-from piecza.law.held import Held, in_order, on, overlaid
+from piecza.law.held import Held, in_order, of_entries, on, overlaid
 from piecza.model import Model
 
 
@@ -65,7 +65,7 @@ class Classifications(DatedLaw):
     @property
     def own_days(self) -> list[Held[DatedClassification]]:
         """What the caller adds, with the days of each."""
-        return in_order([(version.since, version) for version in self.own])
+        return of_entries(self.own)
 
     def of(self, month: Month) -> Classification:
         """The classification of a month. Before 2012 there was no share to book, and none is named."""

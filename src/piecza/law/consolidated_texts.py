@@ -6,7 +6,7 @@ from functools import cache, cached_property
 from pydantic import Field
 
 from piecza.law.dated import DatedLaw, Entry, shipped
-from piecza.law.held import Held, in_order, on, overlaid
+from piecza.law.held import Held, in_order, of_entries, on, overlaid
 
 
 class ConsolidatedText(Entry):
@@ -39,7 +39,7 @@ class ConsolidatedTexts(DatedLaw):
     @property
     def own_days(self) -> list[Held[ConsolidatedText]]:
         """The texts that the caller adds, with the days of each."""
-        return in_order([(text.since, text) for text in self.own])
+        return of_entries(self.own)
 
     def cited(self, day: date) -> str:
         """How the Act is cited on a paper of a day; before 2012 as it was announced."""

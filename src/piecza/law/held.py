@@ -1,6 +1,6 @@
 """What holds on which days: values of the law in order of time, and over them those that a caller adds."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Generic, NamedTuple, Protocol, TypeVar
@@ -19,7 +19,22 @@ class Valued(Protocol):
         ...
 
 
+class Dated(Valued, Protocol):
+    """A value that says from which day it holds, and to which."""
+
+    @property
+    def since(self) -> date:
+        """Its first day."""
+        ...
+
+    @property
+    def until(self) -> date | None:
+        """Its last day, where it says one."""
+        ...
+
+
 V = TypeVar("V", bound=Valued)
+T = TypeVar("T", bound=Dated)
 
 
 class Held(NamedTuple, Generic[V]):
@@ -43,6 +58,12 @@ def in_order(since: Sequence[tuple[date, V]], last: date = LAST_DAY) -> list[Hel
     """Values that hold from a day until the next one, the newest to ``last``."""
     ends = [*(day - _DAY for day, _ in since[1:]), last]
     return [Held(day, end, value) for (day, value), end in zip(since, ends, strict=False)]
+
+
+def of_entries(entries: Sequence[T], end: Callable[[T], date] = lambda entry: entry.until or LAST_DAY) -> list[Held[T]]:
+    """Entries of a caller's, each until the next one, and no longer than it may hold (``end``)."""
+    since = [(entry.since, entry) for entry in entries]
+    return [Held(day, min(last, end(entry)), entry) for day, last, entry in in_order(since, date.max)]
 
 
 def overlaid(known: Iterable[Held[V]], own: Iterable[Held[V]]) -> list[Held[V]]:
@@ -75,11 +96,12 @@ def difference(known: Iterable[Held[V]], other: Iterable[Held[V]], until: date) 
     return None
 
 
-def gap(standing: Sequence[Held[V]]) -> tuple[date, date] | None:
+def gap(standing: Iterable[Held[V]]) -> tuple[date, date] | None:
     """Days of which nothing is known between days of which something is, the first such days."""
-    for (before, between), after in zip(pairwise(standing), standing[2:], strict=False):
-        if before.worth is not None and between.worth is None and after.worth is not None:
-            return between.first, between.last
+    known = [held for held in standing if held.worth is not None]
+    for before, after in pairwise(known):
+        if before.last + _DAY < after.first:
+            return before.last + _DAY, after.first - _DAY
     return None
 
 

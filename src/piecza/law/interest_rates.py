@@ -13,7 +13,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from piecza.language.text import Text
 from piecza.law.dated import Certainty, DatedLaw, Entry, Source, shipped
-from piecza.law.held import Held, in_order, overlaid
+from piecza.law.held import Held, in_order, of_entries, overlaid
 from piecza.model import Model
 from piecza.money import from_text, to_text
 
@@ -111,14 +111,13 @@ class InterestRates(DatedLaw):
 
     @property
     def own_days(self) -> list[Held[KnownInterest]]:
-        """The rates that the caller adds, with the days of each: until the caller's next or the library's next."""
-        own = in_order([(entry.since, entry) for entry in self.own], date.max)
-        return [Held(day, min(end, self.end_of(entry)), entry) for day, end, entry in own]
+        """The rates that the caller adds, with the days of each: without ``until`` to the library's next one."""
+        return [Held(*held) for held in of_entries(self.own, self._end)]
 
-    def end_of(self, own: OwnInterestRate) -> date:
-        """The last day on which a rate of the caller's may hold: its own, or before the library's next one."""
-        following = (rate.since - _DAY for rate in self.interest if rate.since > own.since)
-        return min(own.until or date.max, *following, date.max)
+    def _end(self, own: OwnInterestRate) -> date:
+        return own.until or min(
+            (rate.since - _DAY for rate in self.interest if rate.since > own.since), default=date.max
+        )
 
 
 @cache

@@ -2,19 +2,21 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import Any, NamedTuple
 
-from piecza.dates import LAST_DAY
-from piecza.law.act import Act, art_191
+from piecza.dates import FIRST_DAY, LAST_DAY
+from piecza.law.act import Act, ExemptionRule, NoExemption, art_191
 from piecza.law.benefit_rates import Rates, statutory_rates
 from piecza.law.budget_classification import Classifications, budget_classifications
 from piecza.law.consolidated_texts import ConsolidatedTexts, consolidated_texts
 from piecza.law.dated import LawStamp
-from piecza.law.held import Held
+from piecza.law.held import Held, in_order
 from piecza.law.interest_rates import InterestRates, interest_rates
 from piecza.law.own_entries import OwnLaw
+
+_DAY = timedelta(days=1)
 
 
 class LawValue(NamedTuple):
@@ -60,8 +62,12 @@ class Law:
         yield "classifications", "classification", list(self.classifications.history)
         yield "bands", "percent", [Held(bands.since, bands.until or LAST_DAY, bands) for bands in self.act.bands]
         for rule in self.act.exemptions:
+            none = NoExemption(rule.certainty, rule.source)
+            turns: list[tuple[date, ExemptionRule | NoExemption]] = [(FIRST_DAY, none), (rule.since, rule)]
+            days = in_order(turns, rule.until or LAST_DAY)
+            days += [Held(rule.until + _DAY, LAST_DAY, none)] if rule.until else []
             for ground in rule.grounds:
-                yield "exemptions", ground, [Held(rule.since, rule.until or LAST_DAY, rule)]
+                yield "exemptions", ground, days
 
     def values(self, first: date, last: date) -> list[LawValue]:
         """What it says on some days, table by table, each value once for the days on which it does not change."""

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from piecza.dates import FIRST_DAY, LAST_DAY
+from piecza.dates import LAST_DAY
 from piecza.errors.problems import InputError, Place, Problem, hint, problem
 from piecza.errors.shown import path_of, shown
 from piecza.errors.validation import problem_of
@@ -22,7 +22,7 @@ from piecza.law.benefit_rates import ACT_IN_FORCE, OwnAmount
 from piecza.law.budget_classification import DatedClassification
 from piecza.law.consolidated_texts import ConsolidatedText
 from piecza.law.dated import Source, with_entries, with_sources
-from piecza.law.held import Held, difference, gap, in_order, overlaid
+from piecza.law.held import Held, difference, gap, of_entries, overlaid
 from piecza.law.interest_rates import OwnInterestRate
 from piecza.law.law_in_force import Law, shipped_law
 from piecza.law.own_entries import AnyEntry, OwnTables, in_time
@@ -129,7 +129,7 @@ def _names(entry: AnyEntry) -> tuple[str, ...]:
         case OwnAmount():
             return (entry.benefit,)
         case ExemptionRule():
-            return entry.grounds
+            return tuple(dict.fromkeys(entry.grounds))
         case _:
             return ("",)
 
@@ -159,24 +159,34 @@ def _contradictions(placed: Mapping[str, Sequence[_Placed]], base: Law) -> Itera
     """Entries for days before the table, of unknown grounds, or that say otherwise than the library and not why."""
     known = {(table, name): held for table, name, held in base.histories()}
     for table, name, same in _series(placed):
-        for entry, after in zip(same, [*same[1:], None], strict=True):
+        if table == "exemptions":
+            yield from _other_exemption(same[0], name, base.act)
+            continue
+        for entry, held in zip(same, _days(table, name, same, base), strict=True):
             one = entry.entry
+            differs = difference(known[table, name or _NAMES[table]], [held], _known_until(base)[table])
             if table != "interest" and one.since < ACT_IN_FORCE:
                 yield entry.problem("own_law_too_early", ".from", one.since, day=written_day(ACT_IN_FORCE))
-            elif isinstance(one, ExemptionRule):
-                yield from _other_exemption(entry, name, base.act)
-            else:
-                held = Held(one.since, _end(one, after.entry.since if after else None, base), one)
-                of_library = known[table, name if table == "amounts" else _NAMES[table]]
-                differs = difference(of_library, [held], _known_until(base)[table])
-                if differs and not (one.replaces or "").strip():
-                    day, was, becomes = differs
-                    details = {"day": written_day(day), "was": was.worth, "becomes": becomes.worth}
-                    yield entry.problem("own_law_contradicts", "", None, **details)
+            elif differs and not (one.replaces or "").strip():
+                day, was, becomes = differs
+                details = {"day": written_day(day), "was": was.worth, "becomes": becomes.worth}
+                yield entry.problem("own_law_contradicts", "", None, **details)
 
 
 _NAMES = {"interest": "interest_for_delay", "texts": "act", "classifications": "classification", "bands": "percent"}
 """Of what the tables speak that speak of one thing only."""
+
+
+def _days(table: str, name: str, same: Sequence[_Placed], base: Law) -> Sequence[Held[Any]]:
+    """The days on which entries that speak of the same hold, in order of time."""
+    entries = tuple(placed.entry for placed in same)
+    match table:
+        case "amounts":
+            return with_entries(base.rates, own=entries).own_days(name)
+        case "interest":
+            return with_entries(base.interest, own=entries).own_days
+        case _:
+            return of_entries(entries)
 
 
 def _known_until(law: Law) -> dict[str, date]:
@@ -187,18 +197,6 @@ def _known_until(law: Law) -> dict[str, date]:
         "classifications": law.classifications.verified_until,
         "bands": law.act.verified_until,
     }
-
-
-def _end(entry: AnyEntry, following: date | None, base: Law) -> date:
-    """The last day of an entry, given the first of the next one."""
-    match entry:
-        case OwnAmount():
-            own = entry.end
-        case OwnInterestRate():
-            own = base.interest.end_of(entry)
-        case _:
-            own = entry.until or LAST_DAY
-    return min(own, date.fromordinal(following.toordinal() - 1)) if following else own
 
 
 def _other_exemption(placed: _Placed, ground: str, act: Act) -> Iterator[Problem]:
@@ -238,17 +236,13 @@ def _gaps(placed: Mapping[str, Sequence[_Placed]], law: Law) -> Iterator[Problem
     for table, name, same in _series(placed):
         if table not in ("amounts", "interest"):
             continue
-        history = [held for held in histories[table, name or _NAMES[table]] if held.last >= _since(table, law)]
-        between = gap(history)
+        first, last = min(same[0].entry.since, _known_until(law)[table]), same[-1].entry.since
+        history = histories[table, name or _NAMES[table]]
+        between = gap(held for held in history if held.last >= first and held.first <= last)
         if between:
-            entry = next((entry for entry in same if entry.entry.since > between[0]), same[-1])
+            entry = next(entry for entry in same if entry.entry.since > between[1])
             days = {"start": written_day(between[0]), "end": written_day(between[1])}
             yield entry.problem("own_law_gap", ".from", entry.entry.since, **days)
-
-
-def _since(table: str, law: Law) -> date:
-    """The last day to which the library knows a table; gaps before it are its own."""
-    return {"amounts": law.rates.inferred.until, "interest": law.interest.verified_until}.get(table, FIRST_DAY)
 
 
 # Put on top
@@ -269,11 +263,7 @@ def _with_own(base: Law, own: OwnTables) -> Law:
 
 def _bands(base: Law, own: OwnTables) -> Iterable[Any]:
     known = [Held(bands.since, bands.until or LAST_DAY, bands) for bands in base.act.bands]
-    added = [
-        Held(day, min(end, bands.until or LAST_DAY), bands)
-        for day, end, bands in in_order([(bands.since, bands) for bands in own.bands])
-    ]
     return tuple(
         bands.model_copy(update={"since": first, "until": None if last == LAST_DAY else last})
-        for first, last, bands in overlaid(known, added)
+        for first, last, bands in overlaid(known, of_entries(own.bands))
     )

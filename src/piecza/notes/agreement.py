@@ -17,7 +17,7 @@ from piecza.dues.due_days import Origin
 from piecza.errors.problems import InputError, Problem, problem
 from piecza.errors.shown import shown
 from piecza.law.budget_classification import Classification
-from piecza.law.law_in_force import Law
+from piecza.law.law_in_force import Law, shipped_law
 from piecza.model import Day, GminaCode, Model, is_city, refuse
 from piecza.notes.numbering import NumberPattern, number_of
 from piecza.readings import Readings
@@ -145,6 +145,12 @@ class Agreement(Model):
     terms: Terms = Field(default_factory=Terms)
     readings: Readings = Field(default_factory=Readings)
     gmina: Annotated[tuple[GminaTerms, ...], Field(min_length=1)]
+
+    def law_given(self, law: Law | None) -> Law:
+        """The law to go by, that of the library where none is given. InputError where the agreement names another."""
+        if law is None and self.law:
+            raise InputError([problem("own_law_not_given", "law", folder=self.law)])
+        return law or shipped_law()
 
     def settles_with(self, code: str) -> bool:
         """Whether there is a share to settle: not with a city that is its own powiat, unless it is named."""

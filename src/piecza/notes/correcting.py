@@ -261,7 +261,7 @@ def corrections(
     if reason and shown(reason) is None:
         raise InputError([problem("reason_pesel", "reason")])
     documents = list(stored)
-    under_law = law or shipped_law()
+    under_law = agreement.law_given(law) if agreement else law or shipped_law()
     refuse_other_law(documents, under_law)
     taken = {nota.number for nota in documents}
     by_month: dict[Month, dict[str, Chain]] = {}

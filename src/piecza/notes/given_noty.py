@@ -14,7 +14,7 @@ from piecza.notes.agreement import Agreement, GminaTerms
 from piecza.notes.gmina_months import stamped
 from piecza.notes.issuing import parties
 from piecza.notes.nota import AnyNota, ChapterTotal, Nota, NotaCharge, in_words
-from piecza.notes.nota_law import refuse_other_law
+from piecza.notes.nota_law import own_values, refuse_other_law
 from piecza.rule.past_charge import PastCharge
 
 
@@ -48,7 +48,7 @@ def given_notas(charged: Iterable[PastCharge], agreement: Agreement, *, law: Law
             wrong.append(problem("number_twice", charges[0].place or "", number))
     if wrong:
         raise InputError(wrong)
-    under = law or shipped_law()
+    under = agreement.law_given(law)
     return [_nota(own, gmina, agreement, under) for (code, _), own in by_nota.items() if (gmina := agreement.of(code))]
 
 
@@ -72,6 +72,7 @@ def _nota(charges: list[PastCharge], gmina: GminaTerms, agreement: Agreement, la
         classification=gmina.terms.classified(first.first, law),
         law=stamped(law.stamp),
         rates=None,
+        own_law=own_values(law, first.first),
         consolidated_text=law.texts.cited(first.issued),
         readings=gmina.readings,
         totals=(ChapterTotal(chapter=None, amount=to_decimal(whole)),),

@@ -10,7 +10,7 @@ from piecza.case.documents import month_range
 from piecza.dates import FIRST_DAY, LAST_DAY, Month
 from piecza.dues.due_days import Due
 from piecza.errors.problems import InputError, problem
-from piecza.law.law_in_force import Law, shipped_law
+from piecza.law.law_in_force import Law
 from piecza.money import to_decimal
 from piecza.notes.agreement import Agreement, GminaTerms, Powiat, Recipient
 from piecza.notes.gmina_months import GminaMonth, months_by_gmina, noted, notices_of, stamped
@@ -111,7 +111,7 @@ def notas(
     of_month, _ = month_range(month, month)
     refuse_wrong(issued, first_number)
     documents = list(stored)
-    under_law = law or shipped_law()
+    under_law = agreement.law_given(law)
     refuse_other_law((nota for nota in documents if nota.of_month == of_month), under_law)
     there = {chain.code: chain.nota.number for chain in chains(documents) if chain.nota.of_month == of_month}
     months = months_by_gmina(case, of_month, lambda code: agreed_readings(case.readings, agreement, code), under_law)

@@ -5,7 +5,7 @@ for the days of its month; what it says of other days does not matter.
 """
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from piecza.dates import Month
 from piecza.errors.problems import InputError, Problem, problem
@@ -13,23 +13,30 @@ from piecza.language.writing import written_day
 from piecza.law.law_in_force import Law, LawValue, shipped_law
 from piecza.notes.nota import AnyNota, OwnValue
 
-_OF_PAPERS = ("interest", "texts")
-"""Tables on which no amount of a nota depends."""
+_OF_PAPERS = ("interest", "texts", "classifications")
+"""Tables on which no amount of a nota depends; a correction says itself that another chapter is named."""
 
-DayOf = tuple[date, str, str]
-"""A day, the table and of what it speaks."""
+_DAY = timedelta(days=1)
+
+OfDay = tuple[str, str, date]
+"""A table, of what it speaks, and a day."""
 
 
 def own_values(law: Law, month: Month) -> tuple[OwnValue, ...]:
     """What the caller's own entries change in the library's law, or add to it, on the days of a month."""
     if law.own is None:
         return ()
-    known = set(shipped_law().values(month.start, month.end))
-    return tuple(
-        OwnValue(table=value.table, name=value.name, start=value.first, end=value.last, value=value.worth)
-        for value in law.values(month.start, month.end)
-        if value not in known and value.worth is not None and value.table not in _OF_PAPERS
-    )
+    shipped = _by_day(shipped_law().values(month.start, month.end))
+    values: list[OwnValue] = []
+    for (table, name, day), worth in sorted(_by_day(law.values(month.start, month.end)).items()):
+        if worth is None or worth == shipped.get((table, name, day)):
+            continue
+        before = values[-1] if values else None
+        if before and (before.table, before.name, before.value, before.end + _DAY) == (table, name, worth, day):
+            values[-1] = before.model_copy(update={"end": day})
+        else:
+            values.append(OwnValue(table=table, name=name, start=day, end=day, value=worth))
+    return tuple(values)
 
 
 def refuse_other_law(stored: Iterable[AnyNota], law: Law) -> None:
@@ -48,7 +55,7 @@ def _differs(nota: AnyNota, law: Law) -> Problem | None:
     given, shipped = (_by_day(known.values(month.start, month.end)) for known in (law, shipped_law()))
     own = _by_day(LawValue(own.table, own.name, own.start, own.end, own.value) for own in nota.own_law)
     then = shipped | own
-    for key in sorted(given.keys() | own.keys()):
+    for key in sorted(given.keys() | own.keys(), key=lambda key: (key[2], key[:2])):
         if (key in own or then.get(key) is not None) and given.get(key) != then.get(key):
             return problem(
                 "own_law_differs",
@@ -56,17 +63,17 @@ def _differs(nota: AnyNota, law: Law) -> Problem | None:
                 number=nota.number,
                 then=(nota.law.own or "–")[:12],
                 given=(law.own.sha256 if law.own else "–")[:12],
-                name=key[2],
-                day=written_day(key[0]),
+                name=key[1],
+                day=written_day(key[2]),
                 was=then[key],
                 becomes=given.get(key) or "–",
             )
     return None
 
 
-def _by_day(values: Iterable[LawValue]) -> dict[DayOf, str | None]:
+def _by_day(values: Iterable[LawValue]) -> dict[OfDay, str | None]:
     return {
-        (date.fromordinal(day), value.table, value.name): value.worth
+        (value.table, value.name, date.fromordinal(day)): value.worth
         for value in values
         if value.table not in _OF_PAPERS
         for day in range(value.first.toordinal(), value.last.toordinal() + 1)

@@ -202,7 +202,8 @@ class _Building:
         try:
             own_law({}, self.amounts)
         except InputError as error:
-            self._place(error.errors)
+            # Another source of own law may close a gap.
+            self._place(fault for fault in error.errors if fault.code != "own_law_gap")
 
     def _table(self, rows: Rows, name: str, model: type[M], right: list[M]) -> None:
         for record in rows.records.get(name, ()):

@@ -29,7 +29,7 @@ def _due(scene: ChildMonth, item: Item, band: int | None) -> Item:
         if not part.exempt or part.exempt in _READINGS_EXEMPT:
             return part
         due_band = band or part.band or len(scene.percents)
-        return part._replace(percent=scene.percents[due_band - 1], band=due_band, exempt=None)
+        return part._replace(percent=scene.percent(part.first, due_band), band=due_band, exempt=None)
 
     return item._replace(parts=merged(map(due, item.parts)))
 

@@ -41,9 +41,10 @@ def _banded(scene: ChildMonth, day: int, before: int | None, after: int) -> Item
             return
         if part.first < day:
             band = before or part.band
-            yield part._replace(last=min(part.last, day - 1), percent=scene.percents[band - 1], band=band)
+            yield part._replace(last=min(part.last, day - 1), percent=scene.percent(part.first, band), band=band)
         if part.last >= day:
-            yield part._replace(first=max(part.first, day), percent=scene.percents[after - 1], band=after)
+            first = max(part.first, day)
+            yield part._replace(first=first, percent=scene.percent(first, after), band=after)
 
     return tuple(
         item._replace(parts=merged(piece for part in item.parts for piece in parts(part))) for item in scene.items
