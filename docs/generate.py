@@ -31,7 +31,8 @@ for the document as a whole. `child` is the identifier of the child that an erro
 long document or register; null where there is none, where that identifier is itself wrong or stands twice, and where
 it holds what looks like a PESEL. `value` is what stands there. It is null where there is nothing, where a list or an
 object with anything in it stands, in a field that the contract does not know, and always for what looks like a PESEL;
-a long text is cut. In the sentences below, `{…}` is what a case fills in.
+a long text is cut. `advice` stands where mending takes more than another value: what to do, and what to write where.
+In the sentences below, `{…}` is what a case fills in.
 
 Codes are stable: one that is here keeps its name and meaning.
 """
