@@ -22,7 +22,7 @@ what lies outside what). Nothing is computed from a document with an error in it
 last.
 
 In Python `piecza.read_case` and `piecza.charges` raise `InputError`, whose `errors` hold `code`, `path`, `child`,
-`value` and `message` (`pl`, `en`), or `ReadingNeeded`; the command line prints the same as
+`value` and `message` (`pl`, `en`), some `advice`, or `ReadingNeeded`; the command line prints the same as
 [`piecza.errors/1`](schema/errors-1.json) with `--json`, or as a list, and ends with status 2 or 3.
 
 `path` says where: `children[0].stays[1].placements[0].start`; `--month` for the months asked for; the name of the

@@ -538,7 +538,8 @@ def test_an_audit_under_bands_that_change_in_the_month():
 
 
 def test_years_seem_counted_by_the_bands_of_their_month():
-    bands = '[[bands]]\nfrom = 2027-01-01\npercent = [30, 50, 60]\nfamily = "art. 191 ust. 9"\nfacility = "art. 191 ust. 10"\n'
+    bands = "[[bands]]\nfrom = 2027-01-01\npercent = [30, 50, 60]\n"
+    bands += 'family = "art. 191 ust. 9"\nfacility = "art. 191 ust. 10"\n'
     law = own_law({"a.toml": bands + 'source = { act = "zmyślony" }\n'})
     document = case(child("D-1", stay("2808011", placement("related_family", "2025-09-01"))))
     past = [

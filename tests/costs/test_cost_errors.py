@@ -364,6 +364,31 @@ def test_an_amount_that_is_not_known_is_asked_for_once_of_every_placement():
         assert len({e.advice["en"] for e in caught.value.errors}) == 2
 
 
+def test_each_run_of_days_without_an_amount_is_named():
+    document = facts(
+        (f"{FAMILY}.end", "2026-12-31"),
+        (f"{FACILITY}.start", "2027-01-01"),
+        (
+            "powiat_rates[1]",
+            {"benefit": "allowance_other", "start": "2026-07-01", "end": "2026-07-31", "amount": "1700.00"},
+        ),
+    )
+    with pytest.raises(InputError) as caught:
+        charges(read_case(json.dumps(document)), "2026-06", "2026-08")
+    said = [error.message["en"] for error in caught.value.errors if "(allowance_other)" in error.message["en"]]
+    assert [text[text.index("from 1") : text.index(", child")] for text in said] == [
+        "from 1 June 2026 to 30 June 2026",
+        "from 1 August 2026 to 31 August 2026",
+    ]
+
+
+def test_a_day_before_the_act_has_no_notice_to_look_for():
+    document = facts((f"{FAMILY}.start", "2011-12-01"))
+    with pytest.raises(InputError) as caught:
+        charges(read_case(json.dumps(document)), "2011-12")
+    assert {(error.code, error.advice) for error in caught.value.errors} == {("rate_unknown", None)}
+
+
 def test_an_amount_of_the_powiat_answers_for_it():
     document = facts(
         ("children[1].stays[0].placements[0].monthly_cost", LEAVE_OUT),

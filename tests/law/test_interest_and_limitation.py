@@ -26,9 +26,9 @@ def test_the_rates_of_interest_say_what_they_are():
 
 def test_how_sure_a_rate_is_and_where_it_was_announced():
     rates = {str(rate.since): rate for rate in interest_rates().interest}
-    assert len(rates) == 24
+    assert len(rates) == 25
     assert {day for day, rate in rates.items() if rate.certainty == "inferred"} == {
-        "2022-01-05", "2022-02-09", "2025-11-06", "2026-03-05",
+        "2022-01-05", "2022-02-09", "2025-11-06", "2026-02-05", "2026-03-05",
     }  # fmt: skip
     assert {day for day, rate in rates.items() if rate.certainty == "known"} == {
         "2025-05-08", "2025-07-03", "2025-09-04",
@@ -40,7 +40,7 @@ def test_how_sure_a_rate_is_and_where_it_was_announced():
     for day, decided in (("2025-05-08", "7.05.2025"), ("2025-07-03", "2.07.2025"), ("2025-09-04", "3.09.2025")):
         assert f"dniu decyzji ({decided}) czytano w wyciągu" in rates[day].note["pl"]
         assert "that it took force the day after is general knowledge" in rates[day].note["en"]
-    assert "that it held to 4 March 2026 is inferred" in rates["2025-12-04"].note["en"]
+    assert "until 4 March 2026, is inferred" in rates["2026-02-05"].note["en"]
 
 
 @pytest.mark.parametrize("day", ["2022-01-05", "2022-02-09", "2025-11-06", "2025-12-04", "2026-03-05"])

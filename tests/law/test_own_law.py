@@ -2,7 +2,7 @@
 
 import json
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
 from documents import RIGHT
@@ -145,7 +145,8 @@ def test_another_value_for_known_days_says_why():
     error = one_refused(amount_entry("2025-06-01", "1050.00"))
     assert (error.code, error.path, error.place.file) == ("own_law_contradicts", "amounts[0]", "0.toml")
     assert "Na dzień 01.06.2025 biblioteka zna co innego: 1002.00, a wpis mówi: 1050.00." in error.message["pl"]
-    assert 'replaces = "why"' in error.message["en"]
+    assert 'replaces = "…"' in error.message["en"]
+    assert "kolumnie „dlaczego inaczej”" in error.message["pl"]
     assert one_refused(amount_entry("2025-06-01", "1050.00", 'replaces = " "\n')).code == "own_law_contradicts"
     law = own_law({"a.toml": amount_entry("2025-06-01", "1050.00", 'replaces = "obwieszczenie z 2025 r."\n')})
     for day, expected in ((date(2025, 5, 31), 1002), (date(2025, 6, 1), 1050), (date(2026, 5, 31), 1050)):
@@ -183,7 +184,8 @@ def test_bands_are_known_to_the_day_to_which_they_were_verified(day, known):
         (AMOUNT.replace("2026-06-01", '"2026-06-31"'), "day_does_not_exist", "amounts[0].from"),
         (AMOUNT + "until = 2026-05-31\n", "end_before_start", "amounts[0].until"),
         (AMOUNT + amount_entry("2026-05-01", "1002.00"), "own_law_day_back", "amounts[1].from"),
-        (AMOUNT + AMOUNT, "own_law_twice", "amounts[1].from"),
+        (AMOUNT + amount_entry("2026-06-01", "1077.00"), "own_law_twice", "amounts[1].from"),
+        (AMOUNT.replace('{ act = "M.P. 2026 poz. 1" }', '"notice"'), "own_law_without_act", "amounts[0].source"),
         (amount_entry("2011-06-01", "600.00", "until = 2011-12-31\n"), "own_law_too_early", "amounts[0].from"),
         (amount_entry("2026-06-02", "1076.00"), "own_law_gap", "amounts[0].from"),
         (AMOUNT + amount_entry("2028-06-01", "1100.00"), "own_law_gap", "amounts[1].from"),
@@ -242,6 +244,43 @@ def test_all_that_is_wrong_is_said_at_once_file_by_file():
         ("0.toml", "own_law_contradicts"),
         ("1.toml", "own_law_contradicts"),
     ]
+
+
+def test_the_same_entry_twice_is_one_entry():
+    own = OwnAmount.model_validate(
+        {
+            "benefit": "allowance_related",
+            "from": date(2026, 6, 1),
+            "amount": "1076.00",
+            "source": {"act": "M.P. 2026 poz. 1"},
+        }
+    )
+    once = own_law({"a.toml": AMOUNT})
+    assert own_law({"a.toml": AMOUNT, "b.toml": AMOUNT}, [own]) == once
+    other_act = own_law({"a.toml": AMOUNT}, [own.model_copy(update={"source": Source(act="inny akt")})])
+    assert rate("allowance_related", date(2026, 6, 1), law=other_act).amount == 1076
+
+
+def test_gaps_and_contradictions_are_said_together():
+    errors = refused(amount_entry("2026-07-01", "1076.00"), FOUR_BANDS.replace("2027", "2020"))
+    assert [(error.place.file, error.code) for error in errors] == [
+        ("1.toml", "own_law_contradicts"),
+        ("0.toml", "own_law_gap"),
+    ]
+
+
+def test_bands_of_ones_own_are_named_in_a_notice():
+    case = read_case(json.dumps(stay_since("2020-03-15")))
+    law = own_law({"a.toml": FOUR_BANDS + 'until = 2027-12-31\nreplaces = "próba"\n'})
+    for month, told in (("2026-12", 0), ("2027-01", 1), ("2027-12", 1), ("2028-01", 0)):
+        notices = [notice for notice in charges(case, month, law=law).notices if notice["code"] == "own_law_holds"]
+        assert len(notices) == told
+        assert all(notice["path"] == "law" for notice in notices)
+    (notice,) = [n for n in charges(case, "2027-03", law=law).notices if n["code"] == "own_law_holds"]
+    assert notice["message"]["en"] == (
+        "By your own entries of the law, from 1 January 2027 until 31 December 2027: bands – "
+        "10/20/40/60 % (art. 191 ust. 9; art. 191 ust. 10) (Dz.U. 2026 poz. 1 (zmyślona); próba)."
+    )
 
 
 def test_two_files_that_speak_of_the_same_days():
@@ -381,6 +420,44 @@ def test_a_case_with_a_rate_that_nobody_knows_works_with_the_amount_of_a_notice(
     sentences = [s for charge in result for s in explain(case, charge, law=law).sentences("pl")]
     assert any("M.P. 2026 poz. 1; podane" in sentence and "art. 80" in sentence for sentence in sentences)
     assert not any("art. 91" in sentence for sentence in sentences)
+
+
+def day_by_day(start, month, versions):
+    """The share of 1 000.00 zł in a month, each day at the percentage of its year in the version of its day."""
+    days = [month.start + number * DAY for number in range((month.end - month.start).days + 1)]
+    due, run, last = 0, 0, None
+    for day in [*days, None]:
+        told = None
+        if day and day >= start:
+            year = day.year - start.year + ((day.month, day.day) >= (start.month, start.day))
+            percents = next(percents for since, percents in reversed(versions) if since <= day)
+            told = min(year, len(percents)), percents[min(year, len(percents)) - 1]
+        if told != last and last:
+            lasting = len([day for day in days if day >= start])
+            base = (Decimal(100000) * lasting / len(days)).quantize(Decimal(1), ROUND_HALF_UP)
+            due += int((base * run * last[1] / lasting / 100).quantize(Decimal(1), ROUND_HALF_UP))
+            run = 0
+        run, last = run + bool(told), told
+    return due
+
+
+@given(
+    start=st.dates(date(2022, 1, 1), date(2027, 6, 30)).filter(lambda day: (day.month, day.day) != (2, 29)),
+    turns=st.lists(
+        st.tuples(st.dates(date(2026, 1, 1), date(2028, 3, 31)), st.lists(st.integers(0, 100), min_size=1, max_size=5)),
+        min_size=1,
+        max_size=3,
+        unique_by=lambda turn: turn[0],
+    ),
+    month=st.sampled_from([Month(2026, 7), Month(2027, 1), Month(2027, 2), Month(2028, 2)]),
+)
+def test_any_bands_of_ones_own_are_those_of_a_day_by_day_walk(start, turns, month):
+    texts = [
+        FOUR_BANDS.replace("2027-01-01", str(day)).replace("[10, 20, 40, 60]", str(of)) for day, of in sorted(turns)
+    ]
+    due = charges(read_case(json.dumps(stay_since(str(start)))), month, law=own_law({"a.toml": "".join(texts)}))
+    versions = [(date(2012, 1, 1), (10, 30, 50)), *sorted(turns)]
+    assert sum(charge.amount_grosze for charge in due) == day_by_day(start, month, versions)
 
 
 # Interest, texts and the classification

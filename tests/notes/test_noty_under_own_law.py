@@ -106,11 +106,11 @@ def test_corrections_and_audits_need_the_law_of_the_nota(law, works):
         (error,) = refused(work)
         assert (error.code, error.path) == ("own_law_differs", "law")
         assert (
-            f"Nota 1/PZ/06/2026 was issued when the law (own entries: {LAW.own.sha256[:12]}) said: "
+            f"Nota 1/PZ/06/2026 was issued under a law (own entries: {LAW.own.sha256[:12]}) that says: "
             in (error.message["en"])
         )
-        now = f"own entries: {law.own.sha256[:12]}) it says: 1077.00" if law else "own entries: –) it says: –"
-        assert "allowance_related, 01.06.2026: 1076.00" in error.message["pl"]
+        now = f"own entries: {law.own.sha256[:12]}) says: 1077.00" if law else "own entries: –) says: –"
+        assert "świadczenie na dziecko w rodzinie spokrewnionej, 01.06.2026: 1076.00" in error.message["pl"]
         assert now in error.message["en"]
 
 
@@ -135,16 +135,23 @@ def test_a_correction_is_worked_out_under_that_law_and_keeps_it():
     assert (gone.own_law, gone.law) == (noty[0].own_law, noty[0].law)
 
 
-def test_a_nota_of_the_librarys_law_is_not_corrected_under_another_one():
-    noty = issue(case(of_rates()), "2025-06")
+def test_what_the_librarys_law_made_wrong_is_corrected_under_a_law_that_replaces_it():
+    of = case(of_rates())
+    noty = issue(of, "2025-06")
     replaced = own_law(
         {"a.toml": AMOUNT.format("1050.00").replace("2026", "2025") + 'replaces = "inne obwieszczenie"\n'}
     )
-    (error,) = refused(lambda: corrections(noty, case(of_rates()), issued=ISSUED, law=replaced))
+    (made,) = corrections(noty, of, issued=ISSUED, law=replaced)
+    assert (made.before, made.after) == (noty[0].amount, noty[0].amount * 1050 / 1002)
+    assert [(notice.code, notice.message["pl"][-40:]) for notice in made.notices if notice.code == "law_changed"]
+    assert "inaczej niż w bibliotece, bo: inne obwieszczenie" in made.to_json()
+    (found,) = audit(of, charged_of(noty, law=replaced), law=replaced)
+    assert found.difference_grosze == int((made.before - made.after) * 100)
+    # Beside a nota of the month that stands, no other one is issued under another law.
+    both = case(of_rates(), of_rates("D-2", SECOND))
+    (error,) = refused(lambda: issue(both, "2025-06", stored=noty, law=replaced, first_number=5))
     assert error.code == "own_law_differs"
-    assert (
-        "allowance_related, 1 June 2025: 1002.00" in error.message["en"] or "01.06.2025: 1002.00" in error.message["pl"]
-    )
+    assert "świadczenie na dziecko w rodzinie spokrewnionej, 01.06.2025: 1002.00" in error.message["pl"]
 
 
 def test_an_entry_that_fills_what_nobody_knew_changes_no_nota():
@@ -186,12 +193,19 @@ def test_an_exemption_that_ends_is_a_value_of_a_nota():
     assert {(own.name, own.value) for own in under_it.own_law} == {
         (ground, "–") for ground in ("no_residence_in_poland", "foreign_court", "foreign_minor")
     }
-    for noty, other in ((under_it, None), (of_library, law)):
-        for work in (
-            lambda noty=noty, other=other: corrections([noty], of, issued=ISSUED, law=other),
-            lambda noty=noty, other=other: charged_of([noty], law=other),
-        ):
-            assert [error.code for error in refused(work)] == ["own_law_differs"]
+    for work in (lambda: corrections([under_it], of, issued=ISSUED), lambda: charged_of([under_it])):
+        assert [error.code for error in refused(work)] == ["own_law_differs"]
+    both = case(exempt, child("D-2", stay(FIRST, placed)), child("D-3", stay(SECOND, placed)))
+    more = {"issued": ISSUED, "first_number": 7}
+    for stored, other in ((under_it, None), (of_library, law)):
+        again = refused(
+            lambda stored=stored, other=other: notas(
+                both, "2027-01", agreed(of=PLAIN), stored=[stored], law=other, **more
+            )
+        )
+        assert [error.code for error in again] == ["own_law_differs"]
+    assert [notice.code for notice in under_it.notices] == ["law_not_verified", "own_law_holds"]
+    assert "od 27.08.2018 do 31.12.2026: no_residence_in_poland, " in under_it.notices[1].message["pl"]
 
 
 def test_only_the_days_that_entries_change_are_kept():

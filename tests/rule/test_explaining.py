@@ -349,3 +349,19 @@ def test_charges_of_some_months_only_are_explained_where_rates_change_later():
         if charge.child == "D-2" or charge.month < piecza.Month(2024, 5)
     ]
     assert [explanation.charge for explanation in explanations(case, charges)] == charges
+
+
+def test_codes_that_are_one_gmina_are_said_where_the_years_go_on_for_that_reason():
+    golden = Path(__file__).parents[1] / "golden"
+    told = {}
+    for name in ("08h_same_gmina", "08c_return_new_gmina", "08d_adult_returns", "08_return_sum"):
+        given = json.loads((golden / f"{name}.json").read_text("utf-8"))
+        case = piecza.read_case(json.dumps(given["case"]))
+        last = piecza.charges(case, given["last"]).charges[-1]
+        told[name] = [sentence for sentence in piecza.explain(case, last).sentences("en") if "same_gmina" in sentence]
+    assert told == {
+        "08h_same_gmina": ["The codes 2808011 and 2604043 are one gmina, as the case says (same_gmina)."],
+        "08c_return_new_gmina": [],
+        "08d_adult_returns": [],
+        "08_return_sum": [],
+    }

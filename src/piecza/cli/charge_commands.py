@@ -142,7 +142,8 @@ def schema(
         typer.Argument(
             metavar="DOCUMENT",
             help="piecza.case/1, piecza.charges/1, piecza.costs/1, piecza.rates/1, piecza.errors/1, piecza.register/1, "
-            "piecza.agreement/1, piecza.nota/1, piecza.month/1, piecza.corrections/1. [dim]All without it.[/dim]",
+            "piecza.agreement/1, piecza.nota/1, piecza.month/1, piecza.corrections/1, piecza.law/1. "
+            "[dim]All without it.[/dim]",
         ),
     ] = None,
 ) -> None:

@@ -151,7 +151,7 @@ def noty_of(folder: Path) -> list[AnyNota]:
 def charged_of(name: str, case: Case, leave_out: Sequence[str], law: Law) -> Charged:
     """Past charges of the children of a case, or what is wrong with them."""
     past = check_charged(name, known=[child.id for child in case.children], leave_out=leave_out, law=law)
-    return replace(past, errors=by_option(past.errors, ["leave_out"]))
+    return replace(past, errors=by_option(past.errors, ["law", "leave_out"]))
 
 
 def under_readings(case: Case, texts: Sequence[str]) -> Case:

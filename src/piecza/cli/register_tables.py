@@ -24,11 +24,14 @@ def print_problems(problems: Sequence[Problem], lang: Lang, *, on_stdout: bool =
         "suggestion": TerminalColumn(Text(pl="Może", en="Perhaps"), folds=True),
     }
     rows = list(map(_problem_row, problems))
-    if len({row["file"] for row in rows}) == 1:
+    files = {str(row["file"]) for row in rows}
+    where = Text(pl="", en="")
+    if len(files) == 1:
         del columns["file"]
+        where = Text(pl=" w pliku ", en=" in the file ") + files.pop()
     if not any(row["suggestion"] for row in rows):
         del columns["suggestion"]
-    title = Text(pl="Do poprawienia", en="To be mended") + f": {len(rows)}"
+    title = Text(pl="Do poprawienia", en="To be mended") + where + f": {len(rows)}"
     print_table(new_console() if on_stdout else Console(stderr=True), title, columns, [rows], (), lang)
 
 

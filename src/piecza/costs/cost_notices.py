@@ -25,7 +25,8 @@ def cost_notices(costing: Costing, readings: Readings) -> Iterator[Notice]:
         for rate in entry.paid:
             if rate.powiat is not None:
                 used[rate.powiat, rate.minimum.start] = rate.minimum
-            elif isinstance(rate.minimum, Rate):
+            else:
+                assert isinstance(rate.minimum, Rate), "what is paid by the statute is known"
                 inferred = inferred or rate.minimum.note == statute.inferred.reason
         if entry.announcement is not None:
             announced.setdefault(entry.announcement, []).append(entry.days)

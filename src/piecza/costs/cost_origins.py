@@ -51,7 +51,8 @@ def _benefit(paid: PaidRate) -> Text:
         ).fill(benefit=benefit, place=paid.powiat, least=least)
     assert isinstance(minimum, Rate), "what is paid by the statute is known"
     sure = "" if minimum.certainty == "read" else "; " + CERTAINTY[minimum.certainty]
-    return benefit + f" ({minimum.basis}; {minimum.act}" + sure + ")"
+    why = "; " + minimum.note if minimum.certainty == "given" and minimum.note else ""
+    return benefit + f" ({minimum.basis}; {minimum.act}" + sure + why + ")"
 
 
 def by_announcement(announcement: Announcement, repealed: Sequence[Announcement]) -> Text:

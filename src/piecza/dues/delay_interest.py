@@ -129,9 +129,11 @@ def _in_force(given: Mapping[int, int], known: InterestRates) -> dict[int, _Rate
     for first, _, rate in known.history:
         known_rate = None if isinstance(rate, UnknownInterestRate) else _Rate(rate.hundredths, rate.certainty)
         in_force[first.toordinal()] = known_rate
-    unknown = [day for day, rate in in_force.items() if rate is None]
+    # Where only how sure a rate is changes, or where none is known any more, one that was given holds on.
+    goes_on = {after.first.toordinal() for before, after in pairwise(known.history) if after.worth == before.worth}
+    goes_on |= {day for day, rate in in_force.items() if rate is None}
     in_force |= {day: _Rate(rate, "given") for day, rate in given.items()}
-    for day in set(unknown) - given.keys():
+    for day in sorted(goes_on - given.keys()):
         if max((other for other in in_force if other < day), default=day) in given:
             in_force.pop(day)
     return in_force

@@ -278,14 +278,16 @@ CASE_TEXTS: dict[str, dict[str, Text]] = {
     },
     "notice": {
         "gmina_city": Text(
-            pl="{read} to miasto na prawach powiatu: jest gminą i powiatem zarazem, więc udziału gminy nie ma.",
-            en="{read} is a city with powiat rights: gmina and powiat are one, so there is no gmina's share.",
+            pl="{read} to miasto na prawach powiatu: jest gminą i powiatem zarazem, więc udziału gminy nie ma komu "
+            "płacić; kwota, którą program pod nim wyliczy, jest tylko informacją.",
+            en="{read} is a city with powiat rights: gmina and powiat are one, so there is nobody to pay a gmina's "
+            "share to; an amount worked out under it only informs.",
         ),
         "gmina_code_impossible": Text(
             pl="Kodu TERC {read} nie może mieć żadna gmina: dwie pierwsze cyfry to województwo (parzyste, od 02 do "
-            "32), dwie następne powiat, kolejne dwie gmina, a te nie mogą być 00.",
+            "32), dwie następne powiat, kolejne dwie gmina, a te nie mogą być 00. Sprawdź kod.",
             en="No gmina can have the TERC code {read}: its first two digits are the voivodeship (even, from 02 to "
-            "32), the next two the powiat, two more the gmina, and neither of these is 00.",
+            "32), the next two the powiat, two more the gmina, and neither of these is 00. Check the code.",
         ),
         "law_not_verified": Text(
             pl="Stan prawny ({law}) sprawdzono do {day}; późniejsze miesiące policzono według tego stanu.",

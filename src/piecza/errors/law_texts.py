@@ -5,8 +5,8 @@ from piecza.language.text import Text
 LAW_TEXTS: dict[str, dict[str, Text]] = {
     "document": {
         "own_law_missing": Text(
-            pl="W folderze z własnym prawem nie ma żadnego pliku TOML.",
-            en="The folder of own law holds no TOML file.",
+            pl="Nie ma tu folderu z plikami .toml własnego prawa.",
+            en="There is no folder of .toml files of own law here.",
         ),
     },
     "shape": {
@@ -19,8 +19,10 @@ LAW_TEXTS: dict[str, dict[str, Text]] = {
             en='A percent is from 0 to 100: in [[interest]] a text such as "9.25", in [[bands]] a whole number.',
         ),
         "own_law_without_act": Text(
-            pl='Wpis nie mówi, z jakiego aktu pochodzi; dopisz: source = {{ act = "M.P. … poz. …" }}.',
-            en='The entry does not say from which act it comes; add: source = {{ act = "M.P. … poz. …" }}.',
+            pl='Wpis nie mówi, z jakiego aktu pochodzi; dopisz source = {{ act = "M.P. … poz. …" }} albo nazwę z '
+            "tabeli [sources] tego pliku.",
+            en='The entry does not say from which act it comes; add source = {{ act = "M.P. … poz. …" }}, or a name '
+            "of the table [sources] of this file.",
         ),
     },
     "law": {
@@ -46,9 +48,9 @@ LAW_TEXTS: dict[str, dict[str, Text]] = {
         ),
         "own_law_contradicts": Text(
             pl="Na dzień {day} biblioteka zna co innego: {was}, a wpis mówi: {becomes}. Jeśli to biblioteka się myli, "
-            'dopisz do wpisu replaces = "dlaczego".',
+            'napisz dlaczego: we wpisie replaces = "…", a w arkuszu w kolumnie „dlaczego inaczej”.',
             en="Of {day} the library knows something else: {was}, while the entry says: {becomes}. If the library is "
-            'wrong, add to the entry replaces = "why".',
+            'wrong, say why: in the entry replaces = "…", in a sheet the column “dlaczego inaczej”.',
         ),
         "own_law_exemption": Text(
             pl="Wyłączenie ma mieć te podstawy i tę wykładnię co w bibliotece: grounds = {grounds}; reading = "
@@ -63,21 +65,25 @@ LAW_TEXTS: dict[str, dict[str, Text]] = {
     },
     "nota": {
         "own_law_differs": Text(
-            pl="Notę {number} wystawiono, gdy prawo (wpisy własne: {then}) mówiło: {name}, {day}: {was}; teraz (wpisy "
-            "własne: {given}) mówi: {becomes}. Podaj prawo, według którego ją wystawiono.",
-            en="Nota {number} was issued when the law (own entries: {then}) said: {name}, {day}: {was}; now (own "
-            "entries: {given}) it says: {becomes}. Give the law under which it was issued.",
+            pl="Notę {number} wystawiono według prawa (własne wpisy: {then}), które mówi: {name}, {day}: {was}; prawo "
+            "podane teraz (własne wpisy: {given}) mówi: {becomes}. Podaj prawo, według którego ją wystawiono.",
+            en="Nota {number} was issued under a law (own entries: {then}) that says: {name}, {day}: {was}; the law "
+            "given now (own entries: {given}) says: {becomes}. Give the law under which it was issued.",
         ),
         "own_law_not_given": Text(
             pl="Porozumienie wskazuje folder własnego prawa („{folder}”), a prawa z tego folderu nie podano.",
             en="The agreement names a folder of own law (“{folder}”), and the law of that folder was not given.",
         ),
         "own_law_two_folders": Text(
-            pl="Porozumienia wskazują różne foldery z własnym prawem: {first} i {other}; liczyć można według jednego.",
-            en="The agreements name different folders of own law: {first} and {other}; only one can hold.",
+            pl="Wskazano różne foldery z własnym prawem: {first} i {other}; liczyć można według jednego.",
+            en="Different folders of own law are named: {first} and {other}; only one can hold.",
         ),
     },
     "notice": {
+        "own_law_holds": Text(
+            pl="Według własnych wpisów prawa, {days}: {name} – {worth} ({act}{why}).",
+            en="By your own entries of the law, {days}: {name} – {worth} ({act}{why}).",
+        ),
         "rates_inferred": Text(
             pl="Kwoty ustawowe odczytano do {day}; późniejsze, do {until}, są wnioskiem: {reason}.",
             en="The statutory amounts were read until {day}; the later ones, until {until}, are inferred: {reason}.",
@@ -87,11 +93,11 @@ LAW_TEXTS: dict[str, dict[str, Text]] = {
 """The codes of the law with their sentences."""
 
 RATE_ADVICE = Text(
-    pl="Od {since}: {reason}. Kwotę z obwieszczenia wpisz do pliku TOML w folderze własnego prawa, jak niżej, albo w "
-    "arkuszu „stawki ustawowe” rejestru; kwotę uchwaloną przez powiat (art. 91) podaje się jako stawkę "
+    pl="{reason}. Kwotę z obwieszczenia wpisz do pliku TOML w folderze własnego prawa, jak niżej, albo (art. 80 i 81) "
+    "w arkuszu „stawki ustawowe” rejestru; kwotę uchwaloną przez powiat (art. 91) podaje się jako stawkę "
     "powiatu.\n{entry}",
-    en="Since {since}: {reason}. Write the amount of the notice to a TOML file in the folder of your own law, as "
-    "below, or to the sheet “stawki ustawowe” of a register; an amount that the powiat resolved (art. 91) is given as "
-    "a rate of the powiat.\n{entry}",
+    en="{reason}. Write the amount of the notice to a TOML file in the folder of your own law, as below, or (art. 80 "
+    "and 81) to the sheet “stawki ustawowe” of a register; an amount that the powiat resolved (art. 91) is given as a "
+    "rate of the powiat.\n{entry}",
 )
 """What to do about an amount that is not known."""

@@ -16,7 +16,7 @@ from piecza.errors.law_texts import RATE_ADVICE
 from piecza.errors.problems import Problem, problem
 from piecza.language.glossary import BENEFITS
 from piecza.language.text import Text, Words
-from piecza.language.writing import period, written_day
+from piecza.language.writing import capital, period, written_day
 from piecza.law.dated import Certainty, DatedLaw, Entry, Expectation, Inference, Source, shipped
 from piecza.law.held import Held, of_entries, overlaid
 from piecza.model import Amount, Day, Model
@@ -89,7 +89,9 @@ class UnknownRate(Model):
             reason=expected if self.expected else self.reason,
         )
         entry += 'source = { act = "M.P. … poz. …" }'
-        return fault._replace(advice=RATE_ADVICE.fill(since=written_day(since), reason=self.reason, entry=entry))
+        if self.start < ACT_IN_FORCE:
+            return fault
+        return fault._replace(advice=RATE_ADVICE.fill(reason=capital(self.reason), entry=entry))
 
 
 Known = Rate | UnknownRate

@@ -115,9 +115,8 @@ class InterestRates(DatedLaw):
         return [Held(*held) for held in of_entries(self.own, self._end)]
 
     def _end(self, own: OwnInterestRate) -> date:
-        return own.until or min(
-            (rate.since - _DAY for rate in self.interest if rate.since > own.since), default=date.max
-        )
+        turns = (after.since for before, after in pairwise(self.interest) if after.hundredths != before.hundredths)
+        return own.until or min((day - _DAY for day in turns if day > own.since), default=date.max)
 
 
 @cache

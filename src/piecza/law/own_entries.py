@@ -46,6 +46,9 @@ class OwnLaw:
 
 
 def in_time(entries: Mapping[str, Sequence[AnyEntry]]) -> OwnLaw:
-    """Entries by the names of their tables, with every table in the order of time."""
-    in_order = {name: sorted(table, key=lambda entry: (entry.since, repr(entry))) for name, table in entries.items()}
+    """Entries by the names of their tables, each once, with every table in the order of time."""
+    in_order = {
+        name: sorted(dict.fromkeys(table), key=lambda entry: (entry.since, repr(entry)))
+        for name, table in entries.items()
+    }
     return OwnLaw(OwnTables.model_validate(in_order))

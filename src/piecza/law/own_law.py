@@ -56,7 +56,6 @@ def own_law(files: Mapping[str, str | bytes], amounts: Sequence[OwnAmount] = ())
     """
     base = shipped_law()
     placed: dict[str, list[_Placed]] = {name: [] for name in OwnTables.model_fields}
-    placed["amounts"] += [_Placed("", f"amounts[{index}]", entry) for index, entry in enumerate(amounts)]
     wrong: list[Problem] = []
     for name, text in sorted(files.items()):
         try:
@@ -67,18 +66,15 @@ def own_law(files: Mapping[str, str | bytes], amounts: Sequence[OwnAmount] = ())
         for table in placed:
             entries = getattr(tables, table)
             placed[table] += [_Placed(name, f"{table}[{index}]", entry) for index, entry in enumerate(entries)]
-    if not wrong:
-        wrong = [*_out_of_order(placed), *_contradictions(placed, base)]
+    placed["amounts"] += [_Placed("", f"amounts[{index}]", entry) for index, entry in enumerate(amounts)]
+    wrong = wrong or list(_out_of_order(placed))
+    wrong = wrong or [*_contradictions(placed, base), *_gaps(placed, base)]
     if wrong:
         raise InputError(wrong)
     own = in_time({name: [entry.entry for entry in of_table] for name, of_table in placed.items()})
     if own.tables == OwnTables():
         return base
-    made = _with_own(base, own.tables)
-    wrong = list(_gaps(placed, made))
-    if wrong:
-        raise InputError(wrong)
-    return replace(made, own=own)
+    return replace(_with_own(base, own.tables), own=own)
 
 
 def _tables(text: str | bytes) -> OwnTables:
@@ -105,6 +101,8 @@ def _of_shape(details: Any) -> Problem:
         case _, (*_, "percent_per_year") | (*_, "percent", int()):
             return problem("own_law_percent", path_of(details["loc"]), details["input"])
         case "missing", (*_, "source" | "act"):
+            return problem("own_law_without_act", path_of(details["loc"]))
+        case "model_type", (*_, "source"):
             return problem("own_law_without_act", path_of(details["loc"]))
     return problem_of(details, _FIELDS, _CHOICES)
 
@@ -136,11 +134,10 @@ def _names(entry: AnyEntry) -> tuple[str, ...]:
 
 def _out_of_order(placed: Mapping[str, Sequence[_Placed]]) -> Iterator[Problem]:
     """Entries that end before they begin, stand in a file before an earlier one, or share days with another one."""
-    for entries in placed.values():
-        for entry in entries:
-            one = entry.entry
-            if one.until and one.until < one.since:
-                yield entry.problem("end_before_start", ".until", one.until, start=one.since)
+    for entry in (entry for entries in placed.values() for entry in entries):
+        since, until = entry.entry.since, entry.entry.until
+        if until and until < since:
+            yield entry.problem("end_before_start", ".until", until, start=since)
     for table, name, same in _series(placed):
         in_file = [entry for entry in placed[table] if entry in same]
         for before, after in pairwise(in_file):
@@ -148,9 +145,10 @@ def _out_of_order(placed: Mapping[str, Sequence[_Placed]]) -> Iterator[Problem]:
                 day = written_day(before.entry.since)
                 yield after.problem("own_law_day_back", ".from", after.entry.since, day=day)
         for before, after in pairwise(same):
-            until = before.entry.until
-            shares = after.entry.since == before.entry.since or (until is not None and until >= after.entry.since)
-            if shares or table == "exemptions":
+            one, other = before.entry, after.entry
+            shares = other.since == one.since or (one.until is not None and one.until >= other.since)
+            equal = table != "exemptions" and (one.worth, one.until) == (other.worth, other.until)
+            if (shares or table == "exemptions") and not equal:
                 where = ", ".join(filter(None, (before.file, before.path)))
                 yield after.problem("own_law_twice", ".from", after.entry.since, first=where, name=name or table)
 
@@ -230,14 +228,14 @@ def _days_said(rule: ExemptionRule) -> str:
     return f"{rule.basis}, {rule.since} – {rule.until or '…'}"
 
 
-def _gaps(placed: Mapping[str, Sequence[_Placed]], law: Law) -> Iterator[Problem]:
+def _gaps(placed: Mapping[str, Sequence[_Placed]], base: Law) -> Iterator[Problem]:
     """Days between the library's last known value and the caller's, or between two of the caller's, without any."""
-    histories = {(table, name): held for table, name, held in law.histories()}
+    known = {(table, name): held for table, name, held in base.histories()}
     for table, name, same in _series(placed):
         if table not in ("amounts", "interest"):
             continue
-        first, last = min(same[0].entry.since, _known_until(law)[table]), same[-1].entry.since
-        history = histories[table, name or _NAMES[table]]
+        first, last = min(same[0].entry.since, _known_until(base)[table]), same[-1].entry.since
+        history = overlaid(known[table, name or _NAMES[table]], _days(table, name, same, base))
         between = gap(held for held in history if held.last >= first and held.first <= last)
         if between:
             entry = next(entry for entry in same if entry.entry.since > between[1])

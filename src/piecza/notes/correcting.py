@@ -27,7 +27,7 @@ from piecza.model import GminaCode, Model, MonthText, Sum, is_city
 from piecza.money import to_decimal, to_grosze
 from piecza.notes.agreement import Agreement, GminaTerms
 from piecza.notes.correction_reasons import classification_changed, readings_changed, reasons
-from piecza.notes.gmina_months import GminaMonth, Run, months_by_gmina, noted
+from piecza.notes.gmina_months import GminaMonth, Run, months_by_gmina, noted, stamped
 from piecza.notes.issuing import agreed_readings, basis, parties, refuse_wrong
 from piecza.notes.nota import (
     AnyNota,
@@ -40,7 +40,7 @@ from piecza.notes.nota import (
     by_chapter,
     in_words,
 )
-from piecza.notes.nota_law import refuse_other_law
+from piecza.notes.nota_law import refuse_law_not_of_noty
 from piecza.notes.numbering import Numbers, refuse_taken
 from piecza.notes.stored import Chain, ChargeKey, chains, reference
 from piecza.readings import Readings
@@ -89,6 +89,7 @@ class CorrectionsSummary(Model):
 
     schema_: Annotated[Literal["piecza.corrections/1"], Field(alias="schema")] = "piecza.corrections/1"
     version: str
+    law: Stamp
     right: int
     wrong: tuple[WrongNota, ...]
     difference: Sum
@@ -118,6 +119,7 @@ class Corrections:
         """Which noty are wrong and by how much, as a document."""
         return CorrectionsSummary(
             version=__version__,
+            law=stamped(self.law.stamp),
             right=self.right,
             wrong=tuple(
                 WrongNota(
@@ -192,9 +194,9 @@ class Corrections:
 
 def _law_changed(last: AnyNota, *stamps: Stamp | None) -> Iterator[NotaNotice]:
     """A notice for all dated data that differ from those of the previous nota."""
-    before = {stamp.id: stamp.sha256 for stamp in (last.law, last.rates) if stamp}
+    before = {stamp.id: (stamp.sha256, stamp.own) for stamp in (last.law, last.rates) if stamp}
     for stamp in stamps:
-        if stamp and before.get(stamp.id, stamp.sha256) != stamp.sha256:
+        if stamp and before.get(stamp.id, (stamp.sha256, stamp.own)) != (stamp.sha256, stamp.own):
             made = notice("law_changed", "", law=stamp.id)
             yield NotaNotice(code=made["code"], child=None, message=made["message"])
 
@@ -262,7 +264,7 @@ def corrections(
         raise InputError([problem("reason_pesel", "reason")])
     documents = list(stored)
     under_law = agreement.law_given(law) if agreement else law or shipped_law()
-    refuse_other_law(documents, under_law)
+    refuse_law_not_of_noty(documents, under_law)
     taken = {nota.number for nota in documents}
     by_month: dict[Month, dict[str, Chain]] = {}
     for chain in chains(documents):

@@ -14,7 +14,7 @@ from piecza.notes.agreement import Agreement, GminaTerms
 from piecza.notes.gmina_months import stamped
 from piecza.notes.issuing import parties
 from piecza.notes.nota import AnyNota, ChapterTotal, Nota, NotaCharge, in_words
-from piecza.notes.nota_law import own_values, refuse_other_law
+from piecza.notes.nota_law import own_values, refuse_law_not_of_noty
 from piecza.rule.past_charge import PastCharge
 
 
@@ -104,7 +104,7 @@ def charged_of(stored: Iterable[AnyNota], *, law: Law | None = None) -> list[Pas
     they are to be audited (that of the library where none is given).
     """
     noty = list(stored)
-    refuse_other_law(noty, law or shipped_law())
+    refuse_law_not_of_noty(noty, law or shipped_law())
     charges = []
     for nota in noty:
         paper: dict[str, Any] = {

@@ -209,7 +209,7 @@ def notices_of(month: GminaMonth) -> Iterator[NotaNotice]:
         about = path.partition(".")[0]
         of_costs = about in sources or (from_rates and about.startswith("powiat_rates"))
         of_rates = from_rates and about == "rates"
-        if notice.child in own or of_costs or of_rates or about.startswith(("--month", "readings")):
+        if notice.child in own or of_costs or of_rates or about.startswith(("--month", "law", "readings")):
             yield notice
 
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from piecza.dates import Month
 from piecza.errors.problems import InputError, Problem, problem
+from piecza.language.glossary import BENEFITS
 from piecza.language.writing import written_day
 from piecza.law.law_in_force import Law, LawValue, shipped_law
 from piecza.notes.nota import AnyNota, OwnValue
@@ -40,13 +41,21 @@ def own_values(law: Law, month: Month) -> tuple[OwnValue, ...]:
 
 
 def refuse_other_law(stored: Iterable[AnyNota], law: Law) -> None:
-    """InputError where noty were issued under other values for the days of their months than a law gives.
+    """InputError where noty that stand beside new ones were issued under other values for the days of their months.
 
     It names both hashes and the first value that differs, nota by nota.
     """
-    wrong = [fault for nota in stored if (nota.own_law or law.own) and (fault := _differs(nota, law))]
+    wrong = [fault for nota in stored if (nota.law.own or law.own) and (fault := _differs(nota, law))]
     if wrong:
         raise InputError(wrong)
+
+
+def refuse_law_not_of_noty(stored: Iterable[AnyNota], law: Law) -> None:
+    """The same of noty that were issued under a law of one's own.
+
+    What the library's law made wrong may be corrected under a law that replaces it.
+    """
+    refuse_other_law((nota for nota in stored if nota.law.own), law)
 
 
 def _differs(nota: AnyNota, law: Law) -> Problem | None:
@@ -63,7 +72,7 @@ def _differs(nota: AnyNota, law: Law) -> Problem | None:
                 number=nota.number,
                 then=(nota.law.own or "–")[:12],
                 given=(law.own.sha256 if law.own else "–")[:12],
-                name=key[1],
+                name=BENEFITS.get(key[1], key[1]),
                 day=written_day(key[2]),
                 was=then[key],
                 becomes=given.get(key) or "–",

@@ -17,10 +17,10 @@ from piecza.language.text import joined
 from piecza.language.writing import written_date, written_month
 from piecza.model import Day, GminaCode, Identifier, Model, MonthText, Sum
 from piecza.money import to_decimal, to_grosze
-from piecza.notes.gmina_months import GminaMonth, all_notices, months_by_gmina
+from piecza.notes.gmina_months import GminaMonth, all_notices, months_by_gmina, stamped
 from piecza.notes.issuing import Notas, agreed_readings
 from piecza.notes.layout import remarks
-from piecza.notes.nota import NotaNotice
+from piecza.notes.nota import NotaNotice, Stamp
 from piecza.render.page import Cell, Column, Page, Section, Table, day_said, row
 from piecza.rule.clock import band_changes
 
@@ -66,6 +66,7 @@ class MonthSummary(Model):
 
     schema_: Annotated[Literal["piecza.month/1"], Field(alias="schema")] = "piecza.month/1"
     version: str
+    law: Stamp
     month: MonthText
     issued: Day
     gminas: tuple[GminaSummary, ...]
@@ -104,6 +105,7 @@ def month_summary(case: Case, noty: Notas) -> MonthSummary:
         )
     return MonthSummary(
         version=__version__,
+        law=stamped(noty.law.stamp),
         month=str(noty.month),
         issued=noty.issued,
         gminas=tuple(gminas),

@@ -19,7 +19,9 @@ from piecza.costs.costing import Costing, rates_used
 from piecza.costs.open_readings import Choice, decisive, needed
 from piecza.dates import FOREVER, Month, Span, months
 from piecza.errors.problems import InputError, Notice, ReadingNeeded, notice
-from piecza.law.act import Act
+from piecza.language.text import Text
+from piecza.language.writing import written_day
+from piecza.law.act import Act, Bands
 from piecza.law.law_in_force import Law, shipped_law
 from piecza.model import could_exist, is_city
 from piecza.money import to_text
@@ -102,7 +104,7 @@ class Work:
     def notices(self) -> list[Notice]:
         """What a reader must know: of the law, the readings, the costs, and the children worked out so far."""
         costs = cost_notices(self.costing, self.readings)
-        law = _notices_of_law(self.costing.law.act, self.last)
+        law = [*_notices_of_law(self.costing.law.act, self.last), *_notices_of_own(self.costing.law, self.asked)]
         gminas = _notices_of_gminas(self.case, self.places, self.costing.asked)
         return [*law, *self._open.notices(), *gminas, *costs, *self._child_notices]
 
@@ -185,6 +187,22 @@ def _notices_of_law(act: Act, last: Month) -> list[Notice]:
     if last.end <= act.verified_until:
         return []
     return [notice("law_not_verified", "--month", day=act.verified_until, law=act.id)]
+
+
+def _notices_of_own(law: Law, asked: Sequence[MonthDays]) -> Iterator[Notice]:
+    """The caller's own bands and exemptions that hold then; amounts are named where they are used."""
+    if law.own is None:
+        return
+    own = law.own.tables
+    bands = [(entry, Text(pl="progi", en="bands"), entry.worth) for entry in own.bands]
+    exemptions = [(entry, ", ".join(entry.grounds), entry.worth) for entry in own.exemptions]
+    for entry, name, worth in (*bands, *exemptions):
+        ended = entry.until is not None and entry.until < asked[0].start and isinstance(entry, Bands)
+        if entry.since <= asked[-1].end and not ended:
+            days = Text(pl="od ", en="from ") + written_day(entry.since)
+            days += Text(pl=" do ", en=" until ") + written_day(entry.until) if entry.until else ""
+            why = f"; {entry.replaces}" if entry.replaces else ""
+            yield notice("own_law_holds", "law", days=days, name=name, worth=worth, act=entry.source.act, why=why)
 
 
 def _notices_of_gminas(case: Case, places: Sequence[int], asked: Span) -> Iterator[Notice]:

@@ -17,6 +17,7 @@ from piecza.costs.cost_origins import origin_of_month, origin_of_part
 from piecza.costs.costing import Costing
 from piecza.costs.open_readings import decisive, outcomes
 from piecza.dates import Month, Span, months
+from piecza.language.text import Text
 from piecza.law.act import Act
 from piecza.law.law_in_force import Law, shipped_law
 from piecza.money import to_grosze
@@ -37,6 +38,7 @@ from piecza.rule.explanation_wording import (
     base_of_expense,
     base_of_monthly_cost,
     not_chosen,
+    one_gmina,
     reading_sentence,
     segment_sentence,
     stay_runs,
@@ -104,7 +106,6 @@ def _explanations(costing: Costing, index: int, charges: Sequence[Charge]) -> It
         numbers = [
             n for n, stay in enumerate(stays) if stay.stay.gmina == charge.gmina and stay.days.meets(month.month.span)
         ]
-        present = [stays[number] for number in numbers]
         shown = decisive(
             unchosen, {choice: [timed_stays[number] for number in numbers] for choice, timed_stays in clocks.items()}
         )
@@ -112,12 +113,22 @@ def _explanations(costing: Costing, index: int, charges: Sequence[Charge]) -> It
         yield Explanation(
             replace(charge, lines=lines),
             (
-                *(stay_runs(stay.stay.start, stay.clock.before) for stay in present),
+                *(sentence for number in numbers for sentence in _runs(stays, number, readings)),
                 *(not_chosen(name, READINGS[name].options[0]) for name in shown),
             ),
             sum_of_lines(charge),
             tuple(_readings_that_mattered(case.readings, charge, other)),
         )
+
+
+def _runs(stays: Sequence[Timed], number: int, readings: Readings) -> Iterator[Text]:
+    """Since when a stay runs, and that another code is the same gmina's where its clock goes on for that reason."""
+    stay = stays[number]
+    yield stay_runs(stay.stay.start, stay.clock.before)
+    if stay.clock.before is not None and readings.after_return == "reset_if_gmina_changes":
+        before = stays[number - 1].stay
+        if before.gmina[:6] != stay.stay.gmina[:6] and before.ended_by != "adulthood":
+            yield one_gmina(before.gmina, stay.stay.gmina)
 
 
 def _line(

@@ -34,6 +34,14 @@ def stay_runs(start: date, before: int | None) -> Text:
     )
 
 
+def one_gmina(before: str, code: str) -> Text:
+    """That two codes are one gmina, so that the years of an earlier stay count."""
+    return Text(
+        pl="Kody {before} i {code} to według danych (same_gmina) jedna gmina.",
+        en="The codes {before} and {code} are one gmina, as the case says (same_gmina).",
+    ).fill(before=before, code=code)
+
+
 def not_chosen(name: str, option: str) -> Text:
     """By which option the years of stay are counted, where no amount depends on it and none was chosen."""
     return Text(

@@ -1,10 +1,10 @@
 """The answer of an audit in a few sentences: how much, of what sort, by whom, and by which law."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from piecza.audit.audit_result import Audit, Series, Sums
 from piecza.audit.finding_codes import SORTS, Sort, sort_of
-from piecza.dates import day_from_text
 from piecza.language.text import Text, Words, joined
 from piecza.language.writing import count_said, months_said, written_day, zlote
 from piecza.law.dated import LawStamp
@@ -36,10 +36,14 @@ def stamps(audit: Audit) -> list[LawStamp]:
 
 
 def verified(stamp: LawStamp) -> Text:
-    """To which day the law was verified."""
-    day = day_from_text(stamp["verified_until"])
-    assert day, "the law names the day to which it was verified"
-    return Text(pl="sprawdzono do ", en="verified until ") + written_day(day)
+    """To which day dated data are known to hold, as read and as inferred, and the hash of the user's own entries."""
+    said = Text(pl="sprawdzono do ", en="verified until ") + written_day(date.fromisoformat(stamp["verified_until"]))
+    if "inferred_until" in stamp:
+        said += Text(pl=", wniosek do ", en=", inferred until ")
+        said += written_day(date.fromisoformat(stamp["inferred_until"]))
+    if "own" in stamp:
+        said += Text(pl=", własne wpisy sha256 ", en=", own entries sha256 ") + f"{stamp['own'][:12]}…"
+    return said
 
 
 def answer(audit: Audit) -> Iterator[Text]:
