@@ -259,7 +259,7 @@ def test_percentages_stand_in_order_and_forms_once(file):
 
 @pytest.mark.slow
 def test_a_crash_does_not_print_the_case(file):
-    code = "import piecza.cli as c; c.charge_commands.charges = lambda *_: 1 / 0; c.main()"
+    code = "import piecza.cli as c; c.charge_commands.charges = lambda *_, **__: 1 / 0; c.main()"
     done = subprocess.run(
         [sys.executable, "-c", code, "charge", file(RIGHT), "--month", "2024-10"],
         capture_output=True,

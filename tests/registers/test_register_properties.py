@@ -188,6 +188,6 @@ def test_libreoffice_keeps_a_register(form, tmp_path):
     out = converted(written(tmp_path / "in", files), tmp_path, form)
     for number, case in enumerate(cases):
         paths = sorted(out.glob(f"rejestr{number}[.-]*"))
-        assert len(paths) == (1 if form == "ods" else 12)
+        assert len(paths) == (1 if form == "ods" else 13)
         folder = written(tmp_path / f"found{number}", {path.name: path.read_bytes() for path in paths})
         assert read_back(folder / paths[0].name if form == "ods" else folder, case) == case
