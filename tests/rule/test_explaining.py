@@ -365,3 +365,10 @@ def test_codes_that_are_one_gmina_are_said_where_the_years_go_on_for_that_reason
         "08d_adult_returns": [],
         "08_return_sum": [],
     }
+    given = json.loads((golden / "08h_same_gmina.json").read_text("utf-8"))
+    for code, ended_by in (("2808013", None), ("2604043", "adulthood")):
+        stays = given["case"]["children"][0]["stays"]
+        stays[0]["ended_by"], stays[1]["gmina"] = ended_by, code
+        case = piecza.read_case(json.dumps(given["case"]))
+        last = piecza.charges(case, given["last"]).charges[-1]
+        assert not any("same_gmina" in sentence for sentence in piecza.explain(case, last).sentences("en"))
