@@ -77,7 +77,7 @@ def test_what_is_printed_adds_up(given_case):
 
 
 @pytest.mark.slow
-@given(asked(pre_2012_return="pays", emergency_care="pays"))
+@given(asked(pre_2012_return="pays", emergency_care="pays", coordinator="percent"))
 def test_a_charge_lies_between_10_and_50_percent_of_its_base(given_case):
     case, first, last = given_case
     for child in case["children"]:
