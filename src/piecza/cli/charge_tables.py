@@ -1,7 +1,6 @@
 """Charges, explanations, costs and rates as a terminal shows them."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from itertools import groupby
 
 from rich.console import Console
@@ -13,7 +12,7 @@ from piecza.language.glossary import BENEFITS, CERTAINTY, FORMS, KINDS
 from piecza.language.text import Lang, Text, Words, joined
 from piecza.language.writing import months_said, percent, written_day, written_month, zlote
 from piecza.law.benefit_rates import Known, Rate, UnknownRate
-from piecza.law.dated import LawStamp
+from piecza.law.dated import LawStamp, known_until
 from piecza.law.law_in_force import Law
 from piecza.money import to_grosze
 from piecza.readings import READINGS, Readings
@@ -252,11 +251,5 @@ def _went_by(law: LawStamp, rates: LawStamp | None, readings: Readings) -> Itera
 
 
 def stamp_said(name: Text, stamp: LawStamp) -> Text:
-    """What names dated data: identifier, hash, the days to which they hold, the hash of the caller's own entries."""
-    said = Text(pl="sprawdzono do ", en="verified until ") + written_day(date.fromisoformat(stamp["verified_until"]))
-    if "inferred_until" in stamp:
-        said += Text(pl=", wniosek do ", en=", inferred until ")
-        said += written_day(date.fromisoformat(stamp["inferred_until"]))
-    if "own" in stamp:
-        said += Text(pl="; własne wpisy, sha256 ", en="; own entries, sha256 ") + f"{stamp['own'][:12]}…"
-    return name + f": {stamp['id']}, sha256 {stamp['sha256'][:12]}…, " + said + "."
+    """What names dated data: identifier, hash, and to which days they hold."""
+    return name + f": {stamp['id']}, sha256 {stamp['sha256'][:12]}…, " + known_until(stamp) + "."

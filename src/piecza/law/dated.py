@@ -12,6 +12,7 @@ from pydantic import AfterValidator, Field, ValidationError
 from typing_extensions import TypedDict
 
 from piecza.language.text import Text
+from piecza.language.writing import written_day
 from piecza.model import Day, Model, refuse
 
 Certainty = Literal["read", "known", "inferred", "weak", "given"]
@@ -76,6 +77,17 @@ class LawStamp(TypedDict):
     verified_until: str
     inferred_until: NotRequired[str]
     own: NotRequired[str]
+
+
+def known_until(stamp: LawStamp) -> Text:
+    """To which day dated data are known to hold, as read and as inferred, and the hash of the caller's own entries."""
+    said = Text(pl="sprawdzono do ", en="verified until ") + written_day(date.fromisoformat(stamp["verified_until"]))
+    if "inferred_until" in stamp:
+        said += Text(pl=", wniosek do ", en=", inferred until ")
+        said += written_day(date.fromisoformat(stamp["inferred_until"]))
+    if "own" in stamp:
+        said += Text(pl="; własne wpisy, sha256 ", en="; own entries, sha256 ") + f"{stamp['own'][:12]}…"
+    return said
 
 
 class DatedLaw(Model):

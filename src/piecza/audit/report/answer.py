@@ -1,13 +1,12 @@
 """The answer of an audit in a few sentences: how much, of what sort, by whom, and by which law."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from piecza.audit.audit_result import Audit, Series, Sums
 from piecza.audit.finding_codes import SORTS, Sort, sort_of
 from piecza.language.text import Text, Words, joined
-from piecza.language.writing import count_said, months_said, written_day, zlote
-from piecza.law.dated import LawStamp
+from piecza.language.writing import count_said, months_said, zlote
+from piecza.law.dated import LawStamp, known_until
 from piecza.readings import READINGS
 
 TITLE = Text(
@@ -23,7 +22,7 @@ def facts(audit: Audit) -> Iterator[tuple[Words, Words]]:
     yield (
         Text(pl="Stan prawny", en="Law"),
         joined(
-            (f"{stamp['id']}, " + verified(stamp) + f", sha256 {stamp['sha256'][:12]}…" for stamp in stamps(audit)),
+            (f"{stamp['id']}, " + known_until(stamp) + f", sha256 {stamp['sha256'][:12]}…" for stamp in stamps(audit)),
             "; ",
         ),
     )
@@ -33,17 +32,6 @@ def facts(audit: Audit) -> Iterator[tuple[Words, Words]]:
 def stamps(audit: Audit) -> list[LawStamp]:
     """The law of an audit, and the rates where they were used."""
     return [audit.law, *([audit.rates] if audit.rates else [])]
-
-
-def verified(stamp: LawStamp) -> Text:
-    """To which day dated data are known to hold, as read and as inferred, and the hash of the user's own entries."""
-    said = Text(pl="sprawdzono do ", en="verified until ") + written_day(date.fromisoformat(stamp["verified_until"]))
-    if "inferred_until" in stamp:
-        said += Text(pl=", wniosek do ", en=", inferred until ")
-        said += written_day(date.fromisoformat(stamp["inferred_until"]))
-    if "own" in stamp:
-        said += Text(pl=", własne wpisy sha256 ", en=", own entries sha256 ") + f"{stamp['own'][:12]}…"
-    return said
 
 
 def answer(audit: Audit) -> Iterator[Text]:

@@ -13,7 +13,7 @@ from piecza.audit.audit_result import Audit, Sums
 from piecza.audit.claim import BASES, CLAIMANTS, LIMITATION, Claim, Claims
 from piecza.audit.finding_codes import CODES, FINDINGS, SORTS
 from piecza.audit.findings import Checked
-from piecza.audit.report.answer import TITLE, answer, by_sort, issuer_said, series_said, stamps, verified
+from piecza.audit.report.answer import TITLE, answer, by_sort, issuer_said, series_said, stamps
 from piecza.audit.report.calculations import kind_said, workings
 from piecza.audit.report.claim_tables import papers
 from piecza.audit.report.step_sheet import step_sheet
@@ -21,6 +21,7 @@ from piecza.dues.delay_interest import Interest
 from piecza.dues.due_days import moved_day
 from piecza.language.text import Lang, Text, Words, joined
 from piecza.language.writing import months_said, written_day
+from piecza.law.dated import known_until
 from piecza.money import to_decimal
 from piecza.readings import READINGS
 from piecza.render.workbook import (
@@ -67,7 +68,7 @@ def _summary(audit: Audit, money: Claims) -> Iterator[Block]:
     yield from map(sentence_line, answer(audit))
     yield sentence_line(f"piecza {audit.version}")
     for stamp in stamps(audit):
-        yield sentence_line(f"{stamp['id']}, " + verified(stamp) + f", {stamp['sha256']}")
+        yield sentence_line(f"{stamp['id']}, " + known_until(stamp) + f", {stamp['sha256']}")
     for heading, named in _all_sums(audit):
         rows = [(name, sums.charges, sums.over, sums.under, sums.over - sums.under) for name, sums in named]
         if rows:
