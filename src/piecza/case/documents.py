@@ -15,6 +15,7 @@ from pydantic_core import ErrorDetails
 from piecza.case.case import Case
 from piecza.case.child import Child, Exemption, Expense, MonthlyCost, Placement, Stay, Supplement
 from piecza.case.cost_facts import Announcement, FamilyCost, PowiatRate
+from piecza.collector import collected_rarely
 from piecza.dates import Month
 from piecza.errors.problems import InputError, Problem, hint, problem
 from piecza.errors.shown import path_of, shown_name
@@ -46,6 +47,7 @@ _CHOICES = {
 _NAMES = {"schema", *_FIELDS, *READINGS}  # other names may stand inside a field that nobody knows, and say anything
 
 
+@collected_rarely()
 def read_case(text: str | bytes) -> Case:
     """The case of a JSON text `piecza.case/1` (bytes are UTF-8). InputError with all that is wrong at its stage."""
     data = parse(text)

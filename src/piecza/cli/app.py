@@ -1,36 +1,70 @@
-"""What every command has in common: the application, how it ends, and how errors are printed."""
+"""What every command has in common: the application, how it ends, and how errors are printed.
+
+It imports little, and the commands what they need: who pipes a document waits for no table. What draws something is
+imported in functions, here and in the commands.
+"""
 
 import codecs
 import json
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from decimal import Decimal
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from importlib import import_module
 from io import TextIOWrapper
 from typing import Annotated, Any
 
 try:
     import typer
-    from rich.console import Console
-    from rich.text import Text as RichText
+    from typer.core import TyperGroup
+    from typer.main import get_group
 
-    from piecza.cli.register_tables import print_problems
-    from piecza.render.terminal import plain, print_text
+    import_module("rich")  # its parts take long, and are imported where something is drawn
 except ImportError as missing:
     sys.exit(f"The command line needs the extra “cli” ({missing.name} is missing): pip install 'piecza[cli]'")
 
 from piecza._version import __version__
-from piecza.errors.problems import ErrorEntry, InputError, OpenReading, Option, ReadingNeeded, advice_of
-from piecza.language.text import Lang, Text
-from piecza.language.writing import zlote
-from piecza.money import to_grosze
-from piecza.readings import READINGS
+from piecza.collector import collected_rarely
+from piecza.errors.problems import InputError, ReadingNeeded
+from piecza.language.text import Lang
 
 WRONG_INPUT, READING_NEEDED = 2, 3
 """Exit statuses."""
 
+ROOMS = {
+    "notes": "nota_commands",
+    "correct": "nota_commands",
+    "check": "register_commands",
+    "template": "register_commands",
+    "audit": "audit_commands",
+    "charge": "charge_commands",
+    "cost": "charge_commands",
+    "rates": "charge_commands",
+    "schema": "charge_commands",
+    "law": "law_commands",
+}
+"""Where each command stands, in the order of the help."""
+
+
+class Commands(TyperGroup):
+    """The commands, each imported with its room when it is asked for; all of them for a help, or for a wrong name."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The names of all, in the order of the help."""
+        return list(ROOMS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """A command; None where there is none of that name."""
+        if cmd_name not in self.commands:
+            rooms = [ROOMS[cmd_name]] if cmd_name in ROOMS else dict.fromkeys(ROOMS.values())
+            for room in rooms:
+                import_module(f"piecza.cli.{room}")
+            self.commands.update(get_group(app).commands)
+        return super().get_command(ctx, cmd_name)
+
+
 app = typer.Typer(
     name="piecza",
+    cls=Commands,
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode="rich",
@@ -58,10 +92,23 @@ def _piecza(
 
 def print_json(document: Any) -> None:
     """A document on standard output, and nothing else."""
+    print_json_text(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def print_json_text(text: str) -> None:
+    """A document that is written already, on standard output, and nothing else."""
     # Half a surrogate pair, which JSON can hold and UTF-8 cannot, is written as the escape that it was read from.
-    text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
-    sys.stdout.buffer.write(text.encode(errors="backslashreplace"))
+    sys.stdout.buffer.write(text.encode(errors="backslashreplace") + b"\n")
     sys.stdout.buffer.flush()
+
+
+def at_work(lang: Lang) -> AbstractContextManager[object]:
+    """A sign on a terminal that something is worked out, while it is."""
+    if not sys.stderr.isatty():
+        return nullcontext()
+    from piecza.render.terminal import working
+
+    return working(lang)
 
 
 # Errors
@@ -76,67 +123,13 @@ def failing(lang: Lang, *, as_json: bool = False, choose_in: str = "") -> Iterat
     try:
         yield
     except (InputError, ReadingNeeded) as error:
-        _print_refusal(error, lang, as_json=as_json, choose_in=choose_in)
+        if as_json:
+            print_json(error.to_dict())
+        else:
+            from piecza.cli.refusals import print_refusal  # what is right needs no words for what is wrong
+
+            print_refusal(error, lang, choose_in)
         raise typer.Exit(WRONG_INPUT if isinstance(error, InputError) else READING_NEEDED) from None
-
-
-def _print_refusal(error: InputError | ReadingNeeded, lang: Lang, *, as_json: bool, choose_in: str) -> None:
-    if as_json:
-        print_json(error.to_dict())
-    elif isinstance(error, InputError) and any(problem.place and problem.place.sheet for problem in error.errors):
-        print_problems(error.errors, lang)
-    else:
-        _print_errors(error.to_dict()["errors"], lang)
-        if isinstance(error, ReadingNeeded):
-            _print_choices(error.errors, lang, choose_in)
-    if isinstance(error, InputError) and not as_json:
-        for advice in advice_of(error.errors):
-            print_text(Console(stderr=True, soft_wrap=True), advice, lang)
-
-
-def _print_errors(errors: Iterable[ErrorEntry], lang: Lang) -> None:
-    """A line for each error: where it is, what stands there, and what is wrong."""
-    console = Console(stderr=True, soft_wrap=True)
-    for entry in errors:
-        place = ": ".join(filter(None, (entry.get("file"), entry["path"])))
-        where = RichText(plain(place), style="bold")
-        if entry["value"] is not None:
-            where.append(f"{' = ' if place else ''}{plain(json.dumps(entry['value'], ensure_ascii=False))}")
-        console.print(RichText.assemble(where or "–", f": {entry['message'][lang]} [{entry['code']}]"))
-
-
-def _print_choices(readings: Iterable[OpenReading], lang: Lang, choose_in: str) -> None:
-    """What a person needs to choose readings: their options with totals, whom they concern, and what to write."""
-    console = Console(stderr=True)
-    for reading in readings:
-        print_text(console, f"{reading.reading}:", lang)
-        has_totals = any(option["total"] for option in reading.options)
-        for option in reading.options:
-            text = READINGS[reading.reading].texts[option["option"]]
-            print_text(console, f"  {option['option']} – " + text + _total_said(option, has_totals=has_totals), lang)
-        children = ", ".join(plain(child) for child in reading.children)
-        print_text(console, Text(pl="  dzieci: ", en="  children: ") + children, lang)
-        print_text(console, _how_to_choose(reading.reading, reading.options[0]["option"], choose_in), lang)
-
-
-def _total_said(option: Option, *, has_totals: bool) -> Text:
-    if option["total"]:
-        return Text(pl=": razem ", en=": total ") + zlote(to_grosze(Decimal(option["total"])))
-    if has_totals:
-        return Text(
-            pl=": tu nie do przyjęcia, koszt nie przypadłby na nikogo",
-            en=": not possible here, a cost would fall to nobody",
-        )
-    return Text(pl="", en="")
-
-
-def _how_to_choose(reading: str, option: str, choose_in: str) -> Text:
-    if choose_in == "--reading":
-        return Text(pl="  wybierz opcją, np.", en="  choose it with") + f" --reading {reading}={option}"
-    if choose_in:
-        return Text(pl="  wpisz w pliku", en="  write in the file") + f' {choose_in}: [readings] {reading} = "{option}"'
-    example = f' "readings": {{"{reading}": "{option}"}}'
-    return Text(pl="  wpisz w dokumencie, np.", en="  write in the document, for example") + example
 
 
 # The end
@@ -149,7 +142,8 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="plainer")
     try:
-        app()
+        with collected_rarely():
+            app()
     except OSError as error:  # a full disk, a closed pipe
         sys.exit(f"piecza: {error.strerror}")
 

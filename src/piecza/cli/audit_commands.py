@@ -23,11 +23,11 @@ from piecza.cli.options import (
     RegisterArgument,
     options_named,
 )
-from piecza.cli.readers import (
+from piecza.cli.readers import months_of
+from piecza.cli.register_readers import (
+    agreed_law,
     agreement_of,
     charged_of,
-    law_of,
-    months_of,
     rates_of,
     refund_days,
     register_of,
@@ -156,7 +156,7 @@ def audit(
         months = months_of(month) if month else ()
         agreed = agreement_of(agreement) if agreement else None
         case, kept = register_of(register, agreed)
-        case, under = under_readings(case, reading or ()), law_of(law, agreement, agreed, kept)
+        case, under = under_readings(case, reading or ()), agreed_law(law, agreement, agreed, kept)
         past = charged_of(charged, case, leave_out or (), under)
         charges = _charges(past, faulty, lang.value, overwrite=overwrite)
         papers = _papers(noty, charges, agreed, under)

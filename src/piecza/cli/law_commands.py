@@ -7,13 +7,11 @@ from typing import Annotated
 import typer
 
 from piecza.cli.app import app, failing, print_json
-from piecza.cli.law_tables import print_law
 from piecza.cli.options import LangOption, Language, LawOption, options_named
 from piecza.cli.readers import day_of, law_files, law_of
 from piecza.language.text import Text
 from piecza.law.law_document import LawDocument, law_document, own_document
 from piecza.law.own_law import own_law
-from piecza.render.terminal import new_console, print_text
 
 law_app = typer.Typer(rich_markup_mode="rich", pretty_exceptions_show_locals=False)
 app.add_typer(law_app, name="law")
@@ -93,6 +91,8 @@ def check_own(
         document = own_document(own_law(law_files(folder)))
     _show(document, lang, as_json=as_json)
     if not as_json and not document.tables:
+        from piecza.render.terminal import new_console, print_text
+
         nothing = Text(pl="Wpisy niczego nie zmieniają.", en="The entries change nothing.")
         print_text(new_console(), nothing, lang.value)
 
@@ -101,4 +101,6 @@ def _show(document: LawDocument, lang: Language, *, as_json: bool) -> None:
     if as_json:
         print_json(document.to_dict())
     else:
+        from piecza.cli.law_tables import print_law
+
         print_law(document, lang.value)

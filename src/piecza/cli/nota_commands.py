@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from piecza.cli.app import app, failing, print_json
+from piecza.cli.app import app, at_work, failing, print_json
 from piecza.cli.nota_tables import print_corrections, print_month
 from piecza.cli.options import (
     AGREEMENT,
@@ -15,20 +15,26 @@ from piecza.cli.options import (
     LangOption,
     Language,
     LawOption,
-    NotaFormatOption,
     OverwriteOption,
     RegisterArgument,
     options_named,
 )
-from piecza.cli.readers import agreement_of, day_of, law_of, noty_of, register_of
+from piecza.cli.readers import day_of
+from piecza.cli.register_readers import agreed_law, agreement_of, noty_of, register_of
 from piecza.cli.register_tables import print_register_notices
 from piecza.files.disk import writing
 from piecza.language.text import Lang, Text
 from piecza.notes.correcting import corrections
 from piecza.notes.nota_files import IssuedMonth, NotaFormat, files_of, issue_month
 from piecza.notes.stored import read_notas
-from piecza.render.terminal import bar_of, new_console, print_text, working
+from piecza.render.terminal import bar_of, new_console, print_text
 
+NotaFormatOption = Annotated[
+    list[NotaFormat],
+    typer.Option(
+        "--format", help="W jakiej postaci; JSON, który trzeba zachować, powstaje zawsze. [dim]JSON always.[/dim]"
+    ),
+]
 OneMonthOption = Annotated[str, typer.Option(metavar="MONTH", help="Miesiąc, np. 2025-03. [dim]The month.[/dim]")]
 NotyFolderOption = Annotated[Path, typer.Option(metavar="DIR", help="Folder na noty. [dim]Folder for the noty.[/dim]")]
 FirstNumberOption = Annotated[
@@ -80,9 +86,9 @@ def notes(
     with failing(lang.value, as_json=as_json, choose_in=str(agreement)):
         agreed = agreement_of(agreement)
         case, kept = register_of(register, agreed)
-        under = law_of(law, agreement, agreed, kept)
+        under = agreed_law(law, agreement, agreed, kept)
         stored = read_notas(str(out)) if out.is_dir() else []
-        with working(lang.value), options_named(), kept.placing():
+        with at_work(lang.value), options_named(), kept.placing():
             made = issue_month(
                 case,
                 month,
@@ -129,8 +135,8 @@ def correct(
         agreed = agreement_of(agreement) if agreement else None
         noty = noty_of(stored)
         case, kept = register_of(register, agreed, noty)
-        under = law_of(law, agreement, agreed, kept)
-        with working(lang.value), options_named(), kept.placing():
+        under = agreed_law(law, agreement, agreed, kept)
+        with at_work(lang.value), options_named(), kept.placing():
             made = corrections(
                 noty,
                 case,

@@ -9,7 +9,6 @@ from typing import Annotated
 import typer
 
 from piecza.errors.problems import InputError, Problem
-from piecza.notes.nota_files import NotaFormat
 
 
 class Language(StrEnum):
@@ -19,6 +18,15 @@ class Language(StrEnum):
     en = "en"
 
 
+CaseOrFolderArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="CASE.json|FOLDER",
+        help="Dokument piecza.case/1 (- to wejście standardowe) albo folder z plikami children.parquet, stays.parquet, "
+        "placements.parquet oraz, jeśli są, monthly_costs.parquet, expenses.parquet i exemptions.parquet. "
+        "[dim]A document, or a folder of Parquet files, in the order of the children.[/dim]",
+    ),
+]
 CaseArgument = Annotated[
     str,
     typer.Argument(
@@ -48,15 +56,41 @@ IssuedOption = Annotated[
     str | None,
     typer.Option(metavar="DAY", help="Dzień wystawienia, np. 2025-04-04; domyślnie dziś. [dim]Day of issue.[/dim]"),
 ]
-NotaFormatOption = Annotated[
-    list[NotaFormat],
-    typer.Option(
-        "--format", help="W jakiej postaci; JSON, który trzeba zachować, powstaje zawsze. [dim]JSON always.[/dim]"
-    ),
-]
 FaultyOption = Annotated[
     Path | None,
     typer.Option(metavar="FILE.xlsx", help="Zapisz wiersze do poprawy z przyczyną. [dim]The faulty rows.[/dim]"),
+]
+ChargesFileOption = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE.parquet", help="Przy folderze: plik na naliczenia. [dim]For a folder: the file of charges.[/dim]"
+    ),
+]
+DetailOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DETAIL",
+        help="Przy folderze: charges, lines (także pozycje) albo segments (także odcinki), w plikach obok. "
+        "[dim]For a folder: lines and segments as well.[/dim]",
+    ),
+]
+FolderReadingOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--reading",
+        metavar="NAME=OPTION",
+        help="Przy folderze: wybierz wykładnię, np. after_return=sum; można powtarzać. "
+        "[dim]For a folder: a reading.[/dim]",
+    ),
+]
+SameGminaOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--same-gmina",
+        metavar="CODE,CODE",
+        help="Przy folderze: kody jednej gminy, po przecinku; można powtarzać. "
+        "[dim]For a folder: codes that are one gmina.[/dim]",
+    ),
 ]
 LawOption = Annotated[
     Path | None,
@@ -79,6 +113,7 @@ OPTIONS = {
     "first_number": "--first-number",
     "issued": "--issued",
     "law": "--law",
+    "out": "--out",
     "leave_out": "--leave-out",
     "rates": "--interest-rate",
     "reason": "--reason",

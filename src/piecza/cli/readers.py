@@ -1,29 +1,16 @@
-"""What was asked is read: files, days, months and readings, as they are given on the command line."""
+"""What was asked is read: days, months, cases and own law, as they are given on the command line."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from piecza.case.case import Case
-from piecza.case.documents import month_range, problems, read_case
-from piecza.cli.options import by_option, options_named
-from piecza.dues.delay_interest import parse_rates
+from piecza.case.documents import month_range, read_case
 from piecza.errors.problems import InputError, Place, Problem, problem
 from piecza.files.disk import read_bytes
 from piecza.law.law_in_force import Law
 from piecza.law.own_law import own_law
-from piecza.notes.agreement import Agreement, joined, read_agreement
-from piecza.notes.nota import AnyNota
-from piecza.notes.stored import latest_readings, read_notas
-from piecza.registers.charged import Charged, check_charged
-from piecza.registers.days_and_months import read_day
-from piecza.registers.register import Register, check_register
-from piecza.registers.tables import Unreadable
 
 
 def months_of(text: str) -> tuple[str, str]:
@@ -36,24 +23,14 @@ def day_of(text: str | None, option: str) -> date:
     """The day of an option; today if it is not given."""
     if text is None:
         return date.today()
+    # Here: days are read as those of registers are, and today, of which most commands are, needs no register.
+    from piecza.registers.days_and_months import read_day
+    from piecza.registers.tables import Unreadable
+
     try:
         return read_day(text)
     except Unreadable as refused:
         raise InputError([problem(refused.code, option, text)]) from None
-
-
-def refund_days(since: str | None, until: str | None) -> tuple[date | None, date | None]:
-    """The first and the last day of interest on refunds."""
-    if since is None and until is not None:
-        raise InputError([problem("refund_since_missing", "--refund-since")])
-    first = day_of(since, "--refund-since") if since else None
-    return first, day_of(until, "--refund-until") if first else None
-
-
-def rates_of(texts: Iterable[str]) -> dict[date, Decimal]:
-    """Rates of interest given as ``2026-03-06=9.25``."""
-    with options_named():
-        return parse_rates(texts)
 
 
 # Files
@@ -78,36 +55,9 @@ def case_of(name: str, first: str, last: str) -> Case:
     return document
 
 
-def agreement_of(path: Path) -> Agreement:
-    """The agreement of a file, or of all TOML files in a folder."""
-    names = sorted(path.glob("*.toml")) if path.is_dir() else [path]
-    if not names:
-        raise InputError([problem("file_not_found", "--agreement", str(path))])
-    agreements, wrong = [], []
-    for name in names:
-        try:
-            agreements.append(read_agreement(read_bytes(str(name))))
-        except InputError as error:
-            wrong += [fault._replace(path=f"{name.name}: {fault.path}".rstrip(": ")) for fault in error.errors]
-    if wrong:
-        raise InputError(wrong)
-    return joined(agreements)
-
-
-def law_of(
-    folder: Path | None,
-    agreement: Path | None = None,
-    agreed: Agreement | None = None,
-    register: Register | None = None,
-) -> Law:
-    """The law with the entries of a folder, which an agreement may name instead, and the amounts of a register."""
-    if agreement and agreed and agreed.law:
-        named = (agreement if agreement.is_dir() else agreement.parent) / agreed.law
-        if folder and folder.resolve() != named.resolve():
-            raise InputError([problem("own_law_two_folders", "--law", first=named, other=folder)])
-        folder = named
-    files = law_files(folder) if folder else {}
-    return register.law(files) if register else own_law(files)
+def law_of(folder: Path | None) -> Law:
+    """The law with the entries of a folder."""
+    return own_law(law_files(folder) if folder else {})
 
 
 def law_files(folder: Path) -> dict[str, bytes]:
@@ -130,34 +80,3 @@ def coming_from(name: str) -> Iterator[None]:
             fault._replace(place=place) if fault.place is None and fault.path.startswith(of_case) else fault
             for fault in error.errors
         ) from None
-
-
-def register_of(name: str, agreed: Agreement | None, stored: Iterable[AnyNota] = ()) -> tuple[Case, Register]:
-    """The case of a register and the register, under the readings agreed with all gminas or of the last nota."""
-    register = check_register(name, agreed.readings if agreed else latest_readings(stored))
-    if register.case is None:
-        raise InputError(register.errors)
-    return register.case, register
-
-
-def noty_of(folder: Path) -> list[AnyNota]:
-    """The noty stored in a folder. InputError where there are none."""
-    stored = read_notas(str(folder))
-    if not stored:
-        raise InputError([problem("no_notas", value=str(folder))])
-    return stored
-
-
-def charged_of(name: str, case: Case, leave_out: Sequence[str], law: Law) -> Charged:
-    """Past charges of the children of a case, or what is wrong with them."""
-    past = check_charged(name, known=[child.id for child in case.children], leave_out=leave_out, law=law)
-    return replace(past, errors=by_option(past.errors, ["law", "leave_out"]))
-
-
-def under_readings(case: Case, texts: Sequence[str]) -> Case:
-    """A case under readings given as ``after_return=sum``. InputError if there is no such reading or option."""
-    chosen = {name.strip(): option.strip() for name, _, option in (text.partition("=") for text in texts)}
-    try:
-        return case.with_readings(**chosen) if chosen else case
-    except ValidationError as error:
-        raise InputError(fault._replace(path="--reading") for fault in problems(error)) from None

@@ -15,15 +15,13 @@ from piecza.cli.options import (
     OverwriteOption,
     RegisterArgument,
 )
-from piecza.cli.readers import agreement_of, law_of
-from piecza.cli.register_tables import print_register
+from piecza.cli.register_readers import agreed_law, agreement_of
 from piecza.errors.problems import InputError, problem
 from piecza.files.disk import write_file
 from piecza.language.text import Text
 from piecza.registers.register import check_register
 from piecza.registers.sheets import charged_template, faulty_rows
 from piecza.registers.sheets import template as empty_register
-from piecza.render.terminal import new_console, print_text
 
 
 @app.command(
@@ -46,7 +44,7 @@ def check(
         agreed = agreement_of(agreement) if agreement else None
         result = check_register(register, agreed.readings if agreed else None)
         if not result.errors:
-            law_of(law, agreement, agreed, result)
+            agreed_law(law, agreement, agreed, result)
         if faulty and os.path.realpath(faulty) == os.path.realpath(register):
             raise InputError([problem("same_file", "--faulty", str(faulty))])
         if faulty and result.errors:
@@ -54,6 +52,8 @@ def check(
     if as_json:
         print_json(result.to_dict())
     else:
+        from piecza.cli.register_tables import print_register
+
         print_register(result, lang.value)
     if result.errors:
         raise typer.Exit(WRONG_INPUT)
@@ -74,4 +74,6 @@ def template(
     """Zapisz pusty rejestr z objaśnieniami, listami i przykładami. [dim]Write an empty register, explained.[/dim]"""
     with failing(lang.value):
         write_file(file, charged_template() if charged else empty_register(), overwrite=overwrite)
+    from piecza.render.terminal import new_console, print_text
+
     print_text(new_console(), Text(pl="Zapisano: ", en="Written: ") + file, lang.value)

@@ -4,7 +4,7 @@ Amounts are kept in whole grosze and read as złote: ``charge.amount_grosze`` is
 Decimal. Days are dates, both ends inclusive. An amount is None where a reading rounds at a level above it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -21,10 +21,11 @@ from piecza.law.dated import LawStamp
 from piecza.model import AmountText, Grosze, IsoMonth, PrintedAs, PrintedDay, PrintedMonth, WhereKnown, printed
 from piecza.money import to_decimal, to_text
 from piecza.readings import Readings
+from piecza.rule import charges_writer as writer
 from piecza.rule.base import ShareBase
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Segment:
     """Consecutive days of a line at one percent, band and provision (art. 191 ust. 9 or 10 pkt 1–3).
 
@@ -49,6 +50,21 @@ class Segment:
     def amount(self) -> Decimal | None:
         """The gmina's share in złote; None where it is rounded above the segment."""
         return None if self.amount_grosze is None else to_decimal(self.amount_grosze)
+
+    def explained(self, years: list[int], sentence: Text) -> "Segment":
+        """The same segment with the years of its first and last day and its sentence."""
+        return Segment(
+            self.start,
+            self.end,
+            self.days,
+            self.band,
+            self.percent,
+            self.basis,
+            self.exempt,
+            self.amount_grosze,
+            years,
+            sentence,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +114,24 @@ class Line:
     def day_rate(self) -> Decimal | None:
         """What a day in a facility costs in złote, under ``facility_days: day_rate``; None in all other lines."""
         return None if self.day_rate_grosze is None else to_decimal(self.day_rate_grosze)
+
+    def explained(self, segments: tuple[Segment, ...], explanation: LineExplanation) -> "Line":
+        """The same line with its segments explained and its own explanation."""
+        return Line(
+            self.source,
+            self.kind,
+            self.form,
+            self.rate_grosze,
+            self.day_rate_grosze,
+            self.start,
+            self.end,
+            self.days,
+            self.base_grosze,
+            self.amount_grosze,
+            segments,
+            self.exact,
+            explanation,
+        )
 
     @property
     def share_base(self) -> ShareBase:
@@ -275,6 +309,17 @@ class Charges:
 
     def to_dict(self) -> ChargesDocument:
         """The document `piecza.charges/1`, ready for JSON."""
+        return self._document(printed(tuple[Charge, ...], self.charges))
+
+    def to_json(self) -> str:
+        """The document `piecza.charges/1` as JSON text. ValueError where a text in it holds half a character."""
+        document = to_json(self._document([]), indent=2).decode()
+        if not self.charges:
+            return document
+        before, name, after = document.partition('\n  "charges": [')
+        return "".join((before, name, "\n    ", *_written(self.charges), "\n  ", after))
+
+    def _document(self, charges: list[dict[str, Any]]) -> ChargesDocument:
         document: ChargesDocument = {
             "schema": "piecza.charges/1",
             "version": self.version,
@@ -282,7 +327,7 @@ class Charges:
             "readings": self.readings.model_dump(),
             "first": str(self.first),
             "last": str(self.last),
-            "charges": printed(tuple[Charge, ...], self.charges),
+            "charges": charges,
             "totals": [{"gmina": g, "amount": to_text(grosze)} for g, grosze in self._totals().items()],
             "total": to_text(sum(charge.amount_grosze for charge in self.charges)),
             "notices": printed(tuple[Notice, ...], self.notices),
@@ -291,6 +336,48 @@ class Charges:
             document["rates"] = {**self.rates}
         return document
 
-    def to_json(self) -> str:
-        """The document `piecza.charges/1` as JSON text."""
-        return to_json(self.to_dict(), indent=2).decode()
+
+def _written(charges: Iterable[Charge]) -> Iterator[str]:
+    """Charges as they stand in the JSON text, piece by piece; one that is not plain is written by its model."""
+    for number, charge in enumerate(charges):
+        if number:
+            yield writer.BETWEEN_CHARGES
+        if not _is_plain(charge):
+            yield to_json(printed(Charge, charge), indent=2).decode().replace("\n", "\n    ")
+            continue
+        month = charge.month
+        yield writer.charge_start(
+            charge.child, charge.gmina, month.year, month.month, charge.base_grosze, charge.amount_grosze
+        )
+        for place, line in enumerate(charge.lines):
+            if place:
+                yield writer.BETWEEN_LINES
+            yield writer.line_start(line.source)
+            yield writer.line_facts(
+                line.kind,
+                line.form,
+                line.rate_grosze,
+                line.day_rate_grosze,
+                line.start,
+                line.end,
+                line.days,
+                line.base_grosze,
+                line.amount_grosze,
+            )
+            for index, s in enumerate(line.segments):
+                if index:
+                    yield writer.BETWEEN_SEGMENTS
+                yield writer.segment(s.start, s.end, s.days, s.band, s.percent, s.basis, s.exempt, s.amount_grosze)
+            yield writer.AFTER_SEGMENTS
+        yield writer.AFTER_LINES
+
+
+def _is_plain(charge: Charge) -> bool:
+    """Whether a charge has lines and these have segments, none of them explained: what `charges` gives."""
+    for line in charge.lines:
+        if line.explanation or not line.segments:
+            return False
+        for segment in line.segments:
+            if segment.years or segment.explanation:
+                return False
+    return bool(charge.lines) and not charge.explanation
