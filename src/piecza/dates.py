@@ -118,8 +118,10 @@ def anniversary(day: int, years: int, *, leap_day_on_march_1: bool) -> int:
     29 February has no matching day in a common year. Which one takes its place is the caller's to say: 1 March, or
     28 February (as KC art. 112 has it for a term that ends).
     """
+    start = date.fromordinal(day)
+    if (start.month, start.day) != (2, 29):
+        return start.replace(year=start.year + years).toordinal()
     from dateutil.relativedelta import relativedelta  # a tenth of what importing the library takes
 
-    start = date.fromordinal(day)
     matching = start + relativedelta(years=years)
     return matching.toordinal() + (leap_day_on_march_1 and matching.day != start.day)

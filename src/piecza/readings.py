@@ -60,7 +60,7 @@ class Readings(Model):
 
     def settled(self) -> "Readings":
         """These readings with every open one at its first option."""
-        return self.choose(**{name: READINGS[name].options[0] for name in self.unchosen})
+        return self.choose(**{name: READINGS[name].options[0] for name in self.unchosen}) if self.unchosen else self
 
 
 @lru_cache(maxsize=1 << 10)

@@ -14,8 +14,8 @@ from piecza.costs.costing import Costing
 from piecza.dates import Month, Span, months
 from piecza.law.law_in_force import shipped_law
 from piecza.readings import READINGS, Fact
-from piecza.rule.case_charges import charges_of
 from piecza.rule.share import MonthDays
+from piecza.rule.under_readings import charges_of
 
 
 def test_every_fact_is_known_and_asked_for():
@@ -81,6 +81,75 @@ def test_the_rounding_of_a_base_concerns_whoever_has_a_part_of_a_cost(name):
         stay["expenses"] = [{"kind": "lodging", "start": start, "end": end, "amount": "100.01"}]
     costing = costing_of(small_cases.case(child), "2025-03", "2025-03")
     assert ChildFacts(costing, 0).concerning(["base_rounding"]) == (["base_rounding"] if expected else [])
+
+
+ASKED = {
+    "a move on the last day asked for": ("transfer_day", [("related_family", "2024-05-01", "2025-03-31")], True),
+    "a move on the first": ("transfer_day", [("related_family", "2024-05-01", "2025-03-01")], True),
+    "a move the day before": ("transfer_day", [("related_family", "2024-05-01", "2025-02-28")], False),
+    "a move the day after": ("transfer_day", [("related_family", "2024-05-01", "2025-04-01")], False),
+    "a facility until the first day": ("facility_days", [("facility", "2024-05-01", "2025-03-01")], True),
+    "a facility until the day before": ("facility_days", [("facility", "2024-05-01", "2025-02-28")], False),
+    "emergency care until the first day": ("emergency_care", [("emergency_family", "2024-05-01", "2025-03-01")], True),
+    "emergency care until the day before": (
+        "emergency_care", [("emergency_family", "2024-05-01", "2025-02-28")], False,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_placements_on_other_days_than_those_asked_for_concern_nobody(name):
+    reading, ((form, start, end),), expected = ASKED[name]
+    before, after = small_cases.placement(form, start, end), small_cases.placement("related_family", end)
+    child = small_cases.child("D-1", small_cases.stay("2604043", before, after))
+    costing = costing_of(small_cases.case(child), "2025-03", "2025-03")
+    assert ChildFacts(costing, 0).concerning([reading]) == ([reading] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("end", "again", "expected"),
+    [
+        ("2025-03-01", None, True), ("2025-03-31", None, True),
+        ("2025-02-28", None, False), ("2025-04-01", None, False),
+        ("2025-02-20", "2025-03-31", True), ("2025-02-20", "2025-04-01", False),
+    ],
+)  # fmt: skip
+def test_the_last_day_concerns_whoever_leaves_then_or_is_back(end, again, expected):
+    stays = [small_cases.stay("2604043", small_cases.placement("related_family", "2024-05-01", end))]
+    stays += [small_cases.stay("2604043", small_cases.placement("related_family", again))] if again else []
+    costing = costing_of(small_cases.case(small_cases.child("D-1", *stays)), "2025-03", "2025-03")
+    assert ChildFacts(costing, 0).concerning(["leaving_day"]) == (["leaving_day"] if expected else [])
+    returned = ["after_return"] if again and expected else []
+    assert ChildFacts(costing, 0).concerning(["after_return"]) == returned
+
+
+@pytest.mark.parametrize(("month", "expected"), [("2014-09", True), ("2014-10", False)])
+def test_days_before_a_rule_concern_whom_it_exempts_while_such_days_are_asked_for(month, expected):
+    child = small_cases.family("D-1", "2604043", "2013-05-01")
+    child["exemptions"] = [{"ground": "left_after_birth"}]
+    costing = costing_of(small_cases.case(child), month, month)
+    reading = "ust_10a_before_2014_09_19"
+    assert ChildFacts(costing, 0).concerning([reading]) == ([reading] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        ("2014-03-31", "2014-05-15", True),
+        ("2014-04-01", "2014-05-15", False),
+        ("2014-01-01", "2014-03-01", True),
+        ("2014-01-01", "2014-02-28", False),
+        (None, None, True),
+    ],
+)
+def test_days_before_a_rule_concern_whom_it_exempts_where_its_ground_has_such_days_that_are_asked_for(
+    start, end, expected
+):
+    child = small_cases.family("D-1", "2604043", "2013-05-01")
+    child["exemptions"] = [{"ground": "left_after_birth", "start": start, "end": end}]
+    costing = costing_of(small_cases.case(child), "2014-03", "2014-03")
+    asked = ["ust_10a_before_2014_09_19", "ust_17_before_2018_08_27"]
+    assert ChildFacts(costing, 0).concerning(asked) == (asked[:1] if expected else [])
 
 
 @pytest.mark.slow

@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+import reference
 from documents import RIGHT
 
 import piecza
@@ -159,3 +160,33 @@ def test_a_city_and_a_code_that_no_gmina_can_have_are_noticed_once(gmina, code):
     )
     assert all(gmina in notice["message"][lang] for notice in told for lang in ("pl", "en"))
     assert not [notice for notice in piecza.charges(case, "2023-12").notices if notice["code"].startswith("gmina")]
+
+
+def test_a_facility_that_bears_no_day_of_an_expense_makes_no_segment():
+    """A child in a facility overnight, under ``both``: the family it leaves and the one it comes to bear both days."""
+    spans = [("related_family", "2024-05-01", "2024-05-10"), ("facility", "2024-05-10", "2024-05-11")]
+    spans += [("related_family", "2024-05-11", "2024-05-31")]
+    document = {
+        "schema": "piecza.case/1",
+        "readings": {"transfer_day": "both"},
+        "children": [
+            {
+                "id": "D-1",
+                "stays": [
+                    {
+                        "gmina": "2808011",
+                        "placements": [{"form": form, "start": start, "end": end} for form, start, end in spans],
+                        "expenses": [
+                            {"kind": "recovered", "start": "2024-05-10", "end": "2024-05-31", "amount": "-956.53"}
+                        ],
+                    }
+                ],
+            }
+        ],
+    }
+    ((line,),) = (charge.lines for charge in piecza.charges(piecza.read_case(json.dumps(document)), "2024-05"))
+    assert [(str(part.start), str(part.end), part.days) for part in line.segments] == [("2024-05-10", "2024-05-31", 22)]
+    assert str(line.amount) == "-95.65"
+    assert piecza.charges(piecza.read_case(json.dumps(document)), "2024-05").to_dict()["charges"] == reference.charges(
+        document, "2024-05", "2024-05"
+    )

@@ -11,12 +11,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 
 from piecza.audit.comparison import ComparedCharges, DueCharges, by_key
-from piecza.case.flaws import flaws_of_child
 from piecza.costs.child_facts import ChildFacts
 from piecza.costs.costing import Costing
 from piecza.readings import READINGS, Readings
-from piecza.rule.case_charges import charges_of
 from piecza.rule.share import MonthDays
+from piecza.rule.under_readings import UnderReadings
 
 ReadingChange = tuple[str, str]
 """A reading and an option of it."""
@@ -128,13 +127,11 @@ def charged_under(costing: Costing, index: int, asked: Sequence[MonthDays], read
 
     There are none where an expense would lie outside its stay, a cost would fall to nobody, or an amount is not known.
     """
-    child = costing.case.children[index]
-    if any(stay.expenses for stay in child.stays) and any(flaws_of_child(child, "", readings)):
-        return None  # readings decide only whether an expense lies within its stay
-    names = ChildFacts(costing, index).concerning(costing.open_readings(readings))
-    outcomes = list(
-        costing.outcomes(index, readings, names, lambda chosen: charges_of(costing, index, asked, chosen)).values()
-    )
+    under = UnderReadings(costing, index, asked)
+    if under.refused(readings):
+        return None
+    names = under.facts.concerning(costing.open_readings(readings))
+    outcomes = [under.charges(chosen) for chosen in under.choices(names, readings).values()]
     if not outcomes or any(
         [c.amount_grosze for c in outcome] != [c.amount_grosze for c in outcomes[0]] for outcome in outcomes
     ):

@@ -4,11 +4,11 @@ Everything is worked out when it is first needed, and once: monthly costs child 
 family, for each choice of the readings on which they depend.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import groupby
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from piecza.case.bearing_days import cost_bearers, days_of_stay
 from piecza.case.case import Case
@@ -19,7 +19,7 @@ from piecza.costs.averages import in_force
 from piecza.costs.benefits import PaidRate, PowiatRates, benefits
 from piecza.costs.cost_entries import COORDINATOR, FamilyExpense, MonthlyEntry, WorkedOut
 from piecza.costs.families import ChildPart, Division, divide, option_of
-from piecza.costs.open_readings import Choice, outcomes
+from piecza.costs.open_readings import Choice, choices
 from piecza.dates import Span
 from piecza.errors.problems import InputError, Problem, problem
 from piecza.errors.shown import masked
@@ -36,8 +36,6 @@ DIVIDING_READINGS = ("wage_apportionment", "lodging_split")
 
 FAMILY_READINGS = (*DIVIDING_READINGS, COORDINATOR)
 """The readings that are about costs of families."""
-
-T = TypeVar("T")
 
 
 class Monthly(NamedTuple):
@@ -70,10 +68,11 @@ class FamilyShare(NamedTuple):
 
 
 class Costing:
-    """The costs of a case over the days asked for, under a law. Readings are settled."""
+    """The costs of a case over the days asked for, under a law. Readings are settled; ``readings`` are the case's."""
 
     def __init__(self, case: Case, asked: Span, law: Law) -> None:
         self.case = case
+        self.readings = case.readings.settled()
         self.asked = asked
         self.law = law
         self._monthly: dict[tuple[object, ...], dict[tuple[int, int], list[Monthly]]] = {}
@@ -261,18 +260,23 @@ class Costing:
 
         Costs of other days count as well: a case is refused for any of them.
         """
-        entries = (entry for monthly in self.monthly(child, readings).values() for entry in monthly)
+        monthly = self.monthly(child, readings)
+        if not monthly and not self._family_costs:
+            return True
+        entries = (entry for entries in monthly.values() for entry in entries)
         return all(entry.grosze is not None for entry in entries) and all(
             len(self.divisions(family, readings)) == len(self._family_costs[family])
             for family in self._families_of(child)
         )
 
-    def outcomes(
-        self, child: int, readings: Readings, names: Sequence[str], work: Callable[[Readings], T]
-    ) -> dict[Choice, T]:
-        """What comes out for a child under every choice of some open readings that is `possible`."""
-        results = outcomes(readings, names, lambda chosen: work(chosen) if self.possible(child, chosen) else None)
-        return {choice: result for choice, result in results.items() if result is not None}
+    def choices(self, child: int, readings: Readings, names: Sequence[str]) -> dict[Choice, Readings]:
+        """The settled readings under every choice of some open ones that is `possible` for a child."""
+        if not names:
+            return {(): readings.settled()} if self.possible(child, readings) else {}
+        made = choices(readings, tuple(names))
+        if not {*names}.intersection(DIVIDING_READINGS):  # all choices are possible, or none
+            return made if self.possible(child, next(iter(made.values()))) else {}
+        return {choice: chosen for choice, chosen in made.items() if self.possible(child, chosen)}
 
     def of_child(self, child: int, readings: Readings) -> dict[int, WorkedOut]:
         """By stay, what a child costs beyond what its placements and expenses give."""
@@ -310,6 +314,8 @@ class Costing:
 
     def family_readings(self, child: int) -> set[str]:
         """The readings on which a child's part of family costs may depend."""
+        if not self.places:
+            return set()
         return self._readings_of(self._costs_of(child))
 
     def _readings_of(self, places: Sequence[int]) -> set[str]:

@@ -1,35 +1,53 @@
 """What depends on a reading that was not chosen: the results under each of its options, and whether they differ."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import product
-from typing import TypeVar
 
 from piecza.errors import TEXTS
 from piecza.errors.problems import OpenReading, Option
 from piecza.readings import READINGS, Readings
 
-T = TypeVar("T")
 Choice = tuple[str, ...]
 """Options of some open readings, in the order of their names."""
 
 
-def outcomes(readings: Readings, names: Sequence[str], work: Callable[[Readings], T]) -> dict[Choice, T]:
-    """The result under every choice of the named open readings, first options first."""
-    choices = product(*(READINGS[name].options for name in names))
-    return {choice: work(readings.choose(**dict(zip(names, choice, strict=True))).settled()) for choice in choices}
+@lru_cache(maxsize=1 << 10)
+def choices(readings: Readings, names: tuple[str, ...]) -> dict[Choice, Readings]:
+    """The settled readings under every choice of the named open ones, first options first."""
+    chosen = product(*(READINGS[name].options for name in names))
+    return {choice: readings.choose(**dict(zip(names, choice, strict=True))).settled() for choice in chosen}
 
 
-def decisive(names: Sequence[str], results: Mapping[Choice, object]) -> tuple[str, ...]:
-    """The open readings whose options lead to different results under some choice of the others."""
+@lru_cache(maxsize=1 << 7)
+def other_options(readings: Readings) -> dict[str, dict[str, Readings]]:
+    """By every reading that is chosen, the same readings, settled, under each other option of it."""
+    settled = readings.settled()
+    return {
+        name: {option: settled.choose(**{name: option}) for option in reading.options if option != chosen}
+        for name, reading in READINGS.items()
+        if (chosen := getattr(readings, name))
+    }
 
-    def decides(index: int) -> bool:
-        by_others: dict[Choice, object] = {}
-        return any(
-            by_others.setdefault(choice[:index] + choice[index + 1 :], result) != result
-            for choice, result in results.items()
-        )
 
-    return tuple(name for index, name in enumerate(names) if decides(index))
+def decisive(names: Sequence[str], made: Sequence[Choice], differ: Callable[[Choice, Choice], bool]) -> tuple[str, ...]:
+    """The open readings whose options lead to results that ``differ`` under some of the choices ``made`` of the others.
+
+    Nothing more is compared once that is known of a reading.
+    """
+    return tuple(
+        name
+        for index, name in enumerate(names)
+        if any(differ(one, other) for one, other in _beside(tuple(made), index))
+    )
+
+
+@lru_cache(maxsize=1 << 7)
+def _beside(made: tuple[Choice, ...], index: int) -> list[tuple[Choice, Choice]]:
+    """Choices that differ in one reading's option alone, each with the first of them."""
+    first: dict[Choice, Choice] = {}
+    beside = [(first.setdefault(choice[:index] + choice[index + 1 :], choice), choice) for choice in made]
+    return [(one, other) for one, other in beside if one is not other]
 
 
 def needed(name: str, children: Iterable[str], totals: Mapping[str, str | None]) -> OpenReading:

@@ -3,9 +3,8 @@
 Monthly costs stand placement by placement, family costs one by one with the parts of the children.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import partial
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
@@ -163,9 +162,7 @@ def _ask(case: Case, costing: Costing) -> None:
     names = [name for name in case.readings.unchosen if name in DIVIDING_READINGS]
     asked: dict[str, list[str]] = {}
     for index, child in enumerate(case.children):
-        open_names = ChildFacts(costing, index).concerning(names)
-        results = costing.outcomes(index, case.readings, open_names, partial(costing.of_child, index))
-        for name in decisive(open_names, results):
+        for name in _deciding(costing, index, ChildFacts(costing, index).concerning(names)):
             asked.setdefault(name, []).append(child.id)
     if asked:
         raise ReadingNeeded(
@@ -173,6 +170,13 @@ def _ask(case: Case, costing: Costing) -> None:
             for name in DIVIDING_READINGS
             if name in asked
         )
+
+
+def _deciding(costing: Costing, index: int, names: Sequence[str]) -> tuple[str, ...]:
+    """The readings among some open ones on which what a child costs depends."""
+    made = costing.choices(index, costing.case.readings, names)
+    costs = {choice: costing.of_child(index, chosen) for choice, chosen in made.items()}
+    return decisive(names, [*made], lambda one, other: costs[one] != costs[other])
 
 
 def _placements(costing: Costing, readings: Readings) -> Iterator[PlacementSheet]:

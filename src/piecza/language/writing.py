@@ -34,6 +34,7 @@ GENITIVE = (
 _NO_BREAK = "\u00a0"
 
 
+@lru_cache(maxsize=1 << 12)
 def zlote(grosze: int) -> Text:
     """``1 002,00 zł`` or ``PLN 1,002.00``, with no-break spaces."""
     sign = "−" if grosze < 0 else ""

@@ -1,8 +1,12 @@
-"""What each gmina owes for a month, under the readings agreed with it, and how that stands on a nota."""
+"""What each gmina owes for a month, under the readings agreed with it, and how that stands on a nota.
+
+The parts of a nota's charges are made of what was worked out, and not validated again.
+"""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from piecza.case.case import Case
@@ -19,7 +23,7 @@ from piecza.notes.nota import ChapterTotal, NotaCharge, NotaLine, NotaNotice, No
 from piecza.readings import Readings
 from piecza.rule.case_charges import charges
 from piecza.rule.charges import Charge, Charges, Explanation, Line, Segment
-from piecza.rule.explanation import explanations
+from piecza.rule.explanation import explanations_of_month
 from piecza.rule.share import gmina_share, term_of
 
 
@@ -117,8 +121,11 @@ def noted(months: Sequence[GminaMonth], classification: Callable[[str], Classifi
     A run is explained once, however many gminas belong to it, and nothing is kept of a gmina that is done.
     """
     explained = {
-        id(run): explanations(
-            run.case, [charge for month in months if month.run is run for charge in month.charges], law=run.law
+        id(run): explanations_of_month(
+            run.case,
+            [charge for month in months if month.run is run for charge in month.charges],
+            run.charges,
+            law=run.law,
         )
         for run in {id(month.run): month.run for month in months}.values()
     }
@@ -129,18 +136,21 @@ def noted(months: Sequence[GminaMonth], classification: Callable[[str], Classifi
 
 def _charge(explanation: Explanation, classification: Classification) -> NotaCharge:
     charge = explanation.charge
-    return NotaCharge(
+    return NotaCharge.model_construct(
         child=charge.child,
         gmina=charge.gmina,
         base=charge.base,
         amount=charge.amount,
-        chapters=tuple(
-            ChapterTotal(chapter=chapter, amount=to_decimal(grosze))
-            for chapter, grosze in _chapters(charge, classification).items()
-        ),
+        chapters=tuple(_total(chapter, grosze) for chapter, grosze in _chapters(charge, classification).items()),
         lines=tuple(_line(line, classification) for line in explanation.lines),
         explanation=tuple(explanation.texts),
     )
+
+
+@lru_cache(maxsize=1 << 12)
+def _total(chapter: str | None, grosze: int) -> ChapterTotal:
+    """A chapter with its amount; many children have the same."""
+    return ChapterTotal.model_construct(chapter=chapter, amount=to_decimal(grosze))
 
 
 def _chapters(charge: Charge, classification: Classification) -> dict[str | None, int]:
@@ -161,7 +171,7 @@ def _chapters(charge: Charge, classification: Classification) -> dict[str | None
 
 def _line(line: Line, classification: Classification) -> NotaLine:
     assert line.explanation, "the lines of an explanation are explained"
-    return NotaLine(
+    return NotaLine.model_construct(
         kind=line.kind,
         form=line.form,
         chapter=classification.chapter(line.form),
@@ -173,14 +183,14 @@ def _line(line: Line, classification: Classification) -> NotaLine:
         days=line.days,
         base=line.base,
         amount=line.amount,
-        segments=tuple(map(_segment, line.segments)),
+        segments=tuple(_segment(segment, *segment.years or ()) for segment in line.segments),
     )
 
 
-def _segment(segment: Segment) -> NotaSegment:
-    assert segment.years, "the segments of an explanation are explained"
-    first_year, last_year = segment.years
-    return NotaSegment(
+@lru_cache(maxsize=1 << 12)
+def _segment(segment: Segment, first_year: int, last_year: int) -> NotaSegment:
+    """A segment with all its years of stay; many children have the same."""
+    return NotaSegment.model_construct(
         start=segment.start,
         end=segment.end,
         days=segment.days,

@@ -7,6 +7,7 @@ from typing import Any, Literal, NamedTuple
 from piecza._version import __version__
 from piecza.case.case import Case
 from piecza.case.documents import month_range
+from piecza.collector import collected_rarely
 from piecza.dates import FIRST_DAY, LAST_DAY, Month
 from piecza.dues.due_days import Due
 from piecza.errors.problems import InputError, problem
@@ -68,7 +69,9 @@ class Notas:
     def __iter__(self) -> Iterator[Nota]:
         by_code = {planned.month.code: planned.gmina.terms.classified(self.month, self.law) for planned in self.planned}
         charged = noted([planned.month for planned in self.planned], by_code.__getitem__)
-        for planned, charges in zip(self.planned, charged, strict=True):
+        for planned in self.planned:
+            with collected_rarely():
+                charges = next(charged)
             totals = by_chapter((charge, 1) for charge in charges)
             amount = planned.month.amount_grosze
             yield Nota(

@@ -161,7 +161,7 @@ def _years(segment: NotaSegment) -> str:
 
 def _period(start: date, end: date) -> str:
     last = written_day(end)["pl"]
-    return last if start == end else f"{start:%d.%m}–{last}"
+    return last if start == end else f"{written_day(start)['pl'][:5]}–{last}"
 
 
 _CHANGED = (

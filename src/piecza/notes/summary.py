@@ -1,7 +1,8 @@
 """A month at a glance: every gmina with its nota, and what changed since the month before."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import cache
 from itertools import pairwise
 from typing import Annotated, Literal
 
@@ -21,6 +22,7 @@ from piecza.notes.gmina_months import GminaMonth, all_notices, months_by_gmina, 
 from piecza.notes.issuing import Notas, agreed_readings
 from piecza.notes.layout import remarks
 from piecza.notes.nota import NotaNotice, Stamp
+from piecza.readings import Readings
 from piecza.render.page import Cell, Column, Page, Section, Table, day_said, row
 from piecza.rule.clock import band_changes
 
@@ -155,9 +157,10 @@ def _changes(
 ) -> Iterator[Changed]:
     """What changed child by child, in the order of the case."""
     amounts, then = _amounts(months), None if before is None else _amounts(before)
+    readings_of = cache(lambda code: agreed_readings(case.readings, notas.agreement, code))
     for child in case.children:
         told: set[str] = set()
-        for stay, what, day, was, became in _events(child, notas, case):
+        for stay, what, day, was, became in _events(child, notas, case, readings_of):
             if what == "band" and not amounts.get((child.id, stay.gmina)):
                 continue  # exempt: no percentage of it is paid
             told.add(stay.gmina)
@@ -186,7 +189,7 @@ def _changed(
 Event = tuple[Stay, What, date, str | None, str | None]
 
 
-def _events(child: Child, notas: Notas, case: Case) -> Iterator[Event]:
+def _events(child: Child, notas: Notas, case: Case, readings_of: Callable[[str], Readings]) -> Iterator[Event]:
     """What happens to a child in the month: stays that begin, placements, bands, and days after a stay's end."""
     first, last = notas.month.start, notas.month.end
     for stay in child.stays:
@@ -194,15 +197,15 @@ def _events(child: Child, notas: Notas, case: Case) -> Iterator[Event]:
             if first <= placement.start <= last:
                 was = stay.placements[index - 1].form if index else None
                 yield stay, "moved" if index else "new", placement.start, was, placement.form
-        yield from _bands(child, stay, notas, case)
-        counted = agreed_readings(case.readings, notas.agreement, stay.gmina).leaving_day == "counted"
+        readings = readings_of(stay.gmina)
+        yield from _bands(child, stay, notas, case, readings)
+        counted = readings.leaving_day == "counted"
         after = stay.end + timedelta(days=counted) if stay.end else None
         if after and first <= after <= last:
             yield stay, "left", after, stay.placements[-1].form, None
 
 
-def _bands(child: Child, stay: Stay, notas: Notas, case: Case) -> Iterator[Event]:
-    readings = agreed_readings(case.readings, notas.agreement, stay.gmina)
+def _bands(child: Child, stay: Stay, notas: Notas, case: Case, readings: Readings) -> Iterator[Event]:
     try:
         changes = band_changes(child, readings, same_gmina=case.same_gmina, law=notas.law)
     except ReadingNeeded:  # no amount depends on it, or there would be no month

@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Collection
 from decimal import Decimal
+from functools import lru_cache
 from html import escape
 
 from piecza.language.text import Lang, Text, Words
@@ -20,6 +22,8 @@ _LONGEST_WORD = 18
 
 def shown(text: str) -> str:
     """A text with line breaks as spaces, and invisible characters, such as a change of direction, as escapes."""
+    if text.isprintable() or text.replace("\u00a0", " ").isprintable():  # as nearly always
+        return text
     return "".join(map(_shown, re.sub(r"[\t-\r\x85\u2028\u2029]+", " ", text)))
 
 
@@ -32,8 +36,13 @@ def _shown(character: str) -> str:
 def written(value: Value, lang: Lang = "pl") -> str:
     """A value as it stands on paper: an amount as ``1 002,00`` or ``1,002.00``."""
     if isinstance(value, Decimal):
-        return zlote(to_grosze(value))[lang].removesuffix("\u00a0zł").replace("PLN\u00a0", "")
+        return _amount(value, lang)
     return "" if value is None else shown(value[lang] if isinstance(value, Text) else str(value))
+
+
+@lru_cache(maxsize=1 << 12)
+def _amount(amount: Decimal, lang: Lang) -> str:
+    return zlote(to_grosze(amount))[lang].removesuffix("\u00a0zł").replace("PLN\u00a0", "")
 
 
 def escaped(words: Words, lang: Lang = "pl") -> str:
@@ -55,18 +64,18 @@ def blocks(table: Table) -> list[list[CellRow]]:
 
 def widths(table: Table, lang: Lang = "pl") -> list[int]:
     """How many characters wide each column is. Numbers are never broken; words may take several lines."""
-    columns: list[list[str]] = [[] for _ in table.columns]
+    columns: list[set[str]] = [set() for _ in table.columns]
     for row in table.rows:
         for texts, cell in zip(columns, row, strict=True):
             if cell:
-                texts.append(written(cell.value, lang))
+                texts.add(written(cell.value, lang))
     for _, sums in table.sums:
         for texts, value in zip(columns[-len(sums) :], sums, strict=True):
-            texts.append(written(value, lang))
+            texts.add(written(value, lang))
     return [_width(column, texts, lang) for column, texts in zip(table.columns, columns, strict=True)]
 
 
-def _width(column: Column, texts: list[str], lang: Lang) -> int:
+def _width(column: Column, texts: Collection[str], lang: Lang) -> int:
     heading = max(map(len, written(column.heading, lang).split(" "))) + 1  # bold
     longest = max(map(len, texts), default=0) + 2 * column.names
     if column.right:

@@ -6,7 +6,7 @@ They have no scripts, and nothing in them is loaded from elsewhere.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import count
 
@@ -160,11 +160,16 @@ def _row(row: CellRow, columns: tuple[Column, ...], lang: Lang) -> str:
     cells = []
     for column, held in zip(columns, row, strict=True):
         if held:
-            scope = f'scope="{"rowgroup" if held.rows > 1 else "row"}"' if column.names else ""
-            rows = f'rowspan="{held.rows}"' if held.rows > 1 else ""
-            text = written(held.value, lang)
-            cells.append(cell("th" if column.names else "td", text, column, _look(text, column), scope, rows))
+            cells.append(_table_cell(written(held.value, lang), held.rows, column))
     return f"<tr>{''.join(cells)}</tr>"
+
+
+@lru_cache(maxsize=1 << 12)
+def _table_cell(text: str, rows: int, column: Column) -> str:
+    """A cell of a table; the same ones stand in row after row."""
+    scope = f'scope="{"rowgroup" if rows > 1 else "row"}"' if column.names else ""
+    height = f'rowspan="{rows}"' if rows > 1 else ""
+    return cell("th" if column.names else "td", text, column, _look(text, column), scope, height)
 
 
 def _look(text: str, column: Column) -> str:

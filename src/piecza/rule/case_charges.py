@@ -1,9 +1,10 @@
 """All charges of a case: the months asked for, the readings that must be chosen, and what a reader must know."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import partial
+from functools import cache
+from operator import ne
 
 from pydantic import ValidationError
 
@@ -12,11 +13,12 @@ from piecza.case.bearing_days import cost_bearers, days_of_stay, expense_bearers
 from piecza.case.case import Case
 from piecza.case.child import Child
 from piecza.case.documents import month_range
+from piecza.collector import collected_rarely
 from piecza.costs.child_facts import ChildFacts
 from piecza.costs.cost_entries import COORDINATOR, NOTHING, WorkedOut
 from piecza.costs.cost_notices import cost_notices
-from piecza.costs.costing import Costing, rates_used
-from piecza.costs.open_readings import Choice, decisive, needed
+from piecza.costs.costing import DIVIDING_READINGS, Costing, rates_used
+from piecza.costs.open_readings import decisive, needed
 from piecza.dates import FOREVER, Month, Span, months
 from piecza.errors.problems import InputError, Notice, ReadingNeeded, notice
 from piecza.language.text import Text
@@ -28,9 +30,11 @@ from piecza.money import to_text
 from piecza.readings import READINGS, Readings
 from piecza.rule.charges import Charge, Charges
 from piecza.rule.clock import ADULTS_NAMED_SINCE, timed
-from piecza.rule.share import MonthDays, child_charges
+from piecza.rule.share import MonthDays
+from piecza.rule.under_readings import UnderReadings, charges_of
 
 
+@collected_rarely()
 def charges(case: Case, first: Month | str, last: Month | str | None = None, *, law: Law | None = None) -> Charges:
     """What each gmina owes for each child and month of a case (art. 191 ust. 9–11).
 
@@ -72,7 +76,7 @@ class Work:
         self.places = range(len(case.children)) if places is None else places
         self.asked = [MonthDays.of(month) for month in months(first, last)]
         self.costing = Costing(case, Span(self.asked[0].first, self.asked[-1].last), law)
-        self.readings = case.readings.settled()
+        self.readings = self.costing.readings
         self._unchosen = self.costing.open_readings(case.readings)
         self._open = _OpenReadings()
         self._child_notices: list[Notice] = []
@@ -85,13 +89,10 @@ class Work:
         for index in self.places:
             child, path = self.case.children[index], f"children[{index}]"
             names = ChildFacts(costing, index).concerning(self._unchosen)
-            work = partial(charges_of, costing, index, self.asked)
             if names:
-                under = costing.outcomes(index, self.case.readings, names, work)
-                due = next(iter(under.values()))
-                self._open.weigh(child, names, under)
+                due = self._open.weigh(UnderReadings(costing, index, self.asked), names)
             else:
-                due = work(self.readings)
+                due = charges_of(costing, index, self.asked, self.readings)
             self._child_notices += _notices_of_child(
                 child, path, self.asked, self.readings, costing.of_child(index, self.readings)
             )
@@ -104,17 +105,9 @@ class Work:
     def notices(self) -> list[Notice]:
         """What a reader must know: of the law, the readings, the costs, and the children worked out so far."""
         costs = cost_notices(self.costing, self.readings)
-        law = [*_notices_of_law(self.costing.law.act, self.last), *_notices_of_own(self.costing.law, self.asked)]
+        law = notices_of_law(self.costing.law, self.asked[0].month, self.last)
         gminas = _notices_of_gminas(self.case, self.places, self.costing.asked)
         return [*law, *self._open.notices(), *gminas, *costs, *self._child_notices]
-
-
-def charges_of(costing: Costing, index: int, asked: Sequence[MonthDays], readings: Readings) -> list[Charge]:
-    """The charges of one child of a case, given and worked-out costs together; readings are settled."""
-    child, worked_out = costing.case.children[index], costing.of_child(index, readings)
-    return child_charges(
-        child, f"children[{index}]", asked, readings, costing.law.act, worked_out, costing.case.same_gmina
-    )
 
 
 class _OpenReadings:
@@ -125,21 +118,31 @@ class _OpenReadings:
         self.difference: dict[tuple[str, str], int] = defaultdict(int)
         self.differing: dict[str, None] = {}
 
-    def weigh(self, child: Child, names: Sequence[str], under: dict[Choice, list[Charge]]) -> None:
-        """Compare a child's charges under every possible choice of the open readings that concern it.
+    def weigh(self, under: UnderReadings, names: Sequence[str]) -> list[Charge]:
+        """Compare a child's charges under every possible choice of the open readings that concern it; gives the first.
 
         A reading whose options give different amounts must be chosen. One that changes no amount, only what is printed
         beside it, gets a notice.
         """
-        self.differing.update(dict.fromkeys(decisive(names, under)))
-        for name in decisive(names, {choice: _amounts(due) for choice, due in under.items()}):
-            self.children[name].append(child.id)
-        first = next(iter(under))
+        made = under.choices(names)
+        deciding = cache(lambda choice: under.deciding(made[choice]))
+
+        def differing(unlike: Callable[[Sequence[Charge], Sequence[Charge]], bool]) -> tuple[str, ...]:
+            return decisive(names, [*made], lambda one, other: under.differ(deciding(one), deciding(other), unlike))
+
+        for name in differing(lambda one, other: _amounts(one) != _amounts(other)):
+            self.children[name].append(under.child.id)
+        if not self.children:  # or nothing is printed
+            self.differing.update(dict.fromkeys(differing(ne)))
+        first = next(iter(made))
+        standing = under.due(deciding(first))
         for index, name in enumerate(names):
             for option in READINGS[name].options:
                 choice = (*first[:index], option, *first[index + 1 :])
-                if choice in under:
-                    self.difference[name, option] += _total(under[choice]) - _total(under[first])
+                due = under.due(deciding(choice)) if choice in made else standing
+                if due is not standing:
+                    self.difference[name, option] += _total(due) - _total(standing)
+        return standing
 
     def notices(self) -> list[Notice]:
         """The readings that were not chosen and change no amount, only what is printed beside one."""
@@ -168,6 +171,8 @@ class _OpenReadings:
 
 def _allows(case: Case, name: str, option: str) -> bool:
     """Whether a case is right under an option; it is not where a cost of a family would fall to nobody."""
+    if name not in DIVIDING_READINGS:
+        return True
     try:
         case.with_readings(**{name: option})
     except ValidationError:
@@ -183,22 +188,20 @@ def _total(due: Sequence[Charge]) -> int:
     return sum(charge.amount_grosze for charge in due)
 
 
-def _notices_of_law(act: Act, last: Month) -> list[Notice]:
-    if last.end <= act.verified_until:
-        return []
-    return [notice("law_not_verified", "--month", day=act.verified_until, law=act.id)]
-
-
-def _notices_of_own(law: Law, asked: Sequence[MonthDays]) -> Iterator[Notice]:
-    """The caller's own bands and exemptions that hold then; amounts are named where they are used."""
+def notices_of_law(law: Law, first: Month, last: Month) -> Iterator[Notice]:
+    """That months lie beyond the day to which the law was verified, and the caller's own bands and exemptions that
+    hold then; amounts are named where they are used.
+    """
+    if last.end > law.act.verified_until:
+        yield notice("law_not_verified", "--month", day=law.act.verified_until, law=law.act.id)
     if law.own is None:
         return
     own = law.own.tables
     bands = [(entry, Text(pl="progi", en="bands"), entry.worth) for entry in own.bands]
     exemptions = [(entry, ", ".join(entry.grounds), entry.worth) for entry in own.exemptions]
     for entry, name, worth in (*bands, *exemptions):
-        ended = entry.until is not None and entry.until < asked[0].start and isinstance(entry, Bands)
-        if entry.since <= asked[-1].end and not ended:
+        ended = entry.until is not None and entry.until < first.start and isinstance(entry, Bands)
+        if entry.since <= last.end and not ended:
             days = Text(pl="od ", en="from ") + written_day(entry.since)
             days += Text(pl=" do ", en=" until ") + written_day(entry.until) if entry.until else ""
             why = f"; {entry.replaces}" if entry.replaces else ""

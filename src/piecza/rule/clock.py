@@ -15,7 +15,7 @@ from piecza.case.bearing_days import days_of_stay
 from piecza.case.child import Child, Stay
 from piecza.case.flaws import flaws_of_child
 from piecza.case.same_gmina import SameGmina, one_gmina
-from piecza.costs.open_readings import decisive, needed, outcomes
+from piecza.costs.open_readings import choices, decisive, needed
 from piecza.dates import Span, anniversary
 from piecza.errors.problems import InputError, ReadingNeeded
 from piecza.law.act import Act
@@ -50,13 +50,19 @@ class Clock(NamedTuple):
 
     def year(self, day: int, readings: Readings) -> int:
         """The year of stay of a day (an ordinal) of this stay."""
-        return next(year for year in count(1) if day < self.year_start(year + 1, readings))
+        at_least = max(1, (day - self.first) // 367)  # no year is longer, whatever ends it
+        return next(year for year in count(at_least) if day < self.year_start(year + 1, readings))
 
     def band_starts(self, days: Span, bands: int, readings: Readings) -> list[tuple[int, int]]:
         """The days (ordinals) of a span from which each band holds: its first day, and the years that begin in it."""
-        band = min(self.year(days.first, readings), bands)
-        later = ((self.year_start(year, readings), year) for year in range(band + 1, bands + 1))
-        return [(days.first, band), *((first, year) for first, year in later if first <= days.last)]
+        band, later = 1, []
+        for year in range(2, bands + 1):
+            first = self.year_start(year, readings)
+            if first <= days.first:
+                band = year
+            elif first <= days.last:
+                later.append((first, year))
+        return [(days.first, band), *later]
 
 
 class Timed(NamedTuple):
@@ -72,19 +78,37 @@ class Timed(NamedTuple):
     before_duty: bool
 
 
-def timed(child: Child, readings: Readings, act: Act, same_gmina: SameGmina) -> list[Timed]:
-    """The stays of a child with their clocks, under settled readings; ``same_gmina`` is the case's."""
+StayDays = tuple[list[Span], Span]
+"""The days of a stay's placements, and its own."""
+
+
+def days_of_stays(child: Child, readings: Readings) -> list[StayDays]:
+    """The days of a child's stays (``leaving_day``)."""
+    days = []
+    for stay in child.stays:
+        spans = [placement.span for placement in stay.placements]
+        days.append((spans, days_of_stay(spans, readings, ended=stay.end is not None)))
+    return days
+
+
+def timed(
+    child: Child, readings: Readings, act: Act, same_gmina: SameGmina, days: Sequence[StayDays] | None = None
+) -> list[Timed]:
+    """The stays of a child with their clocks, under settled readings; ``same_gmina`` is the case's.
+
+    ``days`` are those of its stays, where they are known.
+    """
     duty = act.duty.since
     placed_before = child.stays[0].start < duty
     stays: list[Timed] = []
-    for index, stay in enumerate(child.stays):
-        spans = [placement.span for placement in stay.placements]
-        days = days_of_stay(spans, readings, ended=stay.end is not None)
+    for index, (stay, (spans, own_days)) in enumerate(
+        zip(child.stays, days or days_of_stays(child, readings), strict=True)
+    ):
         before = None
         if index and _counts_on(child.stays[index - 1], stay, readings, duty, same_gmina):
             before = (stays[-1].clock.before or 0) + stays[-1].days.days
         before_duty = stay.start < duty or (placed_before and readings.pre_2012_return == "exempt")
-        stays.append(Timed(stay, spans, days, Clock(days.first, before), before_duty))
+        stays.append(Timed(stay, spans, own_days, Clock(own_days.first, before), before_duty))
     return stays
 
 
@@ -180,8 +204,8 @@ def _settled(child: Child, readings: Readings, work: Callable[[Readings], T]) ->
     if flaws:
         raise InputError(flaws)
     names = [name for name in _OPEN if name in readings.unchosen]
-    results = outcomes(readings, names, work)
-    asked = decisive(names, results)
+    results = {choice: work(chosen) for choice, chosen in choices(readings, tuple(names)).items()}
+    asked = decisive(names, [*results], lambda one, other: results[one] != results[other])
     if asked:
         raise ReadingNeeded(needed(name, [child.id], dict.fromkeys(READINGS[name].options)) for name in asked)
     return next(iter(results.values()))

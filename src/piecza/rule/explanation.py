@@ -11,18 +11,15 @@ from itertools import groupby
 from operator import attrgetter
 
 from piecza.case.case import Case
-from piecza.case.flaws import flaws_of_child
-from piecza.costs.child_facts import ChildFacts
 from piecza.costs.cost_origins import origin_of_month, origin_of_part
 from piecza.costs.costing import Costing
-from piecza.costs.open_readings import decisive, outcomes
+from piecza.costs.open_readings import Choice, choices, decisive, other_options
 from piecza.dates import Month, Span, months
 from piecza.language.text import Text
 from piecza.law.act import Act
 from piecza.law.law_in_force import Law, shipped_law
 from piecza.money import to_grosze
 from piecza.readings import READINGS, Readings
-from piecza.rule.case_charges import charges_of
 from piecza.rule.charges import (
     Charge,
     Charges,
@@ -33,7 +30,7 @@ from piecza.rule.charges import (
     ReadingThatMattered,
     Segment,
 )
-from piecza.rule.clock import Timed, timed
+from piecza.rule.clock import Timed
 from piecza.rule.explanation_wording import (
     base_of_expense,
     base_of_monthly_cost,
@@ -46,6 +43,7 @@ from piecza.rule.explanation_wording import (
     sum_of_segments,
 )
 from piecza.rule.share import MonthDays, divisor_of
+from piecza.rule.under_readings import UnderReadings
 
 DueByMonth = Mapping[tuple[str, Month], int]
 """What a child owes by gmina and month, in grosze."""
@@ -65,17 +63,32 @@ def explanations(case: Case, charges: Sequence[Charge], *, law: Law | None = Non
 
     ValueError where one is no charge of this case under its readings and the law.
     """
+    return _by_child(case, charges, law or shipped_law(), {})
+
+
+def explanations_of_month(case: Case, charges: Sequence[Charge], made: Charges, *, law: Law) -> Iterator[Explanation]:
+    """The explanations of some charges of those ``made`` of a case for one month, which are not worked out again."""
+    due: dict[str, list[Charge]] = {}
+    for charge in made:
+        due.setdefault(charge.child, []).append(charge)
+    return _by_child(case, charges, law, due)
+
+
+def _by_child(
+    case: Case, charges: Sequence[Charge], law: Law, made: Mapping[str, list[Charge]]
+) -> Iterator[Explanation]:
+    """The explanations of charges; ``made`` are those of all its months by child, where known."""
     if not charges:
         return
     asked = [charge.month for charge in charges]
     days = Span(min(asked).span.first, max(asked).span.last)
-    costing = Costing(case, days, law or shipped_law())
+    costing = Costing(case, days, law)
     names = {charge.child for charge in charges}
     positions = {child.id: index for index, child in enumerate(case.children) if child.id in names}
     for name, group in groupby(charges, key=attrgetter("child")):
         if name not in positions:
             raise ValueError("the case has no such child")
-        yield from _explanations(costing, positions[name], list(group))
+        yield from _explanations(costing, positions[name], list(group), made.get(name))
 
 
 def explained(case: Case, charges: Charges, *, law: Law | None = None) -> ChargesDocument:
@@ -88,17 +101,20 @@ def explained(case: Case, charges: Charges, *, law: Law | None = None) -> Charge
     return replace(charges, charges=whole).to_dict()
 
 
-def _explanations(costing: Costing, index: int, charges: Sequence[Charge]) -> Iterator[Explanation]:
+def _explanations(
+    costing: Costing, index: int, charges: Sequence[Charge], made: list[Charge] | None
+) -> Iterator[Explanation]:
     """The explanations of charges of one child; what it would owe under other readings is worked out once for all."""
-    case, act = costing.case, costing.law.act
-    readings, child = case.readings.settled(), case.children[index]
-    unchosen = ChildFacts(costing, index).concerning(costing.open_readings(case.readings))
-    clocks = outcomes(case.readings, unchosen, lambda chosen: timed(child, chosen, act, case.same_gmina))
+    case, readings = costing.case, costing.readings
     asked = [charge.month for charge in charges]
-    window = [MonthDays.of(month) for month in months(min(asked), max(asked))]
-    due = charges_of(costing, index, window, readings)
-    other = dict(_under_other_readings(costing, index, unchosen, window, due))
-    stays = timed(child, readings, act, case.same_gmina)
+    under = UnderReadings(costing, index, [MonthDays.of(month) for month in months(min(asked), max(asked))])
+    if made is not None:
+        under.know(readings, made)
+    unchosen = under.facts.concerning(costing.open_readings(case.readings))
+    clocks = {choice: under.stays(chosen) for choice, chosen in choices(case.readings, tuple(unchosen)).items()}
+    due = under.charges(readings)
+    other = dict(_under_other_readings(under, unchosen, due))
+    stays = under.stays(readings)
     for charge in charges:
         if charge not in due:
             raise ValueError("this is no charge of the case under its readings")
@@ -106,9 +122,7 @@ def _explanations(costing: Costing, index: int, charges: Sequence[Charge]) -> It
         numbers = [
             n for n, stay in enumerate(stays) if stay.stay.gmina == charge.gmina and stay.days.meets(month.month.span)
         ]
-        shown = decisive(
-            unchosen, {choice: [timed_stays[number] for number in numbers] for choice, timed_stays in clocks.items()}
-        )
+        shown = _deciding_years(clocks, unchosen, numbers)
         lines = tuple(_line(line, month, stays, index, readings, costing) for line in charge.lines)
         yield Explanation(
             replace(charge, lines=lines),
@@ -119,6 +133,17 @@ def _explanations(costing: Costing, index: int, charges: Sequence[Charge]) -> It
             sum_of_lines(charge),
             tuple(_readings_that_mattered(case.readings, charge, other)),
         )
+
+
+def _deciding_years(
+    clocks: Mapping[Choice, Sequence[Timed]], unchosen: Sequence[str], numbers: Sequence[int]
+) -> Sequence[str]:
+    """The unchosen readings on which the years of some stays depend."""
+
+    def differ(one: Choice, other: Choice) -> bool:
+        return any(clocks[one][number] != clocks[other][number] for number in numbers)
+
+    return decisive(unchosen, [*clocks], differ)
 
 
 def _runs(stays: Sequence[Timed], number: int, readings: Readings) -> Iterator[Text]:
@@ -150,44 +175,43 @@ def _line(
         expense = stay.stay.expenses[int(line.source[:-1].rpartition("[")[2])]
         origin = None
         base = base_of_expense(line, to_grosze(expense.amount), expense.span)
-    return replace(
-        line,
-        segments=tuple(_segment(segment, line, stay, readings, costing.law.act) for segment in line.segments),
-        explanation=LineExplanation(base, sum_of_segments(line), origin, stay.stay.start),
-    )
+    segments = tuple(_segment(segment, line, stay, readings, costing.law.act) for segment in line.segments)
+    return line.explained(segments, LineExplanation(base, sum_of_segments(line), origin, stay.stay.start))
 
 
 def _segment(segment: Segment, line: Line, stay: Timed, readings: Readings, act: Act) -> Segment:
     first, last = (stay.clock.year(day.toordinal(), readings) for day in (segment.start, segment.end))
     bands = [act.band(day.toordinal(), year) for day, year in ((segment.start, first), (segment.end, last))]
     own_band = segment.band is None or bands == [segment.band, segment.band]
-    turn = date.fromordinal(stay.clock.year_start(last, readings))
-    sentence = segment_sentence(segment, line, first, last, turn, "" if own_band else readings.mid_month)
-    return replace(segment, years=[first, last], explanation=sentence)
+    turn = date.fromordinal(stay.clock.year_start(last, readings)) if first < last else segment.start
+    of_month = "" if own_band else readings.mid_month
+    sentence = segment_sentence(segment, line.form, line.share_base, first, last, turn, of_month)
+    return segment.explained([first, last], sentence)
 
 
 def _under_other_readings(
-    costing: Costing, index: int, unchosen: Sequence[str], window: Sequence[MonthDays], charges: Sequence[Charge]
+    under: UnderReadings, unchosen: Sequence[str], due: Sequence[Charge]
 ) -> Iterator[tuple[tuple[str, str], list[DueByMonth]]]:
-    """What a child would owe under every other option of the readings that may matter to it, given its ``charges``.
+    """What a child would owe under every other option of the readings that gives it other charges than what is ``due``.
 
     The amounts stand by reading and option, once for each choice of the ``unchosen`` readings. An option is passed over
     where it gives no amounts: an expense would lie outside its stay, a family's cost would fall to nobody, or an amount
     is not known. A reading that was neither chosen nor needed has no option that could matter.
     """
-    readings, child = costing.case.readings, costing.case.children[index]
+    readings = under.costing.case.readings
+    single_segments = not unchosen and all(sum(len(line.segments) for line in charge.lines) < 2 for charge in due)
+    options = other_options(readings)
+    for name in replace(under.facts, single_segments=single_segments).concerning(options):
+        for option, chosen in options[name].items():
+            if under.refused(chosen):
+                continue
+            others = [under.charges(made) for made in under.choices(unchosen, chosen).values()]
+            if any(other is not due for other in others):
+                yield (name, option), [_due_by_month(other) for other in others]
 
-    def due(chosen: Readings) -> DueByMonth:
-        others = charges_of(costing, index, window, chosen)
-        return {(charge.gmina, charge.month): charge.amount_grosze for charge in others}
 
-    single_segments = not unchosen and all(sum(len(line.segments) for line in charge.lines) < 2 for charge in charges)
-    held = [name for name in READINGS if getattr(readings, name)]
-    for name in ChildFacts(costing, index, single_segments).concerning(held):
-        for option in READINGS[name].options:
-            chosen = readings.choose(**{name: option})
-            if option != getattr(readings, name) and not any(flaws_of_child(child, "", chosen)):
-                yield (name, option), list(costing.outcomes(index, chosen, unchosen, due).values())
+def _due_by_month(charges: Sequence[Charge]) -> DueByMonth:
+    return {(charge.gmina, charge.month): charge.amount_grosze for charge in charges}
 
 
 def _readings_that_mattered(

@@ -6,6 +6,7 @@ grosz.
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 
 from piecza.case.child import FACILITY_FORMS
 from piecza.costs.cost_origins import day_rate_said
@@ -15,9 +16,11 @@ from piecza.language.text import Text, Words, joined
 from piecza.language.writing import added, capital, days, ordinal, percent, period, written_day, written_month, zlote
 from piecza.money import half_up
 from piecza.readings import READINGS
+from piecza.rule.base import ShareBase
 from piecza.rule.charges import Charge, Line, Segment
 
 
+@lru_cache(maxsize=1 << 12)
 def stay_runs(start: date, before: int | None) -> Text:
     """Since when a stay runs, and after how many days of earlier stays it counts on."""
     if before is None:
@@ -57,7 +60,6 @@ def base_of_monthly_cost(line: Line, rate: int, divisor: int, month_days: int) -
 
     That the cost of a facility is divided by days is inferred, and so is its rate for a day: the Act says neither.
     """
-    cost = cost_said(line.kind, line.form)
     if line.day_rate_grosze is not None:
         return Text(
             pl="{cost} {period}: {rate} za dzień (wniosek: ustawa zna tylko średnią miesięczną); "
@@ -65,7 +67,7 @@ def base_of_monthly_cost(line: Line, rate: int, divisor: int, month_days: int) -
             en="{cost} {period}: {rate} a day (inferred: the Act knows a monthly average only); "
             "{day_rate} × {days} = {base}.",
         ).fill(
-            cost=cost,
+            cost=cost_said(line.kind, line.form),
             period=period(line.start, line.end),
             rate=day_rate_said(rate),
             day_rate=zlote(line.day_rate_grosze),
@@ -73,9 +75,7 @@ def base_of_monthly_cost(line: Line, rate: int, divisor: int, month_days: int) -
             base=zlote(line.base_grosze),
         )
     if line.days == month_days:
-        return Text(pl="{cost}: {rate} za cały miesiąc.", en="{cost}: {rate} for the whole month.").fill(
-            cost=cost, rate=zlote(rate)
-        )
+        return _whole_month(line.kind, line.form, rate)
     inferred = Text(
         pl=" (wniosek: art. 87 ust. 4, o części miesiąca, dotyczy rodzin)",
         en=" (inferred: art. 87 ust. 4, on parts of months, concerns families)",
@@ -84,7 +84,7 @@ def base_of_monthly_cost(line: Line, rate: int, divisor: int, month_days: int) -
         pl="{cost} {period}: {rate} × {days}/{divisor} dni = {base}",
         en="{cost} {period}: {rate} × {days}/{divisor} days = {base}",
     ).fill(
-        cost=cost,
+        cost=cost_said(line.kind, line.form),
         period=period(line.start, line.end),
         rate=zlote(rate),
         days=line.days,
@@ -92,6 +92,14 @@ def base_of_monthly_cost(line: Line, rate: int, divisor: int, month_days: int) -
         base=zlote(line.base_grosze),
     )
     return sentence + (inferred if line.form in FACILITY_FORMS else "") + _share_of_exact(line) + "."
+
+
+@lru_cache(maxsize=1 << 12)
+def _whole_month(kind: str, form: str, rate: int) -> Text:
+    """What a monthly cost comes to over a whole month, as many children have it."""
+    return Text(pl="{cost}: {rate} za cały miesiąc.", en="{cost}: {rate} for the whole month.").fill(
+        cost=cost_said(kind, form), rate=zlote(rate)
+    )
 
 
 def _share_of_exact(line: Line) -> Words:
@@ -135,14 +143,18 @@ def base_of_expense(line: Line, amount: int, span: Span) -> Text:
     return sentence + _share_of_exact(line) + "."
 
 
-def segment_sentence(segment: Segment, line: Line, first_year: int, last_year: int, turn: date, band_of: str) -> Text:
-    """The sentence of a segment: days, year of stay, percent, provision, and the figures.
+@lru_cache(maxsize=1 << 12)
+def segment_sentence(
+    segment: Segment, form: str, base: ShareBase, first_year: int, last_year: int, turn: date, band_of: str
+) -> Text:
+    """The sentence of a segment: days, year of stay, percent, provision, and the figures; many children have the same.
 
-    ``turn`` is the first day of the last year. ``band_of`` is the option of ``mid_month`` that gives the segment
-    another band than the years of its days, empty where none does.
+    ``form`` and ``base`` are those of its line, ``turn`` is the first day of the last year where there are
+    two. ``band_of`` is the option of ``mid_month`` that gives the segment another band than the years of its days,
+    empty where none does.
     """
     if segment.exempt:
-        why = Text(pl="gmina nie płaci, bo ", en="the gmina does not pay, because ") + _exemption(segment, line)
+        why = Text(pl="gmina nie płaci, bo ", en="the gmina does not pay, because ") + _exemption(segment, form)
     elif segment.band is None:
         why = Text(
             pl="gmina płaci całą część dziecka, bez względu na rok pobytu",
@@ -163,7 +175,7 @@ def segment_sentence(segment: Segment, line: Line, first_year: int, last_year: i
         why=why,
         percent=percent(segment.percent),
         basis=segment.basis,
-        figures=_figures(segment, line),
+        figures=_figures(segment, base),
     )
 
 
@@ -218,6 +230,7 @@ def reading_sentence(name: str, option: str, instead: Mapping[str, int]) -> Text
     ).fill(meaning=texts[option], name=name, option=option, others=joined(others, "; "))
 
 
+@lru_cache(maxsize=1 << 8)
 def cost_said(kind: str, form: str) -> Text:
     """``Koszt miesięczny (placówka opiekuńczo-wychowawcza)``."""
     return capital(KINDS[kind]) + " (" + FORMS[form] + ")"
@@ -233,15 +246,15 @@ def _years(first: int, last: int, turn: date) -> Text:
     ).fill(first=ordinal(first), turn=written_day(turn), last=ordinal(last))
 
 
-def _exemption(segment: Segment, line: Line) -> Text:
+def _exemption(segment: Segment, form: str) -> Text:
     emergency = {"emergency_family", "emergency_facility"}
-    key = line.form if segment.exempt == "emergency_care" and line.form in emergency else segment.exempt or ""
+    key = form if segment.exempt == "emergency_care" and form in emergency else segment.exempt or ""
     return EXEMPT[key]
 
 
-def _figures(segment: Segment, line: Line) -> Text:
+def _figures(segment: Segment, base: ShareBase) -> Text:
     """``1 002,00 zł × 17/31 dni × 50 % = 274,74 zł``; of a single day without the fraction."""
-    grosze, of = line.share_base
+    grosze, of = base
     fraction = [f"{segment.days}/" + days(of)] if of > 1 else []
     figures = joined([zlote(grosze), *fraction, percent(segment.percent)], " × ")
     return figures if segment.amount_grosze is None else figures + " = " + zlote(segment.amount_grosze)

@@ -5,8 +5,8 @@ It goes through the law in this order, and the page reads in the same order:
 1.  *Days* (`bearing`): which days are days of stay, and which placement bears each (``leaving_day``, ``transfer_day``).
 2.  *Years* (`clock`): the year of stay of each day, counted from the stay's first day: ust. 9 pkt 1–3, ust. 10 pkt 1–3,
     ust. 11 (``year_boundary``, ``leap_day``, ``after_return``, ``pre_2012_return``).
-3.  *Percent*: 10, 30 or 50 by the year; nothing where art. 238 ust. 1, or art. 191 ust. 10a or 17, take the child out,
-    or a reading of ust. 8 pkt 1 does (``mid_month``, ``emergency_care``, and the readings of ust. 10a and 17).
+3.  *Percent* (`percent`): 10, 30 or 50 by the year; nothing where art. 238 ust. 1, or art. 191 ust. 10a or 17, take the
+    child out, or a reading of ust. 8 pkt 1 does (``mid_month``, ``emergency_care``, and the readings of ust. 10a, 17).
 4.  *Base* (`base`): the money spent on the days; in a family the child's own costs (ust. 9 with ust. 1 pkt 1), in a
     facility the published average (ust. 10 with ust. 1 pkt 2); for a part of a month by days (``divisor``,
     ``facility_days``). What the document does not give is worked out before (`costs`). A coordinator's cost has a
@@ -21,137 +21,20 @@ import math
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from itertools import pairwise
+from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
 from piecza.case.bearing_days import cost_bearers, expense_bearers
-from piecza.case.child import Child, Placement
-from piecza.case.same_gmina import SameGmina
 from piecza.costs.cost_entries import COORDINATOR, NOTHING, FamilyExpense, WorkedOut, given
-from piecza.dates import FOREVER, Month, Span, month_of
-from piecza.law.act import Act, Share
+from piecza.dates import Month, Span
+from piecza.law.act import Act
 from piecza.money import half_up, to_grosze
 from piecza.readings import Readings
 from piecza.rule.base import MONTHLY_COST, expense_base, monthly_base
 from piecza.rule.charges import Charge, Line, Segment
-from piecza.rule.clock import Timed, timed
-
-# 3. Percent
-
-
-class CostPart(NamedTuple):
-    """Days (ordinals, both inclusive) on which the gmina's part is the same."""
-
-    first: int
-    last: int
-    share: Share
-
-
-def bands_by_month(starts: Sequence[tuple[int, int]], days: Span, readings: Readings) -> list[tuple[int, int]]:
-    """The days from which each band holds, once the months in which it changes are settled (``mid_month``)."""
-    if readings.mid_month == "daily":
-        return list(starts)
-    moved: dict[int, int] = {}
-    for first, band in starts:
-        month = month_of(first).span.within(days)
-        if readings.mid_month == "last_day" or first == month.first:
-            moved[month.first] = band
-        else:
-            moved[month.last + 1] = band
-    return list(moved.items())
-
-
-def exempt_days(child: Child, readings: Readings, act: Act) -> list[CostPart]:
-    """The days on which a ground takes the child out of the gmina's duty (art. 191 ust. 10a and 17, or another act).
-
-    A rule of art. 191 holds from its own first day; days before it are exempt under a reading. What another act lets
-    the state budget bear is exempt on all its days, by the provision that the case names.
-    """
-    exempt = []
-    for exemption in child.exemptions:
-        given = Span(
-            exemption.start.toordinal() if exemption.start else 0,
-            exemption.end.toordinal() if exemption.end else FOREVER,
-        )
-        if exemption.basis:
-            exempt.append(CostPart(*given, Share(0, None, exemption.basis, exemption.ground)))
-            continue
-        reading, since, until, share = act.exemption_of[exemption.ground]
-        first = since if getattr(readings, reading) == "pays" else 0
-        exempt.append(CostPart(*given.within(Span(first, until)), share))
-    return exempt
-
-
-def parts(
-    days: Span, placement: Placement, stay: Timed, exempt: Sequence[CostPart], readings: Readings, act: Act
-) -> list[CostPart]:
-    """The gmina's part of each day that a placement may bear, without gaps.
-
-    Art. 238 ust. 1 comes first, then a ground of an exemption, then ust. 8 pkt 1 where a reading exempts, then the
-    percentage of the year of stay.
-    """
-    if stay.before_duty:
-        return [CostPart(*days, act.before_duty)]
-    starts = bands_by_month(stay.clock.band_starts(stay.days, act.last_band, readings), stay.days, readings)
-    first_days = [first for first, _ in starts]
-    emergency = placement.form in act.emergency.forms and readings.emergency_care == "exempt"
-
-    def share(day: int) -> Share:
-        year = starts[bisect_right(first_days, day) - 1][1]
-        band = act.band(day, year)
-        for part in exempt:
-            if part.first <= day <= part.last:
-                return part.share._replace(band=band)
-        if emergency:
-            return act.emergency_share._replace(band=band)
-        return act.share(day, year, facility=placement.in_facility)
-
-    cuts = {*first_days, *act.change_days, *(part.first for part in exempt), *(part.last + 1 for part in exempt)}
-    edges = [days.first, *sorted(cut for cut in cuts if days.first < cut <= days.last), days.last + 1]
-    return merged([CostPart(first, after - 1, share(first)) for first, after in pairwise(edges)])
-
-
-def clipped(cost_parts: Sequence[CostPart], days: Span) -> list[CostPart]:
-    """The parts within some days."""
-    return [
-        CostPart(max(first, days.first), min(last, days.last), share)
-        for first, last, share in cost_parts
-        if first <= days.last and last >= days.first
-    ]
-
-
-def coordinator_parts(cost_parts: Sequence[CostPart], readings: Readings, act: Act) -> list[CostPart]:
-    """The gmina's part of what a coordinator costs, given its part of anything else (``coordinator``).
-
-    Since the Act names coordinators (ust. 7), the gmina owes the percentage of the child's part as of anything else, or
-    the whole part, or nothing. A day on which it owes nothing anyway stays so.
-    """
-    if readings.coordinator in (None, "percent"):
-        return list(cost_parts)
-    since = act.coordinator.since.toordinal()
-
-    def share(part: CostPart) -> Share:
-        if part.share.exempt:
-            return part.share
-        if readings.coordinator == "full":
-            return act.coordinator_full
-        return act.coordinator_excluded._replace(band=part.share.band)
-
-    before = clipped(cost_parts, Span(0, since - 1))
-    return merged([*before, *(part._replace(share=share(part)) for part in clipped(cost_parts, Span(since, FOREVER)))])
-
-
-def merged(cost_parts: Sequence[CostPart]) -> list[CostPart]:
-    """The same parts, with neighbours that do not differ made one."""
-    result: list[CostPart] = []
-    for part in cost_parts:
-        if result and result[-1].share == part.share:
-            result[-1] = result[-1]._replace(last=part.last)
-        else:
-            result.append(part)
-    return result
-
+from piecza.rule.clock import Timed
+from piecza.rule.percent import CostPart, StayYears, clipped, coordinator_parts, merged, parts
 
 # 4. Base
 
@@ -181,19 +64,20 @@ def costs(
     stay: Timed,
     path: str,
     window: Span,
-    exempt: Sequence[CostPart],
+    years: StayYears,
     worked_out: WorkedOut,
     readings: Readings,
     act: Act,
 ) -> list[Cost]:
     """What a stay costs in a window: its placements' monthly costs, then its expenses, in the document's order.
 
-    What is ``worked_out`` for the stay comes beside what it gives itself.
+    ``years`` decide about the gmina's part of its days. What is ``worked_out`` for the stay comes beside what it gives
+    itself.
     """
     placements, expenses = stay.stay.placements, stay.stay.expenses
     asked = [span.within(stay.days).within(window) for span in stay.spans]
     shares = [
-        parts(days, placement, stay, exempt, readings, act) if days.first <= days.last else []
+        parts(days, placement, years, readings, act) if days.first <= days.last else []
         for days, placement in zip(asked, placements, strict=True)
     ]
     all_costs: list[Cost] = []
@@ -213,7 +97,7 @@ def costs(
         bearers = expense_bearers(stay.spans, in_facility, stay.days, readings.transfer_day)
         forms = [(borne.first, p.form) for borne, p in zip(bearers, placements, strict=True) if borne.days]
         all_parts = merged(
-            [part for borne, share in zip(bearers, shares, strict=True) for part in clipped(share, borne)]
+            [part for borne, share in zip(bearers, shares, strict=True) if borne.days for part in clipped(share, borne)]
         )
         spent = [
             FamilyExpense(expense.kind, to_grosze(expense.amount), days, f"{path}.expenses[{index}]")
@@ -268,38 +152,40 @@ class MonthDays(NamedTuple):
     end: date
 
     @classmethod
+    @lru_cache(maxsize=1 << 9)
     def of(cls, month: Month) -> "MonthDays":
         """The days of a month."""
         return cls(month, *month.span, month.span.days, month.start, month.end)
 
 
 def child_charges(
-    child: Child,
+    child: str,
     path: str,
     months: Sequence[MonthDays],
+    stays: Sequence[Timed],
+    years: Sequence[StayYears],
+    worked_out: Mapping[int, WorkedOut],
     readings: Readings,
     act: Act,
-    worked_out: Mapping[int, WorkedOut],
-    same_gmina: SameGmina,
 ) -> list[Charge]:
     """The charges of a child in the order of months and stays, one for each gmina code; readings are settled.
 
-    What is ``worked_out``, by stay, comes beside the costs that the child gives itself.
+    ``years`` decide about those of its ``stays`` that have days in these months. What is ``worked_out``, by stay, comes
+    beside the costs that the child gives itself.
     """
     window = Span(months[0].first, months[-1].last)
     first_days = [month.first for month in months]
-    exempt = exempt_days(child, readings, act)
     lines: list[dict[str, list[Line]]] = [{} for _ in months]
-    for index, stay in enumerate(timed(child, readings, act, same_gmina)):
-        if stay.days.meets(window):
-            gmina, stay_worked_out = stay.stay.gmina, worked_out.get(index, NOTHING)
-            for at in _indexes(stay.days, first_days):
-                lines[at].setdefault(gmina, [])
-            for cost in costs(stay, f"{path}.stays[{index}]", window, exempt, stay_worked_out, readings, act):
-                for at in _indexes(cost.days, first_days):
-                    lines[at][gmina].append(month_line(cost, months[at], stay.days, readings))
+    for of_stay in years:
+        number, stay = of_stay.number, stays[of_stay.number]
+        gmina, stay_worked_out = stay.stay.gmina, worked_out.get(number, NOTHING)
+        for at in _indexes(stay.days, first_days):
+            lines[at].setdefault(gmina, [])
+        for cost in costs(stay, f"{path}.stays[{number}]", window, of_stay, stay_worked_out, readings, act):
+            for at in _indexes(cost.days, first_days):
+                lines[at][gmina].append(month_line(cost, months[at], stay.days, readings))
     return [
-        charge(child.id, gmina, month.month, gmina_lines, readings)
+        charge(child, gmina, month.month, gmina_lines, readings)
         for month, by_gmina in zip(months, lines, strict=True)
         for gmina, gmina_lines in by_gmina.items()
     ]

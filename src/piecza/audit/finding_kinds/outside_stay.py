@@ -10,9 +10,9 @@ from piecza.dates import month_of
 from piecza.errors.problems import InputError
 from piecza.language.text import Text, Words
 from piecza.rule.base import MONTHLY_COST
-from piecza.rule.case_charges import charges_of
 from piecza.rule.clock import Timed
 from piecza.rule.share import MonthDays
+from piecza.rule.under_readings import charges_of
 
 
 def absence(scene: ChildMonth) -> tuple[Code, dict[str, object], Timed] | None:

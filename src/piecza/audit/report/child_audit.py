@@ -12,11 +12,11 @@ from piecza.case.child import Child
 from piecza.case.documents import under
 from piecza.costs.costing import Costing
 from piecza.dates import Month, Span, months
-from piecza.rule.case_charges import charges_of
 from piecza.rule.charges import Explanation
 from piecza.rule.clock import BandChange, band_changes
 from piecza.rule.explanation import explanations
 from piecza.rule.share import MonthDays
+from piecza.rule.under_readings import charges_of
 
 
 @dataclass
