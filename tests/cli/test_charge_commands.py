@@ -140,10 +140,15 @@ def test_what_is_wrong_gives_2(file, name):
 
 
 @pytest.mark.parametrize(
-    ("name", "code"), [("nowhere.json", "file_not_found"), (".", "file_unreadable"), ("a\0b", "file_unreadable")]
+    ("command", "name", "code"),
+    [
+        ("charge", "nowhere.json", "file_not_found"),
+        ("cost", ".", "file_unreadable"),  # a folder can be charged, see tests/columns
+        ("charge", "a\0b", "file_unreadable"),
+    ],
 )
-def test_a_file_that_cannot_be_read(name, code, tmp_path):
-    done = run("charge", name if "\0" in name else str(tmp_path / name), "--month", "2024-01", "--json")
+def test_a_file_that_cannot_be_read(command, name, code, tmp_path):
+    done = run(command, name if "\0" in name else str(tmp_path / name), "--month", "2024-01", "--json")
     assert done.exit_code == 2
     (error,) = json.loads(done.stdout)["errors"]
     assert (error["code"], error["path"]) == (code, "")
@@ -259,7 +264,7 @@ def test_percentages_stand_in_order_and_forms_once(file):
 
 @pytest.mark.slow
 def test_a_crash_does_not_print_the_case(file):
-    code = "import piecza.cli as c; c.charge_commands.charges = lambda *_, **__: 1 / 0; c.main()"
+    code = "from piecza.cli import charge_commands as c, main; c.charges = lambda *_, **__: 1 / 0; main()"
     done = subprocess.run(
         [sys.executable, "-c", code, "charge", file(RIGHT), "--month", "2024-10"],
         capture_output=True,

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from piecza import errors
 from piecza.errors import TEXTS
 from piecza.language.text import LANGS
 
@@ -22,6 +23,12 @@ def texts_of(path):
 def test_every_code_stands_in_a_test():
     named = {text for path in TESTS.rglob("*.py") for text in texts_of(path)}
     assert not set(TEXTS) - named
+
+
+def test_no_code_stands_in_two_wings():
+    """The sentence of one would be said for the other."""
+    codes = [code for wing in errors._WINGS for texts in wing.values() for code in texts]
+    assert sorted(codes) == sorted(set(codes))
 
 
 @pytest.mark.parametrize("code", TEXTS)

@@ -26,11 +26,13 @@ CodesOfGmina = Annotated[tuple[GminaCode, ...], BeforeValidator(_tuple)]
 
 def one_gmina(one: str, other: str, same_gmina: SameGmina) -> bool:
     """Whether two codes are those of one gmina."""
-    return _name(one, same_gmina) == _name(other, same_gmina)
+    return name_of_gmina(one, same_gmina) == name_of_gmina(other, same_gmina)
 
 
-def _name(code: str, same_gmina: SameGmina) -> str:
+def name_of_gmina(code: str, same_gmina: SameGmina) -> str:
     """The first six digits by which a gmina is known, whichever of its codes is given."""
+    if not same_gmina:
+        return code[:6]
     own = next((codes for codes in same_gmina if any(other[:6] == code[:6] for other in codes)), (code,))
     return own[0][:6]
 

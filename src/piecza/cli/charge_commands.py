@@ -4,29 +4,42 @@ from typing import Annotated
 
 import typer
 
-from piecza.cli.app import app, failing, print_json
-from piecza.cli.charge_tables import print_charges, print_costs, print_explanations, print_rates
-from piecza.cli.options import CaseArgument, LangOption, Language, LawOption, MonthOption
+from piecza.cli.app import app, at_work, failing, print_json, print_json_text
+from piecza.cli.folder_charging import FolderOptions, charge_case_folder
+from piecza.cli.options import (
+    CaseArgument,
+    CaseOrFolderArgument,
+    ChargesFileOption,
+    DetailOption,
+    FolderReadingOption,
+    LangOption,
+    Language,
+    LawOption,
+    MonthOption,
+    OverwriteOption,
+    SameGminaOption,
+)
 from piecza.cli.readers import case_of, coming_from, law_of, months_of
 from piecza.costs.sheet import cost_sheet
 from piecza.dates import day_from_text
 from piecza.errors.problems import InputError, Problem, problem
+from piecza.files.disk import is_folder
 from piecza.json_schemas import schemas
 from piecza.law.benefit_rates import Known, statutory_rates
 from piecza.law.known_rates import known_benefit, rate, rates, rates_document
 from piecza.law.law_in_force import Law
-from piecza.render.terminal import working
 from piecza.rule.case_charges import charges
 from piecza.rule.explanation import explained, explanations
 
 
 @app.command(
-    epilog="Przykład (example): [bold]piecza charge CASE.json --month 2025-03 --explain[/bold]. "
+    epilog="Przykład (example): [bold]piecza charge CASE.json --month 2025-03 --explain[/bold]; "
+    "[bold]piecza charge FOLDER --month 2012-01..2025-12 --out charges.parquet[/bold]. "
     "Kod wyjścia: 0 – policzono; 2 – błędne dane; 3 – trzeba wybrać wykładnię. "
     "[dim]Exit status: 0 done; 2 the input is wrong; 3 a reading must be chosen.[/dim]"
 )
 def charge(
-    case: CaseArgument,
+    case: CaseOrFolderArgument,
     month: MonthOption,
     as_json: Annotated[
         bool,
@@ -36,18 +49,33 @@ def charge(
         bool,
         typer.Option("--explain", help="Wyjaśnij każdą kwotę, z przepisem. [dim]Explain every amount.[/dim]"),
     ] = False,
+    out: ChargesFileOption = None,
+    detail: DetailOption = None,
+    reading: FolderReadingOption = None,
+    same_gmina: SameGminaOption = None,
+    overwrite: OverwriteOption = False,
     law: LawOption = None,
     lang: LangOption = Language.pl,
 ) -> None:
     """Policz udział każdej gminy za każde dziecko i miesiąc. [dim]Work out what each gmina owes.[/dim]"""
+    for_folder = FolderOptions(out, detail, reading, same_gmina, overwrite)
+    if is_folder(case):
+        charge_case_folder(case, month, for_folder, law, lang.value, as_json=as_json, explain=explain)
+        return
     first, last = months_of(month)
     with failing(lang.value, as_json=as_json):
+        for_folder.refuse()
         document, under = case_of(case, first, last), law_of(law)
-        with working(lang.value), coming_from(case):
+        with at_work(lang.value), coming_from(case):
             charged = charges(document, first, last, law=under)
-            if as_json:
-                print_json(explained(document, charged, law=under) if explain else charged.to_dict())
-                return
+            if as_json and explain:
+                print_json(explained(document, charged, law=under))
+            elif as_json:
+                print_json_text(charged.to_json())
+    if as_json:
+        return
+    from piecza.cli.charge_tables import print_charges, print_explanations
+
     print_charges(charged, lang.value)
     if explain:
         print_explanations(explanations(document, charged.charges, law=under), lang.value)
@@ -72,11 +100,13 @@ def cost(
     first, last = months_of(month)
     with failing(lang.value, as_json=as_json):
         document, under = case_of(case, first, last), law_of(law)
-        with working(lang.value), coming_from(case):
+        with at_work(lang.value), coming_from(case):
             sheet = cost_sheet(document, first, last, law=under)
     if as_json:
         print_json(sheet.to_dict())
     else:
+        from piecza.cli.charge_tables import print_costs
+
         print_costs(sheet, lang.value)
 
 
@@ -111,6 +141,8 @@ def print_statutory_rates(
     if as_json:
         print_json(rates_document(entries, under).model_dump(mode="json"))
     else:
+        from piecza.cli.charge_tables import print_rates
+
         print_rates(entries, under, lang.value)
 
 

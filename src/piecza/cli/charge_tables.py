@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 
@@ -27,6 +28,9 @@ from piecza.render.terminal import (
     print_text,
 )
 from piecza.rule.charges import Charge, Charges, Explanation
+
+if TYPE_CHECKING:
+    from piecza.columns.parquet_folder import FolderCharges
 
 _CHILD = TerminalColumn(Text(pl="Dziecko", en="Child"), folds=True)
 _GMINA = TerminalColumn("Gmina")
@@ -99,6 +103,29 @@ def print_explanations(explanations: Iterable[Explanation], lang: Lang) -> None:
         print_heading(console, f"{plain(charge.child)}, {charge.gmina}, " + written_month(charge.month), lang)
         for sentence in explanation.texts:
             print_text(console, "• " + sentence.map(plain), lang)
+
+
+def print_folder_charges(charged: "FolderCharges", lang: Lang) -> None:
+    """How much was charged, where it stands, and what it comes to."""
+    console = new_console()
+    counts = Text(
+        pl="Dzieci: {children}; naliczenia: {charges}; gminy: {gminas}.",
+        en="Children: {children}; charges: {charges}; gminas: {gminas}.",
+    ).fill(children=charged.children, charges=charged.rows["charges"], gminas=len(charged.totals))
+    print_text(
+        console, Text(pl="Udział gmin, ", en="Shares of gminas, ") + months_said(charged.first, charged.last), lang
+    )
+    print_text(console, counts, lang)
+    print_text(console, _TOTAL + ": " + zlote(to_grosze(charged.total)), lang)
+    print_text(console, Text(pl="Zapisano: ", en="Written: ") + ", ".join(map(plain, charged.files)), lang)
+    _print_beneath(console, charged.notices, charged.law, None, charged.readings, lang)
+    if charged.notice_counts:
+        codes = ", ".join(f"{code} {count}" for code, count in charged.notice_counts.items())
+        of_rows = Text(
+            pl="Uwagi o wierszach (o gminach podano wszystkie, z innych rodzajów pierwszą): ",
+            en="Notices about rows (all of gminas are given, of other kinds the first): ",
+        )
+        print_text(console, of_rows + codes + ".", lang)
 
 
 # Costs

@@ -14,13 +14,24 @@ from piecza.errors.file_texts import FILE_TEXTS
 from piecza.errors.law_texts import LAW_TEXTS
 from piecza.errors.nota_texts import NOTA_TEXTS
 from piecza.errors.register_texts import CHARGED_TEXTS, REGISTER_TEXTS
+from piecza.errors.table_texts import TABLE_TEXTS
 from piecza.language.text import Text
 
 Stage = Literal["document", "shape", "meaning", "readings", "law", "file", "register", "charged", "nota", "notice"]
 """When an error is found: reading the text, checking its shape, its meaning, the readings, the law; reading the file of
 a register, its cells; reading past charges; issuing a nota; or no error."""
 
-_WINGS = (CASE_TEXTS, AUDIT_TEXTS, COST_TEXTS, FILE_TEXTS, LAW_TEXTS, NOTA_TEXTS, REGISTER_TEXTS, CHARGED_TEXTS)
+_WINGS = (
+    CASE_TEXTS,
+    AUDIT_TEXTS,
+    COST_TEXTS,
+    FILE_TEXTS,
+    LAW_TEXTS,
+    NOTA_TEXTS,
+    REGISTER_TEXTS,
+    CHARGED_TEXTS,
+    TABLE_TEXTS,
+)
 
 BY_STAGE: dict[Stage, dict[str, Text]] = {
     stage: {code: text for wing in _WINGS for code, text in wing.get(stage, {}).items()} for stage in get_args(Stage)

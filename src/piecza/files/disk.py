@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 from piecza.errors.problems import InputError, Problem, problem
 from piecza.language.text import Text
@@ -62,14 +63,20 @@ class Staging:
 
         ValueError where the name holds a folder.
         """
-        if Path(name).name != name:
-            raise ValueError("a document is named without a folder")
         if replace:
             self.replaced.add(name)
-        else:
+        with self.opened(name) as file:
+            file.write(content)
+
+    @contextmanager
+    def opened(self, name: str) -> Iterator[IO[bytes]]:
+        """A document that is written bit by bit, as `write` has it."""
+        if Path(name).name != name:
+            raise ValueError("a document is named without a folder")
+        if name not in self.replaced:
             self.refuse([name])
         with (self.hidden / name).open("wb") as file:
-            file.write(content)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         self.names.append(name)
@@ -160,11 +167,24 @@ def read_bytes(name: str, limit: int | None = None) -> bytes:
     size = -1 if limit is None else limit + 1
     if name == "-" and sys.stdin is None:
         raise InputError([_unreadable(name, Text(pl="nie ma wejścia standardowego", en="there is no standard input"))])
-    try:
+    with _readable(name):
         if name == "-":
             return sys.stdin.buffer.read(size)
         with Path(name).open("rb") as file:
             return file.read(size)
+
+
+def check_readable(name: str) -> None:
+    """InputError where a file is not there or cannot be read."""
+    with _readable(name), Path(name).open("rb") as file:
+        file.read(1)
+
+
+@contextmanager
+def _readable(name: str) -> Iterator[None]:
+    """Around what reads a file: an InputError says why it cannot be read."""
+    try:
+        yield
     except FileNotFoundError:
         raise InputError([problem("file_not_found", value=name)]) from None
     except IsADirectoryError:
@@ -178,6 +198,22 @@ def read_bytes(name: str, limit: int | None = None) -> bytes:
 def is_folder(name: str) -> bool:
     """Whether there is a folder of this name."""
     return Path(name).is_dir()
+
+
+def is_file(name: str) -> bool:
+    """Whether there is a file of this name."""
+    return Path(name).is_file()
+
+
+def folder_and_name(name: str) -> tuple[str, str]:
+    """The folder in which a file stands, and its name there."""
+    path = Path(name)
+    return str(path.parent), path.name
+
+
+def one_folder(one: str, other: str) -> bool:
+    """Whether two names are those of one folder."""
+    return Path(one).resolve() == Path(other).resolve()
 
 
 def paths_in(folder: str) -> Iterator[Path]:
