@@ -1,12 +1,17 @@
 """Noty of a whole voivodeship: a month of many gminas to JSON and HTML, with time and memory.
 
     python bench/notes.py [gminas]
+    python bench/notes.py --against CHECKOUT [gminas]    # how many times as fast as another checkout
 
 Every gmina has thirty children; each nota is written to disk and forgotten. Prints seconds for reading the register,
-working the month out, and making the noty; peak memory at a tenth of the gminas and at all of them.
+working the month out, and making the noty; peak memory at a tenth of the gminas and at all of them. Against another
+checkout both take turns, each time in a process of its own that keeps nothing of the noty but a hash, and the time of
+the processor counts.
 """
 
+import hashlib
 import resource
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -15,12 +20,14 @@ from datetime import date
 from pathlib import Path
 
 import powiat
+from speed import HERE, process
 
 import piecza
 from piecza.files.disk import writing
 from piecza.notes import month_summary, name_of, notas, page, read_agreement, to_html
 
 CHILDREN = 30
+TURNS = 3
 
 
 def codes(count: int) -> list[str]:
@@ -39,13 +46,19 @@ def agreement(gminas: list[str]) -> str:
     return text
 
 
+def register(gminas: list[str]) -> dict[str, object]:
+    """A document with thirty children of each gmina."""
+    document = powiat.case(len(gminas) * CHILDREN, 7, date(2016, 1, 1), date(2025, 2, 28))
+    for number, child in enumerate(document["children"]):
+        for stay in child["stays"]:
+            stay["gmina"] = gminas[number % len(gminas)]
+    return document
+
+
 def run(count: int) -> None:
     """One measurement."""
     gminas = codes(count)
-    document = powiat.case(count * CHILDREN, 7, date(2016, 1, 1), date(2025, 2, 28))
-    for number, child in enumerate(document["children"]):
-        for stay in child["stays"]:
-            stay["gmina"] = gminas[number % count]
+    document = register(gminas)
     started = time.perf_counter()
     case = piecza.Case.model_validate(document)
     del document
@@ -73,8 +86,42 @@ def run(count: int) -> None:
     )
 
 
+def timed(count: int) -> None:
+    """Print seconds for reading the register, seconds for the noty, and their hash, as `against` asks for."""
+    gminas = codes(count)
+    document = register(gminas)
+    begun = time.process_time()
+    case = piecza.Case.model_validate(document)
+    read = time.process_time()
+    made = hashlib.sha256()
+    for nota in notas(case, "2025-03", read_agreement(agreement(gminas)), issued=date(2025, 4, 4)):
+        made.update(nota.to_json().encode())
+        made.update(to_html(page(nota)).encode())
+    print(read - begun, time.process_time() - read, made.hexdigest())
+
+
+def against(other: Path, count: int) -> None:
+    """Print how many times as fast this checkout makes the noty, and whether they are the same."""
+    code = (
+        f"import sys; sys.path.insert(0, {str(Path(__file__).resolve().parent)!r}); import notes; notes.timed({count})"
+    )
+    taken: dict[Path, list[tuple[float, ...]]] = {other: [], HERE: []}
+    hashes = set()
+    for _ in range(TURNS):
+        for root, times in taken.items():
+            reading, making, made = process(root, code)[1].split()
+            times.append((float(reading), float(making), float(reading) + float(making)))
+            hashes.add(made)
+    for at, name in enumerate(("reading the register", "noty, JSON and HTML", "both")):
+        old, new = (statistics.median(times[at] for times in taken[root]) for root in taken)
+        print(f"{name + f', {count} gminas':<44} {old:6.2f} s {new:6.2f} s {old / new:5.2f} ×")
+    print("the same bytes" if len(hashes) == 1 else "NOT the same bytes")
+
+
 if __name__ == "__main__":
-    if len(sys.argv) > 2:
+    if sys.argv[1:2] == ["--against"]:
+        against(Path(sys.argv[2]).resolve(), int(sys.argv[3]) if len(sys.argv) > 3 else 1000)
+    elif len(sys.argv) > 2:
         run(int(sys.argv[1]))
     else:
         gminas = int(sys.argv[1]) if len(sys.argv) > 1 else 1000

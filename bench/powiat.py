@@ -48,6 +48,45 @@ def child(name: str, draw: random.Random, first: date, last: date) -> dict[str, 
     return {"id": name, "stays": stays, "exemptions": exemptions}
 
 
+def returning(children: int) -> dict[str, Any]:
+    """A document of children to whom all four readings without a default matter that are about stays and exemptions.
+
+    Each was placed before 2012, came back twice after, and has days before the rules of ust. 10a and ust. 17.
+    """
+    made = []
+    for number in range(children):
+        late = timedelta(days=number % 60)
+        days = [
+            (date(2011, 3, 1) + late, date(2012, 1, 20)),
+            (date(2012, 2, 1) + late, date(2013, 1, 10)),
+            (date(2013, 2, 1) + late, None),
+        ]
+        made.append(
+            {
+                "id": f"D-{number}",
+                "stays": [
+                    {
+                        "gmina": "1401012",
+                        "placements": [
+                            {
+                                "form": "related_family",
+                                "start": start.isoformat(),
+                                "end": end and end.isoformat(),
+                                "monthly_cost": costs("related_family", start, end),
+                            }
+                        ],
+                    }
+                    for start, end in days
+                ],
+                "exemptions": [
+                    {"ground": "left_after_birth", "start": "2014-01-01", "end": "2014-04-10"},
+                    {"ground": "foreign_court", "start": "2014-04-20"},
+                ],
+            }
+        )
+    return {"schema": "piecza.case/1", "children": made}
+
+
 def stay(start: date, end: date | None, draw: random.Random) -> dict[str, object]:
     """A stay of one to three placements; a family has an expense now and then."""
     gmina = f"{draw.randrange(2, 34, 2):02d}{draw.randrange(1, 20):02d}{draw.randrange(1, 13):02d}{draw.choice('123')}"

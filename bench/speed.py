@@ -1,25 +1,48 @@
 """Child-months per second with full results, and the time of an import.
 
     python bench/speed.py
+    python bench/speed.py --against CHECKOUT    # how many times as fast as another checkout of it
 
 One process, one core. Each figure is the median of several runs; reading the document is not in it and stands beside.
+Against another checkout both take turns, each time in a process of its own, and the time of the processor counts.
 """
 
 import gc
 import json
+import math
+import os
 import platform
+import resource
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
+from functools import partial
+from pathlib import Path
 
 import powiat
 
 import piecza
 
 RUNS = 5
+HERE = Path(__file__).resolve().parent.parent
+POWIAT = HERE / "examples" / "powiat.json"
+READ = "import gc, sys, pathlib, piecza; text = pathlib.Path(sys.argv[1]).read_bytes(); "
+CHARGE = READ + "case = piecza.read_case(text); "
+WRITE = CHARGE + "made = piecza.charges(case, *sys.argv[2:]); "
+CLOCK = "import time; {}gc.collect(); begun = time.process_time(); {}; print(time.process_time() - begun)"
+WORKS = {
+    "reading": CLOCK.format(READ, "piecza.read_case(text)"),
+    "charges": CLOCK.format(CHARGE, "piecza.charges(case, *sys.argv[2:])"),
+    "writing": CLOCK.format(WRITE, "made.to_json()"),
+}
+LIBRARY = f"{WRITE}print(made.to_json())"
+COMMAND = "import sys; from piecza.cli import main; sys.argv[2:] = ['--month', sys.argv[2], '--json']; "
+COMMAND += "sys.argv.insert(1, 'charge'); main()"
 
 
 def median(work: Callable[[], object]) -> float:
@@ -61,6 +84,29 @@ def explain(name: str, document: dict[str, object], first: str, last: str) -> No
     print(f"{name:<40} {len(charges):>9,} charges {taken / len(charges) * 1000:>9.2f} ms each")
 
 
+def open_readings(first: str, last: str) -> None:
+    """Print how many times as long charges take with four readings open as with none, where all four matter.
+
+    Both take turns in short runs; the shortest counts, as nothing makes one shorter.
+    """
+    case = piecza.read_case(json.dumps(powiat.returning(20)))
+    chosen = case.with_readings(
+        after_return="sum",
+        pre_2012_return="exempt",
+        ust_10a_before_2014_09_19="pays",
+        ust_17_before_2018_08_27="pays",
+    )
+    least = [math.inf, math.inf]
+    for _ in range(20 * RUNS):
+        for at, document in enumerate((chosen, case)):
+            begun = time.process_time()
+            with suppress(piecza.ReadingNeeded):
+                piecza.charges(document, first, last)
+            least[at] = min(least[at], time.process_time() - begun)
+    name = f"four readings open, {first} to {last}"
+    print(f"{name:<40} {least[1] / least[0]:>9.1f} × the time of none")
+
+
 def imported(statement: str) -> float:
     """The median time of a statement in a fresh interpreter, less that of an empty one, in milliseconds."""
     clock = "import time; begun = time.perf_counter(); {}; print(time.perf_counter() - begun)"
@@ -69,6 +115,61 @@ def imported(statement: str) -> float:
         for _ in range(2 * RUNS + 1)
     ]
     return statistics.median(taken) * 1000
+
+
+# Against another checkout
+
+
+def process(root: Path, code: str, *arguments: object) -> tuple[float, str]:
+    """The time of the processor that a process takes in a checkout, in seconds, and what it prints.
+
+    What is compiled is kept apart from the checkout: the first process of each is not counted by whoever calls.
+    """
+    kept = Path(tempfile.gettempdir()) / "piecza-speed"
+    environment = {**os.environ, "PYTHONPATH": str(root / "src"), "PYTHONPYCACHEPREFIX": str(kept)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    command = [sys.executable, "-c", code, *map(str, arguments)]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, done.stdout
+
+
+def whole(root: Path, code: str, case: Path) -> float:
+    """The time of a process for one month."""
+    return process(root, code, case, "2025-03")[0]
+
+
+def clocked(root: Path, code: str, case: Path) -> float:
+    """The time that a process tells of a part of its work for one year."""
+    return float(process(root, code, case, "2025-01", "2025-12")[1])
+
+
+def turns(*works: Callable[[], float]) -> list[float]:
+    """The median times of works that take turns, in seconds."""
+    taken = list(zip(*([work() for work in works] for _ in range(RUNS + 1)), strict=True))
+    return [statistics.median(times[1:]) for times in taken]
+
+
+def against(other: Path) -> None:
+    """Print how many times as fast this checkout is, and how long its command takes against the same work in Python."""
+    with tempfile.TemporaryDirectory() as folder:
+        many, small = Path(folder) / "many.json", Path(folder) / "small.json"
+        many.write_text(json.dumps(powiat.case(10_000, 1, date(2010, 1, 1), date(2024, 12, 31))))
+        small.write_text(json.dumps(powiat.case(1, 7, date(2012, 1, 15), date(2012, 1, 20))))
+        for name, code in WORKS.items():
+            old, new = turns(*(partial(clocked, root, code, many) for root in (other, HERE)))
+            print(
+                f"{name + ', 10 000 children over 12 months':<44} {old:6.2f} s {new:6.2f} s {old / new:5.2f} ×",
+                flush=True,
+            )
+        old, new = turns(*(partial(whole, root, "import piecza", POWIAT) for root in (other, HERE)))
+        print(f"{'import piecza':<44} {old:6.2f} s {new:6.2f} s {old / new:5.2f} ×")
+        for name, case in (("small.json", small), ("examples/powiat.json", POWIAT)):
+            pairs = [(root, code) for root in (other, HERE) for code in (COMMAND, LIBRARY)]
+            taken = turns(*(partial(whole, *pair, case) for pair in pairs))
+            said = [f"{one:.2f} s / {two:.2f} s = {one / two:.2f}" for one, two in (taken[:2], taken[2:])]
+            print(f"{'charge --json / Python, ' + name:<44} {said[0]} before, {said[1]} now", flush=True)
 
 
 def main() -> None:
@@ -85,9 +186,14 @@ def main() -> None:
     explain("explained, 500 children, one month", few, "2025-03", "2025-03")
     explain("explained, 500 children, eleven months", few, "2025-01", "2025-11")
     explain("the same, every cost worked out", powiat.by_facts(few, 2025), "2025-01", "2025-11")
+    for first, last in (("2014-01", "2014-01"), ("2014-04", "2014-04"), ("2014-01", "2014-12")):
+        open_readings(first, last)
     ours, pydantic = imported("import piecza"), imported("from pydantic import BaseModel")
     print(f"{'import piecza':<40} {ours:>9.0f} ms (of which pydantic {pydantic:.0f} ms)")
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:2] == ["--against"]:
+        against(Path(sys.argv[2]).resolve())
+    else:
+        main()
