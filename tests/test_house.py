@@ -19,7 +19,7 @@ from typing import get_args
 import pytest
 
 import piecza
-from piecza import audit, dues, files, notes, registers, testing
+from piecza import audit, columns, dues, files, notes, registers, testing
 from piecza.case.child import Form, Ground, Kind
 from piecza.language.glossary import BENEFITS, EXEMPT, FORMS, KINDS
 from piecza.law.benefit_rates import statutory_rates
@@ -29,7 +29,7 @@ ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "piecza"
 
 FLOORS = [
-    ["_version", "money", "dates"],
+    ["_version", "money", "dates", "collector"],
     ["language"],
     ["errors"],
     ["model", "render", "files"],
@@ -37,6 +37,7 @@ FLOORS = [
     ["case", "dues"],
     ["costs"],
     ["rule"],
+    ["columns"],
     ["notes", "audit"],
     ["registers", "testing"],
     ["json_schemas"],
@@ -44,7 +45,7 @@ FLOORS = [
 ]
 """The wings from the ground up: each imports from lower floors alone."""
 FLOOR = {wing: number for number, wings in enumerate(FLOORS) for wing in wings}
-PUBLIC = (piecza, audit, dues, files, notes, registers, testing)
+PUBLIC = (piecza, audit, columns, dues, files, notes, registers, testing)
 """What the documentation calls public: every name in their ``__all__``, and each by this one path."""
 
 
@@ -80,7 +81,7 @@ WINGS = sorted({name.split(".")[1] for name in ROOMS} - {"__init__"})
 
 def test_every_wing_has_a_floor():
     assert sorted(FLOOR) == WINGS
-    assert len(FLOORS) <= 14
+    assert len(FLOORS) <= 15
 
 
 @pytest.mark.parametrize("wing", WINGS)
@@ -105,7 +106,7 @@ def test_there_is_no_circle():
 
 def test_the_root_holds_what_all_share():
     entries = [path for path in SOURCE.iterdir() if path.name != "__pycache__"]
-    assert len(entries) <= 22
+    assert len(entries) <= 24
 
 
 def test_a_room_is_no_splinter_and_no_giant():
@@ -180,7 +181,7 @@ def test_the_core_is_pure(wing):
     assert "today" not in names or wing == "cli", "the day of issue that nobody gives"
     assert not names & {"now", "time", "environ", "getenv", "logging", "socket"}
     assert "print" not in names or wing in ("cli", "render")
-    assert "float" not in names or wing in ("errors", "case", "files", "registers")
+    assert "float" not in names or wing in ("errors", "case", "files", "registers", "columns")
 
 
 def test_no_word_of_the_command_line_stands_below_it():
@@ -244,6 +245,41 @@ def test_the_contracts_names_are_public():
 def test_every_module_can_be_imported_by_itself():
     for room in ROOMS:
         importlib.import_module(room.removesuffix(".__init__"))
+
+
+LATE = ("rich.console", "xlsxwriter", "python_calamine", "num2words", "holidays", "typst", "hypothesis")
+
+
+@pytest.mark.parametrize(
+    ("command", "without"),
+    [
+        ("charge examples/powiat.json --month 2025-03 --json", (*LATE, "piecza.registers", "piecza.notes")),
+        ("cost examples/family.json --month 2025-03 --json", (*LATE, "piecza.registers", "piecza.notes")),
+        ("rates --json", (*LATE, "piecza.registers", "piecza.notes")),
+        ("law --json", ("rich.console", "piecza.registers", "piecza.notes", "piecza.audit")),
+        ("charge examples/powiat.json --month 2025-03", ("piecza.registers", "piecza.notes", "piecza.audit")),
+        ("check examples/rejestr --json", ("rich.console", "piecza.audit", "piecza.cli.audit_commands")),
+        ("--version", ("rich.console", "piecza.cli.charge_commands", "piecza.registers")),
+    ],
+)
+def test_a_command_imports_what_it_needs(command, without):
+    code = (
+        "import sys\nfrom piecza.cli import main\n"
+        f"sys.argv = ['piecza', *{command.split()}]\n"
+        "try:\n    main()\n"
+        f"finally:\n    print([name for name in {without} if name in sys.modules], file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert done.stderr == "[]\n"
+
+
+def test_every_command_stands_where_the_table_says():
+    module = importlib.import_module("piecza.cli.app")
+    for room in dict.fromkeys(module.ROOMS.values()):
+        importlib.import_module(f"piecza.cli.{room}")
+    commands = importlib.import_module("typer.main").get_group(module.app).commands
+    rooms_of = {name: command.callback.__module__ for name, command in commands.items()}
+    assert rooms_of == {name: f"piecza.cli.{room}" for name, room in module.ROOMS.items()}
 
 
 @pytest.mark.parametrize(

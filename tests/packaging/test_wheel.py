@@ -74,7 +74,7 @@ def test_the_wheel_holds_the_library_and_nothing_else(wheel):
 
 
 def test_it_computes_a_charge_with_the_core_dependencies_alone(python, tmp_path):
-    example = json.loads((ROOT / "tests" / "golden" / "01_band_change.json").read_text(encoding="utf-8"))
+    example = json.loads((ROOT / "tests" / "golden" / "04_leap_day.json").read_text(encoding="utf-8"))
     case = tmp_path / "case.json"
     case.write_text(json.dumps(example["case"]), encoding="utf-8")
     done = subprocess.run(
