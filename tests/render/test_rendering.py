@@ -23,6 +23,7 @@ from piecza.render.grid import blocks, shown, widths, written
 from piecza.render.html import to_html
 from piecza.render.page import Page
 from piecza.render.pdf import to_pdf
+from piecza.render.terminal import working
 from piecza.render.xlsx import to_xlsx
 
 NOTY = papers()
@@ -393,3 +394,7 @@ def test_a_page_may_have_neither_amount_nor_annex_nor_signatures():
     assert CalamineWorkbook.from_filelike(BytesIO(to_xlsx(page))).sheet_names == ["Nota"]
     assert to_pdf(page).startswith(b"%PDF")
     assert "do zapłaty" not in to_html(page)
+
+
+def test_a_sign_of_work_is_said_in_both_languages():
+    assert [working(lang).status for lang in ("pl", "en")] == ["Liczę…", "Working…"]
