@@ -169,6 +169,7 @@ ERRORS = {
     "a month without an end": (("--month", "2025-02.."), "month_invalid"),
     "a dossier of nobody": (("--dossier", "zmyślone-99"), "dossier_child_unknown"),
     "a reading that is none": (("--reading", "rounding=grosz"), "unknown_option"),
+    "a reading with two options": (("--reading", "rounding=line", "--reading", "rounding=segment"), "reading_twice"),
     "a reading of another name": (("--reading", "zaokrąglenie=segment"), "unknown_reading"),
     "interest backwards": (
         ("--refund-since", "2025-12-02", "--refund-until", "2025-12-01"),

@@ -13,7 +13,7 @@ from piecza.case.documents import problems
 from piecza.case.same_gmina import CodesOfGmina, flaws_of_same_gmina
 from piecza.cli.app import failing, print_json
 from piecza.cli.options import options_named
-from piecza.cli.readers import law_of, months_of
+from piecza.cli.readers import chosen_readings, law_of, months_of
 from piecza.errors.problems import InputError, Problem, problem
 from piecza.language.text import Lang, Text
 from piecza.readings import Readings
@@ -39,19 +39,7 @@ class FolderOptions(NamedTuple):
 
     def readings(self) -> Readings:
         """The readings that are chosen. InputError where one has two options, or there is no such reading or option."""
-        chosen: dict[str, str] = {}
-        wrong: list[Problem] = []
-        for text in self.reading or ():
-            name, _, option = (part.strip() for part in text.partition("="))
-            if chosen.setdefault(name, option) != option:
-                wrong.append(problem("reading_twice", "--reading", text))
-        try:
-            readings = Readings.model_validate(chosen)
-        except ValidationError as error:
-            wrong += (fault._replace(path="--reading") for fault in problems(error))
-        if wrong:
-            raise InputError(wrong)
-        return readings
+        return Readings.model_validate(chosen_readings(self.reading or ()))
 
     def codes(self) -> tuple[tuple[str, ...], ...]:
         """The codes of gminas that are one. InputError where one is none, or stands twice."""

@@ -1,16 +1,19 @@
 """What was asked is read: days, months, cases and own law, as they are given on the command line."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from piecza.case.case import Case
-from piecza.case.documents import month_range, read_case
+from piecza.case.documents import month_range, problems, read_case
 from piecza.errors.problems import InputError, Place, Problem, problem
 from piecza.files.disk import read_bytes
 from piecza.law.law_in_force import Law
 from piecza.law.own_law import own_law
+from piecza.readings import Readings
 
 
 def months_of(text: str) -> tuple[str, str]:
@@ -80,3 +83,20 @@ def coming_from(name: str) -> Iterator[None]:
             fault._replace(place=place) if fault.place is None and fault.path.startswith(of_case) else fault
             for fault in error.errors
         ) from None
+
+
+def chosen_readings(texts: Iterable[str]) -> dict[str, str]:
+    """Readings given as ``after_return=sum``. InputError where one has two options, or is none."""
+    chosen: dict[str, str] = {}
+    wrong: list[Problem] = []
+    for text in texts:
+        name, _, option = (part.strip() for part in text.partition("="))
+        if chosen.setdefault(name, option) != option:
+            wrong.append(problem("reading_twice", "--reading", text))
+    try:
+        Readings.model_validate(chosen)
+    except ValidationError as error:
+        wrong += (fault._replace(path="--reading") for fault in problems(error))
+    if wrong:
+        raise InputError(wrong)
+    return chosen

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from piecza.case.case import Case
 from piecza.case.documents import problems
 from piecza.cli.options import by_option, options_named
-from piecza.cli.readers import day_of, law_files
+from piecza.cli.readers import chosen_readings, day_of, law_files
 from piecza.dues.delay_interest import parse_rates
 from piecza.errors.problems import InputError, problem
 from piecza.files.disk import read_bytes
@@ -76,7 +76,7 @@ def charged_of(name: str, case: Case, leave_out: Sequence[str], law: Law) -> Cha
 
 def under_readings(case: Case, texts: Sequence[str]) -> Case:
     """A case under readings given as ``after_return=sum``. InputError if there is no such reading or option."""
-    chosen = {name.strip(): option.strip() for name, _, option in (text.partition("=") for text in texts)}
+    chosen = chosen_readings(texts)
     try:
         return case.with_readings(**chosen) if chosen else case
     except ValidationError as error:
