@@ -49,13 +49,13 @@ def dates(days: Days, null: npt.NDArray[np.bool_] | None = None) -> pa.Array:
 
 
 def gmina_codes(draw: np.random.Generator, count: int) -> Days:
-    """Codes of gminas as numbers; some are of one gmina but for the last digit."""
+    """Codes of gminas as numbers, about as many as there are; some are of one gmina but for the last digit."""
     voivodeship, powiat, gmina = (
         draw.integers(1, 17, count) * 2,
-        draw.integers(1, 20, count),
-        draw.integers(1, 13, count),
+        draw.integers(1, 21, count),
+        draw.integers(1, 5, count),
     )
-    return np.asarray(((voivodeship * 100 + powiat) * 100 + gmina) * 10 + draw.integers(1, 4, count))
+    return np.asarray(((voivodeship * 100 + powiat) * 100 + gmina) * 10 + draw.integers(2, 4, count))
 
 
 def spread(how_many: Days) -> tuple[Days, Days]:

@@ -16,7 +16,8 @@ import piecza
 from piecza import columns, read_case
 
 NAME = "piecza.columns"
-PARTS = ["charging", "rule_columns", "reading_tables", "kernel.compiled_numbers", "kernel.compiled_clock"]
+PARTS = ["charging", "rule_columns", "reading_tables", "column_values"]
+PARTS += [f"kernel.compiled_{part}" for part in ("numbers", "clock", "joins")]
 
 
 def of(face, *, is_compiled):

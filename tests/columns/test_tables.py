@@ -319,3 +319,24 @@ def test_whatever_stands_in_a_column_is_read_as_it_is_or_refused(compiled, drawn
         == case_frames.rows_of_objects(case, charges(case, "2023-01", "2024-12"))[0]
     )
     assert compiled.to_case(tables, readings=CASE.readings) == case
+
+
+# Rows and their children
+
+NAMES = st.lists(st.text("ab\u0105", max_size=3), unique=True, min_size=1, max_size=8)
+
+
+@settings(max_examples=300)
+@given(NAMES, st.lists(st.integers(0, 8), max_size=12), st.booleans(), st.integers(0, 2))
+def test_rows_in_the_order_of_the_children_and_in_others(package, names, rows, in_order, before):
+    rows = sorted(rows) if in_order else rows
+    other = "aaaa"  # no child's name
+    texts = [names[row] if row < len(names) else other for row in rows]
+    places = np.full(len(rows), -1)
+    given_texts, given_names = (
+        pa.array([other] * before + column, pa.large_string()).slice(before) for column in (texts, names)
+    )
+    letters = [*package.column_values.letters_of(given_texts), *package.column_values.letters_of(given_names)]
+    in_turn = package.compiled_joins.places_in_turn(*letters, places)
+    assert in_turn == (rows == sorted(rows) and other not in texts)
+    assert not in_turn or places.tolist() == rows

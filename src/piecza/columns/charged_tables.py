@@ -1,6 +1,6 @@
 """What each gmina owes, as frames: charges, their lines and segments, of the kind in which the case came."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
@@ -8,6 +8,7 @@ from typing import Any, Literal, NamedTuple, cast
 
 import narwhals.stable.v2 as nw
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from piecza._version import __version__
@@ -145,11 +146,23 @@ def _frame(table: pa.Table | None, like: nw.Implementation, *, some_missing: boo
     """A table in the kind that came in; where whole numbers are missing pandas would make floats of all of them."""
     if table is None:
         return None
-    if not (some_missing and like.is_pandas()):
+    if not like.is_pandas():
         return nw.from_arrow(table, backend=cast("Literal['pyarrow']", like)).to_native()
     import pandas as pd
 
-    return table.to_pandas(types_mapper={pa.int64(): pd.Int64Dtype()}.get)
+    numbers = {pa.int64(): pd.Int64Dtype()} if some_missing else {}
+    return pd.DataFrame({name: _series(table[name], numbers) for name in table.column_names}, copy=False)
+
+
+def _series(column: pa.ChunkedArray, numbers: Mapping[pa.DataType, Any]) -> Any:
+    """A column for pandas, to be written to; it would look at every word of categories that it takes from Arrow."""
+    import pandas as pd
+
+    if not pa.types.is_dictionary(column.type):
+        return column.to_pandas(types_mapper=numbers.get) if numbers else np.array(column)
+    whole = column.combine_chunks()
+    places = whole.indices.fill_null(-1).to_numpy()
+    return pd.Categorical.from_codes(places, dtype=pd.CategoricalDtype(whole.dictionary.to_pandas()), validate=False)
 
 
 class ChargedPart(NamedTuple):
@@ -231,9 +244,9 @@ def _charges(read: ReadTables, results: Results, month_names: pa.Array) -> pa.Ta
     child, gmina, month = (results.places[row] for row in (CHILD, GMINA, MONTH))
     return pa.table(
         {
-            "child": pa.DictionaryArray.from_arrays(pa.array(child), read.children),
-            "gmina": pa.DictionaryArray.from_arrays(pa.array(gmina), pa.array(read.gminas, pa.string())),
-            "month": pa.DictionaryArray.from_arrays(pa.array(month), month_names),
+            "child": _words(child, read.children),
+            "gmina": _words(gmina, pa.array(read.gminas, pa.string())),
+            "month": _words(month, month_names),
             "base_grosze": results.grosze[BASE],
             "amount_grosze": results.grosze[AMOUNT],
         }
@@ -252,8 +265,8 @@ def _lines(read: ReadTables, results: Results) -> pa.Table:
             "source": np.where(
                 is_expense, _numbers(case.expenses.row, expense), _numbers(read.rows["monthly_costs"], cost)
             ),
-            "kind": _words(np.where(is_expense, kinds, len(KINDS)), [*KINDS, MONTHLY_COST]),
-            "form": _words(case.placements.form[rows[LINE_PLACEMENT]], FORMS),
+            "kind": _words(np.where(is_expense, kinds, len(KINDS)), pa.array([*KINDS, MONTHLY_COST])),
+            "form": _words(case.placements.form[rows[LINE_PLACEMENT]], pa.array(FORMS)),
             "rate_grosze": _where(~is_expense, _numbers(case.costs.grosze, cost)),
             "day_rate_grosze": _where(rows[LINE_DAY_RATE] != NO_RATE, rows[LINE_DAY_RATE]),
             "start": _days(rows[LINE_START]),
@@ -296,8 +309,9 @@ def _numbers(column: Ints, places: Ints) -> Ints:
     return column[places] if len(column) else np.zeros(len(places), np.int64)
 
 
-def _words(places: Ints, words: Sequence[str]) -> pa.Array:
-    return pa.DictionaryArray.from_arrays(pa.array(places.astype(np.int32)), pa.array(words, pa.string()))
+def _words(places: npt.NDArray[np.integer[Any]], words: pa.Array) -> pa.Array:
+    """The words at some places, of which it is known that they are among the words."""
+    return pa.DictionaryArray.from_arrays(pa.array(places.astype(np.int32, copy=False)), words, safe=False)
 
 
 def _where(there: Flags, numbers: Ints) -> pa.Array:

@@ -11,7 +11,7 @@ from piecza.columns.case_columns import CaseColumns, RowArray
 from piecza.columns.kernel.compiled_charges import charge_children, count_charges, uncovered_day
 from piecza.columns.kernel.compiled_numbers import Ints
 from piecza.columns.kernel.compiled_results import Results, Scratch, room_for, scratch
-from piecza.columns.rule_columns import RuleColumns
+from piecza.columns.rule_columns import UNCOVERED, RuleColumns
 from piecza.errors.problems import InputError, problem
 
 Detail = Literal["charges", "lines", "segments"]
@@ -66,6 +66,9 @@ def charge_columns(case: CaseColumns, rule: RuleColumns, detail: Detail = "charg
 
 def check_covered(case: CaseColumns, rule: RuleColumns) -> None:
     """InputError where the law says nothing of a day that is asked for."""
+    first, last = np.searchsorted(rule.change_days, (rule.months.first[0], rule.months.last[-1]), side="right")
+    if not (rule.share_of[first : last + 1, :, 1:] == UNCOVERED).any():
+        return  # nothing of any day
     day = uncovered_day(case, rule, room_of(case, rule).clocks)
     if day:
         at = date.fromordinal(day)

@@ -57,9 +57,10 @@ def gmina_notices(read: ReadTables, rule: RuleColumns, told: set[str]) -> list[N
     gmina = read.columns.stays.gmina
     start, end = _days_of_stays(read.columns)
     asked = np.flatnonzero((start <= rule.months.last[-1]) & (end >= rule.months.first[0]))
-    _, first = np.unique(gmina[asked], return_index=True)
+    first = np.full(len(read.gminas), -1)
+    first[gmina[asked][::-1]] = asked[::-1]
     notices = []
-    for place in np.sort(asked[first]).tolist():
+    for place in np.sort(first[first >= 0]).tolist():
         code = read.gminas[gmina[place]]
         if code not in told and (is_city(code) or not could_exist(code)):
             told.add(code)

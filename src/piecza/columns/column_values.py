@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pydantic import TypeAdapter, ValidationError
 
-from piecza.columns.kernel.compiled_numbers import Flags, Ints
+from piecza.columns.kernel.compiled_numbers import Flags, Ints, Letters
 from piecza.dates import FIRST_DAY, FOREVER
 from piecza.model import Day, SignedAmount
 from piecza.money import MAX_GROSZE, to_grosze
@@ -103,7 +103,7 @@ def zlote_values(array: pa.Array) -> Values:
     except pa.ArrowInvalid:
         return _by_text(pc.dictionary_encode(array), lambda amount: to_grosze(_AMOUNT.validate_python(plain(amount))))
     words = np.frombuffer(grosze.buffers()[1], np.int64).reshape(-1, 2)[grosze.offset : grosze.offset + len(grosze)]
-    missing = _flags(grosze.is_null())
+    missing = _missing(grosze)
     low = np.ascontiguousarray(words[:, 0])
     return Values(low, missing, ((words[:, 1] != low >> 63) | _too_large(low)) & ~missing)
 
@@ -122,7 +122,7 @@ def name_values(array: pa.Array) -> Values:
     """Texts that are looked up elsewhere: which of them are missing."""
     if not pa.types.is_null(array.type) and not _is_text(array.type):
         raise ColumnRefusedError("text")
-    return Values(np.zeros(len(array), np.int64), _flags(array.is_null()), np.zeros(len(array), np.bool_))
+    return Values(np.zeros(len(array), np.int64), _missing(array), np.zeros(len(array), np.bool_))
 
 
 def text_values(array: pa.Array) -> tuple[Values, list[str]]:
@@ -132,7 +132,7 @@ def text_values(array: pa.Array) -> tuple[Values, list[str]]:
     if not _is_text(array.type):
         raise ColumnRefusedError("text")
     coded = _coded(array)
-    missing = _flags(coded.indices.is_null())
+    missing = _missing(coded.indices)
     numbers = _numbers(coded.indices)
     return Values(numbers, missing, np.zeros(len(numbers), np.bool_)), coded.dictionary.to_pylist()
 
@@ -151,6 +151,14 @@ def normal(array: pa.Array | pa.ChunkedArray) -> pa.Array:
         is_plain = not words.null_count and len(words.unique()) == len(words) and _is_utf_8(words)
         return whole if is_plain else whole.dictionary_decode()
     return whole.cast(pa.timestamp("ms")) if pa.types.is_date64(whole.type) else whole
+
+
+def letters_of(texts: pa.LargeStringArray) -> tuple[Ints, Letters]:
+    """Where every text of a column without nulls begins, and the last one ends, among the bytes of all of them."""
+    _, starts, letters = texts.buffers()
+    if not len(texts):
+        return np.zeros(1, np.int64), np.empty(0, np.uint8)
+    return np.frombuffer(starts, np.int64)[texts.offset :][: len(texts) + 1], np.frombuffer(letters or b"", np.uint8)
 
 
 def rows_not_utf_8(array: pa.Array) -> Iterator[tuple[int, int]]:
@@ -223,7 +231,7 @@ def _by_text(array: pa.Array, read: Any) -> Values:
             number, wrong = 0, True
         read_as.append(number)
         refused.append(wrong)
-    missing = _flags(coded.indices.is_null())
+    missing = _missing(coded.indices)
     places = _numbers(coded.indices)
     if not read_as:
         return Values(places, missing, np.zeros(len(places), np.bool_))
@@ -232,7 +240,7 @@ def _by_text(array: pa.Array, read: Any) -> Values:
 
 
 def _values(array: pa.Array) -> Values:
-    missing = _flags(array.is_null())
+    missing = _missing(array)
     return Values(_numbers(array), missing, np.zeros(len(array), np.bool_))
 
 
@@ -241,9 +249,10 @@ def _numbers(array: pa.Array) -> Ints:
     return np.asarray(whole.to_numpy(zero_copy_only=False)).astype(np.int64, copy=False)
 
 
-def _flags(array: pa.Array) -> Flags:
-    whole = array.fill_null(False) if array.null_count else array
-    return np.asarray(whole.to_numpy(zero_copy_only=False))
+def _missing(array: pa.Array) -> Flags:
+    if not array.null_count:
+        return np.zeros(len(array), np.bool_)
+    return np.asarray(array.is_null().to_numpy(zero_copy_only=False))
 
 
 def _nothing(array: pa.Array) -> Values:

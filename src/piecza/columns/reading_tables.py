@@ -26,7 +26,8 @@ from piecza.columns.case_columns import (
     RowArray,
 )
 from piecza.columns.case_tables import CaseTables
-from piecza.columns.kernel.compiled_joins import in_key_order, join
+from piecza.columns.column_values import letters_of
+from piecza.columns.kernel.compiled_joins import in_key_order, join, places_in_turn
 from piecza.columns.kernel.compiled_numbers import Flags, Ints
 from piecza.columns.row_errors import RowProblems
 from piecza.columns.table_columns import GROSZE, TableColumns, read_columns
@@ -79,6 +80,7 @@ class _Joined:
 
     def __init__(self, read: dict[str, TableColumns], problems: RowProblems) -> None:
         self.tables, self.rows, self.first = read, {}, {}
+        self.given: dict[str, slice] = {}  # tables whose rows are in order: what takes all of them as they are
         children = read["children"]
         self.ids = children.arrays["id"].cast(pa.large_string())
         place = {"children": np.arange(children.count)}
@@ -90,8 +92,11 @@ class _Joined:
         for name, parent in _PARENTS.items():
             numbers = [read[name].values[key].numbers for key in ("stay", "placement") if key in read[name].values]
             keys[name] = np.ascontiguousarray(np.column_stack([place[name], *numbers]))
-            self.rows[name] = _order(keys[name])
-            keys[name] = keys[name][self.rows[name]]
+            if in_key_order(keys[name]):
+                self.rows[name], self.given[name] = np.arange(len(keys[name])), slice(None)
+            else:
+                self.rows[name] = np.lexsort(keys[name].T[::-1])  # rows of equal keys stay as they stand
+                keys[name] = keys[name][self.rows[name]]
             width = keys[parent].shape[1]
             self.first[name] = np.empty(len(keys[parent]) + 1, np.int64)
             counts, orphan = np.zeros(len(keys[parent]), np.int64), np.zeros(len(keys[name]), np.bool_)
@@ -113,21 +118,23 @@ class _Joined:
         stays = np.repeat(np.arange(len(first) - 1), np.diff(first))
         if len(stays) == len(rows):  # none belongs to no stay
             self.rows["expenses"] = rows[np.argsort(stays * (FOREVER + 1) + starts, kind="stable")]
+            self.given.pop("expenses", None)
 
     def _places(self, table: TableColumns) -> Ints:
         """The place of the child of every row; -1 where there is no such child.
 
-        Rows of a child mostly stand together, so that each child is looked up once.
+        Rows mostly stand in the order of the children, or those of a child together, so that it is looked up once.
         """
         names = table.arrays["child"]
         if pa.types.is_dictionary(names.type):
             places = pc.index_in(names.dictionary.cast(pa.large_string()), self.ids).fill_null(-1).take(names.indices)
             return np.asarray(places.fill_null(-1).to_numpy(zero_copy_only=False)).astype(np.int64)
-        runs = pc.run_end_encode(names.cast(pa.large_string()))
-        if runs.values.equals(self.ids):
-            places = np.arange(len(self.ids))
-        else:
-            places = pc.index_in(runs.values, self.ids).fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int64)
+        names, in_turn = names.cast(pa.large_string()), np.empty(table.count, np.int64)
+        complete = not (names.null_count or self.ids.null_count)
+        if complete and places_in_turn(*letters_of(names), *letters_of(self.ids), in_turn):
+            return in_turn
+        runs = pc.run_end_encode(names)
+        places = pc.index_in(runs.values, self.ids).fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int64)
         return np.repeat(places, np.diff(runs.run_ends.to_numpy(), prepend=0))
 
     def read(self, same_gmina: SameGmina) -> ReadTables:
@@ -182,7 +189,7 @@ class _Joined:
 
     def _numbers(self, table: str, column: str, nothing: int = 0, *, of_placement: Ints | None = None) -> Ints:
         """The numbers of a column in order, with what stands for nothing: a number, or that of the row's placement."""
-        values, rows = self.tables[table].values[column], self.rows[table]
+        values, rows = self.tables[table].values[column], self.given.get(table, self.rows[table])
         numbers = values.numbers[rows]
         if not values.rows_missing:
             return numbers
@@ -204,13 +211,6 @@ _PARENTS = {
     "monthly_costs": "placements",
 }
 """Whose rows the rows of a table are."""
-
-
-def _order(keys: Ints) -> Ints:
-    """The places of the rows in the order of their keys; rows of equal keys stay as they stand."""
-    if in_key_order(keys):
-        return np.arange(len(keys))
-    return np.lexsort(keys.T[::-1])
 
 
 def _closed(*columns: Ints | Flags) -> list[Ints]:

@@ -2,7 +2,7 @@
 
 from piecza.columns.case_columns import ENDED_BY, NOT_SAID, CaseColumns
 from piecza.columns.kernel.compiled_clock import NOT_COUNTED
-from piecza.columns.kernel.compiled_numbers import Flags, Ints, compiled, whole
+from piecza.columns.kernel.compiled_numbers import Flags, Ints, Letters, compiled, whole
 from piecza.columns.kernel.compiled_share import bears_expenses_until, expense_bearer
 from piecza.columns.rule_columns import RuleColumns
 
@@ -44,6 +44,29 @@ def join(parents: Ints, rows: Ints, first_row: Ints, counts: Ints, orphan: Flags
         counts[parent] = row - first_row[parent]
     first_row[len(parents)] = row
     orphan[row:] = True
+
+
+@compiled
+def places_in_turn(starts: Ints, letters: Letters, name_starts: Ints, name_letters: Letters, places: Ints) -> bool:
+    """The place of every text among names, where the texts come in the order of the names; False where they do not.
+
+    A text is the letters from its start to the next one's.
+    """
+    place, names = whole(0), len(name_starts) - 1
+    for row in range(len(places)):
+        length, start = starts[row + 1] - starts[row], starts[row]
+        while place < names:
+            name, letter = name_starts[place], whole(0)
+            if name_starts[place + 1] - name == length:
+                while letter < length and letters[start + letter] == name_letters[name + letter]:
+                    letter += 1
+                if letter == length:
+                    break
+            place += 1
+        if place == names:
+            return False
+        places[row] = place
+    return True
 
 
 @compiled

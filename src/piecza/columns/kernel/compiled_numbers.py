@@ -16,6 +16,7 @@ T = TypeVar("T")
 
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
+Letters = npt.NDArray[np.uint8]
 
 
 _OPTIONS: dict[str, Any] = {"cache": True, "nogil": True, "error_model": "numpy", "_nrt": False}
