@@ -9,10 +9,14 @@ something differs.
 """
 
 import argparse
+import itertools
+import multiprocessing
+import os
 import random
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -31,6 +35,8 @@ import reference  # type: ignore[import-not-found]
 
 AT_ONCE = 1_000
 """How many children a round has."""
+MONTHS_A_CHILD = 110
+"""About how many child-months a child of a round has."""
 MONTHS_WALKED = 15
 """The walk visits every day of every stay, so it looks at some months of each child it is asked for."""
 
@@ -143,16 +149,19 @@ def main() -> None:
     parser.add_argument("--walk", type=int, default=2_000, help="how many of them are walked day by day")
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
-    begun, count, walked, seed = time.perf_counter(), 0, 0, arguments.seed
-    while count < arguments.child_months:
-        left = max(0, arguments.walk - walked)
-        share = -(-left * AT_ONCE * 80 // max(AT_ONCE * 80, arguments.child_months - count)) if left else 0
-        done, of_them = compared(seed, share)
-        count, walked, seed = count + done, walked + of_them, seed + 1
-        print(
-            f"\r{count:,} child-months equal, {walked:,} of them walked, {seed - arguments.seed} sets of readings",
-            end="",
-        )
+    begun, count, walked, ended = time.perf_counter(), 0, 0, 0
+    share = -(-arguments.walk * AT_ONCE * MONTHS_A_CHILD // max(arguments.child_months, AT_ONCE * MONTHS_A_CHILD))
+    seeds = itertools.count(arguments.seed)
+    with ProcessPoolExecutor(mp_context=multiprocessing.get_context("spawn")) as pool:
+        rounds = {pool.submit(compared, next(seeds), share)}  # the first one compiles for all
+        while rounds:
+            done, rounds = wait(rounds, return_when=FIRST_COMPLETED)
+            ended += len(done)
+            count += sum(one.result()[0] for one in done)
+            walked += sum(one.result()[1] for one in done)
+            print(f"\r{count:,} child-months equal, {walked:,} of them walked, {ended} sets of readings", end="")
+            while count < arguments.child_months and len(rounds) < (os.cpu_count() or 1):
+                rounds.add(pool.submit(compared, next(seeds), share))
     print(f"\nall equal, {time.perf_counter() - begun:,.0f} s")
 
 
