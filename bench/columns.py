@@ -34,9 +34,10 @@ import polars_rule
 import pyarrow as pa
 import pyarrow.parquet as pq
 import toy_rule
+from country import FIRST, LAST, TABLES
 from country_money import Days
+from speed import peak_memory
 
-FIRST, LAST = date(2012, 1, 1), date(2025, 12, 31)
 READINGS = {
     "after_return": "sum",
     "pre_2012_return": "exempt",
@@ -47,7 +48,6 @@ MONTHS_A_CHILD = 115
 """About how many child-months a child of `country.tables` has from FIRST to LAST."""
 BYTES = 48
 """What a child-month moves at least: five columns of a charge and its part of the tables."""
-TABLES = ("children", "stays", "placements", "monthly_costs", "expenses", "exemptions")
 HERE = Path(__file__).parent
 
 
@@ -215,12 +215,6 @@ def print_memory(name: str, folder: Path) -> None:
     result = contender.run(asked)
     print(peak_memory() - before)
     del result
-
-
-def peak_memory() -> int:
-    """The most memory of this process so far, in bytes, without that of the process that started it (Linux)."""
-    lines = Path("/proc/self/status").read_text(encoding="utf-8").splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) * 1024
 
 
 def toys(arguments: argparse.Namespace, count: int) -> None:

@@ -37,6 +37,9 @@ GROUNDS = (
     "foreign_minor",
     "state_financed",
 )
+TABLES = ("children", "stays", "placements", "monthly_costs", "expenses", "exemptions")
+FIRST, LAST = date(2012, 1, 1), date(2025, 12, 31)
+"""The days between which most things are measured."""
 MOST_STAYS, MOST_PLACEMENTS = 4, 4
 OPEN = day_number(date(2099, 12, 31))
 """The last day of what has no end."""

@@ -258,16 +258,16 @@ def _lines(read: ReadTables, results: Results) -> pa.Table:
     is_expense, source = rows[LINE_IS_EXPENSE] == 1, rows[LINE_SOURCE]
     case = read.columns
     expense, cost = np.where(is_expense, source, 0), np.where(is_expense, 0, source)
-    kinds = _numbers(case.expenses.kind, expense)
+    kinds = _taken(case.expenses.kind, expense)
     return pa.table(
         {
             "charge": rows[LINE_CHARGE],
             "source": np.where(
-                is_expense, _numbers(case.expenses.row, expense), _numbers(read.rows["monthly_costs"], cost)
+                is_expense, _taken(case.expenses.row, expense), _taken(read.rows["monthly_costs"], cost)
             ),
             "kind": _words(np.where(is_expense, kinds, len(KINDS)), pa.array([*KINDS, MONTHLY_COST])),
             "form": _words(case.placements.form[rows[LINE_PLACEMENT]], pa.array(FORMS)),
-            "rate_grosze": _where(~is_expense, _numbers(case.costs.grosze, cost)),
+            "rate_grosze": _where(~is_expense, _taken(case.costs.grosze, cost)),
             "day_rate_grosze": _where(rows[LINE_DAY_RATE] != NO_RATE, rows[LINE_DAY_RATE]),
             "start": _days(rows[LINE_START]),
             "end": _days(rows[LINE_END]),
@@ -304,7 +304,7 @@ def _segments(results: Results, parts: Sequence[Share]) -> pa.Table:
     )
 
 
-def _numbers(column: Ints, places: Ints) -> Ints:
+def _taken(column: Ints, places: Ints) -> Ints:
     """The numbers of a column at some places; of one without rows, where they mean nothing, zeros."""
     return column[places] if len(column) else np.zeros(len(places), np.int64)
 

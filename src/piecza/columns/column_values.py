@@ -133,7 +133,7 @@ def text_values(array: pa.Array) -> tuple[Values, list[str]]:
         raise ColumnRefusedError("text")
     coded = _coded(array)
     missing = _missing(coded.indices)
-    numbers = _numbers(coded.indices)
+    numbers = _int64(coded.indices)
     return Values(numbers, missing, np.zeros(len(numbers), np.bool_)), coded.dictionary.to_pylist()
 
 
@@ -232,7 +232,7 @@ def _by_text(array: pa.Array, read: Any) -> Values:
         read_as.append(number)
         refused.append(wrong)
     missing = _missing(coded.indices)
-    places = _numbers(coded.indices)
+    places = _int64(coded.indices)
     if not read_as:
         return Values(places, missing, np.zeros(len(places), np.bool_))
     numbers, wrong_places = np.array(read_as, np.int64), np.array(refused, np.bool_)
@@ -241,10 +241,10 @@ def _by_text(array: pa.Array, read: Any) -> Values:
 
 def _values(array: pa.Array) -> Values:
     missing = _missing(array)
-    return Values(_numbers(array), missing, np.zeros(len(array), np.bool_))
+    return Values(_int64(array), missing, np.zeros(len(array), np.bool_))
 
 
-def _numbers(array: pa.Array) -> Ints:
+def _int64(array: pa.Array) -> Ints:
     whole = array.fill_null(0) if array.null_count else array
     return np.asarray(whole.to_numpy(zero_copy_only=False)).astype(np.int64, copy=False)
 

@@ -143,51 +143,51 @@ class _Joined:
         names = {code: name_of_gmina(code, same_gmina) for code in gminas}
         different = {name: place for place, name in enumerate(dict.fromkeys(names.values()))}
         compared = np.array([different[names[code]] for code in gminas] or [0], np.int64)
-        gmina = self._numbers("stays", "gmina")
-        placement_start = self._numbers("placements", "start")
-        cost_start = self._numbers("monthly_costs", "start", of_placement=placement_start)
+        gmina = self._in_order("stays", "gmina")
+        placement_start = self._in_order("placements", "start")
+        cost_start = self._in_order("monthly_costs", "start", of_placement=placement_start)
         day = self.tables["expenses"].values["day"]
         on_day = ~day.missing[self.rows["expenses"]]
         day_numbers = day.numbers[self.rows["expenses"]]
         columns = CaseColumns(
-            children=_rows(CHILD, self.first["stays"], self.first["exemptions"]),
-            stays=_rows(
+            children=_records(CHILD, self.first["stays"], self.first["exemptions"]),
+            stays=_records(
                 STAY,
-                *_closed(gmina, compared[gmina], self._numbers("stays", "ended_by", NOT_SAID)),
+                *_closed(gmina, compared[gmina], self._in_order("stays", "ended_by", NOT_SAID)),
                 self.first["placements"],
                 self.first["expenses"],
             ),
-            placements=_rows(
+            placements=_records(
                 PLACEMENT,
                 *_closed(
-                    self._numbers("placements", "form"),
+                    self._in_order("placements", "form"),
                     placement_start,
-                    self._numbers("placements", "end", FOREVER),
+                    self._in_order("placements", "end", FOREVER),
                     self.tables["placements"].values["end"].missing[self.rows["placements"]],
                 ),
                 self.first["monthly_costs"],
             ),
-            costs=_rows(COST, cost_start, self._numbers("monthly_costs", GROSZE)),
-            expenses=_rows(
+            costs=_records(COST, cost_start, self._in_order("monthly_costs", GROSZE)),
+            expenses=_records(
                 EXPENSE,
-                self._numbers("expenses", "kind"),
-                np.where(on_day, day_numbers, self._numbers("expenses", "start")),
-                np.where(on_day, day_numbers, self._numbers("expenses", "end")),
-                self._numbers("expenses", GROSZE),
+                self._in_order("expenses", "kind"),
+                np.where(on_day, day_numbers, self._in_order("expenses", "start")),
+                np.where(on_day, day_numbers, self._in_order("expenses", "end")),
+                self._in_order("expenses", GROSZE),
                 self.rows["expenses"],
             ),
-            exemptions=_rows(
+            exemptions=_records(
                 EXEMPTION,
                 self._reasons(),
-                self._numbers("exemptions", "start", 0),
-                self._numbers("exemptions", "end", FOREVER),
+                self._in_order("exemptions", "start", 0),
+                self._in_order("exemptions", "end", FOREVER),
             ),
         )
         bases = self.tables["exemptions"].texts["basis"]
         rows = {"children": np.arange(self.tables["children"].count), **self.rows}
         return ReadTables(columns, self.ids, gminas, bases, self.tables, rows)
 
-    def _numbers(self, table: str, column: str, nothing: int = 0, *, of_placement: Ints | None = None) -> Ints:
+    def _in_order(self, table: str, column: str, nothing: int = 0, *, of_placement: Ints | None = None) -> Ints:
         """The numbers of a column in order, with what stands for nothing: a number, or that of the row's placement."""
         values, rows = self.tables[table].values[column], self.given.get(table, self.rows[table])
         numbers = values.numbers[rows]
@@ -198,8 +198,8 @@ class _Joined:
         return np.where(values.missing[rows], nothing, numbers)
 
     def _reasons(self) -> Ints:
-        ground = self._numbers("exemptions", "ground")
-        basis = self._numbers("exemptions", "basis")
+        ground = self._in_order("exemptions", "ground")
+        basis = self._in_order("exemptions", "basis")
         return np.where(ground == STATE_FINANCED, STATE_FINANCED + basis, ground)
 
 
@@ -218,7 +218,7 @@ def _closed(*columns: Ints | Flags) -> list[Ints]:
     return [np.append(column, 0) for column in columns]
 
 
-def _rows(kind: np.dtype[Any], *columns: Ints) -> RowArray:
+def _records(kind: np.dtype[Any], *columns: Ints) -> RowArray:
     rows = np.recarray(len(columns[0]), kind)
     for name, column in zip(kind.names or (), columns, strict=True):
         rows[name] = column
