@@ -36,7 +36,7 @@ class Span(NamedTuple):
 
     def meets(self, other: "Span") -> bool:
         """Whether a day lies in both."""
-        return max(self.first, other.first) <= min(self.last, other.last)
+        return self.first <= self.last >= other.first <= other.last >= self.first
 
     def within(self, other: Self) -> "Span":
         """The days that both hold, possibly none."""

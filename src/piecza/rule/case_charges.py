@@ -135,14 +135,13 @@ class _OpenReadings:
         if not self.children:  # or nothing is printed
             self.differing.update(dict.fromkeys(differing(ne)))
         first = next(iter(made))
-        standing = under.due(deciding(first))
+        standing, due = deciding(first), under.due(deciding(first))
         for index, name in enumerate(names):
             for option in READINGS[name].options:
                 choice = (*first[:index], option, *first[index + 1 :])
-                due = under.due(deciding(choice)) if choice in made else standing
-                if due is not standing:
-                    self.difference[name, option] += _total(due) - _total(standing)
-        return standing
+                if choice in made and deciding(choice) is not standing:
+                    self.difference[name, option] += _total(under.due(deciding(choice))) - _total(due)
+        return due
 
     def notices(self) -> list[Notice]:
         """The readings that were not chosen and change no amount, only what is printed beside one."""

@@ -126,16 +126,17 @@ def parts(days: Span, placement: Placement, years: StayYears, readings: Readings
 
     def share(day: int) -> Share:
         year = bands[bisect_right(first_days, day) - 1][1]
-        band = act.band(day, year)
         for part in exempt:
             if part.first <= day <= part.last:
-                return part.share._replace(band=band)
+                return part.share._replace(band=act.band(day, year))
         if emergency:
-            return act.emergency_share._replace(band=band)
+            return act.emergency_share._replace(band=act.band(day, year))
         return act.share(day, year, facility=placement.in_facility)
 
-    cuts = {*first_days, *act.change_days, *(part.first for part in exempt), *(part.last + 1 for part in exempt)}
-    edges = [days.first, *sorted(cut for cut in cuts if days.first < cut <= days.last), days.last + 1]
+    cuts = {*first_days, *act.change_days}
+    for part in exempt:
+        cuts |= {part.first, part.last + 1}
+    edges = [days.first, *sorted([cut for cut in cuts if days.first < cut <= days.last]), days.last + 1]
     return merged([CostPart(first, after - 1, share(first)) for first, after in pairwise(edges)])
 
 

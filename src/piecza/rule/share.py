@@ -40,10 +40,10 @@ from piecza.rule.percent import CostPart, StayYears, clipped, coordinator_parts,
 
 
 class Cost(NamedTuple):
-    """A monthly cost or an expense over all the days it belongs to.
+    """A monthly cost or an expense over all the days it belongs to, which may reach beyond those asked for.
 
-    ``forms`` says from which day on it belongs to a placement of which form, ``parts`` what the gmina's part is; both
-    may reach beyond its days.
+    ``forms`` says from which day on it belongs to a placement of which form. ``placement`` is the number of the one
+    that bears a monthly cost; None of an expense, which goes with whichever bears the day.
     """
 
     source: str
@@ -51,7 +51,7 @@ class Cost(NamedTuple):
     grosze: int
     days: Span
     forms: Sequence[tuple[int, str]]
-    parts: Sequence[CostPart]
+    placement: int | None
 
     def form(self, day: int) -> str:
         """The form of the placement that bears a day."""
@@ -60,26 +60,12 @@ class Cost(NamedTuple):
         return next(form for first, form in reversed(self.forms) if first <= day)
 
 
-def costs(
-    stay: Timed,
-    path: str,
-    window: Span,
-    years: StayYears,
-    worked_out: WorkedOut,
-    readings: Readings,
-    act: Act,
-) -> list[Cost]:
+def costs(stay: Timed, path: str, window: Span, worked_out: WorkedOut, readings: Readings) -> list[Cost]:
     """What a stay costs in a window: its placements' monthly costs, then its expenses, in the document's order.
 
-    ``years`` decide about the gmina's part of its days. What is ``worked_out`` for the stay comes beside what it gives
-    itself.
+    What is ``worked_out`` for the stay comes beside what it gives itself. No year of stay decides about any of it.
     """
     placements, expenses = stay.stay.placements, stay.stay.expenses
-    asked = [span.within(stay.days).within(window) for span in stay.spans]
-    shares = [
-        parts(days, placement, years, readings, act) if days.first <= days.last else []
-        for days, placement in zip(asked, placements, strict=True)
-    ]
     all_costs: list[Cost] = []
     for index, borne in enumerate(cost_bearers(stay.spans, stay.days, readings.transfer_day)):
         if borne.meets(window):
@@ -91,23 +77,45 @@ def costs(
                 if not days.meets(window):  # what is worked out may be so for more days than are asked for
                     continue
                 forms = [(days.first, placements[index].form)]
-                all_costs.append(Cost(source, MONTHLY_COST, grosze, days.within(borne), forms, shares[index]))
+                all_costs.append(Cost(source, MONTHLY_COST, grosze, days.within(borne), forms, index))
     if expenses or worked_out.expenses:
-        in_facility = [placement.in_facility for placement in placements]
-        bearers = expense_bearers(stay.spans, in_facility, stay.days, readings.transfer_day)
+        bearers = _expense_bearers(stay, readings)
         forms = [(borne.first, p.form) for borne, p in zip(bearers, placements, strict=True) if borne.days]
-        all_parts = merged(
-            [part for borne, share in zip(bearers, shares, strict=True) if borne.days for part in clipped(share, borne)]
-        )
         spent = [
             FamilyExpense(expense.kind, to_grosze(expense.amount), days, f"{path}.expenses[{index}]")
             for index, expense in enumerate(expenses)
             if (days := expense.span).meets(window)
         ]
         for kind, grosze, days, source in (*spent, *(part for part in worked_out.expenses if part.days.meets(window))):
-            expense_parts = coordinator_parts(all_parts, readings, act) if kind == COORDINATOR else all_parts
-            all_costs.append(Cost(source, kind, grosze, days, forms, expense_parts))
+            all_costs.append(Cost(source, kind, grosze, days, forms, None))
     return all_costs
+
+
+def _expense_bearers(stay: Timed, readings: Readings) -> list[Span]:
+    """The days whose expenses go with each placement of a stay."""
+    in_facility = [placement.in_facility for placement in stay.stay.placements]
+    return expense_bearers(stay.spans, in_facility, stay.days, readings.transfer_day)
+
+
+def gmina_parts(
+    all_costs: Sequence[Cost], stay: Timed, years: StayYears, readings: Readings, act: Act
+) -> list[Sequence[CostPart]]:
+    """The gmina's part of every cost of a stay on the days about which ``years`` decide.
+
+    Parts may reach beyond the days of their cost.
+    """
+    borne = []
+    for span, placement in zip(stay.spans, stay.stay.placements, strict=True):
+        days = span.within(years.days)
+        borne.append(parts(days, placement, years, readings, act) if days.first <= days.last else [])
+    of_costs: list[Sequence[CostPart]] = [borne[cost.placement] for cost in all_costs if cost.placement is not None]
+    if len(of_costs) < len(all_costs):  # expenses come last
+        bearers = zip(_expense_bearers(stay, readings), borne, strict=True)
+        spent = merged([part for days, of_placement in bearers if days.days for part in clipped(of_placement, days)])
+        coordinated = coordinator_parts(spent, readings, act)
+        expenses = all_costs[len(of_costs) :]
+        of_costs += [coordinated if cost.kind == COORDINATOR else spent for cost in expenses]
+    return of_costs
 
 
 # 5. Share
@@ -158,32 +166,46 @@ class MonthDays(NamedTuple):
         return cls(month, *month.span, month.span.days, month.start, month.end)
 
 
+def child_costs(
+    path: str, window: Span, stays: Sequence[Timed], worked_out: Mapping[int, WorkedOut], readings: Readings
+) -> dict[int, list[Cost]]:
+    """The costs of a child in a window, by the number of its stay; readings are settled.
+
+    What is ``worked_out``, by stay, comes beside the costs that the child gives itself.
+    """
+    return {
+        number: costs(stay, f"{path}.stays[{number}]", window, worked_out.get(number, NOTHING), readings)
+        for number, stay in enumerate(stays)
+        if stay.days.meets(window)
+    }
+
+
 def child_charges(
     child: str,
-    path: str,
     months: Sequence[MonthDays],
     stays: Sequence[Timed],
     years: Sequence[StayYears],
-    worked_out: Mapping[int, WorkedOut],
+    all_costs: Mapping[int, Sequence[Cost]],
     readings: Readings,
     act: Act,
 ) -> list[Charge]:
     """The charges of a child in the order of months and stays, one for each gmina code; readings are settled.
 
-    ``years`` decide about those of its ``stays`` that have days in these months. What is ``worked_out``, by stay, comes
-    beside the costs that the child gives itself.
+    ``years`` decide about those of its ``stays`` that have days in these months. ``all_costs`` are the costs of these
+    stays, perhaps of other months as well.
     """
-    window = Span(months[0].first, months[-1].last)
-    first_days = [month.first for month in months]
+    first_days = [*[month.first for month in months], months[-1].last + 1]
     lines: list[dict[str, list[Line]]] = [{} for _ in months]
     for of_stay in years:
-        number, stay = of_stay.number, stays[of_stay.number]
-        gmina, stay_worked_out = stay.stay.gmina, worked_out.get(number, NOTHING)
+        stay = stays[of_stay.number]
+        gmina = stay.stay.gmina
         for at in _indexes(stay.days, first_days):
             lines[at].setdefault(gmina, [])
-        for cost in costs(stay, f"{path}.stays[{number}]", window, of_stay, stay_worked_out, readings, act):
+        stay_costs = all_costs[of_stay.number]
+        all_parts = gmina_parts(stay_costs, stay, of_stay, readings, act)
+        for cost, cost_parts in zip(stay_costs, all_parts, strict=True):
             for at in _indexes(cost.days, first_days):
-                lines[at][gmina].append(month_line(cost, months[at], stay.days, readings))
+                lines[at][gmina].append(month_line(cost, cost_parts, months[at], stay.days, readings))
     return [
         charge(child, gmina, month.month, gmina_lines, readings)
         for month, by_gmina in zip(months, lines, strict=True)
@@ -192,11 +214,13 @@ def child_charges(
 
 
 def _indexes(days: Span, first_days: Sequence[int]) -> range:
-    """Which of the months some days reach into, given the months' first days."""
-    return range(max(0, bisect_right(first_days, days.first) - 1), bisect_right(first_days, days.last))
+    """Which of the months some days reach into, given the months' first days and the day after the last of them."""
+    return range(
+        max(0, bisect_right(first_days, days.first) - 1), min(bisect_right(first_days, days.last), len(first_days) - 1)
+    )
 
 
-def month_line(cost: Cost, month: MonthDays, stay: Span, readings: Readings) -> Line:
+def month_line(cost: Cost, cost_parts: Sequence[CostPart], month: MonthDays, stay: Span, readings: Readings) -> Line:
     """One cost over its days in a month, cut into segments at one percent, band and provision."""
     first, last, start, end = month.first, month.last, month.start, month.end
     if cost.days.first > first:
@@ -216,7 +240,7 @@ def month_line(cost: Cost, month: MonthDays, stay: Span, readings: Readings) -> 
     shared_grosze, shared_days = base.exact or (base.grosze, days)
     rounding = readings.rounding
     segments, total = [], 0
-    for part in cost.parts:
+    for part in cost_parts:
         if part.last < first or part.first > last:
             continue
         segment_start = start if part.first <= first else date.fromordinal(part.first)

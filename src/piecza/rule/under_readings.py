@@ -13,7 +13,7 @@ from piecza.readings import READINGS, Readings
 from piecza.rule.charges import Charge
 from piecza.rule.clock import StayDays, Timed, days_of_stays, timed
 from piecza.rule.percent import CostPart, StayYears, by_month, clipped, exempt_days, exempted, stay_years
-from piecza.rule.share import MonthDays, child_charges
+from piecza.rule.share import Cost, MonthDays, child_charges, child_costs
 
 _ABOUT_CLOCKS = ("after_return", "pre_2012_return", "leaving_day")
 _ABOUT_YEARS = ("year_boundary", "leap_day")
@@ -24,10 +24,11 @@ _ABOUT_COSTS = [
     if name == "leaving_day" or name not in (*_ABOUT_CLOCKS, *_ABOUT_YEARS, "mid_month", *_ABOUT_EXEMPTIONS)
 ]
 _OF_CLOCKS, _OF_YEARS = attrgetter(*_ABOUT_CLOCKS), attrgetter(*_ABOUT_CLOCKS, *_ABOUT_YEARS)
+_OF_STAYS = attrgetter(*_ABOUT_CLOCKS, *_ABOUT_YEARS, "mid_month", *_ABOUT_EXEMPTIONS)
 _OF_EXEMPTIONS, _OF_COSTS = attrgetter(*_ABOUT_EXEMPTIONS), attrgetter(*_ABOUT_COSTS)
 
-_MONTHS = 6
-"""How many months of charges are compared at once."""
+_MORE_MONTHS = 3
+"""How many times as many months are compared next where some are alike; most often the first is not."""
 
 
 class Deciding(NamedTuple):
@@ -51,14 +52,16 @@ class UnderReadings:
     def __init__(self, costing: Costing, index: int, asked: Sequence[MonthDays]) -> None:
         self.costing, self.index, self.asked = costing, index, asked
         self.child, self.window = costing.case.children[index], Span(asked[0].first, asked[-1].last)
-        self._runs = [asked[at : at + _MONTHS] for at in range(0, len(asked), _MONTHS)] if asked[_MONTHS:] else [asked]
+        self._runs = _runs(asked)
         self.facts = ChildFacts(costing, index)
+        self._placed_before_duty = self.child.stays[0].start < costing.law.act.duty.since
         self._days: dict[str, list[StayDays]] = {}
         self._stays: dict[tuple[str | None, ...], list[Timed]] = {}
         self._years: dict[tuple[str | None, ...], tuple[StayYears, ...]] = {}
         self._exempt: dict[tuple[str | None, ...], tuple[CostPart, ...]] = {}
-        self._before_exemptions: dict[tuple[object, ...], Deciding] = {}
+        self._deciding: dict[tuple[object, ...], Deciding] = {}
         self._decided: dict[tuple[object, ...], Deciding] = {}
+        self._costs: dict[tuple[tuple[str, str], ...], dict[int, list[Cost]]] = {}
         self._charged: dict[tuple[object, ...], list[Charge]] = {}
 
     def choices(self, names: Sequence[str], readings: Readings | None = None) -> dict[Choice, Readings]:
@@ -103,13 +106,14 @@ class UnderReadings:
 
     def deciding(self, readings: Readings) -> Deciding:
         """What some readings decide about the child, the same object where they decide the same."""
-        years, exempt, options = self._years_of(readings), self._exempt_of(readings), tuple(self._otherwise(readings))
-        deciding = self._before_exemptions.get((years, exempt, options))
-        if deciding is None:
-            decided = exempted(years, exempt), options
-            deciding = self._decided.setdefault(decided, Deciding(*decided, readings))
-            self._before_exemptions[years, exempt, options] = deciding
-        return deciding
+        options = tuple(self._otherwise(readings))
+        out = self._placed_before_duty and readings.pre_2012_return == "exempt"  # art. 238 ust. 1, whatever the years
+        of_stays = (readings.leaving_day if out else _OF_STAYS(readings), options)
+        if of_stays not in self._deciding:
+            years = self._years_of(readings)
+            decided = (years if out else exempted(years, self._exempt_of(readings))), options
+            self._deciding[of_stays] = self._decided.setdefault(decided, Deciding(*decided, readings))
+        return self._deciding[of_stays]
 
     def charges(self, readings: Readings) -> list[Charge]:
         """The charges under some readings, the same list for the same charges."""
@@ -128,9 +132,10 @@ class UnderReadings:
         self, one: Deciding, other: Deciding, unlike: Callable[[Sequence[Charge], Sequence[Charge]], bool]
     ) -> bool:
         """Whether the charges of some months are ``unlike`` where two choices decide so; no more is compared then."""
-        return one is not other and any(
-            unlike(self._charges_of(months, one), self._charges_of(months, other)) for months in self._runs
-        )
+        if one is other:
+            return False
+        dues = ((self._charges_of(months, one), self._charges_of(months, other)) for months in self._runs)
+        return any(due is not instead and unlike(due, instead) for due, instead in dues)
 
     def _charges_of(self, asked: Sequence[MonthDays], deciding: Deciding) -> list[Charge]:
         (years, options, readings), window = deciding, Span(asked[0].first, asked[-1].last)
@@ -139,11 +144,26 @@ class UnderReadings:
         charged = self._charged.get((window, years, options))
         if charged is None:
             if asked is self._runs[0] or asked is not self.asked:
-                charged = _charges(self.costing, self.index, asked, self.stays(readings), years, readings)
+                stays, act = self.stays(readings), self.costing.law.act
+                if options not in self._costs:
+                    self._costs[options] = costs_of(self.costing, self.index, self.window, stays, readings)
+                all_costs = self._costs[options]
+                charged = child_charges(self.child.id, asked, stays, years, all_costs, readings, act)
             else:  # other choices may differ in few of the months
                 charged = [charge for months in self._runs for charge in self._charges_of(months, deciding)]
             self._charged[window, years, options] = charged
         return charged
+
+
+def _runs(asked: Sequence[MonthDays]) -> list[Sequence[MonthDays]]:
+    """The months asked for in runs, the first of one month, the others longer and longer."""
+    if len(asked) == 1:
+        return [asked]
+    runs, at, length = [], 0, 1
+    while at < len(asked):
+        runs.append(asked[at : at + length])
+        at, length = at + length, length * _MORE_MONTHS
+    return runs
 
 
 def charges_of(costing: Costing, index: int, asked: Sequence[MonthDays], readings: Readings) -> list[Charge]:
@@ -153,17 +173,12 @@ def charges_of(costing: Costing, index: int, asked: Sequence[MonthDays], reading
     years = by_month(stay_years(stays, window, readings, act), readings)
     if child.exemptions:
         years = exempted(years, exempt_days(child, readings, act))
-    return _charges(costing, index, asked, stays, years, readings)
+    all_costs = costs_of(costing, index, window, stays, readings)
+    return child_charges(child.id, asked, stays, years, all_costs, readings, act)
 
 
-def _charges(
-    costing: Costing,
-    index: int,
-    asked: Sequence[MonthDays],
-    stays: Sequence[Timed],
-    years: Sequence[StayYears],
-    readings: Readings,
-) -> list[Charge]:
-    """Given and worked-out costs of a child together become its charges."""
-    name, path, act = costing.case.children[index].id, f"children[{index}]", costing.law.act
-    return child_charges(name, path, asked, stays, years, costing.of_child(index, readings), readings, act)
+def costs_of(
+    costing: Costing, index: int, window: Span, stays: Sequence[Timed], readings: Readings
+) -> dict[int, list[Cost]]:
+    """Given and worked-out costs of one child of a case together, by the number of its stay."""
+    return child_costs(f"children[{index}]", window, stays, costing.of_child(index, readings), readings)
