@@ -5,6 +5,7 @@ import json
 import os
 import re
 import shlex
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -419,3 +420,42 @@ def test_a_rate_that_cannot_be_given(arguments, code, path):
     done = run("rates", *arguments)
     assert (done.exit_code, done.stdout) == (2, "")
     assert f"[{code}]" in done.stderr
+
+
+STOPPED = """import sys, time
+from piecza.cli import app as unused, main
+from piecza.files.disk import writing
+room = sys.modules["piecza.cli.app"]
+
+def work():
+    with writing(sys.argv[1]) as stage:
+        stage.write("half", b"")
+        print("at work", flush=True)
+        time.sleep(60)
+
+room.app = work
+main()"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
+def test_what_is_half_written_goes_when_the_command_is_stopped(tmp_path, name):
+    number = signal.Signals[name]
+    command = [sys.executable, "-c", STOPPED, str(tmp_path / "out")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+        assert process.stdout.readline() == b"at work\n"
+        process.send_signal(number)
+        assert process.wait(30) in (128 + number, -number)  # python itself ends by the interrupt of a keyboard
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.slow
+def test_what_is_to_be_ignored_is_ignored(tmp_path):
+    """As under nohup: the terminal closes, and the command goes on."""
+    code = "import signal; signal.signal(signal.SIGHUP, signal.SIG_IGN); " + "exec(sys.argv.pop(1))"
+    command = [sys.executable, "-c", "import sys; " + code, STOPPED.replace("60", "1"), str(tmp_path / "out")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+        assert process.stdout.readline() == b"at work\n"
+        process.send_signal(signal.SIGHUP)
+        assert process.wait(30) == 0
+    assert (tmp_path / "out" / "half").exists()

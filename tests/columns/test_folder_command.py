@@ -105,6 +105,26 @@ def test_what_does_not_go_together(folder, tmp_path):
     ]
 
 
+def test_neither_a_folder_nor_a_document(tmp_path):
+    gone = tmp_path / "gone"
+    done = run(gone, *MONTHS, "--out", "x.parquet", *SUM, "--json")
+    assert refused(done) == [("file_not_found", "")]
+    assert json.loads(done.stdout)["errors"][0]["value"] == str(gone)
+
+
+def test_options_that_are_wrong_are_said_at_once(folder, tmp_path):
+    wrong = ("--month", "2025-02..2025-01", "--reading", "after_return", "--same-gmina", "12", "--law", tmp_path)
+    done = run(folder, *wrong, "--out", tmp_path / "c.parquet", "--detail", "all", "--json")
+    assert refused(done) == [
+        ("detail_unknown", "--detail"),
+        ("months_out_of_order", "--month"),
+        ("unknown_option", "--reading"),
+        ("gmina_code", "--same-gmina"),
+        ("own_law_missing", "--law"),
+    ]
+    assert json.loads(done.stdout)["errors"][2]["value"] == "after_return"
+
+
 @pytest.mark.parametrize(
     ("option", "code"),
     [

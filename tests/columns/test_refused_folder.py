@@ -33,6 +33,53 @@ def test_all_files_that_are_missing_or_none(tmp_path):
     assert [wrong.place.file for wrong in errors] == ["stays.parquet", "placements.parquet", "expenses.parquet"]
 
 
+@pytest.mark.parametrize("name", ["Exemptions.parquet", "expense.parquet", "costs.PARQUET"])
+def test_a_file_of_no_table(tmp_path, name):
+    """One that would be passed over would be missing from the charges."""
+    folder = folder_of(TABLES, tmp_path / "in")
+    (tmp_path / "in" / name).write_bytes(b"")
+    (tmp_path / "in" / "_SUCCESS").write_bytes(b"")
+    codes, errors = refused(folder, tmp_path)
+    assert codes == [("table_file_unknown", name, None)]
+    assert "children.parquet, stays.parquet" in errors[0].message["en"]
+
+
+def test_a_folder_in_place_of_a_file(tmp_path):
+    folder = folder_of(TABLES._replace(stays=None), tmp_path / "in")
+    (tmp_path / "in" / "stays.parquet").mkdir()
+    codes, errors = refused(folder, tmp_path)
+    assert codes == [("file_unreadable", "", f"{folder}/stays.parquet")]
+    assert "it is a folder" in errors[0].message["en"]
+
+
+def test_a_file_in_place_of_the_folder(tmp_path):
+    folder = folder_of(TABLES, tmp_path / "in")
+    codes, errors = refused(f"{folder}/children.parquet", tmp_path)
+    assert codes == [("file_unreadable", "", f"{folder}/children.parquet")]
+    assert "it is no folder" in errors[0].message["en"]
+
+
+def test_rows_of_an_earlier_run_would_point_to_other_charges(tmp_path):
+    folder, out = folder_of(TABLES, tmp_path / "in"), tmp_path / "in" / "charges.parquet"
+    columns.charge_folder(folder, str(out), FIRST, LAST, readings=CHOSEN, detail="segments")
+    before = {path: path.read_bytes() for path in out.parent.iterdir()}
+    for detail, left in (("charges", ["lines", "segments"]), ("lines", ["segments"])):
+        with pytest.raises(InputError) as error:
+            columns.charge_folder(folder, str(out), FIRST, FIRST, readings=CHOSEN, detail=detail, overwrite=True)
+        assert [(wrong.code, wrong.path, wrong.value) for wrong in error.value.errors] == [
+            ("rows_left", "out", f"{out.parent}/charges-{kind}.parquet") for kind in left
+        ]
+        assert {path: path.read_bytes() for path in out.parent.iterdir()} == before
+    columns.charge_folder(folder, str(out), FIRST, FIRST, readings=CHOSEN, detail="segments", overwrite=True)
+    assert out.read_bytes() != before[out]
+
+
+def test_a_file_without_a_name(tmp_path):
+    with pytest.raises(InputError) as error:
+        columns.charge_folder(folder_of(TABLES, tmp_path / "in"), "", FIRST, LAST, readings=CHOSEN)
+    assert [(wrong.code, wrong.path) for wrong in error.value.errors] == [("output_missing", "out")]
+
+
 def test_a_damaged_file(tmp_path):
     folder = folder_of(TABLES, tmp_path / "in", compression="none")
     path = tmp_path / "in" / "monthly_costs.parquet"
@@ -116,6 +163,7 @@ def test_codes_of_one_gmina_that_are_wrong_are_said_once(tmp_path):
         ({"detail": "segment"}, ValueError, "detail is one of charges, lines, segments, not 'segment'"),
         ({"threads": 0}, ValueError, "threads is at least 1, not 0"),
         ({"threads": 1.5}, TypeError, "threads is a whole number, not float"),
+        ({"threads": True}, TypeError, "threads is a whole number, not bool"),
         ({"readings": {}}, TypeError, "readings is piecza.Readings, not dict"),
         ({"law": "law"}, TypeError, "law is piecza.Law, not str"),
     ],

@@ -164,10 +164,18 @@ def test_what_somebody_else_wrote_in_the_meantime_stays(tmp_path):
     assert tree(tmp_path) == {"two": b"theirs"}
 
 
-def test_what_was_new_is_taken_back_where_others_are_replaced(tmp_path):
-    (tmp_path / "three").mkdir()
+@pytest.mark.parametrize("overwrite", [False, True])
+def test_a_folder_is_no_file_that_is_replaced(tmp_path, overwrite):
+    (tmp_path / "two").mkdir()
     with pytest.raises(InputError) as caught:
-        put(tmp_path, "one", "two", "three", overwrite=True)
+        put(tmp_path, "one", "two", overwrite=overwrite)
+    assert codes(caught) == ["no_file"]
+    assert tree(tmp_path) == {"two": None}
+
+
+def test_what_was_new_is_taken_back_where_others_are_replaced(tmp_path):
+    with pytest.raises(InputError) as caught:
+        put(tmp_path, "one", "two", "three", overwrite=True, then=lambda stage: (stage.target / "three").mkdir())
     assert codes(caught) == ["file_exists"]
     assert tree(tmp_path) == {"three": None}
 
@@ -175,9 +183,13 @@ def test_what_was_new_is_taken_back_where_others_are_replaced(tmp_path):
 def test_what_was_replaced_or_dropped_comes_back_where_another_cannot_appear(tmp_path):
     for name in ("one", "old"):
         (tmp_path / name).write_bytes(b"before")
-    (tmp_path / "three").mkdir()
+
+    def then(stage):
+        stage.drop("old")
+        (stage.target / "three").mkdir()
+
     with pytest.raises(InputError):
-        put(tmp_path, "one", "two", "three", overwrite=True, then=lambda stage: stage.drop("old"))
+        put(tmp_path, "one", "two", "three", overwrite=True, then=then)
     assert tree(tmp_path) == {"one": b"before", "old": b"before", "three": None}
     with writing(str(tmp_path), overwrite=True) as stage:
         stage.drop("old")

@@ -6,6 +6,7 @@ imported in functions, here and in the commands.
 
 import codecs
 import json
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -141,11 +142,19 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="plainer")
+    for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+        if signal.getsignal(number) == signal.SIG_DFL:  # one that is to be ignored stays so
+            signal.signal(number, _stop)
     try:
         with collected_rarely():
             app()
     except OSError as error:  # a full disk, a closed pipe
         sys.exit(f"piecza: {error.strerror}")
+
+
+def _stop(number: int, _: Any) -> None:
+    """End as after an interrupt from the keyboard: what is half written goes."""
+    sys.exit(128 + number)
 
 
 def _plainer(error: UnicodeError) -> tuple[str, int]:

@@ -64,7 +64,7 @@ def charge(
         return
     first, last = months_of(month)
     with failing(lang.value, as_json=as_json):
-        for_folder.refuse()
+        for_folder.refuse(case)
         document, under = case_of(case, first, last), law_of(law)
         with at_work(lang.value), coming_from(case):
             charged = charges(document, first, last, law=under)

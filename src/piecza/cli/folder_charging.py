@@ -5,18 +5,22 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple, get_args
+from typing import NamedTuple, TypeVar, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
-from piecza.case.documents import problems
+from piecza.case.documents import month_range, problems
 from piecza.case.same_gmina import CodesOfGmina, flaws_of_same_gmina
 from piecza.cli.app import failing, print_json
 from piecza.cli.options import options_named
 from piecza.cli.readers import chosen_readings, law_of, months_of
+from piecza.dates import Month
 from piecza.errors.problems import InputError, Problem, problem
+from piecza.files.disk import is_file
 from piecza.language.text import Lang, Text
 from piecza.readings import Readings
+
+T = TypeVar("T")
 
 MOST_THREADS = 4
 """More of them only wait for the file that is written."""
@@ -31,9 +35,11 @@ class FolderOptions(NamedTuple):
     same_gmina: list[str] | None
     overwrite: bool
 
-    def refuse(self) -> None:
-        """InputError where some of it is asked of a document."""
+    def refuse(self, case: str) -> None:
+        """InputError where some of it is asked of a document, by its name, or there is nothing of this name."""
         given = [f"--{name.replace('_', '-')}" for name, value in self._asdict().items() if value]
+        if given and case != "-" and not is_file(case):
+            raise InputError([problem("file_not_found", value=case)])
         if given:
             raise InputError(problem("only_for_folder", option) for option in given)
 
@@ -74,16 +80,19 @@ def charge_case_folder(
         except ValidationError:
             options = ", ".join(get_args(Detail))
             wrong.append(problem("detail_unknown", "--detail", asked.detail, options=options))
-        if wrong:
+        months = _read(wrong, lambda: _months(month))
+        readings, codes = _read(wrong, asked.readings), _read(wrong, asked.codes)
+        own_law = _read(wrong, lambda: law_of(law))
+        if wrong or months is None:
             raise InputError(wrong)
         with options_named(), _bar(lang) as progress:
             charged = charge_folder(
                 folder,
                 str(asked.out),
-                *months_of(month),
-                readings=asked.readings(),
-                same_gmina=asked.codes(),
-                law=law_of(law),
+                *months,
+                readings=readings,
+                same_gmina=codes or (),
+                law=own_law,
                 detail=detail,
                 threads=min(os.cpu_count() or 1, MOST_THREADS),
                 overwrite=asked.overwrite,
@@ -95,6 +104,20 @@ def charge_case_folder(
     from piecza.cli.charge_tables import print_folder_charges
 
     print_folder_charges(charged, lang)
+
+
+def _read(wrong: list[Problem], option: Callable[[], T]) -> T | None:
+    """What an option says; None where it is refused, and what is wrong with it beside the rest."""
+    try:
+        return option()
+    except InputError as error:
+        wrong += error.errors
+        return None
+
+
+def _months(text: str) -> tuple[Month, Month]:
+    with options_named():
+        return month_range(*months_of(text))
 
 
 @contextmanager

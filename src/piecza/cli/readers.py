@@ -1,6 +1,6 @@
 """What was asked is read: days, months, cases and own law, as they are given on the command line."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -85,7 +85,7 @@ def coming_from(name: str) -> Iterator[None]:
         ) from None
 
 
-def chosen_readings(texts: Iterable[str]) -> dict[str, str]:
+def chosen_readings(texts: Collection[str]) -> dict[str, str]:
     """Readings given as ``after_return=sum``. InputError where one has two options, or is none."""
     chosen: dict[str, str] = {}
     wrong: list[Problem] = []
@@ -96,7 +96,8 @@ def chosen_readings(texts: Iterable[str]) -> dict[str, str]:
     try:
         Readings.model_validate(chosen)
     except ValidationError as error:
-        wrong += (fault._replace(path="--reading") for fault in problems(error))
+        asked = {text.partition("=")[0].strip(): text for text in texts}
+        wrong += (fault._replace(path="--reading", value=asked.get(fault.path)) for fault in problems(error))
     if wrong:
         raise InputError(wrong)
     return chosen

@@ -1,7 +1,7 @@
 """A case in tables and as objects: the child of some rows, the row of a child's part, and back to tables."""
 
 import re
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import narwhals.stable.v2 as nw
 import numpy as np
@@ -122,8 +122,13 @@ _ARROW: dict[Holds, pa.DataType] = {"number": pa.int64(), "day": pa.date32(), "g
 def to_tables(case: Case, *, backend: Backend = "pyarrow") -> CaseTables:
     """The children of a case in six tables, of pyarrow, pandas or polars.
 
-    InputError where a cost is to be worked out from facts, which tables do not hold.
+    InputError where a cost is to be worked out from facts, which tables do not hold; TypeError or ValueError where the
+    case or ``backend`` is none.
     """
+    if not isinstance(case, Case):
+        raise TypeError(f"case is piecza.Case, not {type(case).__name__}")
+    if backend not in get_args(Backend):
+        raise ValueError(f"backend is one of {', '.join(get_args(Backend))}, not {backend!r}")
     wrong = [problem("costs_not_given", "family_costs")] if case.family_costs else []
     rows: dict[str, list[dict[str, Any]]] = {name: [] for name in TABLES}
     for index, child in enumerate(case.children):

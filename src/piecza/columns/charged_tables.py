@@ -63,11 +63,12 @@ from piecza.rule.case_charges import notices_of_law
 class ChargeTables:
     """The charges of a case in tables for the months from ``first`` to ``last``, and how they came about.
 
-    ``charges``: child, gmina, month (text YYYY-MM), base_grosze, amount_grosze, a row for each child, gmina and month
-    with a day of stay, in the order of children, months and stays. ``lines``: ``charge`` is the row of their charge,
-    ``source`` that of their cost in ``monthly_costs`` or, of another kind than ``monthly_cost``, in ``expenses``;
-    rate_grosze, day_rate_grosze and amount_grosze are null as in `piecza.charges/1`. ``segments``: ``line`` is the row
-    of their line. Rows are counted from 0, days are inclusive. What was not asked for is None.
+    ``charges``: child, gmina, month (YYYY-MM), base_grosze, amount_grosze, a row for each child, gmina and month with
+    a day of stay, in the order of children, months and stays; the first three are categories of text. ``lines``:
+    ``charge`` is the row of their charge, ``source`` that of their cost in ``monthly_costs`` or, of another kind than
+    ``monthly_cost``, in ``expenses``; rate_grosze, day_rate_grosze and amount_grosze are null as in `piecza.charges/1`.
+    ``segments``: ``line`` is the row of their line. Rows are counted from 0, days are inclusive. What was not asked for
+    is None.
     """
 
     version: str
@@ -128,7 +129,7 @@ def charge_tables(
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Notices:
     """What a reader must know of some work, and of the rows of its parts. There may be many, so none is kept."""
 
@@ -159,10 +160,11 @@ def _series(column: pa.ChunkedArray, numbers: Mapping[pa.DataType, Any]) -> Any:
     import pandas as pd
 
     if not pa.types.is_dictionary(column.type):
-        return column.to_pandas(types_mapper=numbers.get) if numbers else np.array(column)
+        return column.to_pandas(types_mapper=numbers.get) if numbers else column.to_numpy().copy()
     whole = column.combine_chunks()
     places = whole.indices.fill_null(-1).to_numpy()
-    return pd.Categorical.from_codes(places, dtype=pd.CategoricalDtype(whole.dictionary.to_pandas()), validate=False)
+    words = pd.CategoricalDtype(whole.dictionary.to_pandas(), ordered=whole.type.ordered)
+    return pd.Categorical.from_codes(places, dtype=words, validate=False)
 
 
 class ChargedPart(NamedTuple):
@@ -246,7 +248,7 @@ def _charges(read: ReadTables, results: Results, month_names: pa.Array) -> pa.Ta
         {
             "child": _words(child, read.children),
             "gmina": _words(gmina, pa.array(read.gminas, pa.string())),
-            "month": _words(month, month_names),
+            "month": _words(month, month_names, ordered=True),
             "base_grosze": results.grosze[BASE],
             "amount_grosze": results.grosze[AMOUNT],
         }
@@ -309,9 +311,10 @@ def _taken(column: Ints, places: Ints) -> Ints:
     return column[places] if len(column) else np.zeros(len(places), np.int64)
 
 
-def _words(places: npt.NDArray[np.integer[Any]], words: pa.Array) -> pa.Array:
+def _words(places: npt.NDArray[np.integer[Any]], words: pa.Array, *, ordered: bool = False) -> pa.Array:
     """The words at some places, of which it is known that they are among the words."""
-    return pa.DictionaryArray.from_arrays(pa.array(places.astype(np.int32, copy=False)), words, safe=False)
+    whole = pa.array(places.astype(np.int32, copy=False))
+    return pa.DictionaryArray.from_arrays(whole, words, ordered=ordered, safe=False)
 
 
 def _where(there: Flags, numbers: Ints) -> pa.Array:

@@ -18,6 +18,10 @@ Detail = Literal["charges", "lines", "segments"]
 """How much is asked for: charges alone, with their lines, or with the segments of lines as well."""
 
 
+MOST_THREADS = 256
+"""More would only take room."""
+
+
 def check_detail(detail: object) -> None:
     """ValueError where it is not known how much is asked for."""
     if detail not in get_args(Detail):
@@ -32,7 +36,7 @@ def check_type(name: str, given: object, kind: type) -> None:
 
 def check_count(name: str, count: object) -> None:
     """TypeError or ValueError where an argument of this name is no whole number from 1 on."""
-    if not isinstance(count, Integral):
+    if isinstance(count, bool) or not isinstance(count, Integral):
         raise TypeError(f"{name} is a whole number, not {type(count).__name__}")
     if int(count) < 1:
         raise ValueError(f"{name} is at least 1, not {count}")
@@ -40,6 +44,7 @@ def check_count(name: str, count: object) -> None:
 
 def charge_columns(case: CaseColumns, rule: RuleColumns, detail: Detail = "charges", threads: int = 1) -> Results:
     """The charges of all children, worked out by so many threads; the results are the same for any number of them."""
+    threads = min(int(threads), MOST_THREADS, max(1, len(case.children) - 1))
     bounds = np.linspace(0, len(case.children) - 1, threads + 1).astype(int).tolist()
     rooms = [room_of(case, rule) for _ in range(threads)]
 

@@ -20,7 +20,7 @@ from piecza.readings import Readings
 from piecza.rule.clock import ADULTS_NAMED_SINCE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class RowNotices:
     """The notices about rows of tables: gminas, costs that are missing, coordinators, clocks that are inferred.
 

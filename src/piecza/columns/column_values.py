@@ -17,6 +17,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from piecza.columns.kernel.compiled_numbers import Flags, Ints, Letters
 from piecza.dates import FIRST_DAY, FOREVER
+from piecza.errors.shown import lost_zeros
 from piecza.model import Day, SignedAmount
 from piecza.money import MAX_GROSZE, to_grosze
 
@@ -135,6 +136,13 @@ def text_values(array: pa.Array) -> tuple[Values, list[str]]:
     missing = _missing(coded.indices)
     numbers = _int64(coded.indices)
     return Values(numbers, missing, np.zeros(len(numbers), np.bool_)), coded.dictionary.to_pylist()
+
+
+def number_names(array: pa.Array) -> pa.Array:
+    """Whole numbers as identifiers; a PESEL without the zeros in front gets them back, and is refused as one."""
+    coded = pc.dictionary_encode(array.cast(pa.string()))
+    words = [word.zfill(11) if lost_zeros(word) else word for word in coded.dictionary.to_pylist()]
+    return pa.array(words, pa.string()).take(coded.indices)
 
 
 _DAY: TypeAdapter[date] = TypeAdapter(Day)

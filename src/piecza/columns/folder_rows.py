@@ -6,7 +6,7 @@ numbers.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,7 +21,8 @@ from piecza.columns.charging import check_count
 from piecza.columns.kernel.compiled_numbers import Ints
 from piecza.columns.table_columns import flaws_of_encoding, read_columns
 from piecza.errors.problems import InputError, Notice, Place, Problem, problem
-from piecza.files.disk import is_file, is_folder
+from piecza.errors.shown import masked
+from piecza.files.disk import names_in
 from piecza.files.parquet_rows import ParquetRows
 from piecza.rule.base import MONTHLY_COST
 
@@ -51,18 +52,25 @@ INPUT_FILES = {name: f"{name}.parquet" for name in TABLES}
 
 
 class FolderRows:
-    """The files of a folder. InputError with all that is wrong with the files and with their columns."""
+    """The files of a folder. InputError with all that is wrong with the files and with their columns.
 
-    def __init__(self, folder: str) -> None:
-        if not is_folder(folder):
-            raise InputError([problem("file_not_found", value=folder)])
+    ``results`` are Parquet files in it that are none of the tables, and may be there.
+    """
+
+    def __init__(self, folder: str, results: Collection[str] = ()) -> None:
+        there = names_in(folder)
         self.folder = folder
         self.children = 0
         """How many children the folder holds."""
         self.files: dict[str, ParquetRows] = {}
-        wrong: list[Problem] = []
+        files, options = {*INPUT_FILES.values(), *results}, ", ".join(INPUT_FILES.values())
+        wrong = [
+            problem("table_file_unknown", masked(name), options=options)
+            for name in there
+            if name.lower().endswith(".parquet") and name not in files
+        ]
         for name in TABLES:
-            if is_file(f"{folder}/{INPUT_FILES[name]}"):
+            if INPUT_FILES[name] in there:
                 try:
                     self.files[name] = ParquetRows(f"{folder}/{INPUT_FILES[name]}")
                 except InputError as error:

@@ -6,7 +6,7 @@ for a country than for a powiat.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -27,7 +27,7 @@ from piecza.columns.charging import Detail
 from piecza.columns.folder_rows import INPUT_FILES, FilesOf, FolderPart, FolderRows, PartNotices, in_file
 from piecza.dates import Month
 from piecza.errors.problems import InputError, Notice, Problem, problem
-from piecza.files.disk import Staging, folder_and_name, one_folder, writing
+from piecza.files.disk import Staging, folder_and_name, is_file, one_folder, writing
 from piecza.law.dated import LawStamp
 from piecza.law.law_in_force import Law
 from piecza.readings import Readings
@@ -109,6 +109,8 @@ def charge_part(
     Rows of charges and lines are counted from the beginning of the part, rows of costs from that of their file.
     InputError with rows of the files, and ReadingNeeded for the part alone.
     """
+    if not isinstance(part, FolderPart):
+        raise TypeError(f"part is one of folder_parts, not {type(part).__name__}")
     files = FilesOf(part)
     with files.named():
         charged = charge_tables(
@@ -155,11 +157,8 @@ def charge_folder(
     """
     first_month, last_month = month_range(first, first if last is None else last)
     work = TableWork(first_month, last_month, readings, same_gmina, law, detail, threads)
-    where, name = folder_and_name(out)
-    names = {kind: name if kind == "charges" else _beside(name, kind) for kind in _up_to(detail)}
-    if one_folder(where, folder) and name in INPUT_FILES.values():
-        raise InputError([problem("output_is_input", "out", out)])
-    rows = FolderRows(folder)
+    where, names = _results(out, folder, detail)
+    rows = FolderRows(folder, names.values() if one_folder(where, folder) else ())
     checked, done = _Checked(), 0
     with writing(where, overwrite=overwrite) as stage:
         stage.refuse(names.values())
@@ -188,6 +187,21 @@ def charge_folder(
         tuple(Notices(work, [checked.notices])),
         dict(checked.counts),
     )
+
+
+def _results(out: str, folder: str, detail: Detail) -> tuple[str, dict[str, str]]:
+    """The folder of the files that are written, and their names. InputError where one cannot be."""
+    where, name = folder_and_name(out)
+    if not name:
+        raise InputError([problem("output_missing", "out")])
+    if one_folder(where, folder) and name in INPUT_FILES.values():
+        raise InputError([problem("output_is_input", "out", out)])
+    names = {kind: name if kind == "charges" else _beside(name, kind) for kind in get_args(Detail)}
+    asked = get_args(Detail)[: get_args(Detail).index(detail) + 1]
+    left = [f"{where}/{other}" for kind, other in names.items() if kind not in asked and is_file(f"{where}/{other}")]
+    if left:
+        raise InputError(problem("rows_left", "out", file) for file in left)
+    return where, {kind: names[kind] for kind in asked}
 
 
 class _Checked:
@@ -294,11 +308,6 @@ class _Written:
 
 def _after(table: pa.Table, column: str, count: int) -> pa.Table:
     return table.set_column(table.column_names.index(column), column, pc.add(table[column], count))
-
-
-def _up_to(detail: Detail) -> Sequence[str]:
-    kinds = get_args(Detail)
-    return kinds[: kinds.index(detail) + 1]
 
 
 def _beside(name: str, kind: str) -> str:

@@ -50,7 +50,12 @@ class ReadTables(NamedTuple):
 
 
 def read_tables(tables: CaseTables, same_gmina: SameGmina = ()) -> ReadTables:
-    """The columns of a case in six tables. InputError with all that is wrong in the shape of them, at its stage."""
+    """The columns of a case in six tables.
+
+    InputError with all that is wrong in the shape of them, at its stage; TypeError where they are no `CaseTables`.
+    """
+    if getattr(tables, "_fields", ()) != CaseTables._fields:
+        raise TypeError(f"tables are CaseTables (of a dict: CaseTables.of), not {type(tables).__name__}")
     read = read_columns(tables)
     problems = RowProblems(read)
     joined = _Joined(read, problems)

@@ -11,6 +11,7 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 import pyarrow as pa
+import pyarrow.compute as pc
 from narwhals.exceptions import DuplicateError
 
 from piecza.columns.case_columns import ENDED_BY, FORMS, GROUNDS, KINDS
@@ -22,6 +23,7 @@ from piecza.columns.column_values import (
     grosze_values,
     name_values,
     normal,
+    number_names,
     number_values,
     rows_not_utf_8,
     text_values,
@@ -121,6 +123,8 @@ def _read_table(table: TableColumns, frame: Any) -> Iterator[Problem]:
 
 def _array(series: Any, meant: Text, path: str) -> Generator[Problem, None, pa.Array | None]:
     """A column as one array, given back; a problem where it holds values of several types, or none that Arrow knows."""
+    if not len(series) and series.implementation.is_pandas_like():
+        return pa.nulls(0)  # whatever pandas makes of no values
     is_object = series.implementation.is_pandas_like() and series.to_native().dtype == object
     types = _types(series.to_native().tolist()) if is_object else []
     names = sorted({name for _, name in types})
@@ -129,12 +133,18 @@ def _array(series: Any, meant: Text, path: str) -> Generator[Problem, None, pa.A
         yield problem("column_mixed", path, row=row, given=", ".join(names))
         return None
     try:
-        return normal(series.to_arrow())
+        array = normal(series.to_arrow())
+        return pa.nulls(len(array)) if pa.types.is_floating(array.type) and _holds_nothing(array) else array
     except UnicodeError:
         yield problem("half_character", path)
     except (pa.ArrowException, TypeError, OverflowError, ValueError):
         yield problem("column_type", path, given=", ".join(names) or str(series.dtype), meant=meant)
     return None
+
+
+def _holds_nothing(floats: pa.Array) -> bool:
+    """Whether there is no number among floats: pandas has such columns where nothing is held."""
+    return len(floats) > 0 and floats.null_count + (pc.sum(pc.is_nan(floats)).as_py() or 0) == len(floats)
 
 
 def flaws_of_encoding(array: pa.Array, table: str, column: str, first_row: int = 0) -> list[Problem]:
@@ -187,7 +197,7 @@ def _read_column(table: TableColumns, name: str, holds: Holds, array: pa.Array, 
     table.arrays[name] = array
     try:
         if holds in ("id", "child") and pa.types.is_integer(array.type):
-            array = table.arrays[name] = array.cast(pa.string())
+            array = table.arrays[name] = number_names(array)
         if holds in ("id", "gmina", "basis"):
             table.values[name], table.texts[name] = text_values(array)
         elif name == AMOUNT:
@@ -195,4 +205,23 @@ def _read_column(table: TableColumns, name: str, holds: Holds, array: pa.Array, 
         else:
             table.values[name] = _READERS[holds](array)
     except ColumnRefusedError as refused:
-        yield problem("column_type", path, given=str(array.type), meant=MEANT[refused.meant])
+        yield problem("column_type", path, given=_type_of(array), meant=MEANT[refused.meant])
+
+
+def _type_of(array: pa.Array) -> Text | str:
+    """The type of a column in words; of floats also where one is missing, which may be why they are floats."""
+    kind = array.type
+    if pa.types.is_floating(kind):
+        floats = Text(pl="liczby zmiennoprzecinkowe", en="floats")
+        if not array.null_count:
+            return floats
+        why = Text(
+            pl=' (z całkowitych robi je pandas, gdy jednej brakuje, tu w wierszu {row}, licząc od 0; astype("Int64") '
+            "tego nie robi)",
+            en=" (pandas makes them of whole numbers where one is missing, here in row {row}, counted from 0; "
+            'astype("Int64") does not)',
+        )
+        return floats + why.fill(row=array.is_null().index(True).as_py())
+    if pa.types.is_dictionary(kind):
+        return Text(pl="kategorie, a w nich {kind}", en="categories of {kind}").fill(kind=str(kind.value_type))
+    return Text(pl="tekst", en="text") if pa.types.is_large_string(kind) or pa.types.is_string(kind) else str(kind)

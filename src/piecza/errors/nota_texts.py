@@ -85,6 +85,10 @@ NOTA_TEXTS: dict[str, dict[str, Text]] = {
             pl="Taki plik już jest i nie został zastąpiony; zastępuje się go tylko na wyraźne życzenie (overwrite).",
             en="There is such a file and it was not replaced; it is only replaced where that is asked for (overwrite).",
         ),
+        "no_file": Text(
+            pl="Pod tą nazwą jest folder albo urządzenie, nie plik; trzeba podać inną nazwę.",
+            en="A folder or a device has this name, no file; another name must be given.",
+        ),
         "no_notas": Text(
             pl="W tym folderze nie ma żadnej zapisanej noty (pliku JSON piecza.nota/1).",
             en="There is no stored nota in this folder (no JSON file piecza.nota/1).",

@@ -8,6 +8,16 @@ TABLE_TEXTS: dict[str, dict[str, Text]] = {
             pl="Takiej tabeli kontrakt nie zna; są: {options}.",
             en="The contract does not know this table; there are: {options}.",
         ),
+        "table_file_unknown": Text(
+            pl="To nie jest plik żadnej z tabel; są: {options}. Trzeba poprawić nazwę albo wynieść plik z folderu.",
+            en="This is the file of no table; there are: {options}. Its name must be mended, or the file go elsewhere.",
+        ),
+        "rows_left": Text(
+            pl="Ten plik jest z poprzedniego naliczania, a numery jego wierszy wskazywałyby na nowe naliczenia; trzeba "
+            "go usunąć albo policzyć go od nowa (detail).",
+            en="This file is of an earlier run, and the numbers in its rows would point to the new charges; it must "
+            "go, or be made anew (detail).",
+        ),
         "table_missing": Text(
             pl="Brakuje tej tabeli.",
             en="This table is missing.",

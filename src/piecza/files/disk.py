@@ -54,9 +54,14 @@ class Staging:
 
     def refuse(self, names: Iterable[str]) -> None:
         """InputError for each name that is there already, before anything is worked out."""
-        there = [name for name in names if os.path.lexists(self.target / name)] if not self.overwrite else []
-        if there:
-            raise InputError(problem("file_exists", value=str(self.target / name)) for name in there)
+        wrong = []
+        for path in (self.target / name for name in names):
+            if path.exists() and not path.is_file():
+                wrong.append(problem("no_file", value=str(path)))
+            elif not self.overwrite and os.path.lexists(path):
+                wrong.append(problem("file_exists", value=str(path)))
+        if wrong:
+            raise InputError(wrong)
 
     def write(self, name: str, content: bytes, *, replace: bool = False) -> None:
         """A document, whole; it appears under its name when all are there, and may ``replace`` one of that name.
@@ -189,6 +194,8 @@ def _readable(name: str) -> Iterator[None]:
         raise InputError([problem("file_not_found", value=name)]) from None
     except IsADirectoryError:
         raise InputError([_unreadable(name, Text(pl="to jest folder", en="it is a folder"))]) from None
+    except NotADirectoryError:
+        raise InputError([_unreadable(name, _REASONS[errno.ENOTDIR])]) from None
     except PermissionError:
         raise InputError([_unreadable(name, _REASONS[errno.EACCES])]) from None
     except (OSError, ValueError) as error:
@@ -219,6 +226,12 @@ def one_folder(one: str, other: str) -> bool:
 def paths_in(folder: str) -> Iterator[Path]:
     """What stands in a folder, in no order."""
     return Path(folder).iterdir()
+
+
+def names_in(folder: str) -> list[str]:
+    """The names in a folder, in order. InputError where there is no such folder, or where it cannot be read."""
+    with _readable(folder):
+        return sorted(path.name for path in Path(folder).iterdir())
 
 
 def documents_in(folder: str) -> list[Path]:
