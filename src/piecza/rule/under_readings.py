@@ -25,6 +25,7 @@ _ABOUT_COSTS = [
 ]
 _OF_CLOCKS, _OF_YEARS = attrgetter(*_ABOUT_CLOCKS), attrgetter(*_ABOUT_CLOCKS, *_ABOUT_YEARS)
 _OF_STAYS = attrgetter(*_ABOUT_CLOCKS, *_ABOUT_YEARS, "mid_month", *_ABOUT_EXEMPTIONS)
+_OF_EXPENSES = attrgetter("leaving_day", "transfer_day")  # where an expense may lie
 _OF_EXEMPTIONS, _OF_COSTS = attrgetter(*_ABOUT_EXEMPTIONS), attrgetter(*_ABOUT_COSTS)
 
 _MORE_MONTHS = 3
@@ -100,7 +101,12 @@ class UnderReadings:
         return [(name, getattr(readings, name)) for name in self.facts.concerning(changed)]
 
     def refused(self, readings: Readings) -> bool:
-        """Whether the child is wrong under some readings, as it can only be where an expense then lies elsewhere."""
+        """Whether the child, which is right under those of the case, is wrong under some readings.
+
+        It can only be where an expense then lies elsewhere.
+        """
+        if _OF_EXPENSES(readings) == _OF_EXPENSES(self.costing.readings):
+            return False
         expenses = any(stay.expenses for stay in self.child.stays)
         return expenses and any(flaws_of_child(self.child, "", readings))
 
