@@ -11,6 +11,7 @@ from documents import RIGHT
 
 from piecza import InputError, read_case
 from piecza.columns import charging
+from piecza.columns.charged_tables import _series
 
 ROWS, _ = document_tables.rows_of(RIGHT)
 TABLES = document_tables.tables_of(ROWS)
@@ -102,6 +103,15 @@ def test_frames_of_pandas_are_written_to(compiled):
         assert frame["amount_grosze"].iloc[0] == 5
         frame["twice"] = frame["amount_grosze"] * 2
     charged.charges.loc[1, "gmina"] = charged.charges["gmina"].iloc[0]
+
+
+def test_a_category_of_many_words_is_written_to():
+    """Up to 32 767 words pandas copies them; of more it would write to what Arrow holds."""
+    words = pa.array([f"D-{number}" for number in range(40_000)])
+    column = pa.chunked_array([pa.DictionaryArray.from_arrays(pa.array([39_999, 0], pa.int32()), words)])
+    frame = pd.DataFrame({"child": _series(column, {})}, copy=False)
+    frame.loc[0, "child"] = "D-1"
+    assert frame["child"].tolist() == ["D-1", "D-0"]
 
 
 def test_months_of_pandas_have_an_order(compiled):

@@ -74,6 +74,26 @@ def test_rows_of_an_earlier_run_would_point_to_other_charges(tmp_path):
     assert out.read_bytes() != before[out]
 
 
+@pytest.mark.parametrize("length", [235, 300])
+def test_a_name_that_is_long(tmp_path, length):
+    """A name may be so long that that of segments beside it cannot be."""
+    folder, out = folder_of(TABLES, tmp_path / "in"), tmp_path / ("a" * length + ".parquet")
+    if length < 250:
+        columns.charge_folder(folder, str(out), FIRST, FIRST, readings=CHOSEN)
+        assert out.is_file()
+        return
+    with pytest.raises(InputError) as error:
+        columns.charge_folder(folder, str(out), FIRST, FIRST, readings=CHOSEN)
+    assert [wrong.code for wrong in error.value.errors] == ["folder_unwritable"]
+
+
+def test_a_result_may_lie_in_the_folder(tmp_path):
+    folder = folder_of(TABLES, tmp_path / "in")
+    columns.charge_folder(folder, f"{folder}/earlier.parquet", FIRST, LAST, readings=CHOSEN, detail="segments")
+    again = columns.charge_folder(folder, str(tmp_path / "x.parquet"), FIRST, LAST, readings=CHOSEN)
+    assert again.children == columns.folder_parts(folder)[0].children == len(TABLES.children)
+
+
 def test_a_file_without_a_name(tmp_path):
     with pytest.raises(InputError) as error:
         columns.charge_folder(folder_of(TABLES, tmp_path / "in"), "", FIRST, LAST, readings=CHOSEN)

@@ -16,7 +16,6 @@ from piecza.cli.options import options_named
 from piecza.cli.readers import chosen_readings, law_of, months_of
 from piecza.dates import Month
 from piecza.errors.problems import InputError, Problem, problem
-from piecza.files.disk import is_file
 from piecza.language.text import Lang, Text
 from piecza.readings import Readings
 
@@ -38,7 +37,7 @@ class FolderOptions(NamedTuple):
     def refuse(self, case: str) -> None:
         """InputError where some of it is asked of a document, by its name, or there is nothing of this name."""
         given = [f"--{name.replace('_', '-')}" for name, value in self._asdict().items() if value]
-        if given and case != "-" and not is_file(case):
+        if given and case != "-" and not Path(case).exists():
             raise InputError([problem("file_not_found", value=case)])
         if given:
             raise InputError(problem("only_for_folder", option) for option in given)

@@ -162,7 +162,7 @@ def _series(column: pa.ChunkedArray, numbers: Mapping[pa.DataType, Any]) -> Any:
     if not pa.types.is_dictionary(column.type):
         return column.to_pandas(types_mapper=numbers.get) if numbers else column.to_numpy().copy()
     whole = column.combine_chunks()
-    places = whole.indices.fill_null(-1).to_numpy()
+    places = whole.indices.fill_null(-1).to_numpy().copy()
     words = pd.CategoricalDtype(whole.dictionary.to_pandas(), ordered=whole.type.ordered)
     return pd.Categorical.from_codes(places, dtype=words, validate=False)
 

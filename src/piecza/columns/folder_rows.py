@@ -6,7 +6,7 @@ numbers.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -49,26 +49,20 @@ class FolderPart(NamedTuple):
 
 INPUT_FILES = {name: f"{name}.parquet" for name in TABLES}
 """The file of each table."""
+RESULT_COLUMNS = ("base_grosze", "percent")
+"""Columns of charges and lines, and of segments, that no table has."""
 
 
 class FolderRows:
-    """The files of a folder. InputError with all that is wrong with the files and with their columns.
+    """The files of a folder. InputError with all that is wrong with the files and with their columns."""
 
-    ``results`` are Parquet files in it that are none of the tables, and may be there.
-    """
-
-    def __init__(self, folder: str, results: Collection[str] = ()) -> None:
+    def __init__(self, folder: str) -> None:
         there = names_in(folder)
         self.folder = folder
         self.children = 0
         """How many children the folder holds."""
         self.files: dict[str, ParquetRows] = {}
-        files, options = {*INPUT_FILES.values(), *results}, ", ".join(INPUT_FILES.values())
-        wrong = [
-            problem("table_file_unknown", masked(name), options=options)
-            for name in there
-            if name.lower().endswith(".parquet") and name not in files
-        ]
+        wrong = list(_files_of_no_table(folder, there))
         for name in TABLES:
             if INPUT_FILES[name] in there:
                 try:
@@ -166,6 +160,19 @@ class PartNotices:
     def __iter__(self) -> Iterator[Notice]:
         for notice in self.notices:
             yield {**notice, "path": self.files.counted(notice["path"])}
+
+
+def _files_of_no_table(folder: str, names: Iterable[str]) -> Iterator[Problem]:
+    """The Parquet files that are neither tables nor results: a misnamed table would be missing from the charges."""
+    options = ", ".join(INPUT_FILES.values())
+    for name in names:
+        if name.lower().endswith(".parquet") and name not in INPUT_FILES.values():
+            try:
+                is_result = any(column in ParquetRows(f"{folder}/{name}").names for column in RESULT_COLUMNS)
+            except InputError:
+                is_result = False
+            if not is_result:
+                yield problem("table_file_unknown", masked(name), options=options)
 
 
 def in_file(wrong: Problem) -> Problem:

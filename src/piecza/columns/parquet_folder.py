@@ -158,7 +158,7 @@ def charge_folder(
     first_month, last_month = month_range(first, first if last is None else last)
     work = TableWork(first_month, last_month, readings, same_gmina, law, detail, threads)
     where, names = _results(out, folder, detail)
-    rows = FolderRows(folder, names.values() if one_folder(where, folder) else ())
+    rows = FolderRows(folder)
     checked, done = _Checked(), 0
     with writing(where, overwrite=overwrite) as stage:
         stage.refuse(names.values())

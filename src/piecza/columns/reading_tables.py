@@ -135,8 +135,9 @@ class _Joined:
             places = pc.index_in(names.dictionary.cast(pa.large_string()), self.ids).fill_null(-1).take(names.indices)
             return np.asarray(places.fill_null(-1).to_numpy(zero_copy_only=False)).astype(np.int64)
         names, in_turn = names.cast(pa.large_string()), np.empty(table.count, np.int64)
-        complete = not (names.null_count or self.ids.null_count)
-        if complete and places_in_turn(*letters_of(names), *letters_of(self.ids), in_turn):
+        ids = self.tables["children"]
+        clear = not names.null_count and len(ids.texts["id"]) == ids.count  # all of them, and different ones
+        if clear and not self.ids.null_count and places_in_turn(*letters_of(names), *letters_of(self.ids), in_turn):
             return in_turn
         runs = pc.run_end_encode(names)
         places = pc.index_in(runs.values, self.ids).fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int64)

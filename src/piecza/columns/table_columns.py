@@ -134,7 +134,7 @@ def _array(series: Any, meant: Text, path: str) -> Generator[Problem, None, pa.A
         return None
     try:
         array = normal(series.to_arrow())
-        return pa.nulls(len(array)) if pa.types.is_floating(array.type) and _holds_nothing(array) else array
+        return pa.nulls(len(array)) if _holds_nothing(array) else array
     except UnicodeError:
         yield problem("half_character", path)
     except (pa.ArrowException, TypeError, OverflowError, ValueError):
@@ -142,9 +142,12 @@ def _array(series: Any, meant: Text, path: str) -> Generator[Problem, None, pa.A
     return None
 
 
-def _holds_nothing(floats: pa.Array) -> bool:
-    """Whether there is no number among floats: pandas has such columns where nothing is held."""
-    return len(floats) > 0 and floats.null_count + (pc.sum(pc.is_nan(floats)).as_py() or 0) == len(floats)
+def _holds_nothing(array: pa.Array) -> bool:
+    """Whether there are rows and all hold nothing, be it NaN: of which type they are does not matter then."""
+    nothing = array.null_count
+    if pa.types.is_floating(array.type):
+        nothing += pc.sum(pc.is_nan(array)).as_py() or 0
+    return len(array) > 0 and nothing == len(array)
 
 
 def flaws_of_encoding(array: pa.Array, table: str, column: str, first_row: int = 0) -> list[Problem]:
@@ -205,15 +208,15 @@ def _read_column(table: TableColumns, name: str, holds: Holds, array: pa.Array, 
         else:
             table.values[name] = _READERS[holds](array)
     except ColumnRefusedError as refused:
-        yield problem("column_type", path, given=_type_of(array), meant=MEANT[refused.meant])
+        yield problem("column_type", path, given=_type_of(array, refused.meant), meant=MEANT[refused.meant])
 
 
-def _type_of(array: pa.Array) -> Text | str:
-    """The type of a column in words; of floats also where one is missing, which may be why they are floats."""
+def _type_of(array: pa.Array, meant: str) -> Text | str:
+    """The type of a column in words; of floats where whole numbers are meant also that one is missing, perhaps why."""
     kind = array.type
     if pa.types.is_floating(kind):
         floats = Text(pl="liczby zmiennoprzecinkowe", en="floats")
-        if not array.null_count:
+        if not array.null_count or meant not in ("numbers", "grosze"):
             return floats
         why = Text(
             pl=' (z całkowitych robi je pandas, gdy jednej brakuje, tu w wierszu {row}, licząc od 0; astype("Int64") '

@@ -208,8 +208,8 @@ def is_folder(name: str) -> bool:
 
 
 def is_file(name: str) -> bool:
-    """Whether there is a file of this name."""
-    return Path(name).is_file()
+    """Whether there is a file of this name; there is none of a name that cannot be."""
+    return os.path.isfile(name)  # noqa: PTH113 - Path.is_file raises where a name is too long
 
 
 def folder_and_name(name: str) -> tuple[str, str]:
