@@ -133,6 +133,7 @@ READ = {
     "nothing in polars": ("monthly_costs", "start", pl.Series([None, None], dtype=pl.Null)),
     "nothing": ("monthly_costs", "start", pa.nulls(2)),
     "nothing as floats of pandas": ("monthly_costs", "start", pd.Series([float("nan")] * 2)),
+    "nothing as numbers": ("monthly_costs", "start", pa.array([None, None], pa.int64())),
     "nothing as floats": ("monthly_costs", "start", pa.array([None, float("nan")])),
     **{f"{kind} numbers": ("stays", "stay", pa.array([0, 0], kind)) for kind in ("int8", "uint8", "uint64", "int64")},
     "numbers that may be missing in pandas": ("stays", "stay", pd.Series([0, 0], dtype="Int16")),
@@ -192,6 +193,7 @@ REFUSED = {
     "numbers of 128 bits": ("stays", "stay", pl.Series([0, 0], dtype=pl.Int128), "Int128", NUMBERS_MEANT),
     "codes as integers": ("stays", "gmina", pa.array([2808011, 201011]), "int64", TEXT_MEANT),
     "codes as floats": ("stays", "gmina", pa.array([2808011.0, None]), "floats", TEXT_MEANT),
+    "children as floats": ("stays", "child", pa.array([1.0, 2.0]), "floats", TEXT_MEANT),
     "identifiers as floats": ("children", "id", pa.array([1.0, 2.0]), "floats", TEXT_MEANT),
     "categories of integers": ("stays", "gmina", pd.Series([2808011, 201011], dtype="category"), "int64", TEXT_MEANT),
     "bytes": ("stays", "gmina", pa.array([b"2808011", b"0201011"]), "binary", TEXT_MEANT),
@@ -209,6 +211,9 @@ REFUSED = {
         "monthly_costs", "amount", objects([Decimal("Infinity"), Decimal(1)]), "Decimal", ZLOTE_MEANT,
     ),
     "grosze as floats": ("monthly_costs", "amount_grosze", pa.array([1000.0, 1517.0]), "floats", GROSZE_MEANT),
+    "grosze as floats, one missing": (
+        "monthly_costs", "amount_grosze", pa.array([None, 1000.0]), "row 0, counted from 0", GROSZE_MEANT,
+    ),
     "grosze as decimals": ("monthly_costs", "amount_grosze", pa.array(ZLOTE), "decimal", GROSZE_MEANT),
     "grosze as text": ("expenses", "amount_grosze", pa.array(["1000", "1517"]), "text", GROSZE_MEANT),
 }  # fmt: skip
@@ -223,6 +228,14 @@ def errors_of(act, *of, **more):
 
 def errors_in(package, tables):
     return errors_of(package.charge_tables, tables, "2024-02")
+
+
+@pytest.mark.parametrize(
+    ("table", "column"), [("monthly_costs", "amount"), ("stays", "gmina"), ("placements", "start")]
+)
+def test_what_pandas_would_keep_as_whole_numbers_is_said_only_where_these_are_meant(compiled, table, column):
+    (error,) = errors_in(compiled, with_column(table, column, pa.array([1000.0, None])))
+    assert "The column holds floats and should hold" in error.message["en"]
 
 
 @pytest.mark.parametrize("name", REFUSED)
