@@ -198,7 +198,7 @@ REFUSED = {
     "categories of integers": ("stays", "gmina", pd.Series([2808011, 201011], dtype="category"), "int64", TEXT_MEANT),
     "bytes": ("stays", "gmina", pa.array([b"2808011", b"0201011"]), "binary", TEXT_MEANT),
     "runs": ("stays", "gmina", pa.compute.run_end_encode(pa.array(GMINAS)), "run_end_encoded", TEXT_MEANT),
-    "objects of polars": ("stays", "gmina", pl.Series([object(), object()], dtype=pl.Object), "binary", TEXT_MEANT),
+    "objects of polars": ("stays", "gmina", pl.Series([object(), object()], dtype=pl.Object), "Object", TEXT_MEANT),
     "objects": ("stays", "gmina", objects([object(), object()]), "object", TEXT_MEANT),
     "lists": ("placements", "form", objects([["family_home"], []]), "list", WORDS_MEANT),
     "words as numbers": ("placements", "form", pa.array([1, 2]), "int64", WORDS_MEANT),
