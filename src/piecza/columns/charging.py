@@ -18,8 +18,8 @@ Detail = Literal["charges", "lines", "segments"]
 """How much is asked for: charges alone, with their lines, or with the segments of lines as well."""
 
 
-MOST_THREADS = 256
-"""More would only take room."""
+MOST_PARTS = 256
+"""In how many parts children are shared out at most; more threads would only take room."""
 
 
 def check_detail(detail: object) -> None:
@@ -44,7 +44,7 @@ def check_count(name: str, count: object) -> None:
 
 def charge_columns(case: CaseColumns, rule: RuleColumns, detail: Detail = "charges", threads: int = 1) -> Results:
     """The charges of all children, worked out by so many threads; the results are the same for any number of them."""
-    threads = min(int(threads), MOST_THREADS, max(1, len(case.children) - 1))
+    threads = min(int(threads), MOST_PARTS, max(1, len(case.children) - 1))
     bounds = np.linspace(0, len(case.children) - 1, threads + 1).astype(int).tolist()
     rooms = [room_of(case, rule) for _ in range(threads)]
 

@@ -6,7 +6,6 @@ do, and compared.
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import product
 from typing import NamedTuple
 
 import numpy as np
@@ -29,9 +28,9 @@ from piecza.columns.kernel.compiled_results import (
 from piecza.columns.reading_tables import ReadTables
 from piecza.columns.rule_columns import rule_columns
 from piecza.costs.costing import FAMILY_READINGS
-from piecza.costs.open_readings import Choice, needed
+from piecza.costs.open_readings import Choice, choices, needed, not_chosen
 from piecza.dates import Month
-from piecza.errors.problems import Notice, ReadingNeeded, notice
+from piecza.errors.problems import Notice, ReadingNeeded
 from piecza.law.act import Act
 from piecza.money import to_text
 from piecza.readings import READINGS, Readings
@@ -83,18 +82,13 @@ class OpenReadingColumns:
     def _outcomes(
         self, case: CaseColumns, bases: Sequence[str], names: Sequence[str]
     ) -> Iterator[tuple[Choice, Results]]:
-        for choice in product(*(READINGS[name].options for name in names)):
-            chosen = self.readings.choose(**dict(zip(names, choice, strict=True))).settled()
+        for choice, chosen in choices(self.readings, tuple(names)).items():
             rule, _ = rule_columns(self.act, chosen, *self.months, bases)
             yield choice, charge_columns(case, rule, "segments")
 
     def notices(self) -> list[Notice]:
         """The readings that were not chosen and change no amount, only what is printed beside one."""
-        return [
-            notice("reading_not_chosen", f"readings.{name}", reading=name, option=READINGS[name].options[0])
-            for name in READINGS
-            if name in self.differing
-        ]
+        return not_chosen(self.differing)
 
     def ask(self, total: int) -> None:
         """ReadingNeeded, if one must be chosen; ``total`` is that of all charges, in grosze, under first options."""

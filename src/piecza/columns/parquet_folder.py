@@ -16,7 +16,6 @@ from typing import Any, Self, get_args
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from piecza._version import __version__
 from piecza.case.documents import month_range
@@ -28,6 +27,7 @@ from piecza.columns.folder_rows import INPUT_FILES, FilesOf, FolderPart, FolderR
 from piecza.dates import Month
 from piecza.errors.problems import InputError, Notice, Problem, problem
 from piecza.files.disk import Staging, folder_and_name, is_file, one_folder, writing
+from piecza.files.parquet_rows import parquet_writer
 from piecza.law.dated import LawStamp
 from piecza.law.law_in_force import Law
 from piecza.readings import Readings
@@ -265,7 +265,7 @@ class _Written:
     def __init__(self, stage: Staging, names: Mapping[str, str]) -> None:
         self.stage, self.names = stage, names
         self.files = ExitStack()
-        self.writers: dict[str, pq.ParquetWriter] = {}
+        self.writers: dict[str, Any] = {}
         self.rows: Counter[str] = Counter()
         self.pool = ThreadPoolExecutor(1)
         self.last: Future[None] | None = None
@@ -301,9 +301,7 @@ class _Written:
 
     def _begin(self, kind: str, schema: pa.Schema) -> None:
         file = self.files.enter_context(self.stage.opened(self.names[kind]))
-        of_few = [field.name for field in schema if pa.types.is_dictionary(field.type)]
-        writer = pq.ParquetWriter(file, schema, compression="zstd", use_dictionary=of_few)
-        self.writers[kind] = self.files.enter_context(writer)
+        self.writers[kind] = self.files.enter_context(parquet_writer(file, schema))
 
 
 def _after(table: pa.Table, column: str, count: int) -> pa.Table:

@@ -1,11 +1,11 @@
 """What depends on a reading that was not chosen: the results under each of its options, and whether they differ."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import product
 
 from piecza.errors import TEXTS
-from piecza.errors.problems import OpenReading, Option
+from piecza.errors.problems import Notice, OpenReading, Option, notice
 from piecza.readings import READINGS, Readings
 
 Choice = tuple[str, ...]
@@ -58,3 +58,12 @@ def needed(name: str, children: Iterable[str], totals: Mapping[str, str | None])
         tuple(Option(option=option, total=total) for option, total in totals.items()),
         TEXTS["reading_needed"].fill(reading=name, question=READINGS[name].question),
     )
+
+
+def not_chosen(differing: Container[str]) -> list[Notice]:
+    """The notices about readings that were not chosen and change no amount, only what is printed beside one."""
+    return [
+        notice("reading_not_chosen", f"readings.{name}", reading=name, option=READINGS[name].options[0])
+        for name in READINGS
+        if name in differing
+    ]

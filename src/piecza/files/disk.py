@@ -209,7 +209,9 @@ def is_folder(name: str) -> bool:
 
 def is_file(name: str) -> bool:
     """Whether there is a file of this name; there is none of a name that cannot be."""
-    return os.path.isfile(name)  # noqa: PTH113 - Path.is_file raises where a name is too long
+    with suppress(OSError):  # a name that is too long, a folder that may not be entered
+        return Path(name).is_file()
+    return False
 
 
 def folder_and_name(name: str) -> tuple[str, str]:
@@ -221,11 +223,6 @@ def folder_and_name(name: str) -> tuple[str, str]:
 def one_folder(one: str, other: str) -> bool:
     """Whether two names are those of one folder."""
     return Path(one).resolve() == Path(other).resolve()
-
-
-def paths_in(folder: str) -> Iterator[Path]:
-    """What stands in a folder, in no order."""
-    return Path(folder).iterdir()
 
 
 def names_in(folder: str) -> list[str]:

@@ -1,8 +1,9 @@
-"""The rows of a Parquet file, read in order and a part at a time: no more of a file is held than the part asked for."""
+"""The rows of a Parquet file, read and written in order and a part at a time: no more of it is held than the part."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -76,6 +77,12 @@ class ParquetRows:
             yield
         except (OSError, pa.ArrowException, StopIteration, UnicodeError):
             raise InputError([problem("parquet_broken")._replace(place=Place(Path(self.name).name))]) from None
+
+
+def parquet_writer(file: IO[bytes], schema: pa.Schema) -> pq.ParquetWriter:
+    """What writes tables of one schema into a file one after the other; text of few different words once for each."""
+    of_few = [field.name for field in schema if pa.types.is_dictionary(field.type)]
+    return pq.ParquetWriter(file, schema, compression="zstd", use_dictionary=of_few)
 
 
 def _without_dictionary(field: pa.Field) -> pa.Field:

@@ -15,7 +15,7 @@ from piecza.case.documents import problems_of
 from piecza.errors.problems import Hints, InputError, Place, Problem, problem, problem_at
 from piecza.errors.shown import masked, path_of, shown, shown_name
 from piecza.files.cells import text_of
-from piecza.files.disk import is_folder, paths_in, read_bytes
+from piecza.files.disk import is_folder, names_in, read_bytes
 from piecza.files.grids import read_grids
 from piecza.law.law_in_force import Law, shipped_law
 from piecza.notes.given_noty import charged_of
@@ -129,7 +129,7 @@ def _stored(name: str) -> list[AnyNota]:
     if not is_folder(name):
         return [read_nota(read_bytes(name))] if PurePath(name).suffix.lower() == ".json" else []
     stored = read_notas(name)
-    if stored and any(path.suffix.lower() == ".csv" for path in paths_in(name)):
+    if stored and any(PurePath(file).suffix.lower() == ".csv" for file in names_in(name)):
         raise InputError([problem_at("charged_mixed", Place(PurePath(name).name))])
     return stored
 

@@ -18,7 +18,7 @@ from piecza.costs.child_facts import ChildFacts
 from piecza.costs.cost_entries import COORDINATOR, NOTHING, WorkedOut
 from piecza.costs.cost_notices import cost_notices
 from piecza.costs.costing import DIVIDING_READINGS, Costing, rates_used
-from piecza.costs.open_readings import decisive, needed
+from piecza.costs.open_readings import decisive, needed, not_chosen
 from piecza.dates import FOREVER, Month, Span, months
 from piecza.errors.problems import InputError, Notice, ReadingNeeded, notice
 from piecza.language.text import Text
@@ -145,11 +145,7 @@ class _OpenReadings:
 
     def notices(self) -> list[Notice]:
         """The readings that were not chosen and change no amount, only what is printed beside one."""
-        return [
-            notice("reading_not_chosen", f"readings.{name}", reading=name, option=READINGS[name].options[0])
-            for name in READINGS
-            if name in self.differing
-        ]
+        return not_chosen(self.differing)
 
     def ask(self, case: Case, total: int) -> None:
         """ReadingNeeded, if one must be chosen; ``total`` is the document's under the first option of each."""
